@@ -1,0 +1,109 @@
+package dev.chatctl.core.metrics;
+
+import java.util.List;
+
+/**
+ * A metric in CloudWatch's namespace {@link #NAMESPACE}, written in the embedded metric format.
+ *
+ * <p>Connection and room are never dimensions: each value of a dimension is a metric to pay for.
+ * They go into the log line as properties instead, where Logs Insights finds them.
+ */
+public enum Metric {
+  /** Connections a broadcast (or one shard of it) was posted to, whatever came of it. */
+  FANOUT_RECIPIENTS("FanoutRecipients", Unit.COUNT, Emitter.BACKEND),
+  /** From the first query for recipients to the last answered post. */
+  FANOUT_DURATION("FanoutDuration", Unit.MILLISECONDS, Emitter.BACKEND),
+  /** One {@code POST /@connections}, retries included: at most 100 samples a broadcast. */
+  POST_LATENCY("PostLatency", Unit.MILLISECONDS, Emitter.BACKEND),
+  /** From the message's arrival at the gateway to the last answered post. */
+  DELIVERY_LATENCY("DeliveryLatency", Unit.MILLISECONDS, Emitter.BACKEND),
+  /** Recipients that answered 410. */
+  GONE("Gone", Unit.COUNT, Emitter.BACKEND),
+  /** Posts that were answered 429, each attempt counted. */
+  THROTTLED("Throttled", Unit.COUNT, Emitter.BACKEND),
+  /** Posts that were sent again, for whatever reason. */
+  RETRIED("Retried", Unit.COUNT, Emitter.BACKEND),
+  /** Recipients given up after the last attempt. */
+  UNDELIVERED("Undelivered", Unit.COUNT, Emitter.BACKEND),
+  /** Shards of the room a message was fanned out over. */
+  SHARDS("Shards", Unit.COUNT, Emitter.BACKEND),
+  /** 1 for the first invocation of an execution environment. */
+  COLD_START("ColdStart", Unit.COUNT, Emitter.BACKEND),
+
+  /** Messages a load test was scheduled to send in the interval. */
+  LOAD_OFFERED("LoadOffered", Unit.COUNT, Emitter.LOAD_TEST),
+  /** Messages a load test did send in the interval. */
+  LOAD_SENT("LoadSent", Unit.COUNT, Emitter.LOAD_TEST),
+  /** Deliveries due for the messages sent: messages times listeners. */
+  LOAD_EXPECTED("LoadExpected", Unit.COUNT, Emitter.LOAD_TEST),
+  /** Deliveries that arrived, duplicates not counted. */
+  LOAD_DELIVERED("LoadDelivered", Unit.COUNT, Emitter.LOAD_TEST),
+  /** Listeners connected at the end of the interval. */
+  LOAD_LISTENERS("LoadListeners", Unit.COUNT, Emitter.LOAD_TEST),
+  /** From a message's scheduled time to a listener's frame. */
+  LOAD_DELIVERY_LATENCY("LoadDeliveryLatency", Unit.MILLISECONDS, Emitter.LOAD_TEST),
+  /** From a message's scheduled time to the frame of the last listener. */
+  LOAD_TIME_TO_LAST("LoadTimeToLast", Unit.MILLISECONDS, Emitter.LOAD_TEST),
+  /** From a message's scheduled time to its being written to the socket. */
+  LOAD_SEND_LAG("LoadSendLag", Unit.MILLISECONDS, Emitter.LOAD_TEST);
+
+  /** The CloudWatch namespace of every metric here. */
+  public static final String NAMESPACE = "chatctl";
+
+  /** The dimension holding the deployment's name, as in {@code chat}. */
+  public static final String SERVICE_DIMENSION = "service";
+
+  /** The dimension holding the API's stage, as in {@code dev}. */
+  public static final String STAGE_DIMENSION = "stage";
+
+  private final String cloudWatchName;
+  private final Unit unit;
+  private final Emitter emitter;
+
+  Metric(String cloudWatchName, Unit unit, Emitter emitter) {
+    this.cloudWatchName = cloudWatchName;
+    this.unit = unit;
+    this.emitter = emitter;
+  }
+
+  /** The name in CloudWatch, dashboards and alarms. */
+  public String cloudWatchName() {
+    return cloudWatchName;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  public Emitter emitter() {
+    return emitter;
+  }
+
+  /** The names of the dimensions each sample carries. */
+  public static List<String> dimensions() {
+    return List.of(SERVICE_DIMENSION, STAGE_DIMENSION);
+  }
+
+  /** Which part of the project writes a metric. */
+  public enum Emitter {
+    BACKEND,
+    LOAD_TEST
+  }
+
+  /** CloudWatch's units, as far as they are used. */
+  public enum Unit {
+    COUNT("Count"),
+    MILLISECONDS("Milliseconds");
+
+    private final String cloudWatchName;
+
+    Unit(String cloudWatchName) {
+      this.cloudWatchName = cloudWatchName;
+    }
+
+    /** The unit's name in the embedded metric format. */
+    public String cloudWatchName() {
+      return cloudWatchName;
+    }
+  }
+}
