@@ -1,0 +1,100 @@
+package dev.chatctl.core.aws;
+
+import dev.chatctl.core.settings.AwsSettings;
+import dev.chatctl.core.settings.ChatSettings;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * The AWS clients of one process. They share one keep-alive connection pool per endpoint and
+ * complete their futures on its event loops, so whoever continues such a future must not block.
+ */
+public final class AwsClients implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  private final SdkAsyncHttpClient http;
+  private final AwsSettings settings;
+  private final DynamoDbAsyncClient dynamoDb;
+  private final ApiGatewayManagementApiAsyncClient callback;
+
+  public AwsClients(ChatSettings settings) {
+    this.settings = settings.aws();
+    this.http =
+        AwsCrtAsyncHttpClient.builder()
+            .maxConcurrency(settings.postConcurrency())
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .build();
+    var tables = configured(DynamoDbAsyncClient.builder());
+    this.settings.dynamoDbEndpoint().ifPresent(tables::endpointOverride);
+    this.dynamoDb = tables.build();
+    this.callback =
+        configured(ApiGatewayManagementApiAsyncClient.builder())
+            .endpointOverride(settings.callbackEndpoint())
+            // The broadcaster retries: it knows the deadline, counts, and never blocks a thread.
+            .overrideConfiguration(
+                override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+            .build();
+  }
+
+  public DynamoDbAsyncClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  public ApiGatewayManagementApiAsyncClient callback() {
+    return callback;
+  }
+
+  @Override
+  public void close() {
+    dynamoDb.close();
+    callback.close();
+    http.close();
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configured(
+      B builder) {
+    return builder
+        .region(Region.of(settings.region()))
+        .credentialsProvider(credentials())
+        .httpClient(http)
+        // Hopping to another thread for every completion costs more than completing.
+        .asyncConfiguration(
+            async ->
+                async.advancedOption(
+                    SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
+  }
+
+  private AwsCredentialsProvider credentials() {
+    return settings
+        .credentials()
+        .map(AwsClients::fixed)
+        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+  }
+
+  private static AwsCredentialsProvider fixed(AwsSettings.Credentials credentials) {
+    return StaticCredentialsProvider.create(
+        credentials
+            .sessionToken()
+            .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
+                token ->
+                    AwsSessionCredentials.create(
+                        credentials.accessKeyId(), credentials.secretKey(), token))
+            .orElseGet(
+                () ->
+                    AwsBasicCredentials.create(
+                        credentials.accessKeyId(), credentials.secretKey())));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.chatctl.core.aws;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** What every user of the asynchronous clients needs. */
+public final class Futures {
+  private Futures() {}
+
+  /** Waits; throws what the future failed with instead of its wrapper. */
+  public static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw unchecked(cause(e));
+    }
+  }
+
+  /** Turns the failure of a write's condition into a value; other failures pass. */
+  public static <T> CompletableFuture<T> onConditionFailure(
+      CompletableFuture<T> write, Function<ConditionalCheckFailedException, T> fallback) {
+    return write.exceptionally(
+        failure -> {
+          if (cause(failure) instanceof ConditionalCheckFailedException condition) {
+            return fallback.apply(condition);
+          }
+          throw unchecked(failure);
+        });
+  }
+
+  /** The failure without the wrapper a chain of futures puts around it. */
+  public static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new CompletionException(failure);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.chatctl.core.aws;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** DynamoDB attribute values and the types this project keeps in them. */
+public final class Items {
+  // Always three decimals, so that text order is time order.
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Items() {}
+
+  public static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  public static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  /** A point in time as text, such as 2026-11-20T12:00:00.000Z. */
+  public static AttributeValue time(Instant value) {
+    return text(timestamp(value));
+  }
+
+  public static String timestamp(Instant value) {
+    return MILLIS.format(value);
+  }
+
+  public static String text(Map<String, AttributeValue> item, String name) {
+    return optionalText(item, name)
+        .orElseThrow(() -> new IllegalStateException("item without attribute " + name));
+  }
+
+  public static Optional<String> optionalText(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+  }
+
+  public static long number(Map<String, AttributeValue> item, String name, long fallback) {
+    AttributeValue value = item.get(name);
+    return value == null ? fallback : Long.parseLong(value.n());
+  }
+
+  public static Instant time(Map<String, AttributeValue> item, String name) {
+    return Instant.parse(text(item, name));
+  }
+}

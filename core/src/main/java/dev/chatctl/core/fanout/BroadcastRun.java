@@ -1,0 +1,183 @@
+package dev.chatctl.core.fanout;
+
+import dev.chatctl.core.room.Recipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * One broadcast under way: a fixed number of lanes, each with one post in flight, draw recipients
+ * from the list until it or the time is used up.
+ *
+ * <p>A lane keeps its place while it waits for a retry; so throttling slows the whole broadcast
+ * down by itself.
+ */
+final class BroadcastRun {
+  private static final int GONE = 410;
+  private static final int THROTTLED = 429;
+
+  private final ConnectionPoster poster;
+  private final RetryPolicy retryPolicy;
+  private final List<Recipient> recipients;
+  private final Function<Recipient, SdkBytes> frames;
+  private final Instant deadline;
+  private final InstantSource clock;
+  private final Instant startedAt;
+
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger openLanes = new AtomicInteger();
+  private final AtomicReferenceArray<@Nullable Outcome> outcomes;
+  private final LongAdder retries = new LongAdder();
+  private final CompletableFuture<BroadcastReport> report = new CompletableFuture<>();
+
+  BroadcastRun(
+      ConnectionPoster poster,
+      RetryPolicy retryPolicy,
+      List<Recipient> recipients,
+      Function<Recipient, SdkBytes> frames,
+      Instant deadline,
+      InstantSource clock) {
+    this.poster = poster;
+    this.retryPolicy = retryPolicy;
+    this.recipients = List.copyOf(recipients);
+    this.frames = frames;
+    this.deadline = deadline;
+    this.clock = clock;
+    this.startedAt = clock.instant();
+    this.outcomes = new AtomicReferenceArray<>(recipients.size());
+  }
+
+  CompletableFuture<BroadcastReport> start(int concurrency) {
+    int lanes = Math.clamp(recipients.size(), 1, concurrency);
+    openLanes.set(lanes);
+    for (int lane = 0; lane < lanes; lane++) {
+      drive();
+    }
+    return report;
+  }
+
+  // Loops while posts complete at once, instead of recursing through their callbacks.
+  private void drive() {
+    while (true) {
+      int index = isLate() ? recipients.size() : next.getAndIncrement();
+      if (index >= recipients.size()) {
+        if (openLanes.decrementAndGet() == 0) {
+          report.complete(account());
+        }
+        return;
+      }
+      CompletableFuture<Outcome> delivery = attempt(recipients.get(index), 1);
+      if (!delivery.isDone()) {
+        var unused =
+            delivery
+                .thenAccept(
+                    outcome -> {
+                      outcomes.set(index, outcome);
+                      drive();
+                    })
+                .exceptionally(this::abort);
+        return;
+      }
+      outcomes.set(index, delivery.join());
+    }
+  }
+
+  // A mistake in here must surface to whoever waits, rather than leave a lane open for ever.
+  private @Nullable Void abort(Throwable mistake) {
+    report.completeExceptionally(mistake);
+    return null;
+  }
+
+  /** Never fails. */
+  private CompletableFuture<Outcome> attempt(Recipient recipient, int attempt) {
+    return post(recipient)
+        .handle((status, failure) -> judge(status, failure, attempt))
+        .thenCompose(
+            outcome -> {
+              int following = attempt + 1;
+              if (!isWorthRetrying(outcome) || !retryPolicy.permits(following) || isLate()) {
+                return CompletableFuture.completedFuture(outcome);
+              }
+              retries.increment();
+              var delay = retryPolicy.delayBefore(following);
+              return later(delay).thenCompose(elapsed -> attempt(recipient, following));
+            });
+  }
+
+  private CompletableFuture<Integer> post(Recipient recipient) {
+    try {
+      return poster.post(recipient.connectionId(), frames.apply(recipient));
+    } catch (RuntimeException e) { // e.g. an id that makes no URL; it must not stop the others
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static Outcome judge(@Nullable Integer status, @Nullable Throwable failure, int attempt) {
+    if (status == null) {
+      return new Outcome.Failed(attempt, true, "no answer: " + failure);
+    }
+    if (status / 100 == 2) {
+      return Outcome.Delivered.INSTANCE;
+    }
+    return switch (status) {
+      case GONE -> Outcome.Gone.INSTANCE;
+      case THROTTLED -> new Outcome.Throttled(attempt);
+      default -> new Outcome.Failed(attempt, status >= 500, "status " + status);
+    };
+  }
+
+  private static boolean isWorthRetrying(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Delivered d -> false;
+      case Outcome.Gone g -> false;
+      case Outcome.Throttled t -> true;
+      case Outcome.Failed f -> f.transientFailure();
+    };
+  }
+
+  private static CompletableFuture<Void> later(Duration delay) {
+    return CompletableFuture.runAsync(
+        () -> {},
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
+  }
+
+  private boolean isLate() {
+    return !clock.instant().isBefore(deadline);
+  }
+
+  private BroadcastReport account() {
+    int delivered = 0;
+    int throttled = 0;
+    int failed = 0;
+    var gone = new ArrayList<Recipient>();
+    var unattempted = new ArrayList<Recipient>();
+    for (int i = 0; i < recipients.size(); i++) {
+      switch (outcomes.get(i)) {
+        case null -> unattempted.add(recipients.get(i));
+        case Outcome.Delivered d -> delivered++;
+        case Outcome.Gone g -> gone.add(recipients.get(i));
+        case Outcome.Throttled t -> throttled++;
+        case Outcome.Failed f -> failed++;
+      }
+    }
+    return new BroadcastReport(
+        recipients.size(),
+        delivered,
+        gone,
+        throttled,
+        failed,
+        retries.sum(),
+        unattempted,
+        Duration.between(startedAt, clock.instant()));
+  }
+}

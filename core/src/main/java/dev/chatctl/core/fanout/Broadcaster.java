@@ -1,0 +1,44 @@
+package dev.chatctl.core.fanout;
+
+import dev.chatctl.core.room.Recipient;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * Sends one frame to many connections. Never blocks a thread and never has more than a fixed number
+ * of posts in flight. Thread-safe; broadcasts may overlap.
+ */
+public final class Broadcaster {
+  private final ConnectionPoster poster;
+  private final RetryPolicy retries;
+  private final int concurrency;
+  private final InstantSource clock;
+
+  public Broadcaster(
+      ConnectionPoster poster, RetryPolicy retries, int concurrency, InstantSource clock) {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("concurrency: " + concurrency + " (expected: >= 1)");
+    }
+    this.poster = poster;
+    this.retries = retries;
+    this.concurrency = concurrency;
+    this.clock = clock;
+  }
+
+  /**
+   * Posts to every recipient, in order of the list as far as concurrency keeps it.
+   *
+   * @param frames the frame for a recipient; called on any thread
+   * @param deadline after which nothing new is begun
+   * @return completes when every attempt has ended; never fails for a recipient's sake
+   */
+  public CompletableFuture<BroadcastReport> broadcast(
+      List<Recipient> recipients, Function<Recipient, SdkBytes> frames, Instant deadline) {
+    var run = new BroadcastRun(poster, retries, recipients, frames, deadline, clock);
+    return run.start(concurrency);
+  }
+}

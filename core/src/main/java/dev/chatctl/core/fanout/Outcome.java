@@ -1,0 +1,24 @@
+package dev.chatctl.core.fanout;
+
+/** What became of one recipient. */
+public sealed interface Outcome {
+  /** The gateway took the frame. */
+  record Delivered() implements Outcome {
+    static final Delivered INSTANCE = new Delivered();
+  }
+
+  /** There is no such connection any more, or its {@code $connect} has not returned yet. */
+  record Gone() implements Outcome {
+    static final Gone INSTANCE = new Gone();
+  }
+
+  /** The account's quota was exhausted at every attempt. */
+  record Throttled(int attempts) implements Outcome {}
+
+  /**
+   * Refused, or failing at every attempt.
+   *
+   * @param transientFailure whether another attempt could succeed
+   */
+  record Failed(int attempts, boolean transientFailure, String reason) implements Outcome {}
+}

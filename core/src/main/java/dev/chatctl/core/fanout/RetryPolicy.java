@@ -1,0 +1,40 @@
+package dev.chatctl.core.fanout;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * When to try a recipient again: exponential backoff with full jitter, so that many throttled posts
+ * do not come back together.
+ *
+ * @param attempts how often one recipient is tried in all
+ * @param base the longest wait before the second attempt; doubles with each
+ * @param cap the longest wait at all
+ * @param random draws from [0, 1)
+ */
+public record RetryPolicy(int attempts, Duration base, Duration cap, DoubleSupplier random) {
+  public RetryPolicy {
+    if (attempts < 1) {
+      throw new IllegalArgumentException("attempts: " + attempts + " (expected: >= 1)");
+    }
+    if (base.isNegative() || cap.compareTo(base) < 0) {
+      throw new IllegalArgumentException(
+          "base, cap: %s, %s (expected: 0 <= base <= cap)".formatted(base, cap));
+    }
+  }
+
+  /** What the callback API needs: a throttle usually lets up within a second. */
+  public static RetryPolicy standard(DoubleSupplier random) {
+    return new RetryPolicy(6, Duration.ofMillis(50), Duration.ofSeconds(2), random);
+  }
+
+  boolean permits(int attempt) {
+    return attempt <= attempts;
+  }
+
+  /** How long to wait before this attempt, the second being 2. */
+  Duration delayBefore(int attempt) {
+    long longest = Math.min(cap.toNanos(), base.toNanos() << Math.min(attempt - 2, 20));
+    return Duration.ofNanos((long) (longest * random.getAsDouble()));
+  }
+}

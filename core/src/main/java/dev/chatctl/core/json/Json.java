@@ -1,0 +1,142 @@
+package dev.chatctl.core.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes JSON. Thread-safe. */
+public final class Json {
+  // Clients choose the nesting of what they send, so it is bounded well below the stack's depth.
+  private static final int MAX_DEPTH = 32;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads one JSON object.
+   *
+   * @throws JsonFormatException if the text is not JSON, not an object, or goes on after it
+   */
+  public static JsonObject parseObject(String text) throws JsonFormatException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return document(parser);
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
+    } catch (IOException e) { // a parser over a string does no input or output
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads one JSON object in UTF-8; leaves the stream open.
+   *
+   * @throws JsonFormatException as {@link #parseObject(String)}
+   */
+  public static JsonObject parseObject(InputStream in) throws IOException, JsonFormatException {
+    try (JsonParser parser = FACTORY.createParser(in)) {
+      parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+      return document(parser);
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
+    }
+  }
+
+  /** The UTF-8 bytes of what the writer writes, on one line. */
+  public static byte[] write(Writer writer) {
+    var out = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      writer.write(json);
+    } catch (IOException e) { // a generator over a byte array does no input or output
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** Writes one JSON value. */
+  @FunctionalInterface
+  public interface Writer {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /** What a value is, for messages; never the value itself, which may be a client's words. */
+  static String describe(@Nullable Object value) {
+    return switch (value) {
+      case null -> "absent";
+      case String text -> "a string of " + text.length() + " characters";
+      case Boolean flag -> flag.toString();
+      case Number number -> number.toString();
+      case List<?> list -> "an array of " + list.size();
+      default -> "an object";
+    };
+  }
+
+  private static JsonObject document(JsonParser parser) throws IOException, JsonFormatException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new JsonFormatException("body: not a JSON object (expected: {...})");
+    }
+    JsonObject object = object(parser);
+    if (parser.nextToken() != null) {
+      throw new JsonFormatException("body: more than one JSON value (expected: one object)");
+    }
+    return object;
+  }
+
+  private static JsonObject object(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.put(name, value(parser));
+    }
+    return new JsonObject(members);
+  }
+
+  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    List<@Nullable Object> values = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      values.add(value(parser));
+    }
+    return values;
+  }
+
+  private static @Nullable Object value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT ->
+          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? (Object) parser.getDoubleValue()
+              : (Object) parser.getLongValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalStateException("unexpected token " + parser.currentToken());
+    };
+  }
+
+  private static JsonFormatException notJson(JsonProcessingException e) {
+    var at = e.getLocation();
+    // The parser's own message quotes the input, which is somebody's words.
+    return new JsonFormatException(
+        "body: not JSON"
+            + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+  }
+}

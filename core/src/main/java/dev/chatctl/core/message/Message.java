@@ -1,0 +1,14 @@
+package dev.chatctl.core.message;
+
+import java.time.Instant;
+
+/**
+ * A message to a room.
+ *
+ * @param id unique; later messages have greater ids in text order, to the millisecond
+ * @param sentAt when the gateway received it
+ * @param sequence its number in the room; receivers sort by it, because deliveries may overtake one
+ *     another
+ */
+public record Message(
+    String id, String room, Sender sender, String text, Instant sentAt, long sequence) {}

@@ -1,0 +1,26 @@
+package dev.chatctl.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.chatctl.core.Chat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** {@code sendmessage}: tells everybody in the sender's room. */
+public final class SendMessageHandler implements RequestStreamHandler {
+  private final Conversation conversation;
+
+  public SendMessageHandler() {
+    this(Chat.fromEnvironment(System.getenv()));
+  }
+
+  public SendMessageHandler(Chat chat) {
+    this.conversation = new Conversation(chat);
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    conversation.answer(WebSocketEvent.read(in), Deadlines.of(context)).write(out);
+  }
+}

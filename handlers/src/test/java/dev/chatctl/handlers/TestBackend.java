@@ -1,0 +1,130 @@
+package dev.chatctl.handlers;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatctl.core.Chat;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.testing.FakeCallback;
+import dev.chatctl.core.testing.TestTables;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Handlers over real tables and a fake callback, invoked with the events API Gateway sends. */
+final class TestBackend implements AutoCloseable {
+  final TestTables tables = new TestTables();
+  final FakeCallback callback = new FakeCallback();
+  private final Chat chat = Chat.fromEnvironment(tables.environment(callback.endpoint()));
+  private final ConnectHandler connect = new ConnectHandler(chat);
+  private final DisconnectHandler disconnect = new DisconnectHandler(chat);
+  private final SendMessageHandler sendMessage = new SendMessageHandler(chat);
+  private final DefaultHandler fallback = new DefaultHandler(chat);
+  private final AtomicInteger messages = new AtomicInteger();
+
+  JsonObject connect(String id, Map<String, String> query) {
+    return connect(id, query, Instant.now());
+  }
+
+  JsonObject connect(String id, Map<String, String> query, Instant connectedAt) {
+    return invoke(
+        connect,
+        event(
+            "$connect",
+            id,
+            connectedAt,
+            json -> {
+              if (!query.isEmpty()) {
+                json.writeObjectFieldStart("queryStringParameters");
+                for (Map.Entry<String, String> parameter : query.entrySet()) {
+                  json.writeStringField(parameter.getKey(), parameter.getValue());
+                }
+                json.writeEndObject();
+              }
+            },
+            json -> {}));
+  }
+
+  JsonObject send(String id, String body) {
+    return invoke(sendMessage, message("sendmessage", id, "m" + messages.incrementAndGet(), body));
+  }
+
+  JsonObject sendAs(String messageId, String id, String body) {
+    return invoke(sendMessage, message("sendmessage", id, messageId, body));
+  }
+
+  JsonObject fallback(String id, String body) {
+    return invoke(fallback, message("$default", id, "m" + messages.incrementAndGet(), body));
+  }
+
+  JsonObject disconnect(String id, Instant connectedAt, int code, String reason) {
+    return invoke(
+        disconnect,
+        event(
+            "$disconnect",
+            id,
+            connectedAt,
+            json -> {},
+            json -> {
+              json.writeNumberField("disconnectStatusCode", code);
+              json.writeStringField("disconnectReason", reason);
+            }));
+  }
+
+  @Override
+  public void close() {
+    chat.close();
+    callback.close();
+  }
+
+  private static byte[] message(String route, String id, String messageId, String body) {
+    return event(
+        route,
+        id,
+        Instant.parse("2026-11-20T12:00:00Z"),
+        json -> json.writeStringField("body", body),
+        json -> json.writeStringField("messageId", messageId));
+  }
+
+  private static byte[] event(
+      String route, String id, Instant connectedAt, Json.Writer members, Json.Writer context) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          members.write(json);
+          json.writeObjectFieldStart("requestContext");
+          json.writeStringField("routeKey", route);
+          json.writeStringField("connectionId", id);
+          json.writeNumberField("connectedAt", connectedAt.toEpochMilli());
+          json.writeNumberField("requestTimeEpoch", connectedAt.toEpochMilli() + 90_000);
+          identity(json);
+          context.write(json);
+          json.writeEndObject();
+          json.writeBooleanField("isBase64Encoded", false);
+          json.writeEndObject();
+        });
+  }
+
+  private static void identity(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("identity");
+    json.writeStringField("sourceIp", "203.0.113.7");
+    json.writeEndObject();
+  }
+
+  private static JsonObject invoke(RequestStreamHandler handler, byte[] event) {
+    var out = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(new ByteArrayInputStream(event), out, new FakeContext(29_000));
+      return Json.parseObject(out.toString(java.nio.charset.StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JsonFormatException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
