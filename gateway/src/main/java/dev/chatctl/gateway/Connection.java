@@ -1,0 +1,168 @@
+package dev.chatctl.gateway;
+
+import dev.chatctl.gateway.event.Client;
+import dev.chatctl.gateway.event.Closing;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted socket. Any thread may send or close; writes happen on its event loop, and all the
+ * writes that reach the loop in one turn leave in one system call.
+ */
+// A failed write closes its channel, and channelInactive sees to the rest.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Connection {
+  private final Client client;
+  private final Channel channel;
+  private final Engine engine;
+  private volatile long lastActive;
+  // The two below belong to the event loop.
+  private @Nullable Closing closing;
+  private boolean flushPending;
+
+  Connection(Client client, Channel channel, Engine engine) {
+    this.client = client;
+    this.channel = channel;
+    this.engine = engine;
+    this.lastActive = client.connectedAt();
+  }
+
+  String id() {
+    return client.connectionId();
+  }
+
+  Client client() {
+    return client;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  /** Milliseconds since 1970 of the last traffic. */
+  long lastActive() {
+    return lastActive;
+  }
+
+  void touch() {
+    lastActive = engine.now();
+  }
+
+  /** False while more bytes wait for this client than it may owe. */
+  boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  /** Sends one text message and releases the payload, which must be valid UTF-8. */
+  void send(ByteBuf payload) {
+    touch();
+    EventLoop loop = channel.eventLoop();
+    if (loop.inEventLoop()) {
+      write(payload);
+    } else {
+      loop.execute(() -> write(payload));
+    }
+  }
+
+  /** Ends the socket with a close frame, unless it is ending already. */
+  void close(Closing reason) {
+    engine.connections().remove(this);
+    EventLoop loop = channel.eventLoop();
+    if (loop.inEventLoop()) {
+      beginClose(reason);
+    } else {
+      loop.execute(() -> beginClose(reason));
+    }
+  }
+
+  /** Ends the socket without waiting for the client's close frame; for the gateway's own end. */
+  void closeNow(Closing reason) {
+    close(reason);
+    channel
+        .eventLoop()
+        .execute(
+            () ->
+                channel
+                    .writeAndFlush(Unpooled.EMPTY_BUFFER)
+                    .addListener(ChannelFutureListener.CLOSE));
+  }
+
+  /** On the event loop: the client said goodbye; its code and reason go back to it. */
+  void closedByClient(Closing reason, CloseWebSocketFrame echo) {
+    engine.connections().remove(this);
+    if (closing == null) {
+      closing = reason;
+      channel.writeAndFlush(echo).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      echo.release();
+      channel.close();
+    }
+  }
+
+  /** On the event loop: how the socket ended, once it has. */
+  Closing closing() {
+    return closing == null ? Closing.DROPPED : closing;
+  }
+
+  /** On the event loop. */
+  boolean isClosing() {
+    return closing != null;
+  }
+
+  private void beginClose(Closing reason) {
+    if (closing != null) {
+      return;
+    }
+    closing = reason;
+    channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.reason()));
+    // Reading goes on: closing a socket with unread bytes would reset it and lose the close frame.
+    long millis = engine.settings().timing().closeHandshake().toMillis();
+    channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void write(ByteBuf payload) {
+    if (closing != null || !channel.isActive()) {
+      payload.release();
+      return;
+    }
+    int frame = engine.settings().sizes().frame();
+    if (payload.readableBytes() <= frame) {
+      channel.write(new TextWebSocketFrame(payload), channel.voidPromise());
+    } else {
+      writeFragments(payload, frame);
+    }
+    if (!flushPending) {
+      flushPending = true;
+      channel.eventLoop().execute(this::flush);
+    }
+  }
+
+  private void writeFragments(ByteBuf payload, int size) {
+    boolean first = true;
+    while (payload.isReadable()) {
+      ByteBuf part = payload.readRetainedSlice(Math.min(size, payload.readableBytes()));
+      boolean last = !payload.isReadable();
+      WebSocketFrame fragment =
+          first
+              ? new TextWebSocketFrame(last, 0, part)
+              : new ContinuationWebSocketFrame(last, 0, part);
+      channel.write(fragment, channel.voidPromise());
+      first = false;
+    }
+    payload.release();
+  }
+
+  private void flush() {
+    flushPending = false;
+    channel.flush();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.chatctl.gateway;
+
+import dev.chatctl.gateway.invoke.InvocationResult;
+import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.gateway.invoke.ProxyResult;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Calls functions on virtual threads, one thread a call. A call is answered once: by the function,
+ * or by the integration timeout; a function that runs past its own timeout is interrupted.
+ */
+final class Integrations {
+  // Timeouts range from 50 ms to 29 s, so a coarse and cheap wheel is exact enough.
+  private static final long TICK_MILLIS = 10;
+
+  private final Duration timeout;
+  private final HashedWheelTimer timer =
+      new HashedWheelTimer(
+          new DefaultThreadFactory("gateway-timer", true), TICK_MILLIS, TimeUnit.MILLISECONDS);
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("gateway-worker-", 0).factory());
+
+  Integrations(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /** Runs a task on a thread of its own; dropped when the gateway is shutting down. */
+  void submit(Runnable task) {
+    try {
+      workers.execute(task);
+    } catch (RejectedExecutionException shuttingDown) {
+      // Nobody is left to be answered: the sockets are closed before the workers are.
+    }
+  }
+
+  /** Writes the event and calls the function on a new thread. */
+  void start(LambdaFunction function, Supplier<byte[]> event, Consumer<Integration> answer) {
+    submit(() -> call(function, event.get(), answer));
+  }
+
+  /** Calls the function on this thread; {@code answer} runs once, here or on the timer's thread. */
+  void call(LambdaFunction function, byte[] event, Consumer<Integration> answer) {
+    Call call = new Call(answer);
+    Timeout gatewayTimeout =
+        timer.newTimeout(
+            due -> call.answer(new Integration.TimedOut()),
+            timeout.toMillis(),
+            TimeUnit.MILLISECONDS);
+    Thread worker = Thread.currentThread();
+    Timeout functionTimeout =
+        timer.newTimeout(
+            due -> worker.interrupt(), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    Integration outcome = invoke(function, event);
+    gatewayTimeout.cancel();
+    functionTimeout.cancel();
+    call.answer(outcome);
+  }
+
+  /** Lets running calls end, at most so long; then interrupts them. */
+  void close(Duration grace) {
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    timer.stop();
+  }
+
+  // A function is foreign code: whatever it throws is an outcome, not our failure.
+  @SuppressWarnings("CatchingThrowable")
+  private static Integration invoke(LambdaFunction function, byte[] event) {
+    try {
+      return switch (function.invoke(event)) {
+        case InvocationResult.Returned returned ->
+            ProxyResult.parse(returned.payload())
+                .<Integration>map(Integration.Answered::new)
+                .orElseGet(Integration.Malformed::new);
+        case InvocationResult.FunctionError error -> new Integration.Threw(error.message());
+        case InvocationResult.Unavailable failed -> new Integration.Unavailable(failed.message());
+      };
+    } catch (InterruptedException stopped) {
+      return new Integration.Threw("Task timed out after " + function.timeout().toMillis() + " ms");
+    } catch (Throwable thrown) {
+      return new Integration.Threw(String.valueOf(thrown));
+    }
+  }
+
+  private static final class Call {
+    private final Consumer<Integration> answer;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    Call(Consumer<Integration> answer) {
+      this.answer = answer;
+    }
+
+    void answer(Integration outcome) {
+      if (answered.compareAndSet(false, true)) {
+        answer.accept(outcome);
+      }
+    }
+  }
+}

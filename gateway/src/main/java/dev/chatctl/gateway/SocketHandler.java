@@ -1,0 +1,145 @@
+package dev.chatctl.gateway;
+
+import dev.chatctl.gateway.event.Closing;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The frames of one accepted socket. */
+// A failed write closes its channel, and channelInactive sees to the rest.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class SocketHandler extends ChannelInboundHandlerAdapter {
+  private static final Closing TOO_BIG = new Closing(1009, "Message too big");
+  private static final Closing NOT_UTF8 = new Closing(1007, "Invalid UTF-8");
+
+  private final Connection connection;
+  private final Engine engine;
+  private final Messages messages;
+  private @Nullable ByteBuf partial;
+
+  SocketHandler(Connection connection, Engine engine, Messages messages) {
+    this.connection = connection;
+    this.engine = engine;
+    this.messages = messages;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    try {
+      if (msg instanceof WebSocketFrame frame) {
+        read(ctx, frame);
+      }
+    } finally {
+      ReferenceCountUtil.release(msg);
+    }
+  }
+
+  private void read(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    if (frame instanceof CloseWebSocketFrame close) {
+      closed(close);
+      return;
+    }
+    if (connection.isClosing()) {
+      return;
+    }
+    switch (frame) {
+      case TextWebSocketFrame text -> part(text);
+      case ContinuationWebSocketFrame continuation -> part(continuation);
+      case BinaryWebSocketFrame binary -> connection.close(Closing.BINARY);
+      case PingWebSocketFrame ping -> {
+        keepAlive();
+        ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      }
+      case PongWebSocketFrame pong -> keepAlive();
+      default -> throw new IllegalStateException("frame: " + frame);
+    }
+  }
+
+  private void keepAlive() {
+    if (engine.settings().timing().pingsKeepAlive()) {
+      connection.touch();
+    }
+  }
+
+  private void part(WebSocketFrame frame) {
+    connection.touch();
+    ByteBuf content = frame.content();
+    if (partial == null && frame.isFinalFragment()) {
+      message(content);
+      return;
+    }
+    ByteBuf whole = partial == null ? Unpooled.buffer(content.readableBytes()) : partial;
+    partial = whole;
+    if (whole.readableBytes() + content.readableBytes() > engine.settings().sizes().message()) {
+      dropPartial();
+      connection.close(TOO_BIG);
+      return;
+    }
+    whole.writeBytes(content);
+    if (frame.isFinalFragment()) {
+      partial = null;
+      message(whole);
+      whole.release();
+    }
+  }
+
+  private void message(ByteBuf content) {
+    if (!ByteBufUtil.isText(content, StandardCharsets.UTF_8)) {
+      connection.close(NOT_UTF8);
+      return;
+    }
+    messages.received(connection, content.toString(StandardCharsets.UTF_8));
+  }
+
+  private void closed(CloseWebSocketFrame frame) {
+    int code = frame.statusCode();
+    if (code == -1) {
+      connection.closedByClient(Closing.NO_STATUS, new CloseWebSocketFrame());
+    } else {
+      String reason = frame.reasonText();
+      connection.closedByClient(new Closing(code, reason), new CloseWebSocketFrame(code, reason));
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    dropPartial();
+    engine.connections().remove(connection);
+    engine.disconnected(connection.client(), connection.closing());
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+      WebSocketCloseStatus status = corrupted.closeStatus();
+      connection.close(
+          status.code() == TOO_BIG.code()
+              ? TOO_BIG
+              : new Closing(status.code(), status.reasonText()));
+    } else {
+      // A reset or another I/O failure: the socket ends without a close frame.
+      ctx.close();
+    }
+  }
+
+  private void dropPartial() {
+    if (partial != null) {
+      partial.release();
+      partial = null;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.chatctl.gateway;
+
+import dev.chatctl.gateway.event.Closing;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes sockets that are idle or too old. One pass over the table now and then costs less than a
+ * timer for each socket, in time and in memory.
+ */
+final class Sweeper {
+  private static final long SLOWEST_MILLIS = 1_000;
+  private static final long FASTEST_MILLIS = 10;
+  private static final int STEPS = 10;
+
+  private final Engine engine;
+
+  Sweeper(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Sweeps until the group shuts down, at a tenth of the shorter limit and at least each second.
+   */
+  void schedule(EventLoopGroup group) {
+    Timing timing = engine.settings().timing();
+    Duration shorter =
+        timing.idle().compareTo(timing.lifetime()) < 0 ? timing.idle() : timing.lifetime();
+    long period = Math.clamp(shorter.dividedBy(STEPS).toMillis(), FASTEST_MILLIS, SLOWEST_MILLIS);
+    var unused =
+        group.next().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  void sweep() {
+    Timing timing = engine.settings().timing();
+    long now = engine.now();
+    long idleSince = now - timing.idle().toMillis();
+    long bornBefore = now - timing.lifetime().toMillis();
+    for (Connection connection : engine.connections().all()) {
+      if (connection.lastActive() <= idleSince || connection.client().connectedAt() <= bornBefore) {
+        connection.close(Closing.GOING_AWAY);
+      }
+    }
+  }
+}

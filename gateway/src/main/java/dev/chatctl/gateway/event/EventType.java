@@ -1,0 +1,8 @@
+package dev.chatctl.gateway.event;
+
+/** {@code requestContext.eventType}. */
+public enum EventType {
+  CONNECT,
+  MESSAGE,
+  DISCONNECT
+}

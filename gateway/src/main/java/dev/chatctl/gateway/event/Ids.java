@@ -1,0 +1,76 @@
+package dev.chatctl.gateway.event;
+
+import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * Ids in the forms of the live service: URL-safe Base64 with padding. A connection id is 13 bytes
+ * (20 characters, {@code gbik1K9kzQAYKEilnA==}), or 11 bytes (16 characters) as before 2025; a
+ * message id shares its connection's tail; a request id is 11 bytes ({@code EP5ytGkJoAMEmUQ=}).
+ */
+public final class Ids {
+  /** How long connection ids are. */
+  public enum Form {
+    /** 16 characters, as until early 2025. */
+    SHORT(11),
+    /** 20 characters, as in 2026. */
+    LONG(13);
+
+    private final int bytes;
+
+    Form(int bytes) {
+      this.bytes = bytes;
+    }
+  }
+
+  private static final int HEAD_BYTES = 6;
+  private static final int HEAD_CHARS = 8;
+  private static final int REQUEST_BYTES = 11;
+  private static final Pattern CONNECTION =
+      Pattern.compile("[A-Za-z0-9_-]{15}=|[A-Za-z0-9_-]{18}==");
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
+
+  private final Form form;
+  // The head counts, so two ids of one gateway never meet whatever their random tails are.
+  private final AtomicLong head = new AtomicLong(ThreadLocalRandom.current().nextLong());
+
+  public Ids(Form form) {
+    this.form = form;
+  }
+
+  public String connectionId() {
+    byte[] id = new byte[form.bytes];
+    ThreadLocalRandom.current().nextBytes(id);
+    writeHead(id);
+    return ENCODER.encodeToString(id);
+  }
+
+  /** AWS: {@code gbik1K9kzQAYKEilnA==} has messages {@code gbik1Q9lQQAYKEilnA==} and so on. */
+  public String messageId(String connectionId) {
+    byte[] id = new byte[HEAD_BYTES];
+    writeHead(id);
+    return ENCODER.encodeToString(id).concat(connectionId.substring(HEAD_CHARS));
+  }
+
+  /** The id of one socket event, also its extended request id. */
+  public static String requestId() {
+    byte[] id = new byte[REQUEST_BYTES];
+    ThreadLocalRandom.current().nextBytes(id);
+    return ENCODER.encodeToString(id);
+  }
+
+  /** Whether a text has the form of a connection id. AWS: any other text is answered with 400. */
+  public static boolean isConnectionId(String text) {
+    return CONNECTION.matcher(text).matches();
+  }
+
+  private void writeHead(byte[] id) {
+    long next = head.getAndIncrement();
+    for (int i = HEAD_BYTES - 1; i >= 0; i--) {
+      id[i] = (byte) next;
+      next >>>= 8;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.chatctl.gateway.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket event: what its {@code requestContext} says.
+ *
+ * @param routeKey the key of the route that was found, {@code $default} after a fallback
+ * @param requestId new for every event; AWS: equal to the extended request id
+ * @param time milliseconds since 1970
+ * @param messageId on MESSAGE only
+ * @param closing on DISCONNECT only
+ */
+public record RequestContext(
+    EventType type,
+    String routeKey,
+    String requestId,
+    long time,
+    Client client,
+    @Nullable String messageId,
+    @Nullable Closing closing) {
+
+  public static RequestContext connect(Client client, long time) {
+    return new RequestContext(
+        EventType.CONNECT, "$connect", Ids.requestId(), time, client, null, null);
+  }
+
+  public static RequestContext message(
+      Client client, String routeKey, String messageId, long time) {
+    return new RequestContext(
+        EventType.MESSAGE, routeKey, Ids.requestId(), time, client, messageId, null);
+  }
+
+  public static RequestContext disconnect(Client client, Closing closing, long time) {
+    return new RequestContext(
+        EventType.DISCONNECT, "$disconnect", Ids.requestId(), time, client, null, closing);
+  }
+
+  public RequestContext withClient(Client client) {
+    return new RequestContext(type, routeKey, requestId, time, client, messageId, closing);
+  }
+}

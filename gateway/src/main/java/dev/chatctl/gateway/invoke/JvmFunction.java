@@ -1,0 +1,46 @@
+package dev.chatctl.gateway.invoke;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+
+/** A handler object of this JVM, invoked on the caller's thread. */
+final class JvmFunction implements LambdaFunction {
+  private final RequestStreamHandler handler;
+  private final FunctionSettings settings;
+
+  JvmFunction(RequestStreamHandler handler, FunctionSettings settings) {
+    this.handler = handler;
+    this.settings = settings;
+  }
+
+  @Override
+  public Duration timeout() {
+    return settings.timeout();
+  }
+
+  // A handler may throw anything, errors included; Lambda reports each as a function error.
+  @SuppressWarnings("CatchingThrowable")
+  @Override
+  public InvocationResult invoke(byte[] event) throws InterruptedException {
+    String requestId = Uuids.random();
+    ByteArrayOutputStream result = new ByteArrayOutputStream(256);
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(event), result, new JvmContext(requestId, settings));
+    } catch (Throwable thrown) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("stopped after " + settings.timeout());
+      }
+      settings.log().accept("ERROR " + thrown);
+      return new InvocationResult.FunctionError(requestId, message(thrown));
+    }
+    return new InvocationResult.Returned(requestId, result.toByteArray());
+  }
+
+  private static String message(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null ? thrown.getClass().getName() : message;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.chatctl.gateway.invoke;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.lang.reflect.Type;
+import java.time.Duration;
+
+/**
+ * The code behind a route: takes the JSON bytes of an event, gives a result. Called on a virtual
+ * thread, so it may block; may be called by many threads at once. The event's bytes are the
+ * function's to keep.
+ */
+@FunctionalInterface
+public interface LambdaFunction {
+  /**
+   * Runs once.
+   *
+   * @throws InterruptedException when the invocation was stopped because its time was up
+   */
+  InvocationResult invoke(byte[] event) throws InterruptedException;
+
+  /**
+   * How long the function itself may run before its thread is interrupted; it may outlive the
+   * gateway's integration timeout, as in AWS.
+   */
+  default Duration timeout() {
+    return FunctionSettings.DEFAULT.timeout();
+  }
+
+  /** A stream handler in this JVM. */
+  static LambdaFunction of(RequestStreamHandler handler) {
+    return of(handler, FunctionSettings.named(handler.getClass().getSimpleName()));
+  }
+
+  /** A stream handler in this JVM. */
+  static LambdaFunction of(RequestStreamHandler handler, FunctionSettings settings) {
+    return new JvmFunction(handler, settings);
+  }
+
+  /**
+   * An object handler in this JVM; events and results pass through Lambda's own serializer.
+   *
+   * @throws IllegalArgumentException when the handler's types cannot be read from its class, as for
+   *     a lambda expression; name them with {@link #of(RequestHandler, Type, FunctionSettings)}
+   */
+  static LambdaFunction of(RequestHandler<?, ?> handler) {
+    return of(handler, FunctionSettings.named(handler.getClass().getSimpleName()));
+  }
+
+  /** An object handler in this JVM. */
+  static LambdaFunction of(RequestHandler<?, ?> handler, FunctionSettings settings) {
+    return of(handler, HandlerTypes.input(handler.getClass()), settings);
+  }
+
+  /** An object handler in this JVM whose input type is given, for lambda expressions. */
+  static LambdaFunction of(RequestHandler<?, ?> handler, Type input, FunctionSettings settings) {
+    return new JvmFunction(new SerializedHandler(handler, input), settings);
+  }
+}

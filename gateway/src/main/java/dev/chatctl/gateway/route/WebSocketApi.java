@@ -1,0 +1,169 @@
+package dev.chatctl.gateway.route;
+
+import dev.chatctl.gateway.invoke.LambdaFunction;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One deployed WebSocket API: immutable, no sockets. Two gateways may serve the same description.
+ *
+ * <pre>{@code
+ * WebSocketApi api = WebSocketApi.builder()
+ *     .route("$connect", accept)
+ *     .route("echo", echo, RouteResponse.ENABLED)
+ *     .build();
+ * }</pre>
+ */
+public final class WebSocketApi {
+  private final String apiId;
+  private final String stage;
+  private final String region;
+  private final String accountId;
+  private final SelectionExpression selection;
+  private final Map<String, Route> routes;
+  private final Map<String, String> stageVariables;
+
+  private WebSocketApi(Builder builder) {
+    this.apiId = builder.apiId;
+    this.stage = builder.stage;
+    this.region = builder.region;
+    this.accountId = builder.accountId;
+    this.selection = builder.selection;
+    this.routes = Map.copyOf(builder.routes);
+    this.stageVariables = Map.copyOf(builder.stageVariables);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public String apiId() {
+    return apiId;
+  }
+
+  public String stage() {
+    return stage;
+  }
+
+  public String region() {
+    return region;
+  }
+
+  public String accountId() {
+    return accountId;
+  }
+
+  public Map<String, String> stageVariables() {
+    return stageVariables;
+  }
+
+  public Collection<Route> routes() {
+    return routes.values();
+  }
+
+  /** The name events carry. AWS: {@code {apiId}.execute-api.{region}.amazonaws.com}. */
+  public String domainName() {
+    return apiId + ".execute-api." + region + ".amazonaws.com";
+  }
+
+  /** The route with exactly this key, or null. */
+  public @Nullable Route route(String key) {
+    return routes.get(key);
+  }
+
+  /**
+   * The route of a message: the one whose key the selection expression gives, else {@code
+   * $default}, else null (AWS: the client then gets a Forbidden frame).
+   */
+  public @Nullable Route select(String message) {
+    Optional<String> key = selection.evaluate(message);
+    Route exact = key.map(routes::get).orElse(null);
+    // A message cannot reach the life-cycle routes by naming them.
+    if (exact != null && !exact.key().startsWith("$")) {
+      return exact;
+    }
+    return routes.get(Route.DEFAULT);
+  }
+
+  /** Collects the parts of an API; every setter checks its value. */
+  public static final class Builder {
+    private static final Pattern API_ID = Pattern.compile("[a-z0-9]{1,32}");
+    private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}|\\$default");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
+    private String apiId = "local00000";
+    private String stage = "local";
+    private String region = "us-east-1";
+    private String accountId = "000000000000";
+    private SelectionExpression selection = SelectionExpression.parse("$request.body.action");
+    private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final Map<String, String> stageVariables = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /** Default {@code local00000}; AWS ids are ten lower-case letters and digits. */
+    public Builder apiId(String apiId) {
+      this.apiId = matching("api id", apiId, API_ID);
+      return this;
+    }
+
+    /** Default {@code local}; the first segment of every URL. */
+    public Builder stage(String stage) {
+      this.stage = matching("stage", stage, STAGE);
+      return this;
+    }
+
+    /** Default {@code us-east-1}. */
+    public Builder region(String region) {
+      this.region = matching("region", region, REGION);
+      return this;
+    }
+
+    /** Default {@code 000000000000}; appears in the ARNs that authorizers see. */
+    public Builder accountId(String accountId) {
+      this.accountId = matching("account id", accountId, ACCOUNT);
+      return this;
+    }
+
+    /** Default {@code $request.body.action}. */
+    public Builder routeSelectionExpression(String expression) {
+      this.selection = SelectionExpression.parse(expression);
+      return this;
+    }
+
+    /** AWS: the event's {@code stageVariables} is absent unless the stage has any. */
+    public Builder stageVariable(String name, String value) {
+      stageVariables.put(name, value);
+      return this;
+    }
+
+    /** A one-way route. */
+    public Builder route(String key, LambdaFunction function) {
+      return route(key, function, RouteResponse.NONE);
+    }
+
+    public Builder route(String key, LambdaFunction function, RouteResponse response) {
+      if (routes.putIfAbsent(key, new Route(key, function, response)) != null) {
+        throw new IllegalArgumentException("route key: '" + key + "' (expected: used once)");
+      }
+      return this;
+    }
+
+    public WebSocketApi build() {
+      return new WebSocketApi(this);
+    }
+
+    private static String matching(String what, String value, Pattern pattern) {
+      if (!pattern.matcher(value).matches()) {
+        throw new IllegalArgumentException(
+            what + ": '" + value + "' (expected: " + pattern.pattern() + ")");
+      }
+      return value;
+    }
+  }
+}
