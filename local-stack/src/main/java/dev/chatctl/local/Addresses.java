@@ -1,0 +1,77 @@
+package dev.chatctl.local;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a running local stack is reached: what {@code chatctl local -o json} prints.
+ *
+ * @param webSocketUrl what clients connect to
+ * @param managementEndpoint the endpoint override for SDK clients of {@code @connections}
+ * @param dynamoDbEndpoint the endpoint override for SDK clients of DynamoDB
+ * @param tables deployed table names by their names in the definition file
+ */
+record Addresses(
+    URI webSocketUrl,
+    URI managementEndpoint,
+    URI dynamoDbEndpoint,
+    String region,
+    Map<String, String> tables) {
+
+  Addresses {
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+  }
+
+  /** One JSON document, ending in a newline. */
+  String toJson() {
+    var text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      json.writeStartObject();
+      json.writeStringField("websocket_url", webSocketUrl.toString());
+      json.writeStringField("management_endpoint", managementEndpoint.toString());
+      json.writeStringField("dynamodb_endpoint", dynamoDbEndpoint.toString());
+      json.writeStringField("region", region);
+      json.writeObjectFieldStart("tables");
+      for (Map.Entry<String, String> table : tables.entrySet()) {
+        json.writeStringField(table.getKey(), table.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException e) { // a StringWriter throws none
+      throw new UncheckedIOException(e);
+    }
+    return text + System.lineSeparator();
+  }
+
+  /** For a person at a terminal. */
+  String toText() {
+    return """
+        The chat backend is running on this machine. Ctrl-C stops it.
+
+          WebSocket URL        %s
+          @connections         %s
+          DynamoDB             %s
+          region               %s
+          tables               %s
+
+          Try: npx wscat -c '%s?name=ann'
+               > {"action":"sendmessage","message":"hello"}
+        """
+        .formatted(
+            webSocketUrl,
+            managementEndpoint,
+            dynamoDbEndpoint,
+            region,
+            String.join(", ", tables.values()),
+            webSocketUrl);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.chatctl.local;
+
+import dev.chatctl.gateway.GatewayStartException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one line on stderr and an exit code. */
+final class Failures {
+  static final int UNEXPECTED = 1;
+  static final int USAGE = 2;
+
+  private Failures() {}
+
+  static int badUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("chatctl local: " + e.getMessage());
+    err.println("  hint: chatctl local --help");
+    return USAGE;
+  }
+
+  static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (e instanceof GatewayStartException known) {
+      err.println("chatctl local: " + known.getMessage());
+      return USAGE;
+    }
+    err.println("chatctl local: unexpected: " + e);
+    err.println("  hint: --debug shows where it came from");
+    if (((LocalCommand) command.getCommand()).debug()) {
+      e.printStackTrace(err);
+    }
+    return UNEXPECTED;
+  }
+}

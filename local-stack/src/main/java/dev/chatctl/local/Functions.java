@@ -1,0 +1,57 @@
+package dev.chatctl.local;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.chatctl.core.Chat;
+import dev.chatctl.core.definition.ApiDefinition;
+import dev.chatctl.core.definition.FunctionDefinition;
+import dev.chatctl.core.definition.RouteDefinition;
+import dev.chatctl.gateway.invoke.FunctionSettings;
+import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.gateway.route.RouteResponse;
+import dev.chatctl.gateway.route.WebSocketApi;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The definition's functions, made from the very classes that deploy to Lambda. */
+final class Functions {
+  private final Chat chat;
+
+  Functions(Chat chat) {
+    this.chat = chat;
+  }
+
+  /** The API with a function behind each of the definition's routes. */
+  WebSocketApi api(ApiDefinition definition, String stage, String region) {
+    Map<String, LambdaFunction> functions = new HashMap<>();
+    for (FunctionDefinition function : definition.functions().values()) {
+      functions.put(function.name(), function(function));
+    }
+    var api =
+        WebSocketApi.builder()
+            .stage(stage)
+            .region(region)
+            .routeSelectionExpression(definition.routeSelectionExpression());
+    for (RouteDefinition route : definition.routes().values()) {
+      api.route(
+          route.key(),
+          functions.get(route.function()),
+          route.routeResponse() ? RouteResponse.ENABLED : RouteResponse.NONE);
+    }
+    return api.build();
+  }
+
+  private LambdaFunction function(FunctionDefinition definition) {
+    try {
+      Object handler =
+          Class.forName(definition.handler()).getConstructor(Chat.class).newInstance(chat);
+      return LambdaFunction.of(
+          (RequestStreamHandler) handler,
+          FunctionSettings.named(definition.name()).withLog(System.err::println));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "functions.%s.handler: %s (expected: a handler class with a constructor that takes a Chat)"
+              .formatted(definition.name(), definition.handler()),
+          e);
+    }
+  }
+}

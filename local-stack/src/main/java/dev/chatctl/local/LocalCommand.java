@@ -1,0 +1,94 @@
+package dev.chatctl.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chatctl local}: runs the backend in the foreground until it is stopped. */
+@Command(
+    name = "chatctl local",
+    description = "Run the whole backend on this machine until Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "1:unexpected failure",
+      "2:bad option, or a port that is in use",
+      "130:stopped by Ctrl-C"
+    })
+final class LocalCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65535;
+
+  private enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Port of the gateway (default: a free one).")
+  private int port;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "How to print the addresses once ready: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--stop-on-stdin-eof",
+      description =
+          "Also stop when standard input ends: a parent process that holds the other end of the"
+              + " pipe cannot leave this one behind, however the parent ends.")
+  private boolean stopOnStdinEof;
+
+  @Option(names = "--debug", description = "Show stack traces of unexpected failures.")
+  private boolean debug;
+
+  @Spec private CommandSpec spec;
+
+  private final InputStream in;
+  private final PrintWriter out;
+
+  LocalCommand(InputStream in, PrintWriter out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  boolean debug() {
+    return debug;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port: %d (expected: 0 to %d)".formatted(port, HIGHEST_PORT));
+    }
+    try (LocalStack stack = LocalStack.start(port)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-local-stack"));
+      out.print(format == Format.JSON ? stack.addresses().toJson() : stack.addresses().toText());
+      out.flush();
+      awaitStop();
+    }
+    return 0;
+  }
+
+  /** Returns at the end of stdin, if that is asked for; a signal ends the process instead. */
+  private void awaitStop() throws IOException, InterruptedException {
+    if (!stopOnStdinEof) {
+      new CountDownLatch(1).await();
+    }
+    in.transferTo(OutputStream.nullOutputStream());
+  }
+}

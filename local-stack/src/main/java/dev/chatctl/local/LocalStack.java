@@ -1,0 +1,125 @@
+package dev.chatctl.local;
+
+import dev.chatctl.core.Chat;
+import dev.chatctl.core.definition.ApiDefinition;
+import dev.chatctl.core.definition.TableDefinition;
+import dev.chatctl.gateway.BoundGateway;
+import dev.chatctl.gateway.Gateway;
+import dev.chatctl.gateway.GatewaySettings;
+import dev.chatctl.gateway.GatewayStartException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The running backend: DynamoDB Local with the definition's tables, the handlers that deploy to
+ * Lambda, and the gateway that invokes them for the definition's routes. The handlers reach
+ * DynamoDB and {@code @connections} over HTTP with the AWS SDK, as they do on AWS.
+ */
+final class LocalStack implements AutoCloseable {
+  private static final String REGION = "us-east-1";
+  private static final String STAGE = "local";
+
+  /** DynamoDB Local and the gateway check no signatures; the SDK insists on signing. */
+  private static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create("local", "local");
+
+  private final Closers closers;
+  private final DynamoDbClient dynamoDb;
+  private final Addresses addresses;
+
+  private LocalStack(Closers closers, DynamoDbClient dynamoDb, Addresses addresses) {
+    this.closers = closers;
+    this.dynamoDb = dynamoDb;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Starts everything and returns when clients may connect.
+   *
+   * @param port the gateway's port, 0 for a free one
+   * @throws GatewayStartException if the port cannot be had
+   */
+  static LocalStack start(int port) throws Exception {
+    var closers = new Closers();
+    try {
+      ApiDefinition definition = ApiDefinition.load();
+      // The port comes first: when it is taken there is nothing to wait for.
+      BoundGateway bound =
+          closers.add(Gateway.bind(GatewaySettings.defaults().withPort(port)));
+      DynamoDbLocal database = closers.add(DynamoDbLocal.start());
+      DynamoDbClient dynamoDb = closers.add(client(database));
+      Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
+      var addresses =
+          new Addresses(
+              bound.webSocketUrl(STAGE),
+              bound.managementEndpoint(STAGE),
+              database.endpoint(),
+              REGION,
+              tables);
+      Chat chat = closers.add(Chat.fromEnvironment(environment(definition, addresses)));
+      closers.add(bound.serve(new Functions(chat).api(definition, STAGE, REGION)));
+      return new LocalStack(closers, dynamoDb, addresses);
+    } catch (Exception e) {
+      closers.close();
+      throw e;
+    }
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  /** A client of the tables, for looking into them. */
+  DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
+  /** Stops everything; doing it twice is the same as once. */
+  @Override
+  public void close() {
+    closers.close();
+  }
+
+  private static DynamoDbClient client(DynamoDbLocal database) {
+    return DynamoDbClient.builder()
+        .endpointOverride(database.endpoint())
+        .region(Region.of(REGION))
+        .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private static Map<String, String> createTables(ApiDefinition definition, Tables tables) {
+    var names = new LinkedHashMap<String, String>();
+    for (TableDefinition table : definition.tables().values()) {
+      String deployedName = definition.name() + "-" + table.name().replace('_', '-');
+      tables.create(table, deployedName);
+      names.put(table.name(), deployedName);
+    }
+    return names;
+  }
+
+  /** What Terraform sets as the functions' environment on AWS. */
+  private static Map<String, String> environment(ApiDefinition definition, Addresses addresses) {
+    var environment = new LinkedHashMap<String, String>();
+    definition
+        .tables()
+        .values()
+        .forEach(
+            table ->
+                environment.put(
+                    table.environmentVariable(),
+                    addresses.tables().getOrDefault(table.name(), table.name())));
+    environment.put("CALLBACK_ENDPOINT", addresses.managementEndpoint().toString());
+    environment.put("AWS_REGION", REGION);
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamoDbEndpoint().toString());
+    environment.put("AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey());
+    return environment;
+  }
+}

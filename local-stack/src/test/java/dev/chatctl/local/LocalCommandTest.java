@@ -1,0 +1,77 @@
+package dev.chatctl.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void printsExactlyOneJsonDocumentAndStopsWithItsParent() throws Exception {
+    int exitCode = run("-o", "json", "--stop-on-stdin-eof");
+
+    assertThat(exitCode).isZero();
+    assertThat(err.toString()).isEmpty();
+    List<String> names = topLevelNames(out.toString());
+    assertThat(names)
+        .contains(
+            "websocket_url", "management_endpoint", "dynamodb_endpoint", "region", "tables");
+  }
+
+  @Test
+  void aPortInUseIsOneLineAndNothingIsLeftRunning() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int exitCode = run("--port", String.valueOf(taken.getLocalPort()), "--stop-on-stdin-eof");
+
+      assertThat(exitCode).isEqualTo(2);
+      assertThat(out.toString()).isEmpty();
+      assertThat(err.toString())
+          .contains(String.valueOf(taken.getLocalPort()), "in use")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "65536", "eighty"})
+  void refusesAPortThatIsNone(String port) {
+    assertThat(run("--port", port)).isEqualTo(2);
+    assertThat(err.toString()).contains(port).contains("--port").doesNotContain("\tat ");
+  }
+
+  private int run(String... arguments) {
+    var command = new LocalCommand(InputStream.nullInputStream(), new PrintWriter(out, true));
+    return Local.commandLine(command, new PrintWriter(out, true), new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private static List<String> topLevelNames(String json) throws Exception {
+    var names = new ArrayList<String>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        names.add(parser.currentName());
+        if (parser.nextToken() == JsonToken.VALUE_STRING && names.getLast().endsWith("_url")) {
+          assertThat(URI.create(parser.getText()).getHost()).isEqualTo("127.0.0.1");
+        }
+        parser.skipChildren();
+      }
+      assertThat(parser.nextToken()).as("what follows the document").isNull();
+    }
+    return names;
+  }
+}
