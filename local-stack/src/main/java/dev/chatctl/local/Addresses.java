@@ -55,17 +55,17 @@ record Addresses(
   /** For a person at a terminal. */
   String toText() {
     return """
-        The chat backend is running on this machine. Ctrl-C stops it.
+    The chat backend is running on this machine. Ctrl-C stops it.
 
-          WebSocket URL        %s
-          @connections         %s
-          DynamoDB             %s
-          region               %s
-          tables               %s
+      WebSocket URL        %s
+      @connections         %s
+      DynamoDB             %s
+      region               %s
+      tables               %s
 
-          Try: npx wscat -c '%s?name=ann'
-               > {"action":"sendmessage","message":"hello"}
-        """
+      Try: npx wscat -c '%s?name=ann'
+           > {"action":"sendmessage","message":"hello"}
+    """
         .formatted(
             webSocketUrl,
             managementEndpoint,

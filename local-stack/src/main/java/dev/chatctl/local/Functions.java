@@ -1,5 +1,7 @@
 package dev.chatctl.local;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
@@ -34,7 +36,7 @@ final class Functions {
     for (RouteDefinition route : definition.routes().values()) {
       api.route(
           route.key(),
-          functions.get(route.function()),
+          requireNonNull(functions.get(route.function()), route.function()),
           route.routeResponse() ? RouteResponse.ENABLED : RouteResponse.NONE);
     }
     return api.build();

@@ -49,8 +49,7 @@ final class LocalStack implements AutoCloseable {
     try {
       ApiDefinition definition = ApiDefinition.load();
       // The port comes first: when it is taken there is nothing to wait for.
-      BoundGateway bound =
-          closers.add(Gateway.bind(GatewaySettings.defaults().withPort(port)));
+      BoundGateway bound = closers.add(Gateway.bind(GatewaySettings.defaults().withPort(port)));
       DynamoDbLocal database = closers.add(DynamoDbLocal.start());
       DynamoDbClient dynamoDb = closers.add(client(database));
       Map<String, String> tables = createTables(definition, new Tables(dynamoDb));

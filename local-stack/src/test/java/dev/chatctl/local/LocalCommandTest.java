@@ -29,8 +29,7 @@ class LocalCommandTest {
     assertThat(err.toString()).isEmpty();
     List<String> names = topLevelNames(out.toString());
     assertThat(names)
-        .contains(
-            "websocket_url", "management_endpoint", "dynamodb_endpoint", "region", "tables");
+        .contains("websocket_url", "management_endpoint", "dynamodb_endpoint", "region", "tables");
   }
 
   @Test
