@@ -1,5 +1,6 @@
 package dev.chatctl.local;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.asynchttpclient.Dsl.asyncHttpClient;
@@ -7,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.asynchttpclient.AsyncHttpClient;
@@ -70,8 +72,9 @@ class LocalStackTest {
                 assertThat(item)
                     .containsKeys("source_ip", "connected_at", "disconnected_at")
                     .containsKey("duration_seconds");
-                assertThat(item.get("close_code").n()).isEqualTo("4000");
-                assertThat(item.get("close_reason").s()).isEqualTo("bye");
+                assertThat(item)
+                    .containsEntry("close_code", AttributeValue.fromN("4000"))
+                    .containsEntry("close_reason", AttributeValue.fromS("bye"));
               });
     }
   }
@@ -88,7 +91,7 @@ class LocalStackTest {
 
   private List<String> rows(String table, String key, String value) {
     return query(table, key, value).items().stream()
-        .map(item -> item.get("connection_id").s())
+        .map(item -> requireNonNull(item.get("connection_id")).s())
         .toList();
   }
 
@@ -100,9 +103,8 @@ class LocalStackTest {
                 request
                     .tableName(stack.addresses().tables().get(table))
                     .keyConditionExpression("#key = :value")
-                    .expressionAttributeNames(java.util.Map.of("#key", key))
-                    .expressionAttributeValues(
-                        java.util.Map.of(":value", AttributeValue.fromS(value))));
+                    .expressionAttributeNames(Map.of("#key", key))
+                    .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value))));
   }
 
   private Member connect(String query) throws Exception {
