@@ -49,21 +49,23 @@ class LauncherTest {
 
   private Path fakeJdk(String name, String version) throws Exception {
     Path jdk = folder.resolve(name);
-    Path java = jdk.resolve("bin").resolve("java");
-    Files.createDirectories(java.getParent());
-    Files.writeString(java, "#!/bin/sh\nexit 1\n");
-    assertThat(java.toFile().setExecutable(true)).isTrue();
+    executable(Files.createDirectories(jdk.resolve("bin")).resolve("java"), "exit 1");
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     return jdk;
+  }
+
+  private static void executable(Path file, String line) throws Exception {
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   /** Runs the launcher with a PATH that holds the shell's tools but no java. */
   private Outcome launch(Map<String, String> environment, String... arguments) throws Exception {
     Path tools = Files.createDirectories(folder.resolve("tools"));
-    for (String tool : List.of("bash", "dirname", "readlink", "env")) {
+    for (String tool : List.of("bash", "dirname", "readlink")) {
       for (Path bin : List.of(Path.of("/bin"), Path.of("/usr/bin"))) {
         if (Files.isExecutable(bin.resolve(tool)) && !Files.exists(tools.resolve(tool))) {
-          Files.createSymbolicLink(tools.resolve(tool), bin.resolve(tool));
+          executable(tools.resolve(tool), "exec " + bin.resolve(tool) + " \"$@\"");
         }
       }
     }

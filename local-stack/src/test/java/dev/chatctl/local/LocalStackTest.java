@@ -146,9 +146,9 @@ class LocalStackTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       if (socket.isOpen()) {
-        socket.sendCloseFrame().get(10, SECONDS);
+        socket.sendCloseFrame().syncUninterruptibly();
       }
     }
   }
