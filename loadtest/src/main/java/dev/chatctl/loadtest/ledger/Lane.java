@@ -1,0 +1,123 @@
+package dev.chatctl.loadtest.ledger;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/**
+ * What the sockets of one event loop saw. One writer, hence no contention on the path of a
+ * delivery: counters are published with ordered stores, the per-message arrays are read after the
+ * loop was fenced.
+ */
+public final class Lane {
+  /** Latencies above this are recorded as this: ten minutes. */
+  static final long HIGHEST_MICROS = 600_000_000;
+
+  private final Schedule schedule;
+  private final long deadlineNanos;
+  private final SingleWriterRecorder latency = new SingleWriterRecorder(HIGHEST_MICROS, 3);
+  private final AtomicLong received = new AtomicLong();
+  private final AtomicLong late = new AtomicLong();
+  private final AtomicLong duplicates = new AtomicLong();
+  private final AtomicLong reordered = new AtomicLong();
+  private final AtomicLong warmUps = new AtomicLong();
+  private final AtomicLong strangers = new AtomicLong();
+  final int[] receivedOf;
+  final int[] lateOf;
+  final int[] duplicatesOf;
+  final long[] firstNanos;
+  final long[] lastNanos;
+
+  Lane(Schedule schedule, long deadlineNanos) {
+    this.schedule = schedule;
+    this.deadlineNanos = deadlineNanos;
+    int messages = schedule.messages();
+    receivedOf = new int[messages];
+    lateOf = new int[messages];
+    duplicatesOf = new int[messages];
+    firstNanos = new long[messages];
+    lastNanos = new long[messages];
+    Arrays.fill(firstNanos, Long.MAX_VALUE);
+    Arrays.fill(lastNanos, Long.MIN_VALUE);
+  }
+
+  /** A measured message arrived at a recipient of this lane. */
+  public void arrived(Recipient to, int publisher, int sequence, long dueNanos, long nowNanos) {
+    if (!schedule.contains(publisher, sequence)) {
+      stranger();
+      return;
+    }
+    int message = schedule.message(publisher, sequence);
+    long nanos = nowNanos - dueNanos;
+    long micros = Math.clamp(nanos / 1000, 0, HIGHEST_MICROS);
+    switch (to.accept(publisher, sequence, micros)) {
+      case DUPLICATE -> {
+        duplicatesOf[message]++;
+        increment(duplicates);
+      }
+      case REORDERED -> {
+        increment(reordered);
+        first(message, nanos, micros, nowNanos);
+      }
+      case IN_ORDER -> first(message, nanos, micros, nowNanos);
+    }
+  }
+
+  private void first(int message, long nanos, long micros, long nowNanos) {
+    if (nanos > deadlineNanos) {
+      lateOf[message]++;
+      increment(late);
+    } else {
+      receivedOf[message]++;
+      increment(received);
+    }
+    latency.recordValue(micros);
+    firstNanos[message] = Math.min(firstNanos[message], nowNanos);
+    lastNanos[message] = Math.max(lastNanos[message], nowNanos);
+  }
+
+  /** A warm-up message arrived. */
+  public void warmedUp() {
+    increment(warmUps);
+  }
+
+  /** A frame without a marker of this run arrived. */
+  public void stranger() {
+    increment(strangers);
+  }
+
+  /** One writer: an ordered store is enough, and cheaper than a locked increment. */
+  private static void increment(AtomicLong counter) {
+    counter.lazySet(counter.getPlain() + 1);
+  }
+
+  /** Latencies since the last call, microseconds; {@code recycle} is a former answer, or null. */
+  Histogram interval(@org.jspecify.annotations.Nullable Histogram recycle) {
+    return latency.getIntervalHistogram(recycle);
+  }
+
+  long received() {
+    return received.get();
+  }
+
+  long late() {
+    return late.get();
+  }
+
+  long duplicates() {
+    return duplicates.get();
+  }
+
+  long reordered() {
+    return reordered.get();
+  }
+
+  long warmUps() {
+    return warmUps.get();
+  }
+
+  long strangers() {
+    return strangers.get();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.chatctl.loadtest.ledger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The account of every (message, recipient). After the end each pair is in exactly one of received,
+ * late, lost and excused; duplicates and reordered deliveries are counted besides.
+ */
+public final class Ledger {
+  private final Schedule schedule;
+  private final long deadlineNanos;
+  private final List<Recipient> recipients;
+  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+
+  /**
+   * An empty account.
+   *
+   * @param deadline a delivery later than this after its due time is late
+   */
+  public Ledger(Schedule schedule, int recipients, Duration deadline) {
+    this.schedule = schedule;
+    this.deadlineNanos = deadline.toNanos();
+    this.recipients =
+        IntStream.range(0, recipients).mapToObj(i -> new Recipient(i, schedule)).toList();
+  }
+
+  /** A new lane, for one event loop. */
+  public Lane newLane() {
+    Lane lane = new Lane(schedule, deadlineNanos);
+    lanes.add(lane);
+    return lane;
+  }
+
+  /** The recipient of that number. */
+  public Recipient recipient(int index) {
+    return recipients.get(index);
+  }
+
+  /** All recipients, in the order of connecting. */
+  public List<Recipient> recipients() {
+    return recipients;
+  }
+
+  /** What is to be sent. */
+  public Schedule schedule() {
+    return schedule;
+  }
+
+  /** Totals so far. */
+  public Counts counts() {
+    return new Counts(
+        sum(Lane::received),
+        sum(Lane::late),
+        sum(Lane::duplicates),
+        sum(Lane::reordered),
+        sum(Lane::warmUps),
+        sum(Lane::strangers));
+  }
+
+  private long sum(ToLongFunction<Lane> counter) {
+    return lanes.stream().mapToLong(counter).sum();
+  }
+
+  /** Latencies recorded since the last call, microseconds, over all lanes. */
+  public Histogram interval() {
+    Histogram all = new Histogram(Lane.HIGHEST_MICROS, 3);
+    all.setStartTimeStamp(Long.MAX_VALUE);
+    lanes.forEach(lane -> all.add(lane.interval(null)));
+    return all;
+  }
+
+  /**
+   * The account of the messages {@code 0..sent-1}. The event loops must be fenced before.
+   *
+   * @param startNanos start of the measured phase, on the clock of {@link System#nanoTime()}
+   */
+  public List<MessageTally> tallies(long startNanos, int sent) {
+    List<MessageTally> tallies = new ArrayList<>(sent);
+    for (int m = 0; m < sent; m++) {
+      tallies.add(tally(m, startNanos + schedule.offsetNanos(m)));
+    }
+    return tallies;
+  }
+
+  private MessageTally tally(int message, long due) {
+    int received = 0;
+    int late = 0;
+    int duplicates = 0;
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (Lane lane : lanes) {
+      received += lane.receivedOf[message];
+      late += lane.lateOf[message];
+      duplicates += lane.duplicatesOf[message];
+      first = Math.min(first, lane.firstNanos[message]);
+      last = Math.max(last, lane.lastNanos[message]);
+    }
+    int lost = 0;
+    int excused = 0;
+    if (received + late < recipients.size()) {
+      for (Recipient recipient : recipients) {
+        if (!recipient.hasSeen(message)) {
+          if (recipient.openDuring(due, due + deadlineNanos)) {
+            lost++;
+          } else {
+            excused++;
+          }
+        }
+      }
+    }
+    boolean any = received + late > 0;
+    return new MessageTally(
+        message,
+        schedule.publisher(message),
+        schedule.sequence(message),
+        due,
+        received,
+        late,
+        lost,
+        excused,
+        duplicates,
+        any ? OptionalLong.of(first - due) : OptionalLong.empty(),
+        any ? OptionalLong.of(last - due) : OptionalLong.empty());
+  }
+}

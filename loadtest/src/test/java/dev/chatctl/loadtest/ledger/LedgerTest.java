@@ -1,0 +1,131 @@
+package dev.chatctl.loadtest.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final long START = 1_000_000_000L;
+  private static final long MILLI = 1_000_000L;
+
+  private final Schedule schedule = Schedule.constant(4, 10, 1);
+  private final Ledger ledger = new Ledger(schedule, 2, Duration.ofSeconds(1));
+  private final Lane lane = ledger.newLane();
+
+  private void open(int... recipients) {
+    for (int r : recipients) {
+      ledger.recipient(r).opened(0);
+    }
+  }
+
+  private void arrive(int recipient, int sequence, long latencyMillis) {
+    long due = START + schedule.offsetNanos(sequence);
+    lane.arrived(ledger.recipient(recipient), 0, sequence, due, due + latencyMillis * MILLI);
+  }
+
+  private List<MessageTally> tallies(int sent) {
+    return ledger.tallies(START, sent);
+  }
+
+  @Test
+  void knowsFirstAndLastArrivalOfEachMessage() {
+    open(0, 1);
+    arrive(0, 0, 7);
+    arrive(1, 0, 3);
+
+    MessageTally first = tallies(1).getFirst();
+
+    assertThat(first.received()).isEqualTo(2);
+    assertThat(first.complete()).isTrue();
+    assertThat(first.firstNanos()).hasValue(3 * MILLI);
+    assertThat(first.lastNanos()).hasValue(7 * MILLI);
+  }
+
+  @Test
+  void countsASecondArrivalAsDuplicateAndNothingElse() {
+    open(0, 1);
+    arrive(0, 0, 1);
+    arrive(1, 0, 1);
+    arrive(1, 0, 500);
+
+    assertThat(ledger.counts()).isEqualTo(new Counts(2, 0, 1, 0, 0, 0));
+    assertThat(tallies(1).getFirst().lastNanos()).hasValue(MILLI);
+    assertThat(ledger.interval().getTotalCount()).isEqualTo(2);
+  }
+
+  @Test
+  void countsAFirstArrivalBelowTheHighestSequenceAsReordered() {
+    open(0);
+    arrive(0, 0, 1);
+    arrive(0, 2, 1);
+    arrive(0, 1, 200);
+    arrive(0, 3, 1);
+
+    assertThat(ledger.counts().received()).isEqualTo(4);
+    assertThat(ledger.counts().reordered()).isEqualTo(1);
+  }
+
+  @Test
+  void countsAnArrivalAfterTheDeadlineAsLate() {
+    open(0, 1);
+    arrive(0, 0, 1000);
+    arrive(1, 0, 1001);
+
+    MessageTally first = tallies(1).getFirst();
+    assertThat(first.received()).isEqualTo(1);
+    assertThat(first.late()).isEqualTo(1);
+    assertThat(first.lost()).isZero();
+    assertThat(first.complete()).isFalse();
+  }
+
+  @Test
+  void excusesWhoWasNotOpenAllTheTime() {
+    open(0);
+    arrive(0, 0, 1);
+    ledger.recipient(0).closed(START + 150 * MILLI);
+
+    List<MessageTally> tallies = tallies(4);
+
+    assertThat(tallies).extracting(MessageTally::lost).containsOnly(0);
+    assertThat(tallies).extracting(MessageTally::excused).containsExactly(1, 2, 2, 2);
+  }
+
+  @Test
+  void accountsForEveryPairExactlyOnce() {
+    open(0, 1);
+    arrive(0, 0, 1);
+    arrive(0, 1, 1);
+    arrive(0, 2, 2000);
+    arrive(1, 3, 1);
+    arrive(1, 3, 2);
+    ledger.recipient(1).closed(START + 1250 * MILLI);
+
+    for (MessageTally t : tallies(4)) {
+      assertThat(t.received() + t.late() + t.lost() + t.excused()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void treatsAMessageNobodyPlannedAsAStranger() {
+    open(0);
+    lane.arrived(ledger.recipient(0), 0, 4, START, START);
+    lane.arrived(ledger.recipient(0), 1, 0, START, START);
+    lane.arrived(ledger.recipient(0), 0, -1, START, START);
+
+    assertThat(ledger.counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 3));
+  }
+
+  @Test
+  void publishersTakeTurns() {
+    Schedule three = Schedule.constant(8, 100, 3);
+
+    assertThat(three.message(1, 2)).isEqualTo(7);
+    assertThat(three.publisher(7)).isEqualTo(1);
+    assertThat(three.sequence(7)).isEqualTo(2);
+    assertThat(three.contains(1, 2)).isTrue();
+    assertThat(three.contains(2, 2)).isFalse();
+    assertThat(three.offsetNanos(7)).isEqualTo(70 * MILLI);
+  }
+}
