@@ -1,0 +1,125 @@
+package dev.chatctl.loadtest.drive;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/** The listeners' connections: how many are open, how many failed and why, how long it took. */
+public final class Crowd {
+  /**
+   * How the connections stood at one moment.
+   *
+   * @param opened connections that were opened
+   * @param failed connections that never opened
+   * @param open connections open then
+   * @param failures why connections never opened, with how many each
+   * @param closes why opened connections were gone, with how many each
+   */
+  public record Snapshot(
+      int opened, int failed, int open, Map<String, Long> failures, Map<String, Long> closes) {}
+
+  private final int planned;
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+  private final ConcurrentMap<String, LongAdder> failures = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> closes = new ConcurrentHashMap<>();
+  private final Recorder connectMicros = new Recorder(600_000_000, 3);
+  private final Queue<Runnable> parked = new ConcurrentLinkedQueue<>();
+
+  Crowd(int planned) {
+    this.planned = planned;
+  }
+
+  void opened(long micros) {
+    connectMicros.recordValue(Math.min(micros, 600_000_000));
+    opened.incrementAndGet();
+  }
+
+  void failed(String reason) {
+    failures.computeIfAbsent(reason, r -> new LongAdder()).increment();
+    failed.incrementAndGet();
+  }
+
+  void closed(String reason) {
+    closes.computeIfAbsent(reason, r -> new LongAdder()).increment();
+    closed.incrementAndGet();
+  }
+
+  /** Keeps a virtual user waiting for the end of the run. */
+  void park(Runnable onEnd) {
+    parked.add(onEnd);
+  }
+
+  /** Lets all waiting virtual users go. */
+  void release() {
+    for (Runnable next = parked.poll(); next != null; next = parked.poll()) {
+      next.run();
+    }
+  }
+
+  /** Waits until every connection is open or has failed; false if some are still pending. */
+  boolean awaitSettled(long timeoutNanos) throws InterruptedException {
+    long end = System.nanoTime() + timeoutNanos;
+    while (opened() + failed() < planned) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    return true;
+  }
+
+  /** Waits until every opened socket is closed again. */
+  boolean awaitGone(long timeoutNanos) throws InterruptedException {
+    long end = System.nanoTime() + timeoutNanos;
+    while (open() > 0 && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    return open() == 0;
+  }
+
+  /** Connections that were opened. */
+  int opened() {
+    return opened.get();
+  }
+
+  /** Connections that never opened. */
+  int failed() {
+    return failed.get();
+  }
+
+  /** Connections open now. */
+  int open() {
+    return opened.get() - closed.get();
+  }
+
+  /** Why opened connections are gone, with how many each. */
+  Map<String, Long> closes() {
+    return totals(closes);
+  }
+
+  /** How the connections stand. */
+  Snapshot snapshot() {
+    return new Snapshot(opened(), failed(), open(), totals(failures), totals(closes));
+  }
+
+  private static Map<String, Long> totals(ConcurrentMap<String, LongAdder> adders) {
+    Map<String, Long> totals = new TreeMap<>();
+    adders.forEach((reason, count) -> totals.put(reason, count.sum()));
+    return totals;
+  }
+
+  /** Handshake times since the last call, microseconds. */
+  Histogram connectInterval() {
+    return connectMicros.getIntervalHistogram();
+  }
+}

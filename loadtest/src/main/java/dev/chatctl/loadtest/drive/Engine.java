@@ -1,0 +1,77 @@
+package dev.chatctl.loadtest.drive;
+
+import io.gatling.commons.stats.Status;
+import io.gatling.commons.util.Clock;
+import io.gatling.core.stats.StatsEngine;
+import io.gatling.core.structure.ScenarioContext;
+import io.gatling.http.client.Request;
+import io.gatling.http.client.RequestBuilder;
+import io.gatling.http.client.WebSocketListener;
+import io.gatling.http.client.resolver.InetAddressNameResolver;
+import io.gatling.http.client.uri.Uri;
+import io.gatling.http.protocol.HttpComponents;
+import io.gatling.http.protocol.HttpProtocol;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpMethod;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.collection.immutable.List$;
+
+/**
+ * Gatling's HTTP engine and statistics as this module uses them. All use of Gatling's internal
+ * classes besides {@link OpenSocket} is in here.
+ */
+final class Engine {
+  private final HttpComponents http;
+  private final StatsEngine stats;
+  private final Clock clock;
+
+  Engine(ScenarioContext context) {
+    this.http = context.protocolComponentsRegistry().components(HttpProtocol.HttpProtocolKey());
+    this.stats = context.coreComponents().statsEngine();
+    this.clock = context.coreComponents().clock();
+  }
+
+  /** Starts a handshake; the listener is called on that event loop from now on. */
+  void open(URI url, Duration timeout, long user, EventLoop loop, WebSocketListener listener) {
+    Request request =
+        new RequestBuilder(
+                "connect",
+                HttpMethod.GET,
+                Uri.create(url.toString()),
+                InetAddressNameResolver.JAVA_RESOLVER)
+            .setDefaultCharset(StandardCharsets.UTF_8)
+            .setRequestTimeout(timeout.toMillis())
+            .build();
+    http.httpEngine()
+        .executeRequest(
+            request,
+            user,
+            http.httpProtocol().enginePart().shareConnections(),
+            loop,
+            listener,
+            Option.empty());
+  }
+
+  /**
+   * Reports one outcome to Gatling, for its assertions and its report.
+   *
+   * @param failure why it failed, or null if it did not
+   */
+  void log(String scenario, String name, long startNanos, long endNanos, @Nullable String failure) {
+    long nowMillis = clock.nowMillis();
+    long now = System.nanoTime();
+    stats.logResponse(
+        scenario,
+        List$.MODULE$.empty(),
+        name,
+        nowMillis - (now - startNanos) / 1_000_000,
+        nowMillis - (now - endNanos) / 1_000_000,
+        Status.apply(failure == null ? "OK" : "KO"),
+        Option.empty(),
+        Option.apply(failure));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.chatctl.loadtest.drive;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.chatctl.loadtest.plan.Plan;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.Simulation;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as Gatling sees it: one virtual user for each socket, and one "broadcast to last" response
+ * for each message, failed unless it reached everybody. Gatling makes the instance, so the run
+ * waits in a static field.
+ */
+public class FanoutSimulation extends Simulation {
+  private static final AtomicReference<@Nullable FanoutRun> NEXT = new AtomicReference<>();
+
+  private final FanoutRun run;
+
+  /** Takes the run that waits. */
+  @SuppressWarnings("this-escape") // Gatling's DSL is used in the constructor
+  public FanoutSimulation() {
+    FanoutRun next = NEXT.getAndSet(null);
+    if (next == null) {
+      throw new IllegalStateException("no run is waiting");
+    }
+    run = next;
+    Plan plan = run.plan();
+    var protocol = http.wsBaseUrl(plan.url().toString()).shareConnections().disableWarmUp();
+    setUp(
+            scenario("publishers")
+                .exec(OpenSocket.step("connect publisher", run.cast()::openPublisher))
+                .injectOpen(atOnceUsers(plan.schedule().publishers())),
+            scenario("listeners")
+                .exec(OpenSocket.step("connect listener", run.cast()::openListener))
+                .injectOpen(arrivals(plan)))
+        .protocols(protocol)
+        .assertions(
+            details("connect").failedRequests().count().is(0L),
+            details("broadcast to last").failedRequests().count().is(0L));
+  }
+
+  /** Gatling injects nobody at all in a ramp of less than a second. */
+  private static OpenInjectionStep arrivals(Plan plan) {
+    return plan.clients() <= plan.connectRate()
+        ? atOnceUsers(plan.clients())
+        : rampUsers(plan.clients()).during(plan.ramp());
+  }
+
+  /** The run of the next simulation that Gatling makes. */
+  static void next(FanoutRun run) {
+    NEXT.set(run);
+  }
+
+  @Override
+  public void before() {
+    run.begin();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.chatctl.loadtest.drive;
+
+import io.gatling.app.Gatling$;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs Gatling within this JVM, its console kept in a file of the results folder. */
+public final class GatlingRunner {
+  private GatlingRunner() {}
+
+  /**
+   * Starts Gatling on a thread of its own. The run is told should Gatling end without it.
+   *
+   * @param folder receives {@code gatling.log} and Gatling's own {@code simulation.log}
+   * @return completes when Gatling has ended
+   */
+  public static CompletableFuture<Void> start(FanoutRun run, Path folder) {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("gatling")
+        .start(
+            () -> {
+              try {
+                int exit = run(run, folder);
+                run.abandon("Gatling ended early with exit code " + exit + "; see gatling.log");
+              } catch (IOException | RuntimeException | LinkageError e) {
+                run.abandon("Gatling failed: " + e);
+              } finally {
+                ended.complete(null);
+              }
+            });
+    return ended;
+  }
+
+  /** Gatling's exit code: 0, or 2 when an assertion failed. */
+  private static int run(FanoutRun run, Path folder) throws IOException {
+    FanoutSimulation.next(run);
+    PrintStream stdout = System.out;
+    PrintStream stderr = System.err;
+    try (OutputStream file = Files.newOutputStream(folder.resolve("gatling.log"));
+        PrintStream log = new PrintStream(file, true, StandardCharsets.UTF_8)) {
+      System.setOut(log);
+      System.setErr(log);
+      return Gatling$.MODULE$.fromArgs(
+          new String[] {
+            "--simulation", FanoutSimulation.class.getName(),
+            "--results-folder", folder.resolve("gatling").toString(),
+            "--no-reports"
+          });
+    } finally {
+      System.setOut(stdout);
+      System.setErr(stderr);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.chatctl.loadtest.drive;
+
+import dev.chatctl.loadtest.ledger.Counts;
+import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run came to.
+ *
+ * @param startedAt when the measured phase began; when the run began, if it never did
+ * @param sent measured messages that were sent; {@code tallies} has one entry for each
+ * @param stopped why the run ended before its plan did, if so
+ * @param unavailable whether it stopped because the other side was, or went, away
+ * @param counts totals of all lanes
+ * @param tallies the account of each message sent
+ * @param latencies histograms over the measured phase, and of connecting
+ * @param crowd the listeners' connections
+ * @param refusals answers to publishers that carry no marker
+ * @param warmUps warm-up broadcasts sent
+ * @param measured length of the measured phase, until the last arrival or the end of waiting
+ * @param cpu CPU time of this process during the measured phase
+ */
+public record Outcome(
+    Plan plan,
+    Instant startedAt,
+    int sent,
+    Optional<String> stopped,
+    boolean unavailable,
+    Counts counts,
+    List<MessageTally> tallies,
+    Latencies latencies,
+    Crowd.Snapshot crowd,
+    long refusals,
+    int warmUps,
+    Duration measured,
+    Duration cpu) {
+
+  public Outcome {
+    tallies = List.copyOf(tallies);
+  }
+}

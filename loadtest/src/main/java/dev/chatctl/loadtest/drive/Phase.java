@@ -1,0 +1,21 @@
+package dev.chatctl.loadtest.drive;
+
+/** Where a run stands; phases follow each other in this order. */
+public enum Phase {
+  CONNECTING("connecting"),
+  WARMING_UP("warm-up"),
+  MEASURING("measuring"),
+  DRAINING("draining"),
+  DONE("done");
+
+  private final String label;
+
+  Phase(String label) {
+    this.label = label;
+  }
+
+  /** Word for the progress line. */
+  public String label() {
+    return label;
+  }
+}

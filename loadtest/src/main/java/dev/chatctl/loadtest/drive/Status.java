@@ -1,0 +1,12 @@
+package dev.chatctl.loadtest.drive;
+
+import dev.chatctl.loadtest.ledger.Counts;
+
+/**
+ * A glance at a run under way.
+ *
+ * @param open listeners open now
+ * @param failed listeners that could not connect
+ * @param sent measured messages sent
+ */
+public record Status(Phase phase, int open, int failed, int warmUps, int sent, Counts counts) {}

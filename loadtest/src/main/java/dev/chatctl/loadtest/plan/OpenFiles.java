@@ -1,0 +1,57 @@
+package dev.chatctl.loadtest.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The process's limit of open files: every socket needs one. The JVM raises its soft limit to the
+ * hard one by itself, so the hard limit is what counts.
+ *
+ * @param limit files one process may hold open
+ */
+public record OpenFiles(long limit) {
+  /** Kept for jars, logs, event loops and publishers. */
+  public static final int HEADROOM = 256;
+
+  /** The row "Max open files", soft limit, hard limit; no match when the latter is unlimited. */
+  private static final Pattern ROW = Pattern.compile("^Max open files\\s+\\w+\\s+(\\d+)");
+
+  /** This process's limit; unlimited where the system does not tell. */
+  public static OpenFiles ofThisProcess() {
+    try {
+      return parse(Files.readAllLines(Path.of("/proc/self/limits")));
+    } catch (IOException e) {
+      return new OpenFiles(Long.MAX_VALUE);
+    }
+  }
+
+  /** Reads the table of {@code /proc/self/limits}. */
+  static OpenFiles parse(List<String> lines) {
+    for (String line : lines) {
+      Matcher row = ROW.matcher(line);
+      if (row.find()) {
+        return new OpenFiles(Long.parseLong(row.group(1)));
+      }
+    }
+    return new OpenFiles(Long.MAX_VALUE);
+  }
+
+  /** Sockets that fit. */
+  public long sockets() {
+    return limit == Long.MAX_VALUE ? limit : Math.max(0, limit - HEADROOM);
+  }
+
+  /** Notes a problem when that many sockets do not fit. */
+  public void check(String name, long sockets, Problems problems) {
+    problems.require(
+        sockets <= sockets(),
+        name,
+        sockets,
+        "<= %d: the open-file limit of %d less %d; raise it with: ulimit -Hn %d"
+            .formatted(sockets(), limit, HEADROOM, sockets + HEADROOM));
+  }
+}

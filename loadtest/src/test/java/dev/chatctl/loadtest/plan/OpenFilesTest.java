@@ -1,0 +1,38 @@
+package dev.chatctl.loadtest.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenFilesTest {
+  @Test
+  void readsTheHardLimit() {
+    assertThat(
+            OpenFiles.parse(
+                List.of(
+                    "Limit                     Soft Limit           Hard Limit           Units",
+                    "Max open files            1024                 20000                files")))
+        .isEqualTo(new OpenFiles(20_000));
+  }
+
+  @Test
+  void knowsNoLimitWhereThereIsNone() {
+    assertThat(OpenFiles.parse(List.of("Max open files     1024      unlimited     files")))
+        .isEqualTo(new OpenFiles(Long.MAX_VALUE));
+    assertThat(OpenFiles.parse(List.of())).isEqualTo(new OpenFiles(Long.MAX_VALUE));
+  }
+
+  @Test
+  void namesTheLimitAndTheCommandThatRaisesIt() {
+    Problems problems = new Problems();
+
+    new OpenFiles(1024).check("--clients", 768, problems);
+    new OpenFiles(1024).check("--clients", 769, problems);
+
+    assertThat(problems.lines())
+        .containsExactly(
+            "--clients: 769 (expected: <= 768: the open-file limit of 1024 less 256;"
+                + " raise it with: ulimit -Hn 1025)");
+  }
+}
