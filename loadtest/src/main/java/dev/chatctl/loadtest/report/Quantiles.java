@@ -1,0 +1,33 @@
+package dev.chatctl.loadtest.report;
+
+import java.util.stream.LongStream;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Four points of a distribution, milliseconds; all zero when nothing was recorded.
+ *
+ * @param count values behind them
+ */
+public record Quantiles(double p50, double p90, double p99, double max, long count) {
+  /** Of a histogram in microseconds. */
+  static Quantiles ofMicros(AbstractHistogram micros) {
+    return new Quantiles(
+        millis(micros.getValueAtPercentile(50)),
+        millis(micros.getValueAtPercentile(90)),
+        millis(micros.getValueAtPercentile(99)),
+        millis(micros.getMaxValue()),
+        micros.getTotalCount());
+  }
+
+  /** Of single values in nanoseconds. */
+  static Quantiles ofNanos(LongStream nanos) {
+    Histogram micros = new Histogram(600_000_000, 3);
+    nanos.forEach(value -> micros.recordValue(Math.clamp(value / 1000, 0, 600_000_000)));
+    return ofMicros(micros);
+  }
+
+  private static double millis(long micros) {
+    return micros / 1000.0;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.chatctl.loadtest.report;
+
+import com.google.errorprone.annotations.FormatMethod;
+import java.util.Map;
+
+/** The summary for people. */
+public final class SummaryText {
+  private SummaryText() {}
+
+  /** Some twenty lines, verdict last. */
+  public static String of(Summary s) {
+    StringBuilder text = new StringBuilder();
+    line(text, "run %s%s", s.runId(), s.complete() ? "" : "  (incomplete)");
+    line(text, "");
+    line(
+        text,
+        "  connections    %,d of %,d listeners opened, %,d failed, handshake p50 %s, p99 %s",
+        s.connections().opened(),
+        s.clients(),
+        s.connections().failed(),
+        ms(s.connect().p50()),
+        ms(s.connect().p99()));
+    reasons(text, s.connections().failures(), "could not connect");
+    reasons(text, s.connections().closes(), "were closed in mid-run");
+    line(
+        text,
+        "  messages       %,d of %,d sent at %s/s, after %d warm-up broadcasts",
+        s.messages(),
+        s.planned(),
+        number(s.rate()),
+        s.warmUps());
+    if (s.refusals() > 0) {
+      line(text, "                 %,d answered with an error", s.refusals());
+    }
+    line(
+        text,
+        "  throughput     %,.0f deliveries/s achieved, %,.0f offered",
+        s.deliveriesPerSecond(),
+        s.offeredPerSecond());
+    line(
+        text,
+        "  delivered      %,d of %,d (ratio %s)",
+        s.received(),
+        s.expected(),
+        ratio(s.deliveryRatio()));
+    line(
+        text,
+        "                 %,d lost, %,d late, %,d excused, %,d duplicates, %,d reordered",
+        s.lost(),
+        s.late(),
+        s.excused(),
+        s.duplicates(),
+        s.reordered());
+    line(text, "");
+    line(text, "  %-14s %10s %10s %10s %10s", "", "p50", "p90", "p99", "max");
+    row(text, "delivery", s.delivery());
+    row(text, "time to first", s.timeToFirst());
+    row(text, "time to last", s.timeToLast());
+    row(text, "send lag", s.sendLag());
+    line(text, "");
+    line(
+        text,
+        "  validity       %s; generator %.1f us CPU a delivery",
+        s.valid() ? "valid" : "NOT VALID: " + String.join("; ", s.invalidReasons()),
+        s.cpuMicrosPerDelivery());
+    line(text, "  verdict        %s", verdict(s));
+    return text.toString();
+  }
+
+  private static String verdict(Summary s) {
+    if (s.stopped().isPresent()) {
+      return "INCOMPLETE: " + s.stopped().get();
+    }
+    if (s.flawless()) {
+      return "every delivery arrived, none twice";
+    }
+    return Text.format(
+        "FAILED: %,d deliveries missing, %,d duplicates",
+        s.expected() - s.received(), s.duplicates());
+  }
+
+  /** Never rounds a ratio up to 1. */
+  private static String ratio(double ratio) {
+    return ratio == 1 ? "1.0" : Text.format("%.6f", Math.floor(ratio * 1_000_000) / 1_000_000);
+  }
+
+  private static void reasons(StringBuilder text, Map<String, Long> reasons, String what) {
+    reasons.forEach(
+        (reason, count) -> line(text, "                 %,d %s: %s", count, what, reason));
+  }
+
+  private static void row(StringBuilder text, String name, Quantiles q) {
+    line(
+        text,
+        "  %-14s %10s %10s %10s %10s",
+        name,
+        ms(q.p50()),
+        ms(q.p90()),
+        ms(q.p99()),
+        ms(q.max()));
+  }
+
+  private static String ms(double millis) {
+    return Text.format(millis < 100 ? "%.2f ms" : "%,.0f ms", millis);
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Text.format("%,.0f", value) : String.valueOf(value);
+  }
+
+  @FormatMethod
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(Text.format(format, values).stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,184 @@
+package dev.chatctl.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.loadtest.calibration.BroadcastServer;
+import dev.chatctl.loadtest.calibration.Faults;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BroadcastCommandTest {
+  private static final int CLIENTS = 20;
+  private static final int MESSAGES = 10;
+
+  @TempDir private Path folder;
+  private final Cli cli = new Cli();
+
+  private int broadcast(BroadcastServer server, Object... more) {
+    List<Object> args =
+        new ArrayList<>(List.of("loadtest", "broadcast", "--url", server.url(), "--out", folder));
+    args.addAll(
+        List.of("--clients", CLIENTS, "--messages", MESSAGES, "--rate", 50, "--warm-up", 2));
+    args.addAll(List.of(more));
+    return cli.run(args.toArray());
+  }
+
+  private JsonNode summary() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+  }
+
+  @Test
+  void leavesCompleteResultsWhenEveryDeliveryArrivesOnce() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(broadcast(server, "--publishers", 2)).as(cli.err()).isZero();
+    }
+
+    JsonNode summary = summary();
+    assertThat(summary.path("expected").asInt()).isEqualTo(CLIENTS * MESSAGES);
+    assertThat(summary.path("received").asInt()).isEqualTo(CLIENTS * MESSAGES);
+    assertThat(summary.path("delivery_ratio").asDouble()).isEqualTo(1.0);
+    assertThat(summary.path("complete").asBoolean()).isTrue();
+    assertThat(summary.fieldNames())
+        .toIterable()
+        .contains(
+            "run_id",
+            "clients",
+            "messages",
+            "rate",
+            "expected",
+            "received",
+            "lost",
+            "duplicates",
+            "reordered",
+            "delivery_ratio",
+            "deliveries_per_second",
+            "delivery_ms",
+            "time_to_last_ms",
+            "send_lag_ms",
+            "connect_ms",
+            "valid",
+            "environment");
+    assertThat(summary.path("time_to_last_ms").fieldNames())
+        .toIterable()
+        .containsExactly("p50", "p90", "p99", "max");
+    assertThat(Files.readAllLines(folder.resolve("messages.csv"))).hasSize(1 + MESSAGES);
+    assertThat(folder.resolve("delivery.hlog")).content().contains("Tag=delivery,");
+    assertThat(cli.out()).contains("every delivery arrived, none twice").doesNotContain("Gatling");
+  }
+
+  @Test
+  void reportsExactlyTheFramesThatWereDroppedDoubledAndSwapped() throws IOException {
+    Faults faults = new Faults(7, 5, 3, Duration.ZERO);
+    try (BroadcastServer server = BroadcastServer.start(0, 1, faults)) {
+      assertThat(broadcast(server, "--deadline", 1)).as(cli.err()).isEqualTo(ExitCode.PARTIAL);
+    }
+
+    JsonNode summary = summary();
+    assertThat(summary.path("lost").asInt()).isEqualTo(7);
+    assertThat(summary.path("duplicates").asInt()).isEqualTo(5);
+    assertThat(summary.path("reordered").asInt()).isEqualTo(3);
+    assertThat(summary.path("received").asInt()).isEqualTo(CLIENTS * MESSAGES - 7);
+    assertThat(summary.path("late").asInt()).isZero();
+    assertThat(summary.path("excused").asInt()).isZero();
+    assertThat(cli.out()).contains("FAILED: 7 deliveries missing, 5 duplicates");
+  }
+
+  @Test
+  void reorderedDeliveriesAloneAreNoError() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, new Faults(0, 0, 4, Duration.ZERO))) {
+      assertThat(broadcast(server)).as(cli.err()).isZero();
+    }
+
+    assertThat(summary().path("reordered").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void latencyContainsTheServersDelay() throws IOException {
+    try (BroadcastServer server =
+        BroadcastServer.start(0, 1, Faults.delay(Duration.ofMillis(300)))) {
+      assertThat(broadcast(server)).as(cli.err()).isZero();
+    }
+
+    assertThat(summary().path("delivery_ms").path("p50").asDouble()).isGreaterThanOrEqualTo(300);
+  }
+
+  @Test
+  void saysAllThatIsWrongBeforeAnythingStarts() {
+    int exit =
+        cli.run(
+            "loadtest",
+            "broadcast",
+            "--url",
+            "ws://127.0.0.1:1/",
+            "--out",
+            folder.resolve("new"),
+            "--clients",
+            0,
+            "--messages",
+            -1,
+            "--rate",
+            0);
+
+    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err().lines())
+        .containsExactly(
+            "chatctl: --clients: 0 (expected: >= 1)",
+            "chatctl: --messages: -1 (expected: >= 1)",
+            "chatctl: --rate: 0.0 (expected: > 0 and <= 10000 broadcasts per second)");
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void saysHowManyListenersTheOpenFileLimitAllows() {
+    int exit =
+        cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--clients", 2_000_000_000);
+
+    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err()).contains("--clients: 2000000001 (expected: <= ").contains("ulimit -Hn");
+  }
+
+  @Test
+  void saysThatNobodyAnswersAtTheUrl() throws IOException {
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+    }
+
+    int exit = cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:" + port, "--out", folder);
+
+    assertThat(exit).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(cli.err())
+        .isEqualToIgnoringNewLines(
+            "chatctl: --url: ws://127.0.0.1:%d (expected: a WebSocket endpoint that answers; connection refused)"
+                .formatted(port));
+  }
+
+  @Test
+  void refusesAFolderThatCannotBeWritten() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    int exit =
+        cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--out", file.resolve("x"));
+
+    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err()).startsWith("chatctl: --out: " + file.resolve("x") + " (expected: a ");
+    assertThat(cli.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void namesTheOptionThatIsNoNumber() {
+    assertThat(cli.run("loadtest", "broadcast", "--url", "ws://x", "--clients", "many"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err()).contains("--clients").contains("many").doesNotContain("\tat ");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.chatctl.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatctl.loadtest.calibration.BroadcastServer;
+import dev.chatctl.loadtest.calibration.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+  @TempDir private Path folder;
+
+  /** A launcher whose local stack is the calibration server of this JVM. */
+  private Cli cli(String script) throws IOException {
+    Path launcher = folder.resolve("launcher");
+    Files.writeString(launcher, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+    return new Cli(Map.of("chatctl.launcher", launcher.toString()));
+  }
+
+  @Test
+  void measuresAgainstItsOwnStackAndEndsIt() throws IOException {
+    Path ended = folder.resolve("ended");
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      String script =
+          """
+          echo "$@" >&2
+          echo '{"websocket_url": "%s", "region": "us-east-1"}'
+          cat >/dev/null
+          touch %s
+          """
+              .formatted(server.url(), ended);
+      Cli cli = cli(script);
+
+      int exit =
+          cli.run(
+              "demo",
+              "--clients",
+              5,
+              "--messages",
+              3,
+              "--rate",
+              20,
+              "--warm-up",
+              1,
+              "--out",
+              folder.resolve("out"));
+
+      assertThat(exit).as(cli.err()).isZero();
+      assertThat(cli.out()).contains("15 of 15");
+    }
+    assertThat(folder.resolve("out/summary.json")).exists();
+    assertThat(folder.resolve("out/local.log")).hasContent("local -o json --stop-on-stdin-eof");
+  }
+
+  @Test
+  void showsTheLogOfAStackThatDidNotStart() throws IOException {
+    Cli cli = cli("echo 'port 8000 is taken' >&2; exit 2");
+
+    assertThat(cli.run("demo", "--out", folder.resolve("out"))).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(cli.err())
+        .contains("chatctl: the local backend did not start: it ended without a word")
+        .contains("  port 8000 is taken");
+  }
+
+  @Test
+  void checksItsOptionsBeforeItStartsTheStack() throws IOException {
+    Cli cli = cli("touch " + folder.resolve("started"));
+
+    assertThat(cli.run("demo", "--clients", -3)).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err()).isEqualToIgnoringNewLines("chatctl: --clients: -3 (expected: >= 1)");
+    assertThat(folder.resolve("started")).doesNotExist();
+  }
+}
