@@ -1,0 +1,120 @@
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}
+
+locals {
+  definition = jsondecode(file(coalesce(var.definition_file, "${path.module}/../chat-api.json")))
+
+  name   = coalesce(var.name, local.definition.name)
+  prefix = "${local.name}-${var.stage}"
+  jar    = coalesce(var.jar, "${path.module}/../../handlers/target/chatctl-handlers.jar")
+  # Provider 6 renamed this attribute's siblings; the id is the region's name in both.
+  region = data.aws_region.current.id
+
+  kms_key_arn = var.encryption == "customer_managed" ? coalesce(var.kms_key_arn, one(aws_kms_key.this[*].arn)) : null
+
+  # A function that serves a route has to answer within API Gateway's 29 s; others say their own.
+  functions = {
+    for name, function in local.definition.functions : name => merge(
+      { timeout_seconds = 29 }, function,
+    )
+  }
+  queues = try(local.definition.queues, {})
+  # The function that works a queue off, by queue.
+  workers = {
+    for name, function in local.functions : function.trigger.queue => name
+    if try(function.trigger.queue, null) != null
+  }
+
+  # The names are those that the handlers' settings read.
+  environment = merge(
+    { for table, name in module.tables.names : "${upper(table)}_TABLE" => name },
+    { for queue, url in module.fan_out.urls : "${upper(queue)}_QUEUE_URL" => url },
+    {
+      CALLBACK_ENDPOINT = module.api.management_endpoint
+      DEFAULT_DIALECT   = var.default_dialect
+      SERVICE           = local.name
+      STAGE             = var.stage
+    },
+    var.environment,
+  )
+}
+
+module "tables" {
+  source = "./modules/tables"
+
+  prefix                 = local.prefix
+  names                  = var.table_names
+  tables                 = local.definition.tables
+  capacity_mode          = var.capacity_mode
+  read_capacity          = var.read_capacity
+  write_capacity         = var.write_capacity
+  point_in_time_recovery = var.point_in_time_recovery
+  deletion_protection    = var.deletion_protection
+  kms_key_arn            = local.kms_key_arn
+}
+
+module "fan_out" {
+  source = "./modules/fan_out"
+
+  prefix          = local.prefix
+  queues          = local.queues
+  timeouts        = { for queue, function in local.workers : queue => local.functions[function].timeout_seconds }
+  consumers       = { for queue, function in local.workers : queue => module.functions.aliases[function].arn }
+  max_concurrency = var.fan_out_concurrency
+  kms_key_arn     = local.kms_key_arn
+}
+
+module "functions" {
+  source = "./modules/functions"
+
+  prefix             = local.prefix
+  functions          = local.functions
+  jar                = local.jar
+  runtime            = var.runtime
+  architecture       = var.architecture
+  memory_mb          = var.memory_mb
+  snap_start         = var.snap_start
+  environment        = local.environment
+  secrets            = {}
+  log_retention_days = var.log_retention_days
+  kms_key_arn        = local.kms_key_arn
+  table_arns         = module.tables.arns
+  queue_arns         = module.fan_out.arns
+  connections_arn    = module.api.stage_execution_arn
+}
+
+module "api" {
+  source = "./modules/api"
+
+  name                       = local.prefix
+  stage                      = var.stage
+  partition                  = data.aws_partition.current.partition
+  route_selection_expression = local.definition.route_selection_expression
+  routes                     = local.definition.routes
+  authorizer = try({
+    function         = local.definition.authorizer.function
+    identity_sources = []
+  }, null)
+  functions            = module.functions.names
+  aliases              = module.functions.aliases
+  throttle             = var.throttle
+  access_logs          = var.access_logs
+  execution_logs       = var.execution_logs
+  account_logging_role = var.account_logging_role
+  detailed_metrics     = var.detailed_metrics
+  log_retention_days   = var.log_retention_days
+  kms_key_arn          = local.kms_key_arn
+  custom_domain        = var.custom_domain
+  deployment           = !contains(var.emulator_lacks, "deployments")
+}
+
+# Clients and tools find the chat by its name alone.
+resource "aws_ssm_parameter" "websocket_url" {
+  name        = "/${local.name}/${var.stage}/websocket_url"
+  description = "Where clients of ${local.prefix} connect"
+  type        = "String"
+  value       = module.api.websocket_url
+}

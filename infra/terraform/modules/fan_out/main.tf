@@ -1,0 +1,53 @@
+locals {
+  two_weeks = 14 * 24 * 60 * 60
+}
+
+resource "aws_sqs_queue" "dead_letters" {
+  for_each = var.queues
+
+  name                      = "${var.prefix}-${replace(each.key, "_", "-")}-dead-letters"
+  message_retention_seconds = local.two_weeks
+  kms_master_key_id         = var.kms_key_arn
+  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
+}
+
+resource "aws_sqs_queue" "this" {
+  for_each = var.queues
+
+  name = "${var.prefix}-${replace(each.key, "_", "-")}"
+  # A broadcast that waited longer than this is of no use to a chat.
+  message_retention_seconds = 15 * 60
+  # AWS: at least six times the function's timeout, or a batch that is still worked on is delivered again.
+  visibility_timeout_seconds = 6 * lookup(var.timeouts, each.key, 5)
+  receive_wait_time_seconds  = 20
+  kms_master_key_id          = var.kms_key_arn
+  sqs_managed_sse_enabled    = var.kms_key_arn == null ? true : null
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead_letters[each.key].arn
+    maxReceiveCount     = each.value.max_receive_count
+  })
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "this" {
+  for_each = var.queues
+
+  queue_url = aws_sqs_queue.dead_letters[each.key].id
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.this[each.key].arn]
+  })
+}
+
+resource "aws_lambda_event_source_mapping" "this" {
+  for_each = var.consumers
+
+  event_source_arn        = aws_sqs_queue.this[each.key].arn
+  function_name           = each.value
+  batch_size              = 1
+  function_response_types = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = var.max_concurrency
+  }
+}

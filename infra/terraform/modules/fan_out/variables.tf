@@ -1,0 +1,29 @@
+variable "prefix" {
+  description = "What queue names start with."
+  type        = string
+}
+
+variable "queues" {
+  description = "The queues, as in the definition file."
+  type        = map(object({ max_receive_count = optional(number, 5) }))
+}
+
+variable "timeouts" {
+  description = "The timeout in seconds of the function that works each queue off, by queue."
+  type        = map(number)
+}
+
+variable "consumers" {
+  description = "The alias ARN of the function that works each queue off, by queue."
+  type        = map(string)
+}
+
+variable "max_concurrency" {
+  description = "The most workers of a queue at one time."
+  type        = number
+}
+
+variable "kms_key_arn" {
+  description = "The key the queues are encrypted with; null for the key SQS owns."
+  type        = string
+}

@@ -1,0 +1,57 @@
+# Wrong values stop at plan, all of them at once; what is said is each variable's error_message.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+run "wrong_values" {
+  command = plan
+
+  variables {
+    name                = "Chat!"
+    stage               = "a stage"
+    region              = "frankfurt"
+    definition_file     = "no-such-file.json"
+    capacity_mode       = "SERVERLESS"
+    read_capacity       = 0
+    write_capacity      = 2.5
+    default_dialect     = "klingon"
+    environment         = { AWS_REGION = "eu-central-1" }
+    jar                 = "no-such.jar"
+    runtime             = "java8"
+    architecture        = "x86"
+    memory_mb           = 128
+    fan_out_concurrency = 1
+    throttle            = { rate = 0, burst = 0 }
+    custom_domain       = { name = "chat", certificate_arn = "arn:aws:acm:eu-central-1:1:certificate/a" }
+    encryption          = "rot13"
+    log_retention_days  = 10
+    execution_logs      = "DEBUG"
+    endpoint_url        = "127.0.0.1"
+    alarm_topic_arn     = "my-topic"
+    alarm_email         = "nobody"
+    thresholds          = { patience = 1 }
+  }
+
+  expect_failures = [
+    var.name, var.stage, var.region, var.definition_file, var.capacity_mode, var.read_capacity,
+    var.write_capacity, var.default_dialect, var.environment, var.jar, var.runtime,
+    var.architecture, var.memory_mb, var.fan_out_concurrency, var.throttle, var.custom_domain,
+    var.encryption, var.log_retention_days, var.execution_logs, var.endpoint_url,
+    var.alarm_topic_arn, var.alarm_email, var.thresholds,
+  ]
+}
+
+run "values_that_contradict_each_other" {
+  command = plan
+
+  variables {
+    jar            = "tests/fixtures/placeholder.jar"
+    table_names    = { conections = "a b" }
+    custom_domain  = { name = "chat.example.com", certificate_arn = "my-certificate" }
+    kms_key_arn    = "arn:aws:kms:eu-central-1:1:key/a"
+    emulator_lacks = ["queries"]
+  }
+
+  expect_failures = [var.table_names, var.custom_domain, var.kms_key_arn, var.emulator_lacks]
+}

@@ -1,0 +1,375 @@
+# What and where
+
+variable "name" {
+  description = "The deployment's name, which all names begin with. Null takes the definition file's."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.name == null || can(regex("^[a-z][a-z0-9-]{0,29}$", var.name))
+    error_message = "name: ${coalesce(var.name, "null")} (expected: 1 to 30 of a-z, 0-9 and -, beginning with a letter)"
+  }
+}
+
+variable "stage" {
+  description = "The API's stage, part of the URL and of all names."
+  type        = string
+  default     = "dev"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,20}$", var.stage))
+    error_message = "stage: ${var.stage} (expected: 1 to 20 of letters, digits, - and _)"
+  }
+}
+
+variable "region" {
+  description = "The AWS region. Null takes the environment's or the profile's."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.region == null || can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "region: ${coalesce(var.region, "null")} (expected: a region's name as in eu-central-1)"
+  }
+}
+
+variable "tags" {
+  description = "Tags for every resource, besides Application, Stage and ManagedBy."
+  type        = map(string)
+  default     = {}
+}
+
+variable "definition_file" {
+  description = "The definition of functions, routes, tables and queues. Null takes infra/chat-api.json."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.definition_file == null || can(jsondecode(file(var.definition_file)))
+    error_message = "definition_file: ${coalesce(var.definition_file, "null")} (expected: a file with a JSON definition as in infra/chat-api.json)"
+  }
+}
+
+# Tables
+
+variable "capacity_mode" {
+  description = "How DynamoDB is paid: PAY_PER_REQUEST by use, PROVISIONED by read_capacity and write_capacity."
+  type        = string
+  default     = "PAY_PER_REQUEST"
+
+  validation {
+    condition     = contains(["PAY_PER_REQUEST", "PROVISIONED"], var.capacity_mode)
+    error_message = "capacity_mode: ${var.capacity_mode} (expected: PAY_PER_REQUEST or PROVISIONED)"
+  }
+}
+
+variable "read_capacity" {
+  description = "Read units of each table and index when provisioned."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.read_capacity >= 1 && var.read_capacity <= 10000 && floor(var.read_capacity) == var.read_capacity
+    error_message = "read_capacity: ${var.read_capacity} (expected: a whole number from 1 to 10000)"
+  }
+}
+
+variable "write_capacity" {
+  description = "Write units of each table and index when provisioned."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.write_capacity >= 1 && var.write_capacity <= 10000 && floor(var.write_capacity) == var.write_capacity
+    error_message = "write_capacity: ${var.write_capacity} (expected: a whole number from 1 to 10000)"
+  }
+}
+
+variable "table_names" {
+  description = "Names for tables that are to be called otherwise than <name>-<stage>-<table>, by table."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name in values(var.table_names) : can(regex("^[A-Za-z0-9_.-]{3,255}$", name))])
+    error_message = "table_names: ${jsonencode(var.table_names)} (expected: names of 3 to 255 letters, digits, _, . and -)"
+  }
+  validation {
+    condition = alltrue([
+      for table in keys(var.table_names) :
+      contains(["active_connections", "message_history", "rooms", "session_history"], table)
+    ]) || var.definition_file != null
+    error_message = "table_names: ${join(", ", keys(var.table_names))} (expected: only active_connections, message_history, rooms and session_history)"
+  }
+}
+
+variable "point_in_time_recovery" {
+  description = "Whether tables can be restored to any second of the last 35 days. Deleted messages stay restorable that long."
+  type        = bool
+  default     = true
+}
+
+variable "deletion_protection" {
+  description = "Whether DynamoDB refuses to delete the tables, and so terraform destroy stops."
+  type        = bool
+  default     = false
+}
+
+# Chat
+
+variable "default_dialect" {
+  description = "The wire format of clients that ask for none."
+  type        = string
+  default     = "envelope"
+
+  validation {
+    condition     = contains(["envelope"], var.default_dialect)
+    error_message = "default_dialect: ${var.default_dialect} (expected: envelope)"
+  }
+}
+
+variable "environment" {
+  description = "More environment variables for every function, as in POST_CONCURRENCY."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for key in keys(var.environment) : can(regex("^[A-Z][A-Z0-9_]*$", key)) && !startswith(key, "AWS_") && !startswith(key, "LAMBDA_")])
+    error_message = "environment: ${join(", ", keys(var.environment))} (expected: names of A-Z, 0-9 and _ that do not begin with AWS_ or LAMBDA_, which Lambda keeps for itself)"
+  }
+}
+
+# Functions
+
+variable "jar" {
+  description = "The jar with all handlers. Null takes handlers/target/chatctl-handlers.jar, which mvn package builds."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = fileexists(coalesce(var.jar, "${path.module}/../../handlers/target/chatctl-handlers.jar"))
+    error_message = "jar: ${coalesce(var.jar, "handlers/target/chatctl-handlers.jar")} (expected: a file; build it with mvn package -pl handlers -am)"
+  }
+}
+
+variable "runtime" {
+  description = "The Lambda runtime. java25 needs AWS provider 6.22 or newer."
+  type        = string
+  default     = "java21"
+
+  validation {
+    condition     = contains(["java21", "java25"], var.runtime)
+    error_message = "runtime: ${var.runtime} (expected: java21 or java25)"
+  }
+}
+
+variable "architecture" {
+  description = "The processor architecture: x86_64 or arm64. The jar has to hold its native libraries."
+  type        = string
+  default     = "x86_64"
+
+  validation {
+    condition     = contains(["x86_64", "arm64"], var.architecture)
+    error_message = "architecture: ${var.architecture} (expected: x86_64 or arm64)"
+  }
+}
+
+variable "memory_mb" {
+  description = "Memory of each function in MB. Processor time grows with it: one whole processor at 1769."
+  type        = number
+  default     = 1769
+
+  validation {
+    condition     = var.memory_mb >= 256 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
+    error_message = "memory_mb: ${var.memory_mb} (expected: a whole number from 256 to 10240)"
+  }
+}
+
+variable "snap_start" {
+  description = "Whether functions start from a snapshot of their initialised state, which costs nothing for Java."
+  type        = bool
+  default     = true
+}
+
+variable "fan_out_concurrency" {
+  description = "The most fan-out workers at one time. More of them than the account's request quota feeds only makes 429s."
+  type        = number
+  default     = 10
+
+  validation {
+    condition     = var.fan_out_concurrency >= 2 && var.fan_out_concurrency <= 1000 && floor(var.fan_out_concurrency) == var.fan_out_concurrency
+    error_message = "fan_out_concurrency: ${var.fan_out_concurrency} (expected: a whole number from 2 to 1000)"
+  }
+}
+
+# API
+
+variable "throttle" {
+  description = "Requests a second and burst that the stage takes, per route. The account's quota is 10000 and 5000."
+  type        = object({ rate = number, burst = number })
+  default     = { rate = 2000, burst = 1000 }
+
+  # 0 blocks all traffic in some provider versions.
+  validation {
+    condition     = var.throttle.rate >= 1 && var.throttle.burst >= 1
+    error_message = "throttle: rate ${var.throttle.rate}, burst ${var.throttle.burst} (expected: both >= 1)"
+  }
+}
+
+variable "custom_domain" {
+  description = "A domain of yours and the ARN of its certificate in the same region. Its DNS record is yours to make; output custom_domain_target is where it points."
+  type        = object({ name = string, certificate_arn = string })
+  default     = null
+
+  validation {
+    condition     = var.custom_domain == null || can(regex("^([a-z0-9-]+\\.)+[a-z]{2,}$", var.custom_domain.name))
+    error_message = "custom_domain.name: ${try(var.custom_domain.name, "null")} (expected: a host name as in chat.example.com)"
+  }
+  validation {
+    condition     = var.custom_domain == null || can(regex("^arn:[a-z-]+:acm:", var.custom_domain.certificate_arn))
+    error_message = "custom_domain.certificate_arn: ${try(var.custom_domain.certificate_arn, "null")} (expected: the ARN of an ACM certificate)"
+  }
+}
+
+# Encryption
+
+variable "encryption" {
+  description = "Whose keys encrypt tables, queues, logs and environment: aws_owned (free) or customer_managed."
+  type        = string
+  default     = "aws_owned"
+
+  validation {
+    condition     = contains(["aws_owned", "customer_managed"], var.encryption)
+    error_message = "encryption: ${var.encryption} (expected: aws_owned or customer_managed)"
+  }
+}
+
+variable "kms_key_arn" {
+  description = "Your key for customer_managed encryption, whose policy admits CloudWatch Logs and alarms. Null makes one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:", var.kms_key_arn))
+    error_message = "kms_key_arn: ${coalesce(var.kms_key_arn, "null")} (expected: the ARN of a KMS key)"
+  }
+  validation {
+    condition     = var.kms_key_arn == null || var.encryption == "customer_managed"
+    error_message = "kms_key_arn: set (expected: null, or encryption = customer_managed)"
+  }
+}
+
+# Observability
+
+variable "log_retention_days" {
+  description = "Days after which CloudWatch deletes log lines."
+  type        = number
+  default     = 14
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days: ${var.log_retention_days} (expected: one of the periods CloudWatch offers, as in 1, 3, 5, 7, 14, 30, 60, 90 or 365)"
+  }
+}
+
+variable "access_logs" {
+  description = "Whether the API writes a line for each event. Needs the region's API Gateway logging role."
+  type        = bool
+  default     = true
+}
+
+variable "execution_logs" {
+  description = "How much of each execution API Gateway logs: OFF, ERROR or INFO. Never message bodies."
+  type        = string
+  default     = "OFF"
+
+  validation {
+    condition     = contains(["OFF", "ERROR", "INFO"], var.execution_logs)
+    error_message = "execution_logs: ${var.execution_logs} (expected: OFF, ERROR or INFO)"
+  }
+}
+
+variable "account_logging_role" {
+  description = "Whether this deployment makes the region's API Gateway logging role. There is one for all APIs: false where another owns it."
+  type        = bool
+  default     = true
+}
+
+variable "detailed_metrics" {
+  description = "Whether API Gateway also keeps metrics by route, which the dashboards show and CloudWatch charges for."
+  type        = bool
+  default     = true
+}
+
+variable "alarms" {
+  description = "Whether alarms are made."
+  type        = bool
+  default     = true
+}
+
+variable "alarm_topic_arn" {
+  description = "An SNS topic of yours that alarms tell. Null makes one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.alarm_topic_arn == null || can(regex("^arn:[a-z-]+:sns:", var.alarm_topic_arn))
+    error_message = "alarm_topic_arn: ${coalesce(var.alarm_topic_arn, "null")} (expected: the ARN of an SNS topic)"
+  }
+}
+
+variable "alarm_email" {
+  description = "An address that is told of alarms, once it has confirmed. Null for none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.alarm_email == null || can(regex("^[^@ ]+@[^@ ]+$", var.alarm_email))
+    error_message = "alarm_email: ${coalesce(var.alarm_email, "null")} (expected: an address as in ops@example.com)"
+  }
+}
+
+variable "dashboards" {
+  description = "Whether dashboards and saved log queries are made. CloudWatch charges from the fourth dashboard on."
+  type        = bool
+  default     = true
+}
+
+variable "thresholds" {
+  description = "Thresholds that are to be otherwise than in dashboards/thresholds.json: alarms and dashboards share them."
+  type        = map(number)
+  default     = {}
+
+  validation {
+    condition     = length(setsubtract(keys(var.thresholds), keys(jsondecode(file("${path.module}/../../dashboards/thresholds.json"))))) == 0
+    error_message = "thresholds: ${join(", ", keys(var.thresholds))} (expected: names from dashboards/thresholds.json)"
+  }
+}
+
+# For emulators
+
+variable "endpoint_url" {
+  description = "The address of an AWS emulator that takes the place of every AWS service. Null for AWS."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.endpoint_url == null || can(regex("^https?://[^/]+$", var.endpoint_url))
+    error_message = "endpoint_url: ${coalesce(var.endpoint_url, "null")} (expected: an http or https URL without a path)"
+  }
+}
+
+variable "emulator_lacks" {
+  description = "What the emulator cannot do and is left out: deployments (the stage then follows every change), queries (saved log queries)."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = length(setsubtract(var.emulator_lacks, ["deployments", "queries"])) == 0
+    error_message = "emulator_lacks: ${join(", ", var.emulator_lacks)} (expected: deployments, queries or both)"
+  }
+  validation {
+    condition     = length(var.emulator_lacks) == 0 || var.endpoint_url != null
+    error_message = "emulator_lacks: ${join(", ", var.emulator_lacks)} (expected: empty without endpoint_url, since AWS lacks nothing)"
+  }
+}
