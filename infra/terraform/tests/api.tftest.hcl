@@ -3,7 +3,9 @@ mock_provider "aws" {
 }
 
 variables {
-  jar = "tests/fixtures/placeholder.jar"
+  jar        = "tests/fixtures/placeholder.jar"
+  alarms     = false
+  dashboards = false
 }
 
 run "the_definition_as_it_is" {

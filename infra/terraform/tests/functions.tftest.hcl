@@ -3,7 +3,9 @@ mock_provider "aws" {
 }
 
 variables {
-  jar = "tests/fixtures/placeholder.jar"
+  jar        = "tests/fixtures/placeholder.jar"
+  alarms     = false
+  dashboards = false
 }
 
 run "tables_and_their_environment" {

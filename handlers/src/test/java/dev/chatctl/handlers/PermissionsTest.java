@@ -1,0 +1,104 @@
+package dev.chatctl.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatctl.core.definition.ApiDefinition;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The permissions in infra/chat-api.json become each function's IAM policy. Too few and it fails
+ * once deployed; too many and it may do more than it has to.
+ */
+class PermissionsTest {
+  private static final String SAY = "{\"action\":\"sendmessage\",\"message\":\"hi\"}";
+  private static final String ADVICE =
+      "what %s calls, and functions.%s.permissions in infra/chat-api.json; if a call is missing"
+          + " here but is made elsewhere, make it here too";
+
+  private final Instant longAgo = Instant.now().minusSeconds(60);
+  private final TestBackend backend = new TestBackend();
+
+  @AfterEach
+  void close() {
+    backend.close();
+  }
+
+  @Test
+  void connectUsesExactlyWhatItIsPermitted() {
+    assertUses("connect", () -> backend.connect("a=", Map.of()));
+  }
+
+  @Test
+  void disconnectUsesExactlyWhatItIsPermitted() {
+    backend.connect("a=", Map.of(), longAgo);
+    assertUses("disconnect", () -> backend.disconnect("a=", longAgo, 1000, "bye"));
+  }
+
+  @Test
+  void sendMessageUsesExactlyWhatItIsPermitted() {
+    roomWithAGoneMember();
+    assertUses("send_message", () -> backend.send("live=", SAY));
+  }
+
+  @Test
+  void defaultUsesExactlyWhatItIsPermitted() {
+    roomWithAGoneMember();
+    assertUses("default", () -> backend.fallback("live=", SAY));
+  }
+
+  @Test
+  void everyFunctionIsTestedHere() {
+    assertThat(ApiDefinition.load().functions().keySet())
+        .containsExactlyInAnyOrder("connect", "disconnect", "send_message", "default");
+  }
+
+  private void roomWithAGoneMember() {
+    backend.connect("dead=", Map.of(), longAgo);
+    backend.connect("live=", Map.of(), longAgo);
+    backend.callback.failAlways("dead=", 410);
+  }
+
+  private static void assertUses(String function, Runnable invocation) {
+    assertThat(CallRecorder.during(invocation))
+        .as(ADVICE, function, function)
+        .isEqualTo(permitted(function));
+  }
+
+  private static SortedSet<String> permitted(String function) {
+    JsonObject permissions =
+        definition().object("functions").object(function).object("permissions");
+    var calls = new TreeSet<String>();
+    JsonObject tables = permissions.object("tables");
+    for (String table : tables.names()) {
+      texts(tables, table).forEach(action -> calls.add("tables." + table + "." + action));
+    }
+    texts(permissions, "connections").forEach(verb -> calls.add("connections." + verb));
+    texts(permissions, "queues").forEach(queue -> calls.add("queues.SendMessage"));
+    return calls;
+  }
+
+  private static List<String> texts(JsonObject json, String name) {
+    return json.value(name) instanceof List<?> values
+        ? values.stream().map(Object::toString).toList()
+        : List.of();
+  }
+
+  private static JsonObject definition() {
+    try (var in = ApiDefinition.class.getResourceAsStream("chat-api.json")) {
+      return Json.parseObject(Objects.requireNonNull(in));
+    } catch (IOException | JsonFormatException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
