@@ -1,0 +1,118 @@
+package dev.chatctl.admin;
+
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Durations;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Failures;
+import dev.chatctl.admin.cli.HelpLayout;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.Surroundings;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Carries out one command line. */
+public final class Admin {
+  private final Invocation invocation;
+
+  private Admin(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  /** Runs the command line and returns its exit code; throws nothing. */
+  public static int run(Surroundings surroundings, String... args) {
+    var invocation = new Invocation(surroundings);
+    return new Admin(invocation).execute(args);
+  }
+
+  private int execute(String[] args) {
+    int code;
+    try (Deadline deadline = new Deadline(invocation.interrupt())) {
+      CommandLine commands = commandLine(invocation);
+      commands.setParameterExceptionHandler((failure, unused) -> misused(failure));
+      commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+      commands.setExecutionStrategy(
+          parsed -> {
+            invocation.options().timeout().ifPresent(deadline::start);
+            return new CommandLine.RunLast().execute(parsed);
+          });
+      code = commands.execute(args);
+      invocation.out().flush();
+      if (deadline.passed()) {
+        code =
+            failed(
+                new CliException(
+                    ExitCode.TIMEOUT, "--timeout passed", "what was done until then is printed"));
+      } else if (invocation.interrupt().requested() && code == ExitCode.OK.code()) {
+        code = ExitCode.INTERRUPTED.code();
+      }
+    } catch (RuntimeException e) {
+      code = failed(e);
+    }
+    invocation.err().flush();
+    return code;
+  }
+
+  /** The whole command tree; also what completion and the documentation are made from. */
+  static CommandLine commandLine(Invocation invocation) {
+    var commands = new CommandLine(new Root(invocation), new Verbs(invocation));
+    commands.registerConverter(Duration.class, Durations::parse);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setOut(new PrintWriter(invocation.surroundings().out(), true, StandardCharsets.UTF_8));
+    commands.setErr(new PrintWriter(invocation.surroundings().err(), true, StandardCharsets.UTF_8));
+    commands.setUsageHelpWidth(Math.clamp(invocation.terminals().columns(), 60, 100));
+    commands.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            invocation.style().enabled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    HelpLayout.apply(commands);
+    return commands;
+  }
+
+  private int failed(Throwable failure) {
+    try {
+      return Failures.report(failure, invocation, Version.text()).code();
+    } catch (RuntimeException e) {
+      return ExitCode.UNEXPECTED.code(); // standard error has gone as well; nobody is left to tell
+    }
+  }
+
+  private int misused(ParameterException misuse) {
+    String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
+    String hint = command + " --help";
+    if (misuse instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        hint = "did you mean " + String.join(" or ", suggestions) + "? " + hint;
+      }
+    }
+    String message = String.valueOf(misuse.getMessage());
+    return failed(CliException.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint));
+  }
+
+  /** Gives each verb the invocation it is part of. */
+  private record Verbs(Invocation invocation) implements CommandLine.IFactory {
+    private static final CommandLine.IFactory DEFAULT = CommandLine.defaultFactory();
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      Constructor<K> constructor;
+      try {
+        constructor = type.getDeclaredConstructor(Invocation.class);
+      } catch (NoSuchMethodException e) {
+        return DEFAULT.create(type);
+      }
+      constructor.setAccessible(true);
+      try {
+        return constructor.newInstance(invocation);
+      } catch (InvocationTargetException e) {
+        throw e.getCause() instanceof Exception cause ? cause : e;
+      }
+    }
+  }
+}

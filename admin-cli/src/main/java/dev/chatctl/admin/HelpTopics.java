@@ -1,0 +1,68 @@
+package dev.chatctl.admin;
+
+import java.util.Optional;
+
+/** What all verbs share, explained. */
+final class HelpTopics {
+  private static final String OUTPUT =
+      """
+      Standard output holds data only; progress, notices and questions go to standard error.
+
+      table   for people; may change. At a terminal it is cut to its width and times are ages;
+              elsewhere nothing is cut and times are ISO 8601 in UTC.
+      wide    as table, with more columns
+      json    one document: {"schema": "chatctl/connections/v1", "connections": [...]}
+      ndjson  one object a line, each with its schema, as soon as it is known
+      csv     RFC 4180, with a heading
+      tsv     tabs between the columns, with a heading
+      yaml    the json document as YAML
+      name    the names only, one a line, for use in another command
+
+      --columns a,b chooses and orders the columns of any format; --no-headers drops the heading.
+      --query JMESPATH prints what it selects of the json document (with ndjson: of each object),
+      e.g. --query 'connections[].connection_id'. json, ndjson, csv, tsv, yaml and name are stable:
+      fields may be added, none is renamed or removed without a new schema version.
+      """;
+
+  private static final String FILTERS =
+      """
+      list, post, broadcast, kick and prune choose connections by the same filters; all given ones
+      must hold.
+
+      --room ROOM         in this room (one read of that room; without it, all rooms are read)
+      --user NAME         of this user name
+      --ip ADDRESS        from this address, or network: 203.0.113.0/24
+      --older-than 10m    connected for at least this long
+      --idle-for 5m       neither sent nor received for this long (asks @connections for each)
+      --filter KEY~REGEX  a field of the row matches, e.g. name~'^bot-'; KEY=VALUE for equality
+      --not KEY~REGEX     a field of the row does not match
+      """;
+
+  private static final String ENVIRONMENT =
+      """
+      A value comes from the first of: option, environment, context, default. chatctl context show
+      prints every value in use and where it comes from.
+
+      CHATCTL_CONTEXT            the context, as --context; `local` is the local stack
+      CHATCTL_ENDPOINT           the @connections endpoint, as --endpoint-url
+      CHATCTL_URL                the WebSocket URL that chat and demo chat connect to
+      ACTIVE_CONNECTIONS_TABLE, SESSION_HISTORY_TABLE, MESSAGE_HISTORY_TABLE, ROOMS_TABLE
+                                 the deployed tables' names
+      AWS_PROFILE, AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID and the other variables of AWS's
+      tools, also AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_DYNAMODB, _CLOUDWATCH_LOGS and
+      _APIGATEWAYMANAGEMENTAPI
+      NO_COLOR, TERM=dumb        no colours
+      XDG_CONFIG_HOME            where chatctl/contexts.json is kept (default ~/.config)
+      """;
+
+  private HelpTopics() {}
+
+  static Optional<String> text(String topic) {
+    return switch (topic) {
+      case "output" -> Optional.of(OUTPUT);
+      case "filters" -> Optional.of(FILTERS);
+      case "environment" -> Optional.of(ENVIRONMENT);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package dev.chatctl.admin;
+
+import dev.chatctl.admin.cli.GlobalOptions;
+import dev.chatctl.admin.cli.Invocation;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command without a verb: lists the verbs. */
+@Command(
+    name = "chatctl",
+    description = "Runs, operates and load-tests a serverless WebSocket chat.",
+    synopsisSubcommandLabel = "VERB",
+    abbreviateSynopsis = true,
+    mixinStandardHelpOptions = true,
+    scope = picocli.CommandLine.ScopeType.INHERIT,
+    versionProvider = Version.class,
+    commandListHeading = "%nVerbs:%n",
+    optionListHeading = "%nOptions of all verbs:%n",
+    footer = {
+      "",
+      "chatctl VERB --help shows a verb's options; chatctl help exit-codes, output, filters and",
+      "environment explain what all verbs share."
+    },
+    subcommands = {
+      HelpVerb.class,
+    })
+final class Root implements Callable<Integer> {
+  @Mixin private final GlobalOptions options;
+
+  @Spec private CommandSpec spec;
+
+  Root(Invocation invocation) {
+    this.options = invocation.options();
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.chatctl.admin.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** The one place that turns a failure into an exit code and what the person reads. */
+public final class Failures {
+  private Failures() {}
+
+  /** Prints the failure and returns its exit code. */
+  public static ExitCode report(Throwable thrown, Invocation invocation, String version) {
+    Throwable failure = unwrap(thrown);
+    if (failure instanceof OutputClosedException) {
+      return ExitCode.OK;
+    }
+    Optional<CliException> known =
+        failure instanceof CliException told ? Optional.of(told) : AwsFailures.explain(failure);
+    if (invocation.options().debug()) {
+      var trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      invocation.say(trace.toString());
+    }
+    if (known.isPresent()) {
+      print(known.get(), invocation);
+      return known.get().exitCode();
+    }
+    invocation.say(unexpected(failure, invocation, version));
+    return ExitCode.UNEXPECTED;
+  }
+
+  /** The line of a failure, as {@code error: what\n hint: what to do}. */
+  static void print(CliException failure, Invocation invocation) {
+    Style style = invocation.errStyle();
+    var text = new StringBuilder(style.failure("error:"));
+    text.append(' ').append(PrintableText.lines(String.valueOf(failure.getMessage())));
+    failure.hint().ifPresent(hint -> text.append("\n hint: ").append(PrintableText.lines(hint)));
+    invocation.out().flush();
+    invocation.err().line(text.toString());
+    invocation.err().flush();
+  }
+
+  /** The failure inside the wrappers of futures. */
+  public static Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    boolean wrapper =
+        thrown instanceof CompletionException
+            || thrown instanceof ExecutionException
+            || thrown instanceof picocli.CommandLine.ExecutionException;
+    return wrapper && cause != null ? unwrap(cause) : thrown;
+  }
+
+  // The class and the place say enough to find the fault; the message could quote a chat.
+  private static String unexpected(Throwable failure, Invocation invocation, String version) {
+    var text = new StringBuilder();
+    text.append("error: unexpected ").append(failure.getClass().getName());
+    StackTraceElement[] stack = failure.getStackTrace();
+    for (int i = 0; i < Math.min(3, stack.length); i++) {
+      text.append("\n   at ").append(stack[i]);
+    }
+    text.append("\n ").append(version.replace("\n", "\n "));
+    text.append("\n hint: ");
+    text.append(
+        invocation.options().debug()
+            ? "please report it with this text"
+            : "--debug shows the message and the whole stack trace; please report it with this text");
+    return text.toString();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.chatctl.admin.cli;
+
+import dev.chatctl.admin.output.ColorChoice;
+import dev.chatctl.admin.output.Format;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options every verb takes, before or after its name. */
+public final class GlobalOptions {
+  @Option(
+      names = "--local",
+      scope = ScopeType.INHERIT,
+      description = "Work on the chat that `chatctl local` runs on this machine.")
+  private boolean local;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Work on this context (see chatctl context).")
+  private Optional<String> context = Optional.empty();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Use this profile's AWS credentials.")
+  private Optional<String> profile = Optional.empty();
+
+  @Option(names = "--region", scope = ScopeType.INHERIT, description = "Use this AWS region.")
+  private Optional<String> region = Optional.empty();
+
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Replace the last part of the endpoint, the API's stage.")
+  private Optional<String> stage = Optional.empty();
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = "Reach @connections here: https://API.execute-api.REGION.amazonaws.com/STAGE.")
+  private Optional<URI> endpoint = Optional.empty();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      scope = ScopeType.INHERIT,
+      description = "Print ${COMPLETION-CANDIDATES}.",
+      completionCandidates = Format.Names.class)
+  private Optional<Format> format = Optional.empty();
+
+  @Option(
+      names = "--query",
+      paramLabel = "JMESPATH",
+      scope = ScopeType.INHERIT,
+      description = "Print only what this expression selects of the JSON document.")
+  private Optional<String> query = Optional.empty();
+
+  @Option(
+      names = "--columns",
+      paramLabel = "NAME",
+      split = ",",
+      scope = ScopeType.INHERIT,
+      description = "Print these columns, in this order.")
+  private List<String> columns = List.of();
+
+  @Option(
+      names = "--no-headers",
+      scope = ScopeType.INHERIT,
+      description = "Leave out the headings of a table, CSV or TSV.")
+  private boolean noHeaders;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      description = "Colour: auto (at a terminal, unless NO_COLOR is set), always or never.")
+  private ColorChoice color = ColorChoice.AUTO;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Print no notices and no progress.")
+  private boolean quiet;
+
+  @Option(
+      names = "--no-input",
+      scope = ScopeType.INHERIT,
+      description = "Never ask; fail where an answer would be needed.")
+  private boolean noInput;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "LENGTH",
+      scope = ScopeType.INHERIT,
+      description = "Give up after this long, e.g. 30s (exit code 124).")
+  private Optional<Duration> timeout = Optional.empty();
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failure.")
+  private boolean debug;
+
+  public boolean local() {
+    return local;
+  }
+
+  public Optional<String> context() {
+    return context;
+  }
+
+  public Optional<String> profile() {
+    return profile;
+  }
+
+  public Optional<String> region() {
+    return region;
+  }
+
+  public Optional<String> stage() {
+    return stage;
+  }
+
+  public Optional<URI> endpoint() {
+    return endpoint;
+  }
+
+  public Optional<Format> format() {
+    return format;
+  }
+
+  public Optional<String> query() {
+    return query;
+  }
+
+  public List<String> columns() {
+    return columns;
+  }
+
+  public boolean headers() {
+    return !noHeaders;
+  }
+
+  public ColorChoice color() {
+    return color;
+  }
+
+  public boolean quiet() {
+    return quiet;
+  }
+
+  public boolean mayAsk() {
+    return !noInput;
+  }
+
+  public Optional<Duration> timeout() {
+    return timeout;
+  }
+
+  public boolean debug() {
+    return debug;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.chatctl.admin.cli;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One command line being carried out: what it may touch and what its global options ask for. Data
+ * goes to {@link #out}; all else, such as progress, notices and questions, to {@link #err}.
+ */
+public final class Invocation {
+  private final Surroundings surroundings;
+  private final GlobalOptions options = new GlobalOptions();
+  private final Output out;
+  private final Output err;
+
+  public Invocation(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.out = new Output(surroundings.out());
+    this.err = new Output(surroundings.err());
+  }
+
+  public GlobalOptions options() {
+    return options;
+  }
+
+  public Output out() {
+    return out;
+  }
+
+  public Output err() {
+    return err;
+  }
+
+  public Terminals terminals() {
+    return surroundings.terminals();
+  }
+
+  public Map<String, String> env() {
+    return surroundings.env();
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public Interrupt interrupt() {
+    return surroundings.interrupt();
+  }
+
+  public Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  /** Colours for standard output. */
+  public Style style() {
+    return new Style(options.color().colours(terminals().out(), env()));
+  }
+
+  /** Colours for standard error. */
+  public Style errStyle() {
+    return new Style(options.color().colours(terminals().err(), env()));
+  }
+
+  /** Tells the person something that is not data. */
+  public void notice(String text) {
+    if (!options.quiet()) {
+      say(text);
+    }
+  }
+
+  /** Tells something that must not be missed, even when quiet. */
+  public void say(String text) {
+    out.flush();
+    err.line(PrintableText.lines(text));
+    err.flush();
+  }
+
+  /** Whether progress may be drawn by rewriting a line. */
+  public boolean showsProgress() {
+    return terminals().err() && !options.quiet();
+  }
+}

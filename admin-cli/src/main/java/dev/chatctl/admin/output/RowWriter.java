@@ -1,0 +1,17 @@
+package dev.chatctl.admin.output;
+
+import java.util.Map;
+
+/** Prints rows as they come. Call {@link #end} once, also after no row. */
+public interface RowWriter<T> {
+  void row(T row);
+
+  /**
+   * @param totals what is true of all rows together; fields of the document in formats that have one
+   */
+  void end(Map<String, Object> totals);
+
+  default void end() {
+    end(Map.of());
+  }
+}
