@@ -22,10 +22,7 @@ public record Terminals(boolean in, boolean out, boolean err, int columns) {
    * chatctl.tty} holds the letters i, o and e of those that are terminals.
    */
   static Terminals ofProcess() {
-    String tty = System.getProperty("chatctl.tty");
-    if (tty == null) {
-      tty = System.console() == null ? "" : "ioe";
-    }
+    String tty = System.getProperty("chatctl.tty", "");
     int columns = Integer.getInteger("chatctl.columns", DEFAULT_COLUMNS);
     return new Terminals(
         tty.contains("i"),
