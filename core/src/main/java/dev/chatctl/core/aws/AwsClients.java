@@ -8,12 +8,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -26,22 +22,22 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   private final SdkAsyncHttpClient http;
-  private final AwsSettings settings;
   private final DynamoDbAsyncClient dynamoDb;
   private final ApiGatewayManagementApiAsyncClient callback;
 
   public AwsClients(ChatSettings settings) {
-    this.settings = settings.aws();
     this.http =
         AwsCrtAsyncHttpClient.builder()
             .maxConcurrency(settings.postConcurrency())
             .connectionTimeout(CONNECT_TIMEOUT)
             .build();
-    var tables = configured(DynamoDbAsyncClient.builder());
-    this.settings.dynamoDbEndpoint().ifPresent(tables::endpointOverride);
+    var access = new AwsAccess(settings.aws().region(), credentials(settings.aws()), http);
+    var tables = access.configure(DynamoDbAsyncClient.builder());
+    settings.aws().dynamoDbEndpoint().ifPresent(tables::endpointOverride);
     this.dynamoDb = tables.build();
     this.callback =
-        configured(ApiGatewayManagementApiAsyncClient.builder())
+        access
+            .configure(ApiGatewayManagementApiAsyncClient.builder())
             .endpointOverride(settings.callbackEndpoint())
             // The broadcaster retries: it knows the deadline, counts, and never blocks a thread.
             .overrideConfiguration(
@@ -64,20 +60,7 @@ public final class AwsClients implements AutoCloseable {
     http.close();
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configured(
-      B builder) {
-    return builder
-        .region(Region.of(settings.region()))
-        .credentialsProvider(credentials())
-        .httpClient(http)
-        // Hopping to another thread for every completion costs more than completing.
-        .asyncConfiguration(
-            async ->
-                async.advancedOption(
-                    SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
-  }
-
-  private AwsCredentialsProvider credentials() {
+  private static AwsCredentialsProvider credentials(AwsSettings settings) {
     return settings
         .credentials()
         .map(AwsClients::fixed)

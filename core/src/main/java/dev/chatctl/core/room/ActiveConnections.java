@@ -47,6 +47,7 @@ final class ActiveConnections {
                         "connection_id", text(arrival.connectionId()),
                         "name", text(arrival.name()),
                         "dialect", text(arrival.dialect()),
+                        "source_ip", text(arrival.sourceIp()),
                         "connected_at", time(arrival.connectedAt()),
                         "expires_at",
                             number(arrival.connectedAt().plus(RETENTION).getEpochSecond()))));

@@ -1,0 +1,147 @@
+package dev.chatctl.core.census;
+
+import static dev.chatctl.core.aws.Items.number;
+import static dev.chatctl.core.aws.Items.text;
+import static dev.chatctl.core.aws.Items.time;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.TableNames;
+import dev.chatctl.core.testing.TestTables;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class CensusTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final TestTables tables = new TestTables();
+  private final TableNames names =
+      ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1"))).tables();
+  private final Census census = new Census(tables.dynamoDb(), names);
+
+  @Test
+  void findsTheConnectionsOfEveryRoom() {
+    connection("lobby#0", "a=");
+    connection("lobby#1", "b=");
+    connection("tea#room#0", "c=");
+
+    assertThat(all(census.connections()))
+        .extracting(ConnectionRow::connectionId, ConnectionRow::room, ConnectionRow::shard)
+        .containsExactlyInAnyOrder(
+            tuple("a=", "lobby", 0), tuple("b=", "lobby", 1), tuple("c=", "tea#room", 0));
+  }
+
+  @Test
+  void readsEveryShardOfARoom() {
+    room("lobby", 2);
+    connection("lobby#0", "a=");
+    connection("lobby#1", "b=");
+    connection("other#0", "c=");
+
+    assertThat(all(census.connections("lobby")))
+        .extracting(ConnectionRow::connectionId)
+        .containsExactly("a=", "b=");
+    assertThat(all(census.connections("unknown"))).isEmpty();
+  }
+
+  @Test
+  void readsATableOfManyPages() {
+    String padding = "x".repeat(300_000); // AWS: a page ends at 1 MB
+    for (int i = 0; i < 12; i++) {
+      put(
+          names.activeConnections(),
+          Map.of(
+              "room_shard", text("lobby#0"),
+              "connection_id", text("id" + i),
+              "name", text(padding),
+              "connected_at", text(NOON.toString())));
+    }
+
+    assertThat(all(census.connections())).hasSize(12);
+  }
+
+  @Test
+  void toleratesARowThatLacksAllButItsKeys() {
+    put(
+        names.activeConnections(),
+        Map.of("room_shard", text("lobby#3"), "connection_id", text("a=")));
+
+    ConnectionRow row = all(census.connections()).getFirst();
+
+    assertThat(row.shard()).isEqualTo(3);
+    assertThat(row.name()).isEmpty();
+    assertThat(row.connectedAt()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void filtersSessionsByNameRoomAndTime() {
+    session("a=", "ann", "lobby", NOON);
+    session("b=", "bob", "lobby", NOON);
+    session("c=", "ann", "lobby", NOON.minusSeconds(60));
+
+    var filter =
+        new SessionFilter(
+            Optional.of("ann"), Optional.of("lobby"), Optional.of(NOON), Optional.empty());
+
+    assertThat(all(census.sessions(filter)))
+        .extracting(SessionRow::connectionId)
+        .containsExactly("a=");
+    assertThat(all(census.sessions(SessionFilter.ALL))).hasSize(3);
+  }
+
+  @Test
+  void findsAConnectionByItsSession() {
+    session("a=", "ann", "lobby", NOON);
+    connection("lobby#0", "a=");
+
+    SessionRow session = census.session("a=").orElseThrow();
+
+    assertThat(census.connection(session)).map(ConnectionRow::connectionId).contains("a=");
+    assertThat(session.disconnectedAt()).isEmpty();
+    assertThat(census.session("b=")).isEmpty();
+  }
+
+  private void connection(String roomShard, String id) {
+    put(
+        names.activeConnections(),
+        Map.of(
+            "room_shard", text(roomShard),
+            "connection_id", text(id),
+            "name", text("ann"),
+            "source_ip", text("203.0.113.7"),
+            "connected_at", text(NOON.toString())));
+  }
+
+  private void session(String id, String name, String room, Instant connectedAt) {
+    var item = new HashMap<String, AttributeValue>();
+    item.put("connection_id", text(id));
+    item.put("name", text(name));
+    item.put("room", text(room));
+    item.put("shard", number(0));
+    item.put("connected_at", time(connectedAt));
+    put(names.sessionHistory(), item);
+  }
+
+  private void room(String name, int shards) {
+    put(names.rooms(), Map.of("room", text(name), "shard_count", number(shards)));
+  }
+
+  private void put(String table, Map<String, AttributeValue> item) {
+    tables.dynamoDb().putItem(request -> request.tableName(table).item(item)).join();
+  }
+
+  private static <T> List<T> all(Iterator<T> rows) {
+    var all = new ArrayList<T>();
+    rows.forEachRemaining(all::add);
+    return all;
+  }
+}
