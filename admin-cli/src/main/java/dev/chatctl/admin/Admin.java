@@ -92,7 +92,8 @@ public final class Admin {
       }
     }
     String message = String.valueOf(misuse.getMessage());
-    return failed(CliException.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint));
+    return failed(
+        CliException.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint));
   }
 
   /** Gives each verb the invocation it is part of. */

@@ -52,7 +52,6 @@ final class HelpVerb implements Callable<Integer> {
   }
 
   private static CliException unknown(String topic) {
-    return CliException.usage(
-        "no such verb or topic: " + topic, "chatctl --help lists both");
+    return CliException.usage("no such verb or topic: " + topic, "chatctl --help lists both");
   }
 }

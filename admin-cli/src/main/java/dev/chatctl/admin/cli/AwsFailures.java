@@ -24,7 +24,8 @@ public final class AwsFailures {
           "MissingAuthenticationTokenException",
           "IncompleteSignature");
   // AWS: "User: arn... is not authorized to perform: dynamodb:Scan on resource: arn... because ..."
-  private static final Pattern PERMISSION = Pattern.compile("to perform: (\\S+) on resource: (\\S+)");
+  private static final Pattern PERMISSION =
+      Pattern.compile("to perform: (\\S+) on resource: (\\S+)");
   private static final String SIGN_IN =
       "aws sso login or aws configure, then chatctl doctor; --profile chooses other credentials";
 
@@ -67,7 +68,9 @@ public final class AwsFailures {
     return switch (failure.statusCode()) {
       case 410 ->
           new CliException(
-              ExitCode.NOT_FOUND, "the connection is gone (410)", "chatctl list shows who is there");
+              ExitCode.NOT_FOUND,
+              "the connection is gone (410)",
+              "chatctl list shows who is there");
       case 413 ->
           new CliException(
               ExitCode.USAGE, "the body is larger than 128 KB (413)", "send it in parts");
@@ -114,7 +117,8 @@ public final class AwsFailures {
     }
     if (message.contains("Unable to load region")) {
       return Optional.of(
-          CliException.usage("no AWS region is known", "--region, AWS_REGION or a context says it"));
+          CliException.usage(
+              "no AWS region is known", "--region, AWS_REGION or a context says it"));
     }
     if (message.contains("Profile file contained no credentials")
         || message.contains("no profile")) {
@@ -130,7 +134,8 @@ public final class AwsFailures {
         return Optional.of(
             new CliException(
                 ExitCode.UNAVAILABLE,
-                "the endpoint's host name is unknown" + (cause instanceof UnknownHostException ? ": " + message : ""),
+                "the endpoint's host name is unknown"
+                    + (cause instanceof UnknownHostException ? ": " + message : ""),
                 "check the region and the endpoint: chatctl context show"));
       }
       if (cause instanceof ConnectException
@@ -143,7 +148,8 @@ public final class AwsFailures {
             new CliException(
                 ExitCode.UNAVAILABLE,
                 "the endpoint cannot be reached: " + message,
-                "is it running? chatctl local starts one here; chatctl context show prints the endpoints"));
+                "is it running? chatctl local starts one here; chatctl context show prints the"
+                    + " endpoints"));
       }
     }
     return Optional.empty();

@@ -54,10 +54,7 @@ public final class Durations {
         .or(() -> attempt(text, Instant::parse))
         .or(() -> attempt(text, t -> OffsetDateTime.parse(t).toInstant()))
         .or(() -> attempt(text, t -> LocalDateTime.parse(t).toInstant(ZoneOffset.UTC)))
-        .or(
-            () ->
-                attempt(
-                    text, t -> LocalDate.parse(t).atStartOfDay().toInstant(ZoneOffset.UTC)))
+        .or(() -> attempt(text, t -> LocalDate.parse(t).atStartOfDay().toInstant(ZoneOffset.UTC)))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

@@ -65,7 +65,8 @@ public final class Failures {
     text.append(
         invocation.options().debug()
             ? "please report it with this text"
-            : "--debug shows the message and the whole stack trace; please report it with this text");
+            : "--debug shows the message and the whole stack trace; please report it with this"
+                + " text");
     return text.toString();
   }
 }

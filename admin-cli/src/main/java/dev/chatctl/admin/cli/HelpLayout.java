@@ -10,12 +10,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * One voice for all help: synopsis, what it does, its own options, then one line about the options all
- * verbs share. Those are listed once, by {@code chatctl --help}.
+ * One voice for all help: synopsis, what it does, its own options, then one line about the options
+ * all verbs share. Those are listed once, by {@code chatctl --help}.
  */
 public final class HelpLayout {
   private static final String SHARED =
-      "%nAlso: -o FORMAT, --query, --columns, --local, --context and the other options of chatctl --help.%n";
+      "%nAlso: -o FORMAT, --query, --columns, --local, --context and the other options of chatctl"
+          + " --help.%n";
 
   private HelpLayout() {}
 
@@ -26,8 +27,7 @@ public final class HelpLayout {
       Map<String, IHelpSectionRenderer> sections = command.getHelpSectionMap();
       sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> synopsis(help.commandSpec()));
       sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::ownOptions);
-      sections.put(
-          UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST, help -> String.format(SHARED));
+      sections.put(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST, help -> String.format(SHARED));
       apply(command);
     }
   }

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C. A verb that changes things asks between two steps, so that it stops where it can tell what
- * it did; a verb that waits, waits here. Thread-safe.
+ * Ctrl-C. A verb that changes things asks between two steps, so that it stops where it can tell
+ * what it did; a verb that waits, waits here. Thread-safe.
  */
 public final class Interrupt {
   private final CountDownLatch latch = new CountDownLatch(1);

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A buffered UTF-8 stream of text. Unlike a PrintStream it reports that the reader has gone, so that
- * a long listing stops at once. Thread-safe.
+ * A buffered UTF-8 stream of text. Unlike a PrintStream it reports that the reader has gone, so
+ * that a long listing stops at once. Thread-safe.
  */
 public final class Output {
   private static final int BUFFER = 1 << 16;

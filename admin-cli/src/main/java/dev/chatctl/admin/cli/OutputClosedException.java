@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Whoever read standard output stopped reading, as {@code chatctl list | head -1} does. Not an error:
- * it has what it wanted.
+ * Whoever read standard output stopped reading, as {@code chatctl list | head -1} does. Not an
+ * error: it has what it wanted.
  */
 public final class OutputClosedException extends UncheckedIOException {
   OutputClosedException(IOException cause) {

@@ -8,15 +8,15 @@ public enum ColorChoice {
   ALWAYS,
   NEVER;
 
-  /** See <a href="https://no-color.org">no-color.org</a>: any value of NO_COLOR but an empty one. */
+  /**
+   * See <a href="https://no-color.org">no-color.org</a>: any value of NO_COLOR but an empty one.
+   */
   public boolean colours(boolean terminal, Map<String, String> env) {
     return switch (this) {
       case ALWAYS -> true;
       case NEVER -> false;
       case AUTO ->
-          terminal
-              && env.getOrDefault("NO_COLOR", "").isEmpty()
-              && !"dumb".equals(env.get("TERM"));
+          terminal && env.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(env.get("TERM"));
     };
   }
 }

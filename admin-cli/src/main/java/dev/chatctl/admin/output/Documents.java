@@ -22,7 +22,8 @@ interface Documents {
 
   static String pretty(@Nullable Object value) {
     var indenter = new DefaultIndenter("  ", "\n");
-    var printer = new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter);
+    var printer =
+        new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter);
     return json(value, printer);
   }
 

@@ -7,7 +7,8 @@ public interface RowWriter<T> {
   void row(T row);
 
   /**
-   * @param totals what is true of all rows together; fields of the document in formats that have one
+   * @param totals what is true of all rows together; fields of the document in formats that have
+   *     one
    */
   void end(Map<String, Object> totals);
 

@@ -42,7 +42,12 @@ public final class Rows {
       case JSON, YAML -> {
         Object document = Documents.withSchema(view.schema(), view.document(row, columns));
         Object selected =
-            invocation.options().query().map(Query::parse).map(q -> q.search(document)).orElse(document);
+            invocation
+                .options()
+                .query()
+                .map(Query::parse)
+                .map(q -> q.search(document))
+                .orElse(document);
         (format == Format.JSON ? Documents.JSON : Documents.YAML).print(selected, invocation.out());
       }
       default -> {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table for people. The first rows decide how wide each column is; from then on rows are printed as
- * they come, so that a table may be longer than memory.
+ * A table for people. The first rows decide how wide each column is; from then on rows are printed
+ * as they come, so that a table may be longer than memory.
  */
 final class TableWriter<T> implements RowWriter<T> {
   private static final int MEASURED_ROWS = 500;
