@@ -6,6 +6,7 @@ import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Failures;
 import dev.chatctl.admin.cli.HelpLayout;
 import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.Rate;
 import dev.chatctl.admin.cli.Surroundings;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
@@ -63,6 +64,7 @@ public final class Admin {
   static CommandLine commandLine(Invocation invocation) {
     var commands = new CommandLine(new Root(invocation), new Verbs(invocation));
     commands.registerConverter(Duration.class, Durations::parse);
+    commands.registerConverter(Rate.class, new Rate.Converter());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(new PrintWriter(invocation.surroundings().out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(invocation.surroundings().err(), true, StandardCharsets.UTF_8));

@@ -2,12 +2,13 @@ package dev.chatctl.admin;
 
 import dev.chatctl.admin.cli.Interrupt;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code --timeout}: asks the verb to stop, as Ctrl-C does, once the time has passed. */
 final class Deadline implements AutoCloseable {
   private final Interrupt interrupt;
   private volatile boolean passed;
-  private Thread timer = Thread.currentThread();
+  private Optional<Thread> timer = Optional.empty();
 
   Deadline(Interrupt interrupt) {
     this.interrupt = interrupt;
@@ -15,20 +16,7 @@ final class Deadline implements AutoCloseable {
 
   void start(Duration timeout) {
     Thread verb = Thread.currentThread();
-    timer =
-        Thread.ofVirtual()
-            .name("timeout")
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(timeout);
-                  } catch (InterruptedException e) {
-                    return; // the verb was faster
-                  }
-                  passed = true;
-                  interrupt.request();
-                  verb.interrupt();
-                });
+    timer = Optional.of(Thread.ofVirtual().name("timeout").start(() -> stop(verb, timeout)));
   }
 
   boolean passed() {
@@ -37,8 +25,17 @@ final class Deadline implements AutoCloseable {
 
   @Override
   public void close() {
-    if (timer != Thread.currentThread()) {
-      timer.interrupt();
+    timer.ifPresent(Thread::interrupt);
+  }
+
+  private void stop(Thread verb, Duration timeout) {
+    try {
+      Thread.sleep(timeout);
+    } catch (InterruptedException e) {
+      return; // the verb was faster
     }
+    passed = true;
+    interrupt.request();
+    verb.interrupt();
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "environment explain what all verbs share."
     },
     subcommands = {
+      dev.chatctl.admin.connections.ListVerb.class,
       HelpVerb.class,
     })
 final class Root implements Callable<Integer> {

@@ -1,0 +1,93 @@
+package dev.chatctl.admin.aws;
+
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.target.Target;
+import dev.chatctl.admin.target.Targets;
+import dev.chatctl.core.aws.AwsAccess;
+import dev.chatctl.core.census.Census;
+import dev.chatctl.core.room.Registry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** A target's clients and what core builds on them. Not thread-safe. */
+public final class Aws implements AutoCloseable {
+  private final Target target;
+  private final Optional<Duration> timeout;
+  private final SdkAsyncHttpClient http;
+  private final AwsAccess access;
+
+  private Aws(Target target, Optional<Duration> timeout, SdkAsyncHttpClient http) {
+    this.target = target;
+    this.timeout = timeout;
+    this.http = http;
+    this.access = new AwsAccess(target.require("region"), credentials(target), http);
+  }
+
+  /** For the target of this command. */
+  public static Aws of(Invocation invocation) {
+    return new Aws(
+        Targets.of(invocation), invocation.options().timeout(), new UrlConnectionTransport());
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  public AwsAccess access() {
+    return access;
+  }
+
+  public DynamoDbAsyncClient dynamoDb() {
+    return build(DynamoDbAsyncClient.builder(), "dynamodb_endpoint").build();
+  }
+
+  public ApiGatewayManagementApiAsyncClient callback() {
+    target.require("management_endpoint");
+    return build(ApiGatewayManagementApiAsyncClient.builder(), "management_endpoint").build();
+  }
+
+  public Census census() {
+    return new Census(dynamoDb(), target.tables());
+  }
+
+  public Registry registry() {
+    return new Registry(dynamoDb(), target.tables());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private <
+          B extends
+              AwsClientBuilder<B, C>
+                  & software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder<B, C>,
+          C>
+      B build(B builder, String endpoint) {
+    access.configure(builder);
+    Optional<URI> url = target.url(endpoint);
+    url.ifPresent(builder::endpointOverride);
+    timeout.ifPresent(
+        limit -> builder.overrideConfiguration(override -> override.apiCallTimeout(limit)));
+    return builder;
+  }
+
+  private static AwsCredentialsProvider credentials(Target target) {
+    if (target.local()) {
+      return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    }
+    var chain = DefaultCredentialsProvider.builder();
+    target.value("profile").ifPresent(chain::profileName);
+    return chain.build();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.chatctl.admin.aws;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * Lets asynchronous clients use the JDK's own HTTP connections, one virtual thread a request. A
+ * command that makes one call is a second faster with it than with the native client that the
+ * handlers use, which has to unpack and load a library first.
+ */
+final class UrlConnectionTransport implements SdkAsyncHttpClient {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder()
+          .connectionTimeout(CONNECT_TIMEOUT)
+          .socketTimeout(READ_TIMEOUT)
+          .build();
+
+  @Override
+  public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
+    var done = new CompletableFuture<Void>();
+    request.requestContentPublisher().subscribe(new Body(request, done));
+    return done;
+  }
+
+  @Override
+  public String clientName() {
+    return "UrlConnection";
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private void exchange(AsyncExecuteRequest request, byte[] body, CompletableFuture<Void> done) {
+    try {
+      var call = HttpExecuteRequest.builder().request(request.request());
+      if (body.length > 0) {
+        call.contentStreamProvider(() -> new ByteArrayInputStream(body));
+      }
+      HttpExecuteResponse response = http.prepareRequest(call.build()).call();
+      request.responseHandler().onHeaders(response.httpResponse());
+      var content = new ResponseContent(response.responseBody());
+      request.responseHandler().onStream(content);
+      content.copy();
+      done.complete(null);
+    } catch (IOException | RuntimeException e) {
+      request.responseHandler().onError(e);
+      done.completeExceptionally(e);
+    }
+  }
+
+  /** Collects a request's body, which in this program is small, then sends it. */
+  private final class Body implements Subscriber<ByteBuffer> {
+    private final AsyncExecuteRequest request;
+    private final CompletableFuture<Void> done;
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+    Body(AsyncExecuteRequest request, CompletableFuture<Void> done) {
+      this.request = request;
+      this.done = done;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ByteBuffer part) {
+      byte[] bytes = new byte[part.remaining()];
+      part.get(bytes);
+      content.writeBytes(bytes);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      request.responseHandler().onError(failure);
+      done.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      byte[] body = content.toByteArray();
+      Thread.ofVirtual().name("http").start(() -> exchange(request, body, done));
+    }
+  }
+}

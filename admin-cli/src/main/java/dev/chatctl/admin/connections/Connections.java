@@ -1,0 +1,93 @@
+package dev.chatctl.admin.connections;
+
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.census.SessionRow;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+
+/** {@code @connections}, with what it answers told apart from what went wrong. */
+final class Connections {
+  private static final int GONE = 410;
+  private static final int INVALID_ID = 400;
+
+  private final ApiGatewayManagementApiAsyncClient client;
+
+  Connections(ApiGatewayManagementApiAsyncClient client) {
+    this.client = client;
+  }
+
+  /** What a change did; its failures are the caller's to explain. */
+  enum Result {
+    DONE,
+    GONE
+  }
+
+  CompletableFuture<Liveness> get(String connectionId) {
+    return client
+        .getConnection(request -> request.connectionId(connectionId))
+        .handle(
+            (response, failure) -> {
+              if (failure == null) {
+                return new Liveness(
+                    Liveness.State.LIVE,
+                    Optional.ofNullable(response.lastActiveAt()),
+                    Optional.ofNullable(response.identity()).map(identity -> identity.userAgent()));
+              }
+              if (isGone(failure)) {
+                return Liveness.GONE;
+              }
+              throw rethrown(failure);
+            });
+  }
+
+  CompletableFuture<Result> post(String connectionId, SdkBytes body) {
+    return result(
+        client.postToConnection(request -> request.connectionId(connectionId).data(body)));
+  }
+
+  CompletableFuture<Result> delete(String connectionId) {
+    return result(client.deleteConnection(request -> request.connectionId(connectionId)));
+  }
+
+  private static CompletableFuture<Result> result(CompletableFuture<?> call) {
+    return call.handle(
+        (response, failure) -> {
+          if (failure == null) {
+            return Result.DONE;
+          }
+          if (isGone(failure)) {
+            return Result.GONE;
+          }
+          throw rethrown(failure);
+        });
+  }
+
+  // AWS: an id of the wrong form is refused with 400; such a connection cannot exist.
+  private static boolean isGone(Throwable failure) {
+    return Futures.cause(failure) instanceof SdkServiceException service
+        && (service.statusCode() == GONE || service.statusCode() == INVALID_ID);
+  }
+
+  private static RuntimeException rethrown(Throwable failure) {
+    return Futures.cause(failure) instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
+  }
+
+  /** When a session ended, in words for a hint; empty while it is open. */
+  static Optional<String> ending(SessionRow session) {
+    return session
+        .disconnectedAt()
+        .map(
+            at ->
+                "it disconnected at %s%s"
+                    .formatted(
+                        at,
+                        session.closeCode().isPresent()
+                            ? " with code " + session.closeCode().getAsLong()
+                            : ""));
+  }
+}

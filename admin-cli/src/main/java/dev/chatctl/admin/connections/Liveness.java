@@ -1,0 +1,22 @@
+package dev.chatctl.admin.connections;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What {@code @connections} says of a connection that the table lists.
+ *
+ * @param userAgent as the client told it when it connected
+ */
+record Liveness(State state, Optional<Instant> lastActiveAt, Optional<String> userAgent) {
+  enum State {
+    LIVE,
+    /** Listed but gone: the table is stale. */
+    GONE,
+    /** Nobody could tell. */
+    UNKNOWN
+  }
+
+  static final Liveness GONE = new Liveness(State.GONE, Optional.empty(), Optional.empty());
+  static final Liveness UNKNOWN = new Liveness(State.UNKNOWN, Optional.empty(), Optional.empty());
+}
