@@ -94,6 +94,11 @@ public final class Admin {
       }
     }
     String message = String.valueOf(misuse.getMessage());
+    if (misuse instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && misuse.getCommandLine().getParent() == null) {
+      message = "no such verb: " + unmatched.getUnmatched().getFirst();
+    }
     return failed(
         CliException.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint));
   }

@@ -4,9 +4,9 @@ import dev.chatctl.admin.cli.CliException;
 import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Invocation;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +22,7 @@ final class HelpVerb implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "TOPIC",
       description = "A verb, or one of: exit-codes, output, filters, environment.")
-  private @Nullable String topic;
+  private Optional<String> topic = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -33,16 +33,19 @@ final class HelpVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine root = spec.root().commandLine();
-    if (topic == null) {
-      root.usage(root.getOut());
-    } else if (topic.equals("exit-codes")) {
-      invocation.out().print(exitCodes());
-    } else if (root.getSubcommands().get(topic) instanceof CommandLine verb) {
-      verb.usage(root.getOut());
+    CommandLine command = topic.map(root.getSubcommands()::get).orElse(root);
+    if (topic.isEmpty() || root.getSubcommands().containsKey(topic.get())) {
+      command.usage(root.getOut());
     } else {
-      invocation.out().print(HelpTopics.text(topic).orElseThrow(() -> unknown(topic)));
+      invocation.out().print(text(topic.get()));
     }
     return ExitCode.OK.code();
+  }
+
+  private static String text(String topic) {
+    return topic.equals("exit-codes")
+        ? exitCodes()
+        : HelpTopics.text(topic).orElseThrow(() -> unknown(topic));
   }
 
   static String exitCodes() {

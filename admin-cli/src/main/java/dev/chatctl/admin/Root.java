@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
       HelpVerb.class,
     })
 final class Root implements Callable<Integer> {
-  @Mixin private final GlobalOptions options;
+  @Mixin
+  @SuppressWarnings("unused") // picocli does
+  private final GlobalOptions options;
 
   @Spec private CommandSpec spec;
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Where a running local stack is reached: what {@code chatctl local -o json} prints.
@@ -19,19 +20,24 @@ import java.util.Map;
  * @param dynamoDbEndpoint the endpoint override for SDK clients of DynamoDB
  * @param tables deployed table names by their names in the definition file
  */
-record Addresses(
+public record Addresses(
     URI webSocketUrl,
     URI managementEndpoint,
     URI dynamoDbEndpoint,
     String region,
     Map<String, String> tables) {
 
-  Addresses {
+  public Addresses {
     tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
   }
 
   /** One JSON document, ending in a newline. */
   String toJson() {
+    return toJson(OptionalLong.empty());
+  }
+
+  /** The same with the process that serves them, which other processes can look for. */
+  String toJson(OptionalLong pid) {
     var text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
@@ -45,6 +51,9 @@ record Addresses(
         json.writeStringField(table.getKey(), table.getValue());
       }
       json.writeEndObject();
+      if (pid.isPresent()) {
+        json.writeNumberField("pid", pid.getAsLong());
+      }
       json.writeEndObject();
     } catch (IOException e) { // a StringWriter throws none
       throw new UncheckedIOException(e);
@@ -63,15 +72,15 @@ record Addresses(
       region               %s
       tables               %s
 
-      Try: npx wscat -c '%s?name=ann'
-           > {"action":"sendmessage","message":"hello"}
+      Try, in another terminal:
+        chatctl --local chat --name ann
+        chatctl --local list
     """
         .formatted(
             webSocketUrl,
             managementEndpoint,
             dynamoDbEndpoint,
             region,
-            String.join(", ", tables.values()),
-            webSocketUrl);
+            String.join(", ", tables.values()));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -75,8 +76,11 @@ final class LocalCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--port: %d (expected: 0 to %d)".formatted(port, HIGHEST_PORT));
     }
-    try (LocalStack stack = LocalStack.start(port)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-local-stack"));
+    try (LocalStack stack = LocalStack.start(port);
+        Advertisement advertisement = Advertisement.of(stack.addresses())) {
+      for (Runnable stop : List.<Runnable>of(stack::close, advertisement::close)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-local-stack"));
+      }
       out.print(format == Format.JSON ? stack.addresses().toJson() : stack.addresses().toText());
       out.flush();
       awaitStop();

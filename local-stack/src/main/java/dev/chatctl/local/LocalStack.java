@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Lambda, and the gateway that invokes them for the definition's routes. The handlers reach
  * DynamoDB and {@code @connections} over HTTP with the AWS SDK, as they do on AWS.
  */
-final class LocalStack implements AutoCloseable {
+public final class LocalStack implements AutoCloseable {
   private static final String REGION = "us-east-1";
   private static final String STAGE = "local";
 
@@ -44,7 +44,7 @@ final class LocalStack implements AutoCloseable {
    * @param port the gateway's port, 0 for a free one
    * @throws GatewayStartException if the port cannot be had
    */
-  static LocalStack start(int port) throws Exception {
+  public static LocalStack start(int port) throws Exception {
     var closers = new Closers();
     try {
       ApiDefinition definition = ApiDefinition.load();
@@ -69,7 +69,7 @@ final class LocalStack implements AutoCloseable {
     }
   }
 
-  Addresses addresses() {
+  public Addresses addresses() {
     return addresses;
   }
 

@@ -39,14 +39,6 @@ class LauncherTest {
     assertThat(outcome.output()).contains("(found: 17)");
   }
 
-  @Test
-  void refusesAnUnknownVerb() throws Exception {
-    Outcome outcome = launch(Map.of(), "lcoal");
-
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.output()).contains("lcoal").doesNotContain("Exception");
-  }
-
   private Path fakeJdk(String name, String version) throws Exception {
     Path jdk = folder.resolve(name);
     executable(Files.createDirectories(jdk.resolve("bin")).resolve("java"), "exit 1");

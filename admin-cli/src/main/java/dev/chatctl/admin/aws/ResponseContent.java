@@ -13,8 +13,8 @@ import org.reactivestreams.Subscription;
 import software.amazon.awssdk.http.AbortableInputStream;
 
 /**
- * A response's body, handed on as it arrives and as its one subscriber asks for it. All signals come
- * from the thread that calls {@link #copy}.
+ * A response's body, handed on as it arrives and as its one subscriber asks for it. All signals
+ * come from the thread that calls {@link #copy}.
  */
 final class ResponseContent implements Publisher<ByteBuffer> {
   private static final int CHUNK = 1 << 15;

@@ -14,10 +14,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * all verbs share. Those are listed once, by {@code chatctl --help}.
  */
 public final class HelpLayout {
-  private static final String SHARED =
-      "%nAlso: -o FORMAT, --query, --columns, --local, --context and the other options of chatctl"
-          + " --help.%n";
-
   private HelpLayout() {}
 
   /** Applies it to a command and those below it. */
@@ -27,7 +23,12 @@ public final class HelpLayout {
       Map<String, IHelpSectionRenderer> sections = command.getHelpSectionMap();
       sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> synopsis(help.commandSpec()));
       sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::ownOptions);
-      sections.put(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST, help -> String.format(SHARED));
+      sections.put(
+          UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST,
+          help ->
+              String.format(
+                  "%nAlso all options of chatctl --help: -o FORMAT, --query, --local, --context"
+                      + " ...%n"));
       apply(command);
     }
   }

@@ -19,14 +19,12 @@ final class ConnectionViews {
 
   private static final List<Column<Listed>> LIVENESS =
       List.of(
-          Column.of(
-              "state", listed -> listed.liveness().map(Liveness::state).orElse(null)),
+          Column.of("state", listed -> listed.liveness().map(Liveness::state).orElse(null)),
           Column.of(
               "last_active_at",
               listed -> listed.liveness().flatMap(Liveness::lastActiveAt).orElse(null)),
           Column.wide(
-              "user_agent",
-              listed -> listed.liveness().flatMap(Liveness::userAgent).orElse(null)));
+              "user_agent", listed -> listed.liveness().flatMap(Liveness::userAgent).orElse(null)));
 
   private ConnectionViews() {}
 
@@ -37,7 +35,6 @@ final class ConnectionViews {
       columns.addAll(LIVENESS);
     }
     return View.<Listed>of("connection", listed -> listed.row().connectionId(), columns)
-        .emphasizing(
-            listed -> listed.isGone() ? View.Emphasis.NOTABLE : View.Emphasis.NONE);
+        .emphasizing(listed -> listed.isGone() ? View.Emphasis.NOTABLE : View.Emphasis.NONE);
   }
 }

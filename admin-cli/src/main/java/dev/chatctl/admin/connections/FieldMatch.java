@@ -36,8 +36,7 @@ final class FieldMatch implements Predicate<ConnectionRow> {
           "the keys are " + String.join(", ", FIELDS.keySet()));
     }
     String value = text.substring(end + 1);
-    return new FieldMatch(
-        field, text.charAt(end) == '=' ? value::equals : regex(option, value));
+    return new FieldMatch(field, text.charAt(end) == '=' ? value::equals : regex(option, value));
   }
 
   @Override

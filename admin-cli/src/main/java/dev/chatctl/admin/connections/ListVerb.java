@@ -6,12 +6,14 @@ import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Invocation;
 import dev.chatctl.admin.output.RowWriter;
 import dev.chatctl.admin.output.Rows;
+import dev.chatctl.core.census.ConnectionRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,14 +103,15 @@ public final class ListVerb implements Callable<Integer> {
 
   private void list() {
     if (from.isPresent()) {
-      print(
-          Snapshot.read(from.get())
-              .filter(listed -> filters.predicate(invocation.now()).test(listed.row())));
+      Predicate<ConnectionRow> predicate = filters.predicate(invocation.now());
+      Snapshot.read(from.get(), rows -> print(rows.filter(listed -> predicate.test(listed.row()))));
       return;
     }
     try (Aws aws = Aws.of(invocation)) {
       Stream<Listed> rows = Selection.of(invocation, aws, filters, asks());
-      print(rows.filter(listed -> state.isEmpty() || state.equals(listed.liveness().map(Liveness::state))));
+      print(
+          rows.filter(
+              listed -> state.isEmpty() || state.equals(listed.liveness().map(Liveness::state))));
     }
   }
 

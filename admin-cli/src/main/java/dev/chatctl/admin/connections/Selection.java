@@ -23,8 +23,7 @@ final class Selection {
    *
    * @param verify whether to ask {@code @connections} for each, also when no filter needs it
    */
-  static Stream<Listed> of(
-      Invocation invocation, Aws aws, FilterOptions filters, boolean verify) {
+  static Stream<Listed> of(Invocation invocation, Aws aws, FilterOptions filters, boolean verify) {
     Predicate<ConnectionRow> predicate = filters.predicate(invocation.now());
     Census census = aws.census();
     Iterator<ConnectionRow> rows =

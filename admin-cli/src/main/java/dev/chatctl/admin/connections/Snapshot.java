@@ -1,6 +1,7 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.OutputClosedException;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Listed rows kept in a file: one JSON object a line, as {@code list -o ndjson} prints them. */
@@ -36,10 +38,13 @@ final class Snapshot {
     }
   }
 
-  static Stream<Listed> read(Path file) {
-    try {
-      return Files.lines(file).map(line -> row(file, line));
-    } catch (IOException e) {
+  /** Hands the rows of a file on as they are read. */
+  static void read(Path file, Consumer<Stream<Listed>> rows) {
+    try (Stream<String> lines = Files.lines(file)) {
+      rows.accept(lines.map(line -> row(file, line)));
+    } catch (OutputClosedException e) {
+      throw e; // not about this file
+    } catch (IOException | UncheckedIOException e) {
       throw CliException.usage(
           "--from: " + file + " cannot be read: " + e.getMessage(),
           "chatctl list --snapshot FILE makes one");

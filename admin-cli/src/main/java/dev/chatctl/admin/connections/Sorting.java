@@ -35,7 +35,6 @@ final class Sorting {
 
   // The id last, so that equal rows have the same order every time.
   private static Comparator<Listed> by(Comparator<ConnectionRow> order) {
-    return Comparator.comparing(
-        Listed::row, order.thenComparing(ConnectionRow::connectionId));
+    return Comparator.comparing(Listed::row, order.thenComparing(ConnectionRow::connectionId));
   }
 }

@@ -19,14 +19,14 @@ final class JsonWriter<T> implements RowWriter<T> {
 
   @Override
   public void row(T row) {
-    out.print(empty ? head() : ",\n    ");
+    out.print((empty ? head() + "[" : ",") + "\n    ");
     empty = false;
     out.print(Documents.compact(view.document(row, columns)));
   }
 
   @Override
   public void end(Map<String, Object> totals) {
-    var tail = new StringBuilder(empty ? head() + "]" : "\n  ]");
+    var tail = new StringBuilder(empty ? head() + "[]" : "\n  ]");
     totals.forEach(
         (key, value) ->
             tail.append(",\n  ")
@@ -37,10 +37,7 @@ final class JsonWriter<T> implements RowWriter<T> {
   }
 
   private String head() {
-    return "{\n  \"schema\": %s,\n  %s: [%s"
-        .formatted(
-            Documents.compact(view.pluralSchema()),
-            Documents.compact(view.plural()),
-            empty ? "\n    " : "");
+    return "{\n  \"schema\": %s,\n  %s: "
+        .formatted(Documents.compact(view.pluralSchema()), Documents.compact(view.plural()));
   }
 }

@@ -7,6 +7,8 @@ public interface RowWriter<T> {
   void row(T row);
 
   /**
+   * Ends the listing.
+   *
    * @param totals what is true of all rows together; fields of the document in formats that have
    *     one
    */

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The running local stack's addresses: the JSON of {@code chatctl local -o json} and its {@code pid}.
- * When several stacks run, it is the latest one's.
+ * The running local stack's addresses: the JSON of {@code chatctl local -o json} and its {@code
+ * pid}. When several stacks run, it is the latest one's.
  */
 public final class LocalStackFile {
   private final Path path;
@@ -34,8 +34,7 @@ public final class LocalStackFile {
    * @param user the user's name
    */
   public static LocalStackFile of(Map<String, String> env, String user) {
-    String folder =
-        env.getOrDefault("XDG_RUNTIME_DIR", env.getOrDefault("TMPDIR", "/tmp"));
+    String folder = env.getOrDefault("XDG_RUNTIME_DIR", env.getOrDefault("TMPDIR", "/tmp"));
     return new LocalStackFile(Path.of(folder, "chatctl-" + user, "local.json"), user);
   }
 
