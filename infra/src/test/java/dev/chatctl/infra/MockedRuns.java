@@ -31,15 +31,36 @@ final class MockedRuns {
   }
 
   private static final class Holder {
-    static final List<Run> RUNS = runAll();
+    static final Terraform TERRAFORM =
+        new Terraform(Path.of("target", "terraform").toAbsolutePath());
+    static final List<Run> RUNS = runAll(TERRAFORM);
   }
 
   private MockedRuns() {}
 
   static List<Run> all() {
+    skipWithoutTerraform();
+    return Holder.RUNS;
+  }
+
+  /** The copy of the configuration that the runs use. */
+  static Terraform terraform() {
+    skipWithoutTerraform();
+    return Holder.TERRAFORM;
+  }
+
+  /** The resources of one run. */
+  static Stream<JsonNode> resourcesOf(String run, String type) {
+    return all().stream()
+        .filter(candidate -> candidate.name().equals(run))
+        .flatMap(candidate -> candidate.resources().stream())
+        .filter(resource -> resource.path("type").asText().equals(type));
+  }
+
+  // Here and not in the holder: a class whose initialisation is aborted cannot be asked again.
+  private static void skipWithoutTerraform() {
     Tools.terraform();
     Tools.pluginFolder();
-    return Holder.RUNS;
   }
 
   /** Each deployed resource of this type in any run. */
@@ -50,27 +71,23 @@ final class MockedRuns {
   }
 
   // One process a file: a run is mostly waiting for the provider to describe itself.
-  private static List<Run> runAll() {
-    try {
-      Path folder = Files.createDirectories(Path.of("target")).resolve("terraform");
-      var terraform = new Terraform(Files.createDirectories(folder).toAbsolutePath());
-      List<CompletableFuture<List<Run>>> files =
-          testFiles(terraform.root()).stream()
-              .map(file -> CompletableFuture.supplyAsync(() -> run(terraform, file)))
-              .toList();
-      return files.stream().flatMap(file -> file.join().stream()).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<Run> runAll(Terraform terraform) {
+    List<CompletableFuture<List<Run>>> files =
+        testFiles(terraform.root()).stream()
+            .map(file -> CompletableFuture.supplyAsync(() -> run(terraform, file)))
+            .toList();
+    return files.stream().flatMap(file -> file.join().stream()).toList();
   }
 
-  private static List<String> testFiles(Path root) throws IOException {
+  private static List<String> testFiles(Path root) {
     try (Stream<Path> files = Files.list(root.resolve("tests"))) {
       return files
           .map(file -> root.relativize(file).toString())
           .filter(file -> file.endsWith(".tftest.hcl"))
           .sorted()
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class Terraform {
     this.executable = Tools.terraform();
     Path plugins = Tools.pluginFolder().toAbsolutePath();
     this.root = folder.resolve("infra/terraform");
+    delete(folder);
     copy(PROJECT.resolve("infra/terraform"), root);
     copy(PROJECT.resolve("dashboards"), folder.resolve("dashboards"));
     copyFile(
@@ -44,7 +46,7 @@ final class Terraform {
     var command = new ArrayList<String>(List.of(executable.toString()));
     command.addAll(List.of(arguments));
     try {
-      Path output = Files.createTempFile(root, "output", ".txt");
+      Path output = Files.createTempFile(root.getParent(), "output", ".txt");
       var builder =
           new ProcessBuilder(command)
               .directory(root.toFile())
@@ -65,6 +67,20 @@ final class Terraform {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  // Links to the provider are deleted, not followed.
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
