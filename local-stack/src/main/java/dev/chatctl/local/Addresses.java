@@ -18,12 +18,14 @@ import java.util.OptionalLong;
  * @param webSocketUrl what clients connect to
  * @param managementEndpoint the endpoint override for SDK clients of {@code @connections}
  * @param dynamoDbEndpoint the endpoint override for SDK clients of DynamoDB
+ * @param pageUrl the chat page
  * @param tables deployed table names by their names in the definition file
  */
 public record Addresses(
     URI webSocketUrl,
     URI managementEndpoint,
     URI dynamoDbEndpoint,
+    URI pageUrl,
     String region,
     Map<String, String> tables) {
 
@@ -45,6 +47,7 @@ public record Addresses(
       json.writeStringField("websocket_url", webSocketUrl.toString());
       json.writeStringField("management_endpoint", managementEndpoint.toString());
       json.writeStringField("dynamodb_endpoint", dynamoDbEndpoint.toString());
+      json.writeStringField("page_url", pageUrl.toString());
       json.writeStringField("region", region);
       json.writeObjectFieldStart("tables");
       for (Map.Entry<String, String> table : tables.entrySet()) {
@@ -66,6 +69,7 @@ public record Addresses(
     return """
     The chat backend is running on this machine. Ctrl-C stops it.
 
+      chat page            %s
       WebSocket URL        %s
       @connections         %s
       DynamoDB             %s
@@ -77,6 +81,7 @@ public record Addresses(
         chatctl --local list
     """
         .formatted(
+            pageUrl,
             webSocketUrl,
             managementEndpoint,
             dynamoDbEndpoint,

@@ -2,6 +2,7 @@ package dev.chatctl.local;
 
 import dev.chatctl.gateway.GatewayStartException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,8 +24,8 @@ final class Failures {
 
   static int failed(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (e instanceof GatewayStartException known) {
-      err.println("chatctl local: " + known.getMessage());
+    if (e instanceof GatewayStartException || e instanceof BindException) {
+      err.println("chatctl local: " + e.getMessage());
       return USAGE;
     }
     err.println("chatctl local: unexpected: " + e);

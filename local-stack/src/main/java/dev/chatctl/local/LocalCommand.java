@@ -40,6 +40,13 @@ final class LocalCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--page-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Port of the chat page (default: a free one).")
+  private int pagePort;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -72,11 +79,9 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw new ParameterException(
-          spec.commandLine(), "--port: %d (expected: 0 to %d)".formatted(port, HIGHEST_PORT));
-    }
-    try (LocalStack stack = LocalStack.start(port);
+    checkPort("--port", port);
+    checkPort("--page-port", pagePort);
+    try (LocalStack stack = LocalStack.start(port, pagePort);
         Advertisement advertisement = Advertisement.of(stack.addresses())) {
       for (Runnable stop : List.<Runnable>of(stack::close, advertisement::close)) {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-local-stack"));
@@ -86,6 +91,13 @@ final class LocalCommand implements Callable<Integer> {
       awaitStop();
     }
     return 0;
+  }
+
+  private void checkPort(String option, int value) {
+    if (value < 0 || value > HIGHEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "%s: %d (expected: 0 to %d)".formatted(option, value, HIGHEST_PORT));
+    }
   }
 
   /** Returns at the end of stdin, if that is asked for; a signal ends the process instead. */

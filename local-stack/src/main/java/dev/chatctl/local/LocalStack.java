@@ -3,10 +3,14 @@ package dev.chatctl.local;
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.TableDefinition;
+import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.gateway.BoundGateway;
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.GatewaySettings;
 import dev.chatctl.gateway.GatewayStartException;
+import dev.chatctl.local.page.PageServer;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,18 +42,26 @@ public final class LocalStack implements AutoCloseable {
     this.addresses = addresses;
   }
 
+  /** Starts everything, the page on a free port. */
+  public static LocalStack start(int port) throws Exception {
+    return start(port, 0);
+  }
+
   /**
    * Starts everything and returns when clients may connect.
    *
    * @param port the gateway's port, 0 for a free one
-   * @throws GatewayStartException if the port cannot be had
+   * @param pagePort the chat page's port, 0 for a free one
+   * @throws GatewayStartException if the gateway's port cannot be had
+   * @throws java.net.BindException if the page's port cannot be had
    */
-  public static LocalStack start(int port) throws Exception {
+  static LocalStack start(int port, int pagePort) throws Exception {
     var closers = new Closers();
     try {
       ApiDefinition definition = ApiDefinition.load();
-      // The port comes first: when it is taken there is nothing to wait for.
+      // The ports come first: when one is taken there is nothing to wait for.
       BoundGateway bound = closers.add(Gateway.bind(GatewaySettings.defaults().withPort(port)));
+      PageServer page = closers.add(PageServer.bind(pagePort));
       DynamoDbLocal database = closers.add(DynamoDbLocal.start());
       DynamoDbClient dynamoDb = closers.add(client(database));
       Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
@@ -58,10 +70,14 @@ public final class LocalStack implements AutoCloseable {
               bound.webSocketUrl(STAGE),
               bound.managementEndpoint(STAGE),
               database.endpoint(),
+              page.url(),
               REGION,
               tables);
-      Chat chat = closers.add(Chat.fromEnvironment(environment(definition, addresses)));
+      Map<String, String> environment = environment(definition, addresses);
+      Chat chat = closers.add(Chat.fromEnvironment(environment));
       closers.add(bound.serve(new Functions(chat).api(definition, STAGE, REGION)));
+      page.serve(
+          addresses.webSocketUrl(), ChatSettings.fromEnvironment(environment), tokenSecret());
       return new LocalStack(closers, dynamoDb, addresses);
     } catch (Exception e) {
       closers.close();
@@ -82,6 +98,13 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     closers.close();
+  }
+
+  /** Of this run only: nobody else can have issued a token that this stack accepts. */
+  private static String tokenSecret() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return HexFormat.of().formatHex(secret);
   }
 
   private static DynamoDbClient client(DynamoDbLocal database) {

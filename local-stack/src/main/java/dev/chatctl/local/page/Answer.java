@@ -1,0 +1,33 @@
+package dev.chatctl.local.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.chatctl.core.json.Json;
+import java.io.IOException;
+
+/** An HTTP response; all this server has to say is text. */
+record Answer(int status, String contentType, String body) {
+  static final String JSON = "application/json; charset=utf-8";
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  static Answer json(int status, Json.Writer writer) {
+    return new Answer(status, JSON, new String(Json.write(writer), UTF_8));
+  }
+
+  /** One line for a person. */
+  static Answer text(int status, String line) {
+    return new Answer(status, TEXT, line + "\n");
+  }
+
+  void send(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", contentType);
+    byte[] bytes = body.getBytes(UTF_8);
+    boolean isHead = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, isHead || bytes.length == 0 ? -1 : bytes.length);
+    if (!isHead) {
+      exchange.getResponseBody().write(bytes);
+    }
+    exchange.close();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.chatctl.local.page;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatctl.core.aws.Items;
+import dev.chatctl.core.census.Census;
+import dev.chatctl.core.census.ConnectionRow;
+import dev.chatctl.core.census.RoomRow;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+
+/** What an operator sees of the running stack, and may do to it. */
+final class OperatorView {
+  /** A page with more rows helps nobody; {@code chatctl list} shows all. */
+  static final int MOST_LISTED = 500;
+
+  private final Census census;
+  private final ApiGatewayManagementApiAsyncClient callback;
+
+  OperatorView(Census census, ApiGatewayManagementApiAsyncClient callback) {
+    this.census = census;
+    this.callback = callback;
+  }
+
+  /** Connections, the newest last, and rooms, the fullest first. */
+  Answer state(JsonObject nothing) {
+    List<RoomRow> rooms = all(census.rooms());
+    rooms.sort(
+        Comparator.comparingLong(RoomRow::members)
+            .thenComparingLong(RoomRow::messages)
+            .reversed()
+            .thenComparing(RoomRow::room));
+    List<ConnectionRow> connections = all(census.connections());
+    connections.sort(
+        Comparator.comparing(ConnectionRow::connectedAt)
+            .thenComparing(ConnectionRow::connectionId));
+    return Answer.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("connection_count", connections.size());
+          json.writeNumberField("messages", rooms.stream().mapToLong(RoomRow::messages).sum());
+          json.writeArrayFieldStart("rooms");
+          for (RoomRow room : rooms) {
+            write(json, room);
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("connections");
+          for (ConnectionRow row :
+              connections.subList(0, Math.min(MOST_LISTED, connections.size()))) {
+            write(json, row);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** Closes the connection {@code connection_id}, as {@code DELETE @connections} does. */
+  Answer kick(JsonObject body) throws JsonFormatException {
+    String id = body.require("connection_id");
+    try {
+      callback.deleteConnection(request -> request.connectionId(id)).join();
+      return outcome("closed");
+    } catch (CompletionException e) {
+      return switch (e.getCause()) {
+        case GoneException gone -> outcome("gone");
+        case ApiGatewayManagementApiException refused ->
+            Answer.text(502, "@connections answered " + refused.statusCode());
+        case null, default -> throw e;
+      };
+    }
+  }
+
+  private static Answer outcome(String outcome) {
+    return Answer.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("outcome", outcome);
+          json.writeEndObject();
+        });
+  }
+
+  private static void write(JsonGenerator json, RoomRow room) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("room", room.room());
+    json.writeNumberField("members", room.members());
+    json.writeNumberField("messages", room.messages());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, ConnectionRow row) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("connection_id", row.connectionId());
+    json.writeStringField("room", row.room());
+    json.writeStringField("name", row.name());
+    json.writeStringField("dialect", row.dialect());
+    json.writeStringField("source_ip", row.sourceIp());
+    json.writeStringField("connected_at", Items.timestamp(row.connectedAt()));
+    json.writeEndObject();
+  }
+
+  private static <T> List<T> all(Iterator<T> rows) {
+    var list = new ArrayList<T>();
+    rows.forEachRemaining(list::add);
+    return list;
+  }
+}
