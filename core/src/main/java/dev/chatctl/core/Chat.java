@@ -1,77 +1,67 @@
 package dev.chatctl.core;
 
-import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.fanout.BroadcastReport;
-import dev.chatctl.core.fanout.Broadcaster;
-import dev.chatctl.core.fanout.CallbackPoster;
-import dev.chatctl.core.fanout.ConnectionPoster;
-import dev.chatctl.core.fanout.RetryPolicy;
+import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.message.DirectMessage;
+import dev.chatctl.core.message.HistoryPage;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
 import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.message.StoredMessage;
+import dev.chatctl.core.queue.FanOutJob;
 import dev.chatctl.core.room.Arrival;
+import dev.chatctl.core.room.Closing;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Departure;
+import dev.chatctl.core.room.Member;
 import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
 import dev.chatctl.core.settings.ChatSettings;
-import dev.chatctl.core.wire.Dialects;
+import dev.chatctl.core.settings.RoomSettings;
+import dev.chatctl.core.wire.Notice;
+import dev.chatctl.core.wire.Problem;
+import dev.chatctl.core.wire.Problem.Code;
 import dev.chatctl.core.wire.Reply;
 import dev.chatctl.core.wire.Request;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * The chat backend: people arrive, say things that reach everybody in their room, and depart. Its
  * methods wait for the tables and the callback; call them from any number of threads.
  */
 public final class Chat implements AutoCloseable {
-  /** AWS: a connection answers 410 until its own {@code $connect} has returned. */
-  private static final Duration CONNECTING = Duration.ofSeconds(5);
+  /** How many people a {@code who} lists; the count tells of the others. */
+  private static final int MOST_LISTED = 1_000;
 
+  private final RoomSettings settings;
   private final Registry registry;
   private final MessageHistory history;
-  private final Broadcaster broadcaster;
+  private final Broadcasts broadcasts;
+  private final ShardWorker worker;
+  private final Presence presence;
+  private final DirectLine directLine;
+  private final JsonLog log;
   private final InstantSource clock;
   private final AutoCloseable resources;
 
-  private Chat(
-      ChatSettings settings,
-      DynamoDbAsyncClient dynamoDb,
-      ConnectionPoster poster,
-      InstantSource clock,
-      AutoCloseable resources) {
-    this.registry = new Registry(dynamoDb, settings.tables());
-    this.history = new MessageHistory(dynamoDb, settings.tables().messageHistory());
-    this.broadcaster =
-        new Broadcaster(
-            poster,
-            RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble()),
-            settings.postConcurrency(),
-            clock);
-    this.clock = clock;
+  Chat(ChatParts parts, ChatSettings chatSettings, AutoCloseable resources) {
+    this.settings = chatSettings.rooms();
+    this.registry = parts.registry();
+    this.history = parts.history();
+    this.broadcasts = parts.broadcasts();
+    this.worker = parts.worker();
+    this.presence = parts.presence();
+    this.directLine = parts.directLine();
+    this.log = parts.log();
+    this.clock = parts.clock();
     this.resources = resources;
-  }
-
-  /** Assembles the backend over clients that the caller keeps and closes. */
-  public static Chat over(
-      ChatSettings settings,
-      DynamoDbAsyncClient dynamoDb,
-      ConnectionPoster poster,
-      InstantSource clock) {
-    return new Chat(settings, dynamoDb, poster, clock, () -> {});
   }
 
   /**
@@ -80,23 +70,37 @@ public final class Chat implements AutoCloseable {
    * @throws dev.chatctl.core.settings.ConfigurationException naming all problems
    */
   public static Chat fromEnvironment(Map<String, String> environment) {
-    var settings = ChatSettings.fromEnvironment(environment);
-    var clients = new AwsClients(settings);
-    return new Chat(
-        settings,
-        clients.dynamoDb(),
-        new CallbackPoster(clients.callback()),
-        InstantSource.system(),
-        clients);
+    return ChatParts.assemble(ChatSettings.fromEnvironment(environment));
   }
 
+  public RoomSettings settings() {
+    return settings;
+  }
+
+  public JsonLog log() {
+    return log;
+  }
+
+  /** Lets somebody into a room and tells the others. */
   public void arrive(Arrival arrival) {
-    Futures.await(registry.arrive(arrival));
+    Registry.Entrance entrance = Futures.await(registry.arrive(arrival));
+    presence.tellOthers(
+        new Notice.Joined(
+            arrival.room(), arrival.connectionId(), arrival.name(), arrival.connectedAt()),
+        entrance.room());
   }
 
-  /** Doing it twice is the same as once. */
+  /** Sees somebody off and tells the others; doing it twice is the same as once. */
   public void depart(Departure departure) {
-    Futures.await(registry.depart(departure));
+    Optional<Connection> left =
+        Futures.await(registry.depart(departure)).filter(Closing::first).map(Closing::connection);
+    if (left.isPresent()) {
+      Connection connection = left.get();
+      presence.tellOthers(
+          new Notice.Left(
+              connection.room(), connection.id(), connection.name(), departure.disconnectedAt()),
+          Futures.await(registry.room(connection.room())));
+    }
   }
 
   /** The connection, if it is open as far as we know. */
@@ -105,13 +109,37 @@ public final class Chat implements AutoCloseable {
   }
 
   /**
+   * Whether a connection may send something now; if so, it counts against its limit.
+   *
+   * @return the rule it would break
+   */
+  public Optional<Problem> objection(Connection speaker) {
+    if (!speaker.maySpeak(clock.instant())) {
+      return Optional.of(
+          Problem.of(Code.EXPIRED, "token: expired (expected: connect again with a new one)"));
+    }
+    return Futures.await(registry.admit(speaker.id(), clock.instant()))
+        ? Optional.empty()
+        : Optional.of(Problem.of(Code.RATE_LIMITED, "rate: too high (expected: send slower)"));
+  }
+
+  /**
    * Stores a message and sends it to everybody in the speaker's room.
    *
    * @param origin what no other message has; the same message delivered twice has the same one
    * @param deadline after which no recipient is begun
    */
-  public Spoken say(
+  public Reply say(
       Connection speaker, Request.Say say, String origin, Instant receivedAt, Instant deadline) {
+    String sender = speaker.user().orElse(speaker.id());
+    if (say.clientMessageId().isPresent()) {
+      // Asked first, so that a repetition takes no number: a gap would send clients searching.
+      Optional<StoredMessage> earlier =
+          Futures.await(history.find(speaker.room(), sender, say.clientMessageId().get()));
+      if (earlier.isPresent()) {
+        return sent(earlier.get(), say, BroadcastReport.EMPTY);
+      }
+    }
     RoomState room = Futures.await(registry.nextSequence(speaker.room(), clock.instant()));
     var message =
         new Message(
@@ -120,19 +148,102 @@ public final class Chat implements AutoCloseable {
             new Sender(speaker.id(), speaker.name()),
             say.text(),
             receivedAt,
-            room.sequence());
-    boolean isNew = Futures.await(history.store(message));
-    var reply = new Reply.Sent(message.id(), message.sequence(), say.clientMessageId(), !isNew);
-    return new Spoken(
-        reply, isNew ? Optional.of(broadcast(message, room, deadline)) : Optional.empty());
+            room.sequence(),
+            say.clientMessageId());
+    StoredMessage stored = Futures.await(history.store(message, sender));
+    return sent(
+        stored,
+        say,
+        stored.isNew() ? broadcasts.send(message, room, deadline) : BroadcastReport.EMPTY);
   }
 
-  /**
-   * What came of a message.
-   *
-   * @param broadcast absent if it had been sent before
-   */
-  public record Spoken(Reply.Sent reply, Optional<BroadcastReport> broadcast) {}
+  /** Does a fan-out job; what the deadline leaves over is handed on. */
+  public BroadcastReport work(FanOutJob job, Instant deadline) {
+    return worker.work(job, deadline);
+  }
+
+  /** Sends a message to one connection in the speaker's room. */
+  public Reply direct(
+      Connection speaker,
+      Request.Direct request,
+      String origin,
+      Instant receivedAt,
+      Instant deadline) {
+    Optional<Connection> recipient =
+        connection(request.to()).filter(other -> other.room().equals(speaker.room()));
+    if (recipient.isEmpty()) {
+      return new Reply.Refused(DirectLine.notFound(request));
+    }
+    var message =
+        new DirectMessage(
+            MessageIds.of(receivedAt, origin),
+            speaker.room(),
+            new Sender(speaker.id(), speaker.name()),
+            request.to(),
+            request.text(),
+            receivedAt,
+            request.clientMessageId());
+    return directLine.send(message, request, recipient.get(), deadline);
+  }
+
+  /** A page of the room's history. */
+  public Reply history(Connection reader, Request.History request) {
+    Optional<String> after = request.after();
+    if (after.isPresent() && !MessageIds.isId(after.get())) {
+      return refuse(Code.NOT_FOUND, "after: not a message id (expected: one you received)");
+    }
+    if (request.before().isPresent() && !MessageHistory.isCursor(request.before().get())) {
+      return refuse(Code.NOT_FOUND, "before: not a cursor (expected: one you received)");
+    }
+    Instant now = clock.instant();
+    HistoryPage page =
+        Futures.await(
+            after.isPresent()
+                ? history.after(reader.room(), after.get(), request.limit(), now)
+                : history.before(
+                    reader.room(),
+                    Futures.await(registry.room(reader.room())).createdAt(),
+                    request.before(),
+                    request.limit(),
+                    now));
+    return new Reply.History(reader.room(), page);
+  }
+
+  /** Who is in the room. */
+  public Reply people(Connection asker) {
+    RoomState room = Futures.await(registry.room(asker.room()));
+    List<Member> members = Futures.await(registry.members(room, clock.instant()));
+    return new Reply.People(
+        asker.room(),
+        asker.id(),
+        members.subList(0, Math.min(MOST_LISTED, members.size())),
+        members.size());
+  }
+
+  /** Calls a connection something else from now on and tells the room. */
+  public Reply rename(Connection connection, String name) {
+    Futures.await(registry.rename(connection, name));
+    presence.tellAll(
+        new Notice.Renamed(connection.room(), connection.id(), name, connection.name()),
+        Futures.await(registry.room(connection.room())));
+    return new Reply.Renamed();
+  }
+
+  public Reply ping() {
+    return new Reply.Pong(clock.instant());
+  }
+
+  /** Sends frames to one connection, in order; a connection that is gone is no failure. */
+  public void push(Connection connection, List<String> frames, Instant deadline) {
+    var recipient =
+        new Recipient(
+            connection.id(),
+            connection.room(),
+            connection.shard(),
+            connection.dialect(),
+            connection.connectedAt());
+    frames.forEach(frame -> directLine.push(recipient, frame, deadline));
+  }
 
   @Override
   public void close() {
@@ -143,41 +254,16 @@ public final class Chat implements AutoCloseable {
     }
   }
 
-  private BroadcastReport broadcast(Message message, RoomState room, Instant deadline) {
-    Instant now = clock.instant();
-    List<Recipient> recipients =
-        Futures.await(registry.recipients(room, now)).stream()
-            .filter(recipient -> isFor(recipient, message))
-            .toList();
-    var frames = new HashMap<String, SdkBytes>();
-    for (Recipient recipient : recipients) {
-      frames.computeIfAbsent(
-          recipient.dialect(),
-          name -> SdkBytes.fromByteArrayUnsafe(Dialects.get(name).message(message)));
-    }
-    BroadcastReport report =
-        Futures.await(
-            broadcaster.broadcast(recipients, recipient -> frame(frames, recipient), deadline));
-    removeDead(report, now);
-    return report;
+  private static Reply sent(StoredMessage stored, Request.Say say, BroadcastReport report) {
+    return new Reply.Sent(
+        stored.id(),
+        Optional.of(stored.sequence()),
+        say.clientMessageId(),
+        !stored.isNew(),
+        report.undelivered());
   }
 
-  private void removeDead(BroadcastReport report, Instant now) {
-    Instant newest = now.minus(CONNECTING);
-    Futures.await(
-        CompletableFuture.allOf(
-            report.gone().stream()
-                .filter(recipient -> recipient.connectedAt().isBefore(newest))
-                .map(registry::remove)
-                .toArray(CompletableFuture[]::new)));
-  }
-
-  private static boolean isFor(Recipient recipient, Message message) {
-    return !recipient.connectionId().equals(message.sender().connectionId())
-        || Dialects.get(recipient.dialect()).echoesToSender();
-  }
-
-  private static SdkBytes frame(Map<String, SdkBytes> frames, Recipient recipient) {
-    return java.util.Objects.requireNonNull(frames.get(recipient.dialect()));
+  private static Reply refuse(Code code, String detail) {
+    return new Reply.Refused(Problem.of(code, detail));
   }
 }

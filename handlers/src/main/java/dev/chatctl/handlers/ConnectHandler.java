@@ -1,45 +1,67 @@
 package dev.chatctl.handlers;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.room.Arrival;
-import dev.chatctl.core.wire.Dialects;
-import dev.chatctl.core.wire.Envelope;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import dev.chatctl.core.wire.Dialect;
+import dev.chatctl.core.wire.Problem;
+import dev.chatctl.core.wire.Rules;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code $connect}: lets a client into a room. The handshake waits for it. */
-public final class ConnectHandler implements RequestStreamHandler {
-  private final Chat chat;
+public final class ConnectHandler extends WebSocketHandler {
+  private static final String DEFAULT_ROOM = "lobby";
+  private static final String GUEST = "guest";
 
   public ConnectHandler() {
     this(Chat.fromEnvironment(System.getenv()));
   }
 
   public ConnectHandler(Chat chat) {
-    this.chat = chat;
+    super(chat);
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    connect(WebSocketEvent.read(in)).write(out);
+  Result handle(WebSocketEvent event, Instant deadline) {
+    DialectChoice choice = DialectChoice.of(event, chat().settings().defaultDialect());
+    return switch (choice) {
+      case DialectChoice.Unknown unknown -> Result.of(400, unknown.problem());
+      case DialectChoice.Chosen chosen -> enter(event, chosen);
+    };
   }
 
-  private Result connect(WebSocketEvent event) {
-    String dialect = event.query("dialect").orElse(Envelope.NAME);
-    if (Dialects.find(dialect).isEmpty()) {
-      return Result.of(400, "dialect: unknown (expected: one of " + Dialects.names() + ")");
+  private Result enter(WebSocketEvent event, DialectChoice.Chosen choice) {
+    Caller caller = Caller.of(event.authorizer());
+    String room = event.query("room").orElse(DEFAULT_ROOM);
+    String name =
+        event
+            .query("name")
+            .map(String::strip)
+            .filter(given -> !given.isEmpty())
+            .or(caller::user)
+            .orElse(GUEST);
+    Optional<Problem> problem = Rules.room(room).or(() -> Rules.name(name));
+    if (problem.isPresent()) {
+      return Result.of(400, problem.get().detail());
     }
-    chat.arrive(
-        new Arrival(
-            event.connectionId(),
-            event.query("room").orElse("lobby"),
-            event.query("name").orElse("guest"),
-            dialect,
-            event.sourceIp(),
-            event.connectedAt()));
-    return Result.of(200, "Connected.");
+    Dialect dialect = choice.dialect();
+    try {
+      chat()
+          .arrive(
+              new Arrival(
+                  event.connectionId(),
+                  room,
+                  name,
+                  dialect.name(),
+                  chat().settings().sourceIps().apply(event.sourceIp()),
+                  event.connectedAt(),
+                  caller.user(),
+                  caller.expiresAt()));
+    } catch (SdkException e) {
+      chat().log().error("connect_failed", e, json -> {});
+      return Result.of(dialect.connectFailed());
+    }
+    return Result.of(dialect.connected()).withSubprotocol(choice.subprotocol());
   }
 }

@@ -4,9 +4,12 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.Dialects;
+import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Reply;
 import dev.chatctl.core.wire.Request;
+import dev.chatctl.core.wire.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Understands what a connected client sends, does it, and answers in the client's dialect. */
@@ -18,23 +21,42 @@ final class Conversation {
   }
 
   Result answer(WebSocketEvent event, Instant deadline) {
-    Optional<Connection> sender = chat.connection(event.connectionId());
-    if (sender.isEmpty()) {
-      return Result.of(410, "{\"message\": \"This connection is closed\"}");
+    Optional<Connection> found = chat.connection(event.connectionId());
+    if (found.isEmpty()) {
+      return Result.of(410, "{\"message\": \"This connection is closed; connect again\"}");
     }
-    Dialect dialect = Dialects.get(sender.get().dialect());
-    Reply reply =
-        switch (dialect.read(event.body())) {
-          case Request.Say say ->
-              chat.say(sender.get(), say, origin(event), event.receivedAt(), deadline).reply();
-          case Request.Ping ping -> new Reply.Pong();
-          case Request.Unknown unknown -> new Reply.UnknownAction();
-          case Request.Invalid invalid -> new Reply.Refused(invalid.problem(), invalid.detail());
-        };
-    return Result.of(dialect.respond(reply));
+    Connection sender = found.get();
+    Dialect dialect = Dialects.get(sender.dialect());
+    Request request = dialect.read(event.body());
+    Response response = dialect.respond(reply(event, sender, request, deadline));
+    List<String> frames = response.frames();
+    // A route response is one frame, and the last: what precedes it goes through the callback.
+    if (frames.size() > 1) {
+      chat.push(sender, frames.subList(0, frames.size() - 1), deadline);
+    }
+    return Result.of(response);
   }
 
-  private static String origin(WebSocketEvent event) {
-    return event.connectionId() + "/" + event.messageId();
+  private Reply reply(WebSocketEvent event, Connection sender, Request request, Instant deadline) {
+    if (request instanceof Request.Ping) {
+      return chat.ping();
+    }
+    Optional<Problem> objection = chat.objection(sender);
+    if (objection.isPresent()) {
+      return new Reply.Refused(objection.get());
+    }
+    String origin = event.connectionId() + "/" + event.messageId();
+    return switch (request) {
+      case Request.Say say -> chat.say(sender, say, origin, event.receivedAt(), deadline);
+      case Request.Direct direct ->
+          chat.direct(sender, direct, origin, event.receivedAt(), deadline);
+      case Request.History history -> chat.history(sender, history);
+      case Request.Who who -> chat.people(sender);
+      case Request.Rename rename -> chat.rename(sender, rename.name());
+      case Request.Ping ping -> chat.ping();
+      case Request.Unknown unknown ->
+          new Reply.UnknownAction(event.connectionId(), event.requestId());
+      case Request.Invalid invalid -> new Reply.Refused(invalid.problem());
+    };
   }
 }

@@ -1,14 +1,10 @@
 package dev.chatctl.handlers;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.chatctl.core.Chat;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.time.Instant;
 
 /** {@code $default}: whatever has no route of its own, including what is not JSON at all. */
-public final class DefaultHandler implements RequestStreamHandler {
+public final class DefaultHandler extends WebSocketHandler {
   private final Conversation conversation;
 
   public DefaultHandler() {
@@ -16,11 +12,12 @@ public final class DefaultHandler implements RequestStreamHandler {
   }
 
   public DefaultHandler(Chat chat) {
+    super(chat);
     this.conversation = new Conversation(chat);
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    conversation.answer(WebSocketEvent.read(in), Deadlines.of(context)).write(out);
+  Result handle(WebSocketEvent event, Instant deadline) {
+    return conversation.answer(event, deadline);
   }
 }

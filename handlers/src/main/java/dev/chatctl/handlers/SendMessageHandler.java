@@ -1,14 +1,12 @@
 package dev.chatctl.handlers;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.chatctl.core.Chat;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.time.Instant;
 
-/** {@code sendmessage}: tells everybody in the sender's room. */
-public final class SendMessageHandler implements RequestStreamHandler {
+/**
+ * {@code sendmessage}, {@code sendMessage} and {@code post}: tells everybody in the sender's room.
+ */
+public final class SendMessageHandler extends WebSocketHandler {
   private final Conversation conversation;
 
   public SendMessageHandler() {
@@ -16,11 +14,12 @@ public final class SendMessageHandler implements RequestStreamHandler {
   }
 
   public SendMessageHandler(Chat chat) {
+    super(chat);
     this.conversation = new Conversation(chat);
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    conversation.answer(WebSocketEvent.read(in), Deadlines.of(context)).write(out);
+  Result handle(WebSocketEvent event, Instant deadline) {
+    return conversation.answer(event, deadline);
   }
 }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,6 +19,7 @@ import java.util.OptionalLong;
  * @param messageId the gateway's id of a message; empty for connects and disconnects
  * @param receivedAt when the gateway received it
  * @param body what the client sent; empty if nothing
+ * @param authorizer what the authorizer said of the caller; empty without one
  */
 record WebSocketEvent(
     String connectionId,
@@ -33,13 +33,14 @@ record WebSocketEvent(
     Optional<String> closeReason,
     String body,
     JsonObject query,
-    JsonObject headers) {
+    JsonObject headers,
+    JsonObject authorizer) {
 
   static WebSocketEvent read(InputStream in) throws IOException {
     try {
       return of(Json.parseObject(in));
     } catch (JsonFormatException e) {
-      throw new IllegalArgumentException("event: " + e.getMessage(), e);
+      throw new IllegalArgumentException("event: " + e.problem(), e);
     }
   }
 
@@ -50,12 +51,7 @@ record WebSocketEvent(
 
   /** A header; AWS: names come in the case the client sent them. */
   Optional<String> header(String name) {
-    for (String present : headers.names()) {
-      if (present.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
-        return headers.string(present);
-      }
-    }
-    return Optional.empty();
+    return Tokens.header(headers, name);
   }
 
   private static WebSocketEvent of(JsonObject event) throws JsonFormatException {
@@ -74,7 +70,8 @@ record WebSocketEvent(
         context.string("disconnectReason"),
         body(event),
         event.object("queryStringParameters"),
-        event.object("headers"));
+        event.object("headers"),
+        context.object("authorizer"));
   }
 
   private static Optional<Instant> time(JsonObject context, String name) {

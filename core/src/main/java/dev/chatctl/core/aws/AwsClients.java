@@ -3,6 +3,7 @@ package dev.chatctl.core.aws;
 import dev.chatctl.core.settings.AwsSettings;
 import dev.chatctl.core.settings.ChatSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * The AWS clients of one process. They share one keep-alive connection pool per endpoint and
@@ -25,10 +27,12 @@ public final class AwsClients implements AutoCloseable {
   private final DynamoDbAsyncClient dynamoDb;
   private final ApiGatewayManagementApiAsyncClient callback;
 
+  private @Nullable SqsAsyncClient sqs;
+
   public AwsClients(ChatSettings settings) {
     this.http =
         AwsCrtAsyncHttpClient.builder()
-            .maxConcurrency(settings.postConcurrency())
+            .maxConcurrency(settings.fanOut().concurrency())
             .connectionTimeout(CONNECT_TIMEOUT)
             .build();
     var access = new AwsAccess(settings.aws().region(), credentials(settings.aws()), http);
@@ -53,8 +57,21 @@ public final class AwsClients implements AutoCloseable {
     return callback;
   }
 
+  /** Made on first use: most functions never send a job. */
+  public synchronized SqsAsyncClient sqs() {
+    if (sqs == null) {
+      var builder = configured(SqsAsyncClient.builder());
+      settings.sqsEndpoint().ifPresent(builder::endpointOverride);
+      sqs = builder.build();
+    }
+    return sqs;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (sqs != null) {
+      sqs.close();
+    }
     dynamoDb.close();
     callback.close();
     http.close();

@@ -6,6 +6,7 @@ import dev.chatctl.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,19 +24,24 @@ public record ApiDefinition(
     String routeSelectionExpression,
     Map<String, FunctionDefinition> functions,
     Map<String, RouteDefinition> routes,
+    Map<String, QueueDefinition> queues,
     Map<String, TableDefinition> tables) {
 
   private static final String RESOURCE = "chat-api.json";
+  private static final int ROUTE_TIMEOUT_SECONDS = 29;
+  private static final int RECEIVE_COUNT = 3;
 
   public ApiDefinition {
     functions = ordered(functions);
     routes = ordered(routes);
+    queues = ordered(queues);
     tables = ordered(tables);
     for (RouteDefinition route : routes.values()) {
-      if (!functions.containsKey(route.function())) {
-        throw new IllegalArgumentException(
-            "routes.%s.function: %s (expected: one of %s)"
-                .formatted(route.key(), route.function(), functions.keySet()));
+      mustExist("routes." + route.key() + ".function", route.function(), functions);
+    }
+    for (FunctionDefinition function : functions.values()) {
+      if (function.queue().isPresent()) {
+        mustExist("functions." + function.name() + ".queue", function.queue().get(), queues);
       }
     }
   }
@@ -58,12 +64,24 @@ public record ApiDefinition(
         json.require("route_selection_expression"),
         each(json.object("functions"), ApiDefinition::function),
         each(json.object("routes"), ApiDefinition::route),
+        each(json.object("queues"), ApiDefinition::queue),
         each(json.object("tables"), ApiDefinition::table));
   }
 
   private static FunctionDefinition function(String name, JsonObject json)
       throws JsonFormatException {
-    return new FunctionDefinition(name, json.require("handler"));
+    JsonObject trigger = json.object("trigger");
+    return new FunctionDefinition(
+        name,
+        json.require("handler"),
+        Duration.ofSeconds(json.integer("timeout_seconds").orElse(ROUTE_TIMEOUT_SECONDS)),
+        trigger.string("queue"),
+        trigger.string("schedule"));
+  }
+
+  private static QueueDefinition queue(String name, JsonObject json) {
+    return new QueueDefinition(
+        name, Math.toIntExact(json.integer("max_receive_count").orElse(RECEIVE_COUNT)));
   }
 
   private static RouteDefinition route(String key, JsonObject json) throws JsonFormatException {
@@ -89,6 +107,13 @@ public record ApiDefinition(
       values.put(name, reader.read(name, json.object(name)));
     }
     return values;
+  }
+
+  private static void mustExist(String where, String name, Map<String, ?> known) {
+    if (!known.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "%s: %s (expected: one of %s)".formatted(where, name, known.keySet()));
+    }
   }
 
   private static <T> Map<String, T> ordered(Map<String, T> map) {

@@ -3,13 +3,17 @@ package dev.chatctl.core.fanout;
 import dev.chatctl.core.room.Recipient;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The account of one broadcast. Every recipient is counted in exactly one of delivered, gone,
  * throttled, failed and unattempted.
  *
+ * @param throttled recipients that were throttled at every attempt
+ * @param throttledPosts answers of 429, each attempt counted
  * @param retries attempts beyond each recipient's first
  * @param unattempted who was left when the deadline came, in the order they were given
+ * @param postMillis how long recipients took, retries included: at most 100 evenly chosen samples
  */
 public record BroadcastReport(
     int recipients,
@@ -17,12 +21,15 @@ public record BroadcastReport(
     List<Recipient> gone,
     int throttled,
     int failed,
+    long throttledPosts,
     long retries,
     List<Recipient> unattempted,
+    List<Double> postMillis,
     Duration elapsed) {
   public BroadcastReport {
     gone = List.copyOf(gone);
     unattempted = List.copyOf(unattempted);
+    postMillis = List.copyOf(postMillis);
     int counted = delivered + gone.size() + throttled + failed + unattempted.size();
     if (counted != recipients) {
       throw new IllegalArgumentException(
@@ -30,8 +37,46 @@ public record BroadcastReport(
     }
   }
 
+  /** A broadcast to nobody. */
+  public static final BroadcastReport EMPTY =
+      new BroadcastReport(0, 0, List.of(), 0, 0, 0, 0, List.of(), List.of(), Duration.ZERO);
+
   /** Who is alive, as far as we know, and did not get the frame. */
   public int undelivered() {
     return throttled + failed + unattempted.size();
+  }
+
+  /** The account of those who were attempted; somebody else answers for the rest. */
+  public BroadcastReport withoutUnattempted() {
+    return new BroadcastReport(
+        recipients - unattempted.size(),
+        delivered,
+        gone,
+        throttled,
+        failed,
+        throttledPosts,
+        retries,
+        List.of(),
+        postMillis,
+        elapsed);
+  }
+
+  /** Both broadcasts in one account, as long as both took one after the other. */
+  public BroadcastReport plus(BroadcastReport later) {
+    return new BroadcastReport(
+        recipients + later.recipients,
+        delivered + later.delivered,
+        joined(gone, later.gone),
+        throttled + later.throttled,
+        failed + later.failed,
+        throttledPosts + later.throttledPosts,
+        retries + later.retries,
+        joined(unattempted, later.unattempted),
+        joined(postMillis, later.postMillis),
+        elapsed.plus(later.elapsed));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -25,6 +27,8 @@ import software.amazon.awssdk.core.SdkBytes;
 final class BroadcastRun {
   private static final int GONE = 410;
   private static final int THROTTLED = 429;
+  // AWS: one metric of an embedded-metrics document holds at most 100 values.
+  private static final int MAX_SAMPLES = 100;
 
   private final ConnectionPoster poster;
   private final RetryPolicy retryPolicy;
@@ -38,6 +42,9 @@ final class BroadcastRun {
   private final AtomicInteger openLanes = new AtomicInteger();
   private final AtomicReferenceArray<@Nullable Outcome> outcomes;
   private final LongAdder retries = new LongAdder();
+  private final LongAdder throttledPosts = new LongAdder();
+  private final Queue<Double> postMillis = new ConcurrentLinkedQueue<>();
+  private final int sampleEvery;
   private final CompletableFuture<BroadcastReport> report = new CompletableFuture<>();
 
   BroadcastRun(
@@ -54,6 +61,7 @@ final class BroadcastRun {
     this.deadline = deadline;
     this.clock = clock;
     this.startedAt = clock.instant();
+    this.sampleEvery = Math.ceilDiv(Math.max(1, recipients.size()), MAX_SAMPLES);
     this.outcomes = new AtomicReferenceArray<>(recipients.size());
   }
 
@@ -76,7 +84,7 @@ final class BroadcastRun {
         }
         return;
       }
-      CompletableFuture<Outcome> delivery = attempt(recipients.get(index), 1);
+      CompletableFuture<Outcome> delivery = deliver(index);
       if (!delivery.isDone()) {
         var unused =
             delivery
@@ -92,6 +100,19 @@ final class BroadcastRun {
     }
   }
 
+  private CompletableFuture<Outcome> deliver(int index) {
+    CompletableFuture<Outcome> delivery = attempt(recipients.get(index), 1);
+    if (index % sampleEvery != 0) {
+      return delivery;
+    }
+    Instant begun = clock.instant();
+    return delivery.thenApply(
+        outcome -> {
+          postMillis.add(Duration.between(begun, clock.instant()).toNanos() / 1e6);
+          return outcome;
+        });
+  }
+
   // A mistake in here must surface to whoever waits, rather than leave a lane open for ever.
   private @Nullable Void abort(Throwable mistake) {
     report.completeExceptionally(mistake);
@@ -104,6 +125,9 @@ final class BroadcastRun {
         .handle((status, failure) -> judge(status, failure, attempt))
         .thenCompose(
             outcome -> {
+              if (outcome instanceof Outcome.Throttled) {
+                throttledPosts.increment();
+              }
               int following = attempt + 1;
               if (!isWorthRetrying(outcome) || !retryPolicy.permits(following) || isLate()) {
                 return CompletableFuture.completedFuture(outcome);
@@ -176,8 +200,10 @@ final class BroadcastRun {
         gone,
         throttled,
         failed,
+        throttledPosts.sum(),
         retries.sum(),
         unattempted,
+        List.copyOf(postMillis),
         Duration.between(startedAt, clock.instant()));
   }
 }

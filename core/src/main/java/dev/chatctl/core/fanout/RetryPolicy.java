@@ -28,6 +28,11 @@ public record RetryPolicy(int attempts, Duration base, Duration cap, DoubleSuppl
     return new RetryPolicy(6, Duration.ofMillis(50), Duration.ofSeconds(2), random);
   }
 
+  /** For what is not worth waiting for. */
+  public static RetryPolicy once() {
+    return new RetryPolicy(1, Duration.ZERO, Duration.ZERO, () -> 0);
+  }
+
   boolean permits(int attempt) {
     return attempt <= attempts;
   }

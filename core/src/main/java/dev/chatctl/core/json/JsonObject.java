@@ -2,6 +2,7 @@ package dev.chatctl.core.json;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,6 +49,13 @@ public final class JsonObject {
 
   public boolean isTrue(String name) {
     return Boolean.TRUE.equals(members.get(name));
+  }
+
+  /** The objects in the array under this name; other elements are left out. */
+  public List<JsonObject> objects(String name) {
+    return members.get(name) instanceof List<?> list
+        ? list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList()
+        : List.of();
   }
 
   /** The object under this name, or an empty one. */

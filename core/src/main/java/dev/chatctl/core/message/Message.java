@@ -1,6 +1,7 @@
 package dev.chatctl.core.message;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A message to a room.
@@ -9,6 +10,13 @@ import java.time.Instant;
  * @param sentAt when the gateway received it
  * @param sequence its number in the room; receivers sort by it, because deliveries may overtake one
  *     another
+ * @param clientMessageId the sender's own id for it
  */
 public record Message(
-    String id, String room, Sender sender, String text, Instant sentAt, long sequence) {}
+    String id,
+    String room,
+    Sender sender,
+    String text,
+    Instant sentAt,
+    long sequence,
+    Optional<String> clientMessageId) {}

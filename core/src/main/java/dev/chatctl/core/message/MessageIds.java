@@ -14,7 +14,7 @@ import java.time.Instant;
  * state to repeat.
  */
 public final class MessageIds {
-  private static final char[] CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford
   private static final int TIME_CHARS = 10;
   private static final int DIGEST_CHARS = 16;
 
@@ -29,7 +29,7 @@ public final class MessageIds {
     var id = new char[TIME_CHARS + DIGEST_CHARS];
     long time = receivedAt.toEpochMilli();
     for (int i = TIME_CHARS - 1; i >= 0; i--) {
-      id[i] = CROCKFORD[(int) (time & 31)];
+      id[i] = ALPHABET.charAt((int) (time & 31));
       time >>>= 5;
     }
     byte[] digest = sha256(origin);
@@ -42,9 +42,16 @@ public final class MessageIds {
         held += 8;
       }
       held -= 5;
-      id[i] = CROCKFORD[(bits >>> held) & 31];
+      id[i] = ALPHABET.charAt((bits >>> held) & 31);
     }
     return new String(id);
+  }
+
+  /** Whether a text has the form of an id. */
+  public static boolean isId(String text) {
+    return text.length() == TIME_CHARS + DIGEST_CHARS
+        && text.charAt(0) <= '7'
+        && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
   }
 
   /**
@@ -53,19 +60,12 @@ public final class MessageIds {
    * @throws IllegalArgumentException if it is not an id
    */
   public static Instant timeOf(String id) {
-    if (id.length() != TIME_CHARS + DIGEST_CHARS) {
-      throw new IllegalArgumentException(
-          "message id: " + id.length() + " characters (expected: 26)");
+    if (!isId(id)) {
+      throw new IllegalArgumentException("message id: not one (expected: 26 characters, base 32)");
     }
     long time = 0;
-    for (int i = 0; i < id.length(); i++) {
-      int digit = new String(CROCKFORD).indexOf(id.charAt(i));
-      if (digit < 0) {
-        throw new IllegalArgumentException("message id: not in Crockford's base 32");
-      }
-      if (i < TIME_CHARS) {
-        time = (time << 5) | digit;
-      }
+    for (int i = 0; i < TIME_CHARS; i++) {
+      time = (time << 5) | ALPHABET.indexOf(id.charAt(i));
     }
     return Instant.ofEpochMilli(time);
   }

@@ -6,13 +6,13 @@ import static dev.chatctl.core.aws.Items.time;
 import static dev.chatctl.core.aws.Items.timestamp;
 
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.aws.Pages;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -36,21 +36,23 @@ final class ActiveConnections {
     this.table = table;
   }
 
-  CompletableFuture<?> add(Arrival arrival, int shard) {
-    return dynamoDb.putItem(
-        request ->
-            request
-                .tableName(table)
-                .item(
-                    Map.of(
-                        "room_shard", text(partition(arrival.room(), shard)),
-                        "connection_id", text(arrival.connectionId()),
-                        "name", text(arrival.name()),
-                        "dialect", text(arrival.dialect()),
-                        "source_ip", text(arrival.sourceIp()),
-                        "connected_at", time(arrival.connectedAt()),
-                        "expires_at",
-                            number(arrival.connectedAt().plus(RETENTION).getEpochSecond()))));
+  CompletableFuture<Void> add(Arrival arrival, int shard) {
+    return dynamoDb
+        .putItem(
+            request ->
+                request
+                    .tableName(table)
+                    .item(
+                        Map.of(
+                            "room_shard", text(partition(arrival.room(), shard)),
+                            "connection_id", text(arrival.connectionId()),
+                            "name", text(arrival.name()),
+                            "dialect", text(arrival.dialect()),
+                            "source_ip", text(arrival.sourceIp()),
+                            "connected_at", time(arrival.connectedAt()),
+                            "expires_at",
+                                number(arrival.connectedAt().plus(RETENTION).getEpochSecond()))))
+        .thenAccept(done -> {});
   }
 
   /**
@@ -65,62 +67,93 @@ final class ActiveConnections {
                 request ->
                     request
                         .tableName(table)
-                        .key(
-                            Map.of(
-                                "room_shard", text(partition(room, shard)),
-                                "connection_id", text(connectionId)))
+                        .key(key(room, shard, connectionId))
                         .conditionExpression("attribute_exists(connection_id)"))
             .thenApply(done -> true);
     return Futures.onConditionFailure(write, condition -> false);
   }
 
-  /** All recipients of a room; its shards are read at the same time. */
-  CompletableFuture<List<Recipient>> recipients(String room, int shards, Instant now) {
-    List<CompletableFuture<List<Recipient>>> reads =
-        IntStream.range(0, shards).mapToObj(shard -> recipientsOf(room, shard, now)).toList();
-    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-        .thenApply(done -> reads.stream().flatMap(read -> read.join().stream()).toList());
+  /**
+   * Renames a connection.
+   *
+   * @return false if it left meanwhile
+   */
+  CompletableFuture<Boolean> rename(String room, int shard, String connectionId, String name) {
+    var write =
+        dynamoDb
+            .updateItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(key(room, shard, connectionId))
+                        .updateExpression("SET #name = :name")
+                        .conditionExpression("attribute_exists(connection_id)")
+                        .expressionAttributeNames(Map.of("#name", "name"))
+                        .expressionAttributeValues(Map.of(":name", text(name))))
+            .thenApply(done -> true);
+    return Futures.onConditionFailure(write, condition -> false);
   }
 
-  private CompletableFuture<List<Recipient>> recipientsOf(String room, int shard, Instant now) {
+  /**
+   * The recipients in one shard, in order of their ids.
+   *
+   * @param from the least id to read; empty for all
+   */
+  CompletableFuture<List<Recipient>> recipients(String room, int shard, String from, Instant now) {
+    return live(room, shard, now, from, "connection_id, dialect, connected_at")
+        .thenApply(
+            items ->
+                items.stream()
+                    .map(
+                        item ->
+                            new Recipient(
+                                text(item, "connection_id"),
+                                room,
+                                shard,
+                                text(item, "dialect"),
+                                time(item, "connected_at")))
+                    .toList());
+  }
+
+  CompletableFuture<List<Member>> members(String room, int shard, Instant now) {
+    return live(room, shard, now, "", "connection_id, #name, connected_at")
+        .thenApply(
+            items ->
+                items.stream()
+                    .map(
+                        item ->
+                            new Member(
+                                text(item, "connection_id"),
+                                text(item, "name"),
+                                time(item, "connected_at")))
+                    .toList());
+  }
+
+  private CompletableFuture<List<Map<String, AttributeValue>>> live(
+      String room, int shard, Instant now, String from, String projection) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":shard", text(partition(room, shard)));
+    values.put(":oldest", text(timestamp(now.minus(LONGEST_CONNECTION))));
+    String condition = "room_shard = :shard";
+    if (!from.isEmpty()) {
+      condition += " AND connection_id >= :from";
+      values.put(":from", text(from));
+    }
     var query =
         QueryRequest.builder()
             .tableName(table)
-            .keyConditionExpression("room_shard = :shard")
+            .keyConditionExpression(condition)
             .filterExpression("connected_at > :oldest")
-            .projectionExpression("connection_id, dialect, connected_at")
-            .expressionAttributeValues(
-                Map.of(
-                    ":shard", text(partition(room, shard)),
-                    ":oldest", text(timestamp(now.minus(LONGEST_CONNECTION)))))
-            .build();
-    return page(query, room, shard, new ArrayList<>());
+            .projectionExpression(projection)
+            .expressionAttributeValues(values);
+    if (projection.contains("#name")) {
+      query.expressionAttributeNames(Map.of("#name", "name"));
+    }
+    return Pages.all(dynamoDb, query.build());
   }
 
-  // AWS: a page ends at 1 MB.
-  private CompletableFuture<List<Recipient>> page(
-      QueryRequest query, String room, int shard, List<Recipient> found) {
-    return dynamoDb
-        .query(query)
-        .thenCompose(
-            response -> {
-              for (Map<String, AttributeValue> item : response.items()) {
-                found.add(
-                    new Recipient(
-                        text(item, "connection_id"),
-                        room,
-                        shard,
-                        text(item, "dialect"),
-                        time(item, "connected_at")));
-              }
-              return response.lastEvaluatedKey().isEmpty()
-                  ? CompletableFuture.completedFuture(found)
-                  : page(
-                      query.copy(q -> q.exclusiveStartKey(response.lastEvaluatedKey())),
-                      room,
-                      shard,
-                      found);
-            });
+  private static Map<String, AttributeValue> key(String room, int shard, String connectionId) {
+    return Map.of("room_shard", text(partition(room, shard)), "connection_id", text(connectionId));
   }
 
   private static String partition(String room, int shard) {

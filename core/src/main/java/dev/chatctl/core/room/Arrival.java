@@ -1,12 +1,24 @@
 package dev.chatctl.core.room;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** Somebody who connects. */
+/**
+ * Somebody who connects.
+ *
+ * @param user who the authorizer says it is; empty for guests
+ * @param speaksUntil when the user's token expires and with it the right to send
+ */
 public record Arrival(
     String connectionId,
     String room,
     String name,
     String dialect,
     String sourceIp,
-    Instant connectedAt) {}
+    Instant connectedAt,
+    Optional<String> user,
+    Optional<Instant> speaksUntil) {
+  Connection in(int shard) {
+    return new Connection(connectionId, room, shard, name, dialect, connectedAt, user, speaksUntil);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.chatctl.core.room;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One open connection, as the gateway knows it and as its room sees it.
@@ -8,13 +9,30 @@ import java.time.Instant;
  * @param shard the part of the room's list that holds it
  * @param name what the others call its user
  * @param dialect the name of the dialect it speaks
+ * @param user who the authorizer says it is; empty for guests
+ * @param speaksUntil when the user's token expires and with it the right to send
  */
 public record Connection(
-    String id, String room, int shard, String name, String dialect, Instant connectedAt) {
+    String id,
+    String room,
+    int shard,
+    String name,
+    String dialect,
+    Instant connectedAt,
+    Optional<String> user,
+    Optional<Instant> speaksUntil) {
 
   public Connection {
     if (shard < 0) {
       throw new IllegalArgumentException("shard: " + shard + " (expected: >= 0)");
     }
+  }
+
+  public boolean maySpeak(Instant now) {
+    return speaksUntil.isEmpty() || now.isBefore(speaksUntil.get());
+  }
+
+  Connection called(String newName) {
+    return new Connection(id, room, shard, newName, dialect, connectedAt, user, speaksUntil);
   }
 }

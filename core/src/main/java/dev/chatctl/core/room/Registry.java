@@ -1,10 +1,13 @@
 package dev.chatctl.core.room;
 
+import dev.chatctl.core.settings.SpeakingLimits;
 import dev.chatctl.core.settings.TableNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
@@ -17,14 +20,22 @@ public final class Registry {
   private final ActiveConnections connections;
   private final Sessions sessions;
 
-  public Registry(DynamoDbAsyncClient dynamoDb, TableNames tables) {
+  private final Optional<RateLimit> rateLimit;
+
+  public Registry(DynamoDbAsyncClient dynamoDb, TableNames tables, SpeakingLimits limits) {
     this.rooms = new Rooms(dynamoDb, tables.rooms());
     this.connections = new ActiveConnections(dynamoDb, tables.activeConnections());
     this.sessions = new Sessions(dynamoDb, tables.sessionHistory());
+    this.rateLimit =
+        limits.messagesPerSecond() == SpeakingLimits.UNLIMITED
+            ? Optional.empty()
+            : Optional.of(
+                new RateLimit(
+                    dynamoDb, tables.sessionHistory(), limits.messagesPerSecond(), limits.burst()));
   }
 
   /** Lets somebody in. */
-  public CompletableFuture<Connection> arrive(Arrival arrival) {
+  public CompletableFuture<Entrance> arrive(Arrival arrival) {
     return rooms
         .enter(arrival.room(), arrival.connectedAt())
         .thenCompose(
@@ -32,32 +43,26 @@ public final class Registry {
               int shard = room.shardOf(arrival.connectionId());
               return CompletableFuture.allOf(
                       sessions.open(arrival, shard), connections.add(arrival, shard))
-                  .thenApply(
-                      done ->
-                          new Connection(
-                              arrival.connectionId(),
-                              arrival.room(),
-                              shard,
-                              arrival.name(),
-                              arrival.dialect(),
-                              arrival.connectedAt()));
+                  .thenApply(done -> new Entrance(arrival.in(shard), room));
             });
   }
+
+  /** Somebody let in, and the room as they found it. */
+  public record Entrance(Connection connection, RoomState room) {}
 
   /**
    * Sees somebody off; doing it twice is the same as once.
    *
-   * @return the connection, or empty if it is unknown
+   * @return empty if the connection is unknown
    */
-  public CompletableFuture<Optional<Connection>> depart(Departure departure) {
+  public CompletableFuture<Optional<Closing>> depart(Departure departure) {
     return sessions
         .close(departure)
         .thenCompose(
-            closed ->
-                closed.isEmpty()
-                    ? CompletableFuture.completedFuture(closed)
-                    : remove(closed.get().room(), closed.get().shard(), departure.connectionId())
-                        .thenApply(done -> closed));
+            closing ->
+                closing.isEmpty()
+                    ? CompletableFuture.completedFuture(closing)
+                    : remove(closing.get().connection()).thenApply(done -> closing));
   }
 
   /** The connection, if it is open as far as we know. */
@@ -65,14 +70,49 @@ public final class Registry {
     return sessions.find(connectionId);
   }
 
+  /** Whether a connection may send one more message now; if so, it counts. */
+  public CompletableFuture<Boolean> admit(String connectionId, Instant now) {
+    return rateLimit
+        .map(limit -> limit.admit(connectionId, now))
+        .orElseGet(() -> CompletableFuture.completedFuture(true));
+  }
+
+  /** Calls a connection something else. */
+  public CompletableFuture<Connection> rename(Connection connection, String name) {
+    return CompletableFuture.allOf(
+            sessions.rename(connection.id(), name),
+            connections.rename(connection.room(), connection.shard(), connection.id(), name))
+        .thenApply(done -> connection.called(name));
+  }
+
+  /** The room as it is; an unknown one is empty. */
+  public CompletableFuture<RoomState> room(String name) {
+    return rooms.find(name);
+  }
+
   /** Takes the next message number of a room. */
   public CompletableFuture<RoomState> nextSequence(String room, Instant now) {
     return rooms.nextSequence(room, now);
   }
 
-  /** Everybody a message to this room goes to. */
+  /** Everybody a message to this room goes to; the shards are read at the same time. */
   public CompletableFuture<List<Recipient>> recipients(RoomState room, Instant now) {
-    return connections.recipients(room.room(), room.shards(), now);
+    return eachShard(room, shard -> connections.recipients(room.room(), shard, "", now));
+  }
+
+  /**
+   * Everybody in one shard, in order of their ids.
+   *
+   * @param from the least connection id to read; empty for all
+   */
+  public CompletableFuture<List<Recipient>> recipients(
+      String room, int shard, String from, Instant now) {
+    return connections.recipients(room, shard, from, now);
+  }
+
+  /** Who is in a room. */
+  public CompletableFuture<List<Member>> members(RoomState room, Instant now) {
+    return eachShard(room, shard -> connections.members(room.room(), shard, now));
   }
 
   /**
@@ -83,6 +123,10 @@ public final class Registry {
     return remove(dead.room(), dead.shard(), dead.connectionId());
   }
 
+  private CompletableFuture<Void> remove(Connection gone) {
+    return remove(gone.room(), gone.shard(), gone.id());
+  }
+
   private CompletableFuture<Void> remove(String room, int shard, String connectionId) {
     return connections
         .remove(room, shard, connectionId)
@@ -91,5 +135,13 @@ public final class Registry {
                 removed
                     ? rooms.leave(room).thenAccept(state -> {})
                     : CompletableFuture.completedFuture(null));
+  }
+
+  private static <T> CompletableFuture<List<T>> eachShard(
+      RoomState room, IntFunction<CompletableFuture<List<T>>> read) {
+    List<CompletableFuture<List<T>>> reads =
+        IntStream.range(0, room.shards()).mapToObj(read).toList();
+    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+        .thenApply(done -> reads.stream().flatMap(part -> part.join().stream()).toList());
   }
 }

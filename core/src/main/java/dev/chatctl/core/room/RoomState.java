@@ -1,5 +1,7 @@
 package dev.chatctl.core.room;
 
+import java.time.Instant;
+
 /**
  * A room's counters after an update.
  *
@@ -7,8 +9,9 @@ package dev.chatctl.core.room;
  *     by one
  * @param shards over how many partitions its connections are spread; only ever grows
  * @param sequence the number of the latest message
+ * @param createdAt when the first of its members arrived: there is no history before
  */
-public record RoomState(String room, long members, int shards, long sequence) {
+public record RoomState(String room, long members, int shards, long sequence, Instant createdAt) {
 
   /** AWS: one partition serves 3,000 read units and 1,000 write units a second. */
   static final int MEMBERS_PER_SHARD = 2_000;

@@ -1,6 +1,7 @@
 package dev.chatctl.core.room;
 
 import static dev.chatctl.core.aws.Items.number;
+import static dev.chatctl.core.aws.Items.optionalText;
 import static dev.chatctl.core.aws.Items.text;
 import static dev.chatctl.core.aws.Items.time;
 
@@ -57,7 +58,8 @@ final class Rooms {
 
   private CompletableFuture<RoomState> addShards(RoomState state) {
     int doubled = state.shards() * 2;
-    var grown = new RoomState(state.room(), state.members(), doubled, state.sequence());
+    var grown =
+        new RoomState(state.room(), state.members(), doubled, state.sequence(), state.createdAt());
     var write =
         dynamoDb
             .updateItem(
@@ -86,15 +88,23 @@ final class Rooms {
                     .updateExpression(expression)
                     .expressionAttributeValues(values)
                     .returnValues(ReturnValue.ALL_NEW))
-        .thenApply(
-            response -> {
-              var item = response.attributes();
-              return new RoomState(
-                  room,
-                  number(item, "members", 0),
-                  Math.toIntExact(number(item, "shard_count", 1)),
-                  number(item, "message_count", 0));
-            });
+        .thenApply(response -> state(room, response.attributes()));
+  }
+
+  /** The room as it is; an unknown one is empty. */
+  CompletableFuture<RoomState> find(String room) {
+    return dynamoDb
+        .getItem(request -> request.tableName(table).key(key(room)))
+        .thenApply(response -> state(room, response.item()));
+  }
+
+  private static RoomState state(String room, Map<String, AttributeValue> item) {
+    return new RoomState(
+        room,
+        number(item, "members", 0),
+        Math.toIntExact(number(item, "shard_count", 1)),
+        number(item, "message_count", 0),
+        optionalText(item, "created_at").map(Instant::parse).orElse(Instant.MAX));
   }
 
   private static Map<String, AttributeValue> key(String room) {

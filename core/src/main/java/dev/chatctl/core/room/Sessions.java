@@ -1,11 +1,13 @@
 package dev.chatctl.core.room;
 
 import static dev.chatctl.core.aws.Items.number;
+import static dev.chatctl.core.aws.Items.optionalText;
 import static dev.chatctl.core.aws.Items.text;
 import static dev.chatctl.core.aws.Items.time;
 
 import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ final class Sessions {
     this.table = table;
   }
 
-  CompletableFuture<?> open(Arrival arrival, int shard) {
+  CompletableFuture<Void> open(Arrival arrival, int shard) {
     var item = new HashMap<String, AttributeValue>();
     item.put("connection_id", text(arrival.connectionId()));
     item.put("room", text(arrival.room()));
@@ -35,8 +37,10 @@ final class Sessions {
     item.put("dialect", text(arrival.dialect()));
     item.put("source_ip", text(arrival.sourceIp()));
     item.put("connected_at", time(arrival.connectedAt()));
+    arrival.user().ifPresent(user -> item.put("user", text(user)));
+    arrival.speaksUntil().ifPresent(until -> item.put("speaks_until", time(until)));
     item.put("expires_at", number(arrival.connectedAt().plus(RETENTION).getEpochSecond()));
-    return dynamoDb.putItem(request -> request.tableName(table).item(item));
+    return dynamoDb.putItem(request -> request.tableName(table).item(item)).thenAccept(done -> {});
   }
 
   /**
@@ -53,12 +57,26 @@ final class Sessions {
                     : Optional.empty());
   }
 
+  CompletableFuture<Void> rename(String connectionId, String name) {
+    return dynamoDb
+        .updateItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(key(connectionId))
+                    .updateExpression("SET #name = :name")
+                    .conditionExpression("attribute_exists(connection_id)")
+                    .expressionAttributeNames(Map.of("#name", "name"))
+                    .expressionAttributeValues(Map.of(":name", text(name))))
+        .thenAccept(done -> {});
+  }
+
   /**
    * Closes the session, once: whoever comes second changes nothing.
    *
    * @return the connection, or empty if there is no such session
    */
-  CompletableFuture<Optional<Connection>> close(Departure departure) {
+  CompletableFuture<Optional<Closing>> close(Departure departure) {
     var values = new HashMap<String, AttributeValue>();
     values.put(":at", time(departure.disconnectedAt()));
     values.put(
@@ -93,11 +111,14 @@ final class Sessions {
                         .expressionAttributeValues(values)
                         .returnValues(ReturnValue.ALL_NEW)
                         .returnValuesOnConditionCheckFailure("ALL_OLD"))
-            .thenApply(response -> Optional.of(connection(response.attributes())));
+            .thenApply(
+                response -> Optional.of(new Closing(connection(response.attributes()), true)));
     return Futures.onConditionFailure(
         write,
         condition ->
-            condition.hasItem() ? Optional.of(connection(condition.item())) : Optional.empty());
+            condition.hasItem()
+                ? Optional.of(new Closing(connection(condition.item()), false))
+                : Optional.empty());
   }
 
   private static Map<String, AttributeValue> key(String connectionId) {
@@ -111,6 +132,8 @@ final class Sessions {
         Math.toIntExact(number(item, "shard", 0)),
         text(item, "name"),
         text(item, "dialect"),
-        time(item, "connected_at"));
+        time(item, "connected_at"),
+        optionalText(item, "user"),
+        optionalText(item, "speaks_until").map(Instant::parse));
   }
 }

@@ -7,10 +7,14 @@ import java.util.Optional;
  * Where AWS is and who calls it.
  *
  * @param dynamoDbEndpoint overrides the regional endpoint, e.g. with DynamoDB Local
+ * @param sqsEndpoint likewise
  * @param credentials absent to use the SDK's default chain
  */
 public record AwsSettings(
-    String region, Optional<URI> dynamoDbEndpoint, Optional<Credentials> credentials) {
+    String region,
+    Optional<URI> dynamoDbEndpoint,
+    Optional<URI> sqsEndpoint,
+    Optional<Credentials> credentials) {
 
   /** Long-lived or session credentials. */
   public record Credentials(String accessKeyId, String secretKey, Optional<String> sessionToken) {
@@ -24,6 +28,7 @@ public record AwsSettings(
     return new AwsSettings(
         env.required("AWS_REGION"),
         env.httpUri("AWS_ENDPOINT_URL_DYNAMODB").or(() -> env.httpUri("AWS_ENDPOINT_URL")),
+        env.httpUri("AWS_ENDPOINT_URL_SQS").or(() -> env.httpUri("AWS_ENDPOINT_URL")),
         env.text("AWS_ACCESS_KEY_ID")
             .flatMap(
                 id ->

@@ -4,17 +4,20 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * What a deployment decides.
+ * What a deployment decides; docs/configuration.md lists the variables.
  *
  * @param callbackEndpoint the base of {@code /@connections}. It is configured rather than taken
  *     from an event's domain and stage, because those name a custom domain when a client came
  *     through one, and there the path has no stage.
- * @param postConcurrency posts in flight at once
  */
 public record ChatSettings(
-    TableNames tables, AwsSettings aws, URI callbackEndpoint, int postConcurrency) {
-
-  private static final int DEFAULT_POST_CONCURRENCY = 64;
+    TableNames tables,
+    AwsSettings aws,
+    URI callbackEndpoint,
+    FanOutSettings fanOut,
+    RoomSettings rooms,
+    SpeakingLimits speaking,
+    LogSettings log) {
 
   /**
    * Reads the environment of a handler.
@@ -28,7 +31,10 @@ public record ChatSettings(
             TableNames.read(env),
             AwsSettings.read(env),
             env.requiredHttpUri("CALLBACK_ENDPOINT"),
-            env.integer("POST_CONCURRENCY", DEFAULT_POST_CONCURRENCY, 1, 1000));
+            FanOutSettings.read(env),
+            RoomSettings.read(env),
+            SpeakingLimits.read(env),
+            LogSettings.read(env));
     env.check();
     return settings;
   }

@@ -8,7 +8,14 @@ import java.util.Optional;
 
 /** All dialects by name, in the order they are listed to users. */
 public final class Dialects {
-  private static final Map<String, Dialect> BY_NAME = byName(List.of(new Envelope()));
+  private static final Map<String, Dialect> BY_NAME =
+      byName(
+          List.of(
+              new Envelope(),
+              new NameText(),
+              new MessageText(),
+              new DataText(),
+              new MessageJson()));
 
   private Dialects() {}
 

@@ -1,30 +1,21 @@
 package dev.chatctl.core.wire;
 
-import dev.chatctl.core.aws.Items;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatctl.core.json.Json;
-import dev.chatctl.core.json.JsonFormatException;
-import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.message.DirectMessage;
 import dev.chatctl.core.message.Message;
-import dev.chatctl.core.wire.Request.Problem;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * This project's own dialect: versioned JSON objects.
- *
- * <pre>
- * {"action":"sendmessage","message":"hi","client_message_id":"7"}    client_message_id is optional
- * {"v":1,"type":"message","id":"01J..","room":"lobby","sender":{"connection_id":"a=","name":"Ann"},
- *  "text":"hi","sent_at":"2026-11-20T12:00:00.000Z","sequence":1}
- * </pre>
+ * This project's own dialect: versioned JSON objects, as docs/protocol.md says.
  *
  * <p>A message is acknowledged only if it has a client id: the sender receives its own message
  * anyway, and every frame counts against the account's quota.
  */
 public final class Envelope implements Dialect {
   public static final String NAME = "envelope";
-  private static final int VERSION = 1;
 
   @Override
   public String name() {
@@ -38,98 +29,120 @@ public final class Envelope implements Dialect {
 
   @Override
   public Request read(String body) {
-    JsonObject json;
-    try {
-      json = Json.parseObject(body);
-    } catch (JsonFormatException e) {
-      return new Request.Invalid(Problem.NOT_JSON, e.problem());
-    }
-    return switch (json.string("action").orElse("")) {
-      case "sendmessage" -> say(json);
-      case "ping" -> new Request.Ping();
-      default -> new Request.Unknown();
-    };
-  }
-
-  private static Request say(JsonObject json) {
-    try {
-      String text = json.require("message");
-      Optional<String> clientId =
-          json.has("client_message_id")
-              ? Optional.of(json.require("client_message_id"))
-              : Optional.empty();
-      return Texts.check(text)
-          .<Request>map(problem -> problem)
-          .orElseGet(() -> new Request.Say(text, clientId));
-    } catch (JsonFormatException e) {
-      return new Request.Invalid(Problem.WRONG_TYPE, e.problem());
-    }
+    return EnvelopeRequests.read(body);
   }
 
   @Override
   public byte[] message(Message message) {
-    return Json.write(
-        json -> {
-          json.writeStartObject();
-          json.writeNumberField("v", VERSION);
-          json.writeStringField("type", "message");
-          json.writeStringField("id", message.id());
-          json.writeStringField("room", message.room());
-          json.writeObjectFieldStart("sender");
-          json.writeStringField("connection_id", message.sender().connectionId());
-          json.writeStringField("name", message.sender().name());
-          json.writeEndObject();
-          json.writeStringField("text", message.text());
-          json.writeStringField("sent_at", Items.timestamp(message.sentAt()));
-          json.writeNumberField("sequence", message.sequence());
-          json.writeEndObject();
-        });
+    return EnvelopeFrames.frame("message", json -> EnvelopeFrames.message(json, message));
+  }
+
+  @Override
+  public byte[] direct(DirectMessage message) {
+    return EnvelopeFrames.frame("direct", json -> EnvelopeFrames.direct(json, message));
+  }
+
+  @Override
+  public Optional<byte[]> notice(Notice notice) {
+    return Optional.of(EnvelopeFrames.notice(notice));
   }
 
   @Override
   public Response respond(Reply reply) {
     return switch (reply) {
-      case Reply.Sent sent ->
-          sent.clientMessageId().map(id -> acknowledge(sent, id)).orElse(Response.SILENT);
-      case Reply.Pong pong -> frame(200, json -> json.writeStringField("type", "pong"));
-      case Reply.Refused refused ->
-          error(400, refused.problem().name().toLowerCase(Locale.ROOT), refused.detail());
+      case Reply.Sent sent -> isAwaited(sent) ? ack(sent) : Response.SILENT;
+      case Reply.History history -> new Response(200, history(history));
+      case Reply.People people -> new Response(200, people(people));
+      case Reply.Renamed renamed -> Response.SILENT;
+      case Reply.Pong pong ->
+          frame(200, "pong", json -> EnvelopeFrames.time(json, "at", pong.at()));
+      case Reply.Refused refused -> error(refused.problem());
       case Reply.UnknownAction unknown ->
-          error(400, "unknown_action", "action: unknown (expected: sendmessage or ping)");
+          error(
+              Problem.of(
+                  Problem.Code.UNKNOWN_ACTION,
+                  "action: unknown (expected: sendmessage, direct, history, who, rename or ping)"));
     };
   }
 
-  private static Response acknowledge(Reply.Sent sent, String clientMessageId) {
+  @Override
+  public Response connected() {
+    return Response.SILENT;
+  }
+
+  @Override
+  public Response connectFailed() {
+    return frame(
+        500,
+        "error",
+        json -> {
+          json.writeStringField("code", "unavailable");
+          json.writeStringField("message", "storage unavailable; try again");
+        });
+  }
+
+  // The sender of a direct message receives no other sign of it.
+  private static boolean isAwaited(Reply.Sent sent) {
+    return sent.clientMessageId().isPresent() || sent.sequence().isEmpty();
+  }
+
+  private static Response ack(Reply.Sent sent) {
     return frame(
         200,
+        "ack",
         json -> {
-          json.writeStringField("type", "ack");
-          json.writeStringField("client_message_id", clientMessageId);
           json.writeStringField("id", sent.messageId());
-          json.writeNumberField("sequence", sent.sequence());
+          EnvelopeFrames.clientMessageId(json, sent.clientMessageId());
+          if (sent.sequence().isPresent()) {
+            json.writeNumberField("sequence", sent.sequence().get());
+          }
           json.writeBooleanField("duplicate", sent.duplicate());
         });
   }
 
-  private static Response error(int status, String code, String detail) {
-    return frame(
-        status,
+  private static List<String> history(Reply.History history) {
+    return EnvelopeList.frames(
+        "history",
+        "messages",
+        history.page().messages(),
+        EnvelopeFrames::message,
+        json -> json.writeStringField("room", history.room()),
         json -> {
-          json.writeStringField("type", "error");
-          json.writeStringField("code", code);
-          json.writeStringField("detail", detail);
+          if (history.page().before().isPresent()) {
+            json.writeStringField("before", history.page().before().get());
+          }
+          if (history.page().after().isPresent()) {
+            json.writeStringField("after", history.page().after().get());
+          }
         });
   }
 
-  private static Response frame(int status, Json.Writer members) {
-    byte[] frame =
-        Json.write(
-            json -> {
-              json.writeStartObject();
-              json.writeNumberField("v", VERSION);
-              members.write(json);
-              json.writeEndObject();
-            });
-    return Response.of(status, new String(frame, StandardCharsets.UTF_8));
+  private static List<String> people(Reply.People people) {
+    return EnvelopeList.frames(
+        "who",
+        "people",
+        people.people(),
+        EnvelopeFrames::member,
+        json -> {
+          json.writeStringField("room", people.room());
+          json.writeStringField("you", people.you());
+          json.writeNumberField("count", people.count());
+        },
+        json -> {});
+  }
+
+  private static Response error(Problem problem) {
+    return frame(
+        400,
+        "error",
+        json -> {
+          json.writeStringField("code", problem.code().wireName());
+          json.writeStringField("message", problem.detail());
+          EnvelopeFrames.clientMessageId(json, problem.clientMessageId());
+        });
+  }
+
+  private static Response frame(int status, String type, Json.Writer members) {
+    return Response.of(status, new String(EnvelopeFrames.frame(type, members), UTF_8));
   }
 }

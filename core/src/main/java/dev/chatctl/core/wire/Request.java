@@ -12,24 +12,32 @@ public sealed interface Request {
    */
   record Say(String text, Optional<String> clientMessageId) implements Request {}
 
+  /**
+   * Say something to one connection.
+   *
+   * @param to its id
+   */
+  record Direct(String to, String text, Optional<String> clientMessageId) implements Request {}
+
+  /**
+   * Read the room's history: before a cursor, after a message, or the newest.
+   *
+   * @param limit how many messages at most
+   */
+  record History(Optional<String> before, Optional<String> after, int limit) implements Request {}
+
+  /** Ask who is in the room. */
+  record Who() implements Request {}
+
+  /** Be called something else from now on. */
+  record Rename(String name) implements Request {}
+
   /** Prove that the server is there. */
   record Ping() implements Request {}
 
   /** Not a request of this dialect. */
   record Unknown() implements Request {}
 
-  /**
-   * A request that breaks a rule.
-   *
-   * @param detail value and rule, without the client's words
-   */
-  record Invalid(Problem problem, String detail) implements Request {}
-
-  /** Which rule; the lower-case name is the envelope's error code. */
-  enum Problem {
-    NOT_JSON,
-    WRONG_TYPE,
-    EMPTY_TEXT,
-    TEXT_TOO_LONG
-  }
+  /** A request that breaks a rule. */
+  record Invalid(Problem problem) implements Request {}
 }

@@ -1,0 +1,117 @@
+package dev.chatctl.core;
+
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.fanout.BroadcastReport;
+import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.message.Message;
+import dev.chatctl.core.queue.FanOutJob;
+import dev.chatctl.core.queue.JobQueue;
+import dev.chatctl.core.room.Recipient;
+import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.room.RoomState;
+import dev.chatctl.core.wire.Dialects;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/**
+ * Sends messages to rooms: at once to a small room, as one job a shard to a crowded one. What the
+ * deadline leaves over becomes jobs as well.
+ */
+final class Broadcasts {
+  /** AWS: a connection answers 410 until its own {@code $connect} has returned. */
+  private static final Duration CONNECTING = Duration.ofSeconds(5);
+
+  private final Registry registry;
+  private final Broadcaster broadcaster;
+  private final Optional<JobQueue> queue;
+  private final int inlineLimit;
+  private final BroadcastMetrics metrics;
+  private final InstantSource clock;
+
+  Broadcasts(
+      Registry registry,
+      Broadcaster broadcaster,
+      Optional<JobQueue> queue,
+      int inlineLimit,
+      BroadcastMetrics metrics,
+      InstantSource clock) {
+    this.registry = registry;
+    this.broadcaster = broadcaster;
+    this.queue = queue;
+    this.inlineLimit = inlineLimit;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends a message to its room.
+   *
+   * @return the account of what was posted here; what was handed on is in none
+   */
+  BroadcastReport send(Message message, RoomState room, Instant deadline) {
+    if (queue.isPresent() && room.members() > inlineLimit) {
+      Futures.await(
+          queue
+              .get()
+              .send(
+                  IntStream.range(0, room.shards())
+                      .mapToObj(shard -> new FanOutJob(message, shard, ""))
+                      .toList()));
+      return BroadcastReport.EMPTY;
+    }
+    List<Recipient> recipients = Futures.await(registry.recipients(room, clock.instant()));
+    BroadcastReport report = post(message, recipients, deadline);
+    metrics.write(message, room.shards(), report, clock.instant());
+    return handOn(message, report);
+  }
+
+  /** Posts a message to these recipients and takes the dead off the room's list. */
+  BroadcastReport post(Message message, List<Recipient> all, Instant deadline) {
+    Instant begun = clock.instant();
+    FrameSet frames =
+        FrameSet.render(
+            all.stream().filter(recipient -> isFor(recipient, message)).toList(),
+            dialect -> Optional.of(dialect.message(message)));
+    BroadcastReport report =
+        Futures.await(broadcaster.broadcast(frames.recipients(), frames::frame, deadline));
+    Instant newest = begun.minus(CONNECTING);
+    Futures.await(
+        CompletableFuture.allOf(
+            report.gone().stream()
+                .filter(recipient -> recipient.connectedAt().isBefore(newest))
+                .map(registry::remove)
+                .toArray(CompletableFuture[]::new)));
+    return report;
+  }
+
+  // Recipients are attempted in order of shard and id, so what is left of a shard is one range.
+  private BroadcastReport handOn(Message message, BroadcastReport report) {
+    if (report.unattempted().isEmpty() || queue.isEmpty()) {
+      return report;
+    }
+    Map<Integer, String> firstOfShard = new LinkedHashMap<>();
+    for (Recipient recipient : report.unattempted()) {
+      firstOfShard.putIfAbsent(recipient.shard(), recipient.connectionId());
+    }
+    Futures.await(
+        queue
+            .get()
+            .send(
+                firstOfShard.entrySet().stream()
+                    .map(first -> new FanOutJob(message, first.getKey(), first.getValue()))
+                    .toList()));
+    return report.withoutUnattempted();
+  }
+
+  private static boolean isFor(Recipient recipient, Message message) {
+    return !recipient.connectionId().equals(message.sender().connectionId())
+        || Dialects.get(recipient.dialect()).echoesToSender();
+  }
+}

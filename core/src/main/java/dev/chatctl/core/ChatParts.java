@@ -1,0 +1,99 @@
+package dev.chatctl.core;
+
+import dev.chatctl.core.aws.AwsClients;
+import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.fanout.CallbackPoster;
+import dev.chatctl.core.fanout.ConnectionPoster;
+import dev.chatctl.core.fanout.PacedPoster;
+import dev.chatctl.core.fanout.RetryPolicy;
+import dev.chatctl.core.fanout.TokenBucket;
+import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.log.MetricsLog;
+import dev.chatctl.core.message.MessageHistory;
+import dev.chatctl.core.queue.Checkpoints;
+import dev.chatctl.core.queue.JobQueue;
+import dev.chatctl.core.queue.SqsJobQueue;
+import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.FanOutSettings;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** How the parts of the backend fit together. */
+record ChatParts(
+    Registry registry,
+    MessageHistory history,
+    Broadcasts broadcasts,
+    ShardWorker worker,
+    Presence presence,
+    DirectLine directLine,
+    JsonLog log,
+    InstantSource clock) {
+
+  /** Over AWS clients of its own, which the chat closes. */
+  static Chat assemble(ChatSettings settings) {
+    var clients = new AwsClients(settings);
+    Optional<JobQueue> queue =
+        settings.fanOut().queueUrl().map(url -> new SqsJobQueue(clients.sqs(), url));
+    var parts =
+        of(
+            settings,
+            clients.dynamoDb(),
+            new CallbackPoster(clients.callback()),
+            queue,
+            InstantSource.system());
+    return new Chat(parts, settings, clients);
+  }
+
+  static ChatParts of(
+      ChatSettings settings,
+      DynamoDbAsyncClient dynamoDb,
+      ConnectionPoster poster,
+      Optional<JobQueue> queue,
+      InstantSource clock) {
+    // Lambda sends both streams to CloudWatch; a program around the handlers keeps its own output.
+    var log =
+        new JsonLog(
+            System.err,
+            settings.log().level(),
+            settings.log().service(),
+            settings.log().stage(),
+            clock);
+    var registry = new Registry(dynamoDb, settings.tables(), settings.speaking());
+    var history = new MessageHistory(dynamoDb, settings.tables().messageHistory());
+    FanOutSettings fanOut = settings.fanOut();
+    ConnectionPoster paced = paced(poster, fanOut);
+    var persistent =
+        new Broadcaster(
+            paced,
+            RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble()),
+            fanOut.concurrency(),
+            clock);
+    var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.concurrency(), clock);
+    var metrics = new BroadcastMetrics(new MetricsLog(log));
+    var broadcasts =
+        new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), metrics, clock);
+    var checkpoints = new Checkpoints(dynamoDb, settings.tables().messageHistory());
+    return new ChatParts(
+        registry,
+        history,
+        broadcasts,
+        new ShardWorker(registry, broadcasts, checkpoints, queue, metrics, clock),
+        new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock),
+        new DirectLine(persistent),
+        log,
+        clock);
+  }
+
+  private static ConnectionPoster paced(ConnectionPoster poster, FanOutSettings settings) {
+    return settings
+        .postsPerSecond()
+        .<ConnectionPoster>map(
+            rate ->
+                new PacedPoster(
+                    poster, new TokenBucket(rate, Math.max(1, rate / 10), System::nanoTime)))
+        .orElse(poster);
+  }
+}

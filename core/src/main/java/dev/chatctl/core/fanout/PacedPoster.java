@@ -1,0 +1,30 @@
+package dev.chatctl.core.fanout;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * Holds posts to a rate. AWS: 10,000 requests a second an account, shared by all APIs and
+ * callbacks; each worker keeps to its part of it, so that the sum cannot exceed it.
+ */
+public final class PacedPoster implements ConnectionPoster {
+  private final ConnectionPoster poster;
+  private final TokenBucket bucket;
+
+  public PacedPoster(ConnectionPoster poster, TokenBucket bucket) {
+    this.poster = poster;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public CompletableFuture<Integer> post(String connectionId, SdkBytes frame) {
+    long wait = bucket.take();
+    if (wait == 0) {
+      return poster.post(connectionId, frame);
+    }
+    return CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run))
+        .thenCompose(turn -> poster.post(connectionId, frame));
+  }
+}

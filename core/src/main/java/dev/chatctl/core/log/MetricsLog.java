@@ -1,0 +1,81 @@
+package dev.chatctl.core.log;
+
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.metrics.Metric;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes metrics in CloudWatch's embedded metric format: a log line that CloudWatch takes the
+ * metrics out of, so that emitting one costs no request.
+ */
+public final class MetricsLog {
+  private final JsonLog log;
+
+  public MetricsLog(JsonLog log) {
+    this.log = log;
+  }
+
+  /**
+   * Writes one document.
+   *
+   * @param samples AWS: at most 100 values a metric
+   * @param properties what Logs Insights can search by, such as the room
+   */
+  public void write(Samples samples, Json.Writer properties) {
+    log.raw(
+        JsonLog.Level.INFO,
+        json -> {
+          json.writeObjectFieldStart("_aws");
+          json.writeNumberField("Timestamp", log.clock().instant().toEpochMilli());
+          json.writeArrayFieldStart("CloudWatchMetrics");
+          json.writeStartObject();
+          json.writeStringField("Namespace", Metric.NAMESPACE);
+          json.writeArrayFieldStart("Dimensions");
+          json.writeStartArray();
+          for (String dimension : Metric.dimensions()) {
+            json.writeString(dimension);
+          }
+          json.writeEndArray();
+          json.writeEndArray();
+          json.writeArrayFieldStart("Metrics");
+          for (Metric metric : samples.values.keySet()) {
+            json.writeStartObject();
+            json.writeStringField("Name", metric.cloudWatchName());
+            json.writeStringField("Unit", metric.unit().cloudWatchName());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeEndObject();
+          json.writeStringField(Metric.SERVICE_DIMENSION, log.service());
+          json.writeStringField(Metric.STAGE_DIMENSION, log.stage());
+          for (Map.Entry<Metric, List<Double>> sample : samples.values.entrySet()) {
+            json.writeArrayFieldStart(sample.getKey().cloudWatchName());
+            for (double value : sample.getValue()) {
+              json.writeNumber(value);
+            }
+            json.writeEndArray();
+          }
+          properties.write(json);
+        });
+  }
+
+  /** Values by metric; a metric without values is left out. */
+  public static final class Samples {
+    private final Map<Metric, List<Double>> values = new EnumMap<>(Metric.class);
+
+    public Samples add(Metric metric, double value) {
+      return add(metric, List.of(value));
+    }
+
+    public Samples add(Metric metric, List<Double> all) {
+      if (!all.isEmpty()) {
+        values.put(metric, List.copyOf(all));
+      }
+      return this;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.chatctl.core.message;
+
+import static dev.chatctl.core.aws.Items.number;
+import static dev.chatctl.core.aws.Items.text;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Markers that remember, for some minutes, which message a client's own id became. They live in the
+ * message_history table, in partitions that no room name can lead to.
+ */
+final class ClientIds {
+  private static final Duration RETENTION = Duration.ofMinutes(10);
+  private static final String SORT_KEY = "marker";
+
+  private final DynamoDbAsyncClient dynamoDb;
+  private final String table;
+
+  ClientIds(DynamoDbAsyncClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  CompletableFuture<Optional<StoredMessage>> find(String room, String sender, String clientId) {
+    return dynamoDb
+        .getItem(
+            request ->
+                request.tableName(table).key(key(room, sender, clientId)).consistentRead(true))
+        .thenApply(
+            response ->
+                response.hasItem()
+                    ? Optional.of(
+                        new StoredMessage(
+                            text(response.item(), "stored_id"),
+                            number(response.item(), "sequence", 0),
+                            false))
+                    : Optional.empty());
+  }
+
+  TransactWriteItem mark(Message message, String sender, String clientId) {
+    var expiry = message.sentAt().plus(RETENTION).getEpochSecond();
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(table)
+                    .item(
+                        Map.of(
+                            "room_bucket", text(partition(message.room(), sender, clientId)),
+                            "message_id", text(SORT_KEY),
+                            "stored_id", text(message.id()),
+                            "sequence", number(message.sequence()),
+                            "expires_at", number(expiry)))
+                    .conditionExpression("attribute_not_exists(message_id)"))
+        .build();
+  }
+
+  private static Map<String, AttributeValue> key(String room, String sender, String clientId) {
+    return Map.of(
+        "room_bucket", text(partition(room, sender, clientId)), "message_id", text(SORT_KEY));
+  }
+
+  private static String partition(String room, String sender, String clientId) {
+    return "client-id#" + room + "#" + sender + "#" + clientId;
+  }
+}

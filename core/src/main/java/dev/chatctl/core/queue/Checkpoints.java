@@ -1,0 +1,76 @@
+package dev.chatctl.core.queue;
+
+import static dev.chatctl.core.aws.Items.number;
+import static dev.chatctl.core.aws.Items.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How far a job has got, so that one that is delivered again, or whose worker was killed, does not
+ * tell the same recipients again. Kept in the message_history table, in partitions that no room
+ * name can lead to.
+ */
+public final class Checkpoints {
+  // AWS: SQS keeps a message for 14 days at most; a broadcast is of no interest after minutes.
+  private static final Duration RETENTION = Duration.ofDays(1);
+
+  private final DynamoDbAsyncClient dynamoDb;
+  private final String table;
+
+  public Checkpoints(DynamoDbAsyncClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  /** How far a shard's broadcast has got. */
+  public CompletableFuture<Progress> read(FanOutJob job) {
+    return dynamoDb
+        .getItem(request -> request.tableName(table).key(key(job)).consistentRead(true))
+        .thenApply(
+            response ->
+                response.hasItem()
+                    ? new Progress(
+                        text(response.item(), "next_connection_id"),
+                        number(response.item(), "done", 0) == 1)
+                    : new Progress("", false));
+  }
+
+  /** Remembers that everybody before this connection id has been told. */
+  public CompletableFuture<Void> reached(FanOutJob job, String nextConnectionId, Instant now) {
+    return write(job, nextConnectionId, 0, now);
+  }
+
+  /** Remembers that the whole shard has been told. */
+  public CompletableFuture<Void> done(FanOutJob job, Instant now) {
+    return write(job, "", 1, now);
+  }
+
+  private CompletableFuture<Void> write(FanOutJob job, String next, int done, Instant now) {
+    var item = new HashMap<>(key(job));
+    item.put("next_connection_id", text(next));
+    item.put("done", number(done));
+    item.put("expires_at", number(now.plus(RETENTION).getEpochSecond()));
+    return dynamoDb
+        .putItem(request -> request.tableName(table).item(item))
+        .thenAccept(stored -> {});
+  }
+
+  private static Map<String, AttributeValue> key(FanOutJob job) {
+    return Map.of(
+        "room_bucket", text("fan-out#" + job.message().id()),
+        "message_id", text("shard-" + job.shard()));
+  }
+
+  /**
+   * What a checkpoint says.
+   *
+   * @param from the least connection id that may not have been told
+   */
+  public record Progress(String from, boolean isDone) {}
+}

@@ -1,0 +1,81 @@
+package dev.chatctl.core.queue;
+
+import dev.chatctl.core.aws.Items;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.message.Message;
+import dev.chatctl.core.message.Sender;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/**
+ * One message for one shard of its room.
+ *
+ * @param from the least connection id to post to; empty for the whole shard
+ */
+public record FanOutJob(Message message, int shard, String from) {
+  private static final int VERSION = 1;
+
+  public FanOutJob {
+    if (shard < 0) {
+      throw new IllegalArgumentException("shard: " + shard + " (expected: >= 0)");
+    }
+  }
+
+  /** The job as the body of a queue message. */
+  public String write() {
+    byte[] body =
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeNumberField("v", VERSION);
+              json.writeNumberField("shard", shard);
+              json.writeStringField("from", from);
+              json.writeStringField("id", message.id());
+              json.writeStringField("room", message.room());
+              json.writeStringField("connection_id", message.sender().connectionId());
+              json.writeStringField("name", message.sender().name());
+              json.writeStringField("text", message.text());
+              json.writeStringField("sent_at", Items.timestamp(message.sentAt()));
+              json.writeNumberField("sequence", message.sequence());
+              if (message.clientMessageId().isPresent()) {
+                json.writeStringField("client_message_id", message.clientMessageId().get());
+              }
+              json.writeEndObject();
+            });
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws JsonFormatException if it is anything else
+   */
+  public static FanOutJob read(String body) throws JsonFormatException {
+    JsonObject json = Json.parseObject(body);
+    if (json.integer("v").orElse(0) != VERSION) {
+      throw new JsonFormatException("v: unknown (expected: " + VERSION + ")");
+    }
+    return new FanOutJob(
+        new Message(
+            json.require("id"),
+            json.require("room"),
+            new Sender(json.require("connection_id"), json.require("name")),
+            json.require("text"),
+            time(json.require("sent_at")),
+            json.integer("sequence").orElse(0),
+            json.string("client_message_id")),
+        Math.toIntExact(json.integer("shard").orElse(0)),
+        json.require("from"));
+  }
+
+  private static Instant time(String text) throws JsonFormatException {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new JsonFormatException("sent_at: " + text + " (expected: ISO 8601)");
+    }
+  }
+}

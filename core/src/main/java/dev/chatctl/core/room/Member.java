@@ -1,0 +1,6 @@
+package dev.chatctl.core.room;
+
+import java.time.Instant;
+
+/** Somebody in a room, as the others see them. */
+public record Member(String connectionId, String name, Instant connectedAt) {}

@@ -1,0 +1,30 @@
+package dev.chatctl.core.settings;
+
+import java.util.Optional;
+
+/**
+ * How a message is spread.
+ *
+ * @param concurrency posts in flight at once
+ * @param postsPerSecond this process's part of the account's quota; empty for no limit
+ * @param inlineLimit up to how many members a room is posted to at once by whoever handles the
+ *     message
+ * @param queueUrl where jobs for larger rooms go; empty to post to every room inline
+ */
+public record FanOutSettings(
+    int concurrency, Optional<Integer> postsPerSecond, int inlineLimit, Optional<String> queueUrl) {
+
+  private static final int DEFAULT_CONCURRENCY = 64;
+  // As many as one shard holds: about a second of posting, in one function.
+  private static final int DEFAULT_INLINE_LIMIT = 2_000;
+  private static final int UNLIMITED = 0;
+
+  static FanOutSettings read(EnvironmentReader env) {
+    int rate = env.integer("POSTS_PER_SECOND", UNLIMITED, UNLIMITED, 1_000_000);
+    return new FanOutSettings(
+        env.integer("POST_CONCURRENCY", DEFAULT_CONCURRENCY, 1, 1_000),
+        rate == UNLIMITED ? Optional.empty() : Optional.of(rate),
+        env.integer("FAN_OUT_INLINE_LIMIT", DEFAULT_INLINE_LIMIT, 0, 1_000_000),
+        env.httpUri("FAN_OUT_QUEUE_URL").map(Object::toString));
+  }
+}

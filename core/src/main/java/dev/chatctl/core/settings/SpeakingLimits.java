@@ -1,0 +1,19 @@
+package dev.chatctl.core.settings;
+
+/**
+ * How fast one connection may send.
+ *
+ * @param messagesPerSecond {@link #UNLIMITED} for no limit
+ * @param burst how many messages at once after a pause
+ */
+public record SpeakingLimits(int messagesPerSecond, int burst) {
+  public static final int UNLIMITED = 0;
+
+  private static final int MAX_RATE = 10_000;
+
+  static SpeakingLimits read(EnvironmentReader env) {
+    int rate = env.integer("MESSAGES_PER_SECOND", UNLIMITED, UNLIMITED, MAX_RATE);
+    int burst = env.integer("MESSAGE_BURST", Math.max(1, 2 * rate), 1, 2 * MAX_RATE);
+    return new SpeakingLimits(rate, burst);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.chatctl.core.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatctl.core.aws.Items;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.message.DirectMessage;
+import dev.chatctl.core.message.Message;
+import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.room.Member;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Writes the members of envelope frames. */
+final class EnvelopeFrames {
+  private static final int VERSION = 1;
+
+  private EnvelopeFrames() {}
+
+  static byte[] frame(String type, Json.Writer members) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("v", VERSION);
+          json.writeStringField("type", type);
+          members.write(json);
+          json.writeEndObject();
+        });
+  }
+
+  static void message(JsonGenerator json, Message message) throws IOException {
+    json.writeStringField("id", message.id());
+    json.writeStringField("room", message.room());
+    sender(json, message.sender());
+    json.writeStringField("text", message.text());
+    time(json, "sent_at", message.sentAt());
+    json.writeNumberField("sequence", message.sequence());
+    clientMessageId(json, message.clientMessageId());
+  }
+
+  static void direct(JsonGenerator json, DirectMessage message) throws IOException {
+    json.writeStringField("id", message.id());
+    json.writeStringField("room", message.room());
+    sender(json, message.sender());
+    json.writeStringField("to", message.to());
+    json.writeStringField("text", message.text());
+    time(json, "sent_at", message.sentAt());
+    clientMessageId(json, message.clientMessageId());
+  }
+
+  static void member(JsonGenerator json, Member member) throws IOException {
+    json.writeStringField("connection_id", member.connectionId());
+    json.writeStringField("name", member.name());
+    time(json, "connected_at", member.connectedAt());
+  }
+
+  static byte[] notice(Notice notice) {
+    return switch (notice) {
+      case Notice.Joined joined ->
+          frame("joined", json -> subject(json, notice, joined.name(), joined.at()));
+      case Notice.Left left -> frame("left", json -> subject(json, notice, left.name(), left.at()));
+      case Notice.Renamed renamed ->
+          frame(
+              "renamed",
+              json -> {
+                subject(json, notice, renamed.name());
+                json.writeStringField("previous_name", renamed.previousName());
+              });
+    };
+  }
+
+  static void clientMessageId(JsonGenerator json, Optional<String> id) throws IOException {
+    if (id.isPresent()) {
+      json.writeStringField("client_message_id", id.get());
+    }
+  }
+
+  static void time(JsonGenerator json, String name, Instant at) throws IOException {
+    json.writeStringField(name, Items.timestamp(at));
+  }
+
+  private static void subject(JsonGenerator json, Notice notice, String name, Instant at)
+      throws IOException {
+    subject(json, notice, name);
+    time(json, "at", at);
+  }
+
+  private static void subject(JsonGenerator json, Notice notice, String name) throws IOException {
+    json.writeStringField("room", notice.room());
+    json.writeStringField("connection_id", notice.connectionId());
+    json.writeStringField("name", name);
+  }
+
+  private static void sender(JsonGenerator json, Sender sender) throws IOException {
+    json.writeObjectFieldStart("sender");
+    json.writeStringField("connection_id", sender.connectionId());
+    json.writeStringField("name", sender.name());
+    json.writeEndObject();
+  }
+}

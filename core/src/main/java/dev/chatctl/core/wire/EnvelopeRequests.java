@@ -1,0 +1,95 @@
+package dev.chatctl.core.wire;
+
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.wire.Problem.Code;
+import java.util.Optional;
+
+/** Reads what envelope clients send. */
+final class EnvelopeRequests {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 100;
+
+  private EnvelopeRequests() {}
+
+  static Request read(String body) {
+    JsonObject json;
+    try {
+      json = Json.parseObject(body);
+    } catch (JsonFormatException e) {
+      return invalid(Code.NOT_JSON, e.problem());
+    }
+    try {
+      return request(json);
+    } catch (JsonFormatException e) {
+      return new Request.Invalid(
+          Problem.of(Code.WRONG_TYPE, e.problem()).about(json.string("client_message_id")));
+    }
+  }
+
+  private static Request request(JsonObject json) throws JsonFormatException {
+    String action = json.require("action");
+    if (TextBody.SEND_ACTIONS.contains(action)) {
+      return say(json);
+    }
+    return switch (action) {
+      case "direct" -> direct(json);
+      case "history" -> history(json);
+      case "who" -> new Request.Who();
+      case "rename" -> rename(json.require("name").strip());
+      case "ping" -> new Request.Ping();
+      default -> new Request.Unknown();
+    };
+  }
+
+  private static Request say(JsonObject json) throws JsonFormatException {
+    Optional<String> id = optional(json, "client_message_id");
+    Optional<Problem> badId = id.flatMap(Rules::clientMessageId);
+    if (badId.isPresent()) {
+      return new Request.Invalid(badId.get());
+    }
+    Request request = TextBody.read(json, "message", id);
+    return request instanceof Request.Say say && say.text().isEmpty()
+        ? new Request.Invalid(Problem.of(Code.EMPTY, "message: empty (expected: a text)").about(id))
+        : request;
+  }
+
+  private static Request direct(JsonObject json) throws JsonFormatException {
+    String to = json.require("to");
+    return switch (say(json)) {
+      case Request.Say say -> new Request.Direct(to, say.text(), say.clientMessageId());
+      case Request refused -> refused;
+    };
+  }
+
+  private static Request history(JsonObject json) throws JsonFormatException {
+    Optional<String> before = optional(json, "before");
+    Optional<String> after = optional(json, "after");
+    if (before.isPresent() && after.isPresent()) {
+      return invalid(Code.AMBIGUOUS, "before, after: both present (expected: one at most)");
+    }
+    if (!json.has("limit")) {
+      return new Request.History(before, after, DEFAULT_LIMIT);
+    }
+    long limit = json.integer("limit").orElse(0);
+    return limit < 1 || limit > MAX_LIMIT
+        ? invalid(Code.OUT_OF_RANGE, "limit: (expected: an integer from 1 to " + MAX_LIMIT + ")")
+        : new Request.History(before, after, (int) limit);
+  }
+
+  private static Request rename(String name) {
+    return Rules.name(name)
+        .<Request>map(Request.Invalid::new)
+        .orElseGet(() -> new Request.Rename(name));
+  }
+
+  private static Optional<String> optional(JsonObject json, String name)
+      throws JsonFormatException {
+    return json.has(name) ? Optional.of(json.require(name)) : Optional.empty();
+  }
+
+  private static Request invalid(Code code, String detail) {
+    return new Request.Invalid(Problem.of(code, detail));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.chatctl.core.wire;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why a request was refused.
+ *
+ * @param detail value and rule, never the client's words
+ * @param clientMessageId the request's, if it was understood that far
+ */
+public record Problem(Code code, String detail, Optional<String> clientMessageId) {
+
+  public static Problem of(Code code, String detail) {
+    return new Problem(code, detail, Optional.empty());
+  }
+
+  Problem about(Optional<String> messageId) {
+    return new Problem(code, detail, messageId);
+  }
+
+  /** The rules a request can break; part of the envelope dialect. */
+  public enum Code {
+    NOT_JSON,
+    UNKNOWN_ACTION,
+    WRONG_TYPE,
+    AMBIGUOUS,
+    EMPTY,
+    TOO_LONG,
+    BAD_CHARACTERS,
+    OUT_OF_RANGE,
+    RATE_LIMITED,
+    EXPIRED,
+    NOT_FOUND,
+    UNDELIVERED;
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

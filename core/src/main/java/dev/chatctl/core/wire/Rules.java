@@ -1,0 +1,93 @@
+package dev.chatctl.core.wire;
+
+import dev.chatctl.core.wire.Problem.Code;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What texts, names and rooms may be. Each check yields the rule that is broken, if any. */
+public final class Rules {
+  /** AWS: frames are metered in steps of 32 KB; this leaves room for the envelope around a text. */
+  public static final int MAX_TEXT_BYTES = 28 * 1024;
+
+  private static final int MAX_NAME_LENGTH = 64;
+  private static final int MAX_ID_LENGTH = 128;
+  private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+  private Rules() {}
+
+  /**
+   * The text of a message: as JSON at most {@link #MAX_TEXT_BYTES} long, and without control
+   * characters but tabs and line ends, which could take over a terminal.
+   */
+  static Optional<Problem> text(String field, String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isLoneSurrogate(text, i) || (Character.isISOControl(c) && "\t\n\r".indexOf(c) < 0)) {
+        return Optional.of(
+            Problem.of(
+                Code.BAD_CHARACTERS,
+                "%s: U+%04X at %d (expected: no control characters, no half characters)"
+                    .formatted(field, (int) c, i)));
+      }
+      bytes += "\t\n\r\"\\".indexOf(c) >= 0 ? 2 : utf8Length(c);
+    }
+    return bytes > MAX_TEXT_BYTES
+        ? Optional.of(tooLong(field, bytes, MAX_TEXT_BYTES, "bytes"))
+        : Optional.empty();
+  }
+
+  /** What a user is called. */
+  public static Optional<Problem> name(String name) {
+    if (name.isBlank()) {
+      return Optional.of(Problem.of(Code.EMPTY, "name: blank (expected: 1 to 64 characters)"));
+    }
+    if (name.length() > MAX_NAME_LENGTH) {
+      return Optional.of(tooLong("name", name.length(), MAX_NAME_LENGTH, "characters"));
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i)) || isLoneSurrogate(name, i)) {
+        return Optional.of(
+            Problem.of(Code.BAD_CHARACTERS, "name: (expected: no control characters)"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A room's name is part of a table key, hence the narrow alphabet. */
+  public static Optional<Problem> room(String room) {
+    return ROOM.matcher(room).matches()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                Code.BAD_CHARACTERS, "room: (expected: 1 to 64 letters, digits, '_', '.' or '-')"));
+  }
+
+  /** A client's own id for a message. */
+  static Optional<Problem> clientMessageId(String id) {
+    return id.isEmpty() || id.length() > MAX_ID_LENGTH
+        ? Optional.of(tooLong("client_message_id", id.length(), MAX_ID_LENGTH, "characters, not 0"))
+        : text("client_message_id", id);
+  }
+
+  private static Problem tooLong(String field, int length, int max, String unit) {
+    return Problem.of(
+        Code.TOO_LONG, "%s: %d (expected: at most %d %s)".formatted(field, length, max, unit));
+  }
+
+  private static int utf8Length(char c) {
+    if (c < 0x80) {
+      return 1;
+    }
+    return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+  }
+
+  private static boolean isLoneSurrogate(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.chatctl.handlers;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.log.MetricsLog;
+import dev.chatctl.core.metrics.Metric;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One line an invocation, without what the client said, and a metric for the first. */
+final class InvocationLog {
+  private final JsonLog log;
+  private final AtomicBoolean isCold = new AtomicBoolean(true);
+
+  InvocationLog(JsonLog log) {
+    this.log = log;
+  }
+
+  void done(WebSocketEvent event, int status, long nanos) {
+    if (isCold.compareAndSet(true, false)) {
+      new MetricsLog(log)
+          .write(
+              new MetricsLog.Samples().add(Metric.COLD_START, 1),
+              json -> json.writeStringField("route", event.routeKey()));
+    }
+    log.info(
+        "invocation",
+        json -> {
+          identify(json, event);
+          json.writeNumberField("status", status);
+          json.writeNumberField("duration_ms", nanos / 1e6);
+        });
+  }
+
+  void failed(WebSocketEvent event, RuntimeException failure) {
+    log.error("invocation_failed", failure, json -> identify(json, event));
+  }
+
+  private static void identify(JsonGenerator json, WebSocketEvent event) throws IOException {
+    json.writeStringField("route", event.routeKey());
+    json.writeStringField("connection_id", event.connectionId());
+    json.writeStringField("request_id", event.requestId());
+    if (event.closeCode().isPresent()) {
+      json.writeNumberField("close_code", event.closeCode().getAsInt());
+    }
+    if (event.closeReason().isPresent()) {
+      json.writeStringField("close_reason", event.closeReason().get());
+    }
+  }
+}
