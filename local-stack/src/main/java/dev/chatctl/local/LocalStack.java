@@ -139,6 +139,8 @@ public final class LocalStack implements AutoCloseable {
                     addresses.tables().getOrDefault(table.name(), table.name())));
     environment.put("CALLBACK_ENDPOINT", addresses.managementEndpoint().toString());
     environment.put("AWS_REGION", REGION);
+    // The terminal belongs to whoever started the stack; a line for each message would flood it.
+    environment.put("LOG_LEVEL", "WARN");
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamoDbEndpoint().toString());
     environment.put("AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey());

@@ -60,6 +60,8 @@ public final class TestTables {
                 env.put(
                     table.environmentVariable(),
                     java.util.Objects.requireNonNull(names.get(table.name()))));
+    env.put("LOG_LEVEL", "OFF");
+    env.put("PRESENCE_LIMIT", "0");
     env.put("AWS_REGION", "eu-west-1");
     env.put("AWS_ACCESS_KEY_ID", "test");
     env.put("AWS_SECRET_ACCESS_KEY", "test");
