@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * Notes the AWS calls of whatever runs in {@link #during}, in the definition file's words. The SDK
@@ -27,13 +28,20 @@ public final class CallRecorder implements ExecutionInterceptor {
     return new TreeSet<>(CALLS);
   }
 
+  /** Does something without noting its calls; for preparations within {@link #during}. */
+  static void pausing(Runnable preparation) {
+    var before = new TreeSet<>(CALLS);
+    preparation.run();
+    CALLS.retainAll(before);
+  }
+
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
     if (service.equals("DynamoDb")) {
       tables(context.request(), operation)
-          .forEach(table -> CALLS.add("tables." + plain(table) + "." + operation));
+          .forEach(table -> CALLS.add("tables." + plain(table) + "." + permission(operation)));
     } else {
       CALLS.add(other(service, operation));
     }
@@ -43,10 +51,18 @@ public final class CallRecorder implements ExecutionInterceptor {
     if (request instanceof BatchWriteItemRequest batch) {
       return batch.requestItems().keySet();
     }
+    if (request instanceof TransactWriteItemsRequest transaction) {
+      return transaction.transactItems().stream().map(item -> item.put().tableName()).toList();
+    }
     return request
         .getValueForField("TableName", String.class)
         .map(List::of)
         .orElseThrow(() -> new IllegalStateException("which tables does " + operation + " touch?"));
+  }
+
+  // AWS: a transaction needs the permissions of its parts; ours put.
+  private static String permission(String operation) {
+    return operation.equals("TransactWriteItems") ? "PutItem" : operation;
   }
 
   private static String other(String service, String operation) {

@@ -22,12 +22,17 @@ import org.junit.jupiter.api.Test;
  */
 class PermissionsTest {
   private static final String SAY = "{\"action\":\"sendmessage\",\"message\":\"hi\"}";
+  private static final String SAY_ONCE =
+      "{\"action\":\"sendmessage\",\"message\":\"hi\",\"client_message_id\":\"1\"}";
   private static final String ADVICE =
       "what %s calls, and functions.%s.permissions in infra/chat-api.json; if a call is missing"
           + " here but is made elsewhere, make it here too";
 
   private final Instant longAgo = Instant.now().minusSeconds(60);
-  private final TestBackend backend = new TestBackend();
+  private final TestBackend backend =
+      new TestBackend(
+          Map.of(
+              "FAN_OUT_INLINE_LIMIT", "4", "PRESENCE_LIMIT", "100", "MESSAGES_PER_SECOND", "100"));
 
   @AfterEach
   void close() {
@@ -36,37 +41,80 @@ class PermissionsTest {
 
   @Test
   void connectUsesExactlyWhatItIsPermitted() {
+    backend.connect("b=", Map.of());
     assertUses("connect", () -> backend.connect("a=", Map.of()));
   }
 
   @Test
   void disconnectUsesExactlyWhatItIsPermitted() {
     backend.connect("a=", Map.of(), longAgo);
+    backend.connect("b=", Map.of());
     assertUses("disconnect", () -> backend.disconnect("a=", longAgo, 1000, "bye"));
   }
 
   @Test
   void sendMessageUsesExactlyWhatItIsPermitted() {
     roomWithAGoneMember();
-    assertUses("send_message", () -> backend.send("live=", SAY));
+    assertUses(
+        "send_message",
+        () -> {
+          backend.send("live=", SAY);
+          backend.send("live=", SAY_ONCE);
+          crowd();
+          backend.send("live=", SAY);
+        });
   }
 
   @Test
   void defaultUsesExactlyWhatItIsPermitted() {
     roomWithAGoneMember();
-    assertUses("default", () -> backend.fallback("live=", SAY));
+    assertUses(
+        "default",
+        () -> {
+          backend.fallback("live=", SAY);
+          backend.fallback("live=", SAY_ONCE);
+          backend.fallback("live=", "{\"action\":\"who\"}");
+          backend.fallback("live=", "{\"action\":\"history\"}");
+          backend.fallback("live=", "{\"action\":\"rename\",\"name\":\"Liv\"}");
+          crowd();
+          backend.fallback("live=", SAY);
+        });
+  }
+
+  @Test
+  void fanOutUsesExactlyWhatItIsPermitted() {
+    roomWithAGoneMember();
+    crowd();
+    backend.send("live=", SAY);
+    List<String> jobs = backend.queue.takeAll();
+    assertUses(
+        "fan_out",
+        () -> {
+          backend.work(jobs, 0); // no time left: hands everything on
+          backend.work(backend.queue.takeAll(), 29_000);
+        });
   }
 
   @Test
   void everyFunctionIsTestedHere() {
     assertThat(ApiDefinition.load().functions().keySet())
-        .containsExactlyInAnyOrder("connect", "disconnect", "send_message", "default");
+        .containsExactlyInAnyOrder("connect", "disconnect", "send_message", "default", "fan_out");
   }
 
   private void roomWithAGoneMember() {
     backend.connect("dead=", Map.of(), longAgo);
     backend.connect("live=", Map.of(), longAgo);
     backend.callback.failAlways("dead=", 410);
+  }
+
+  /** More than are posted to inline. */
+  private void crowd() {
+    CallRecorder.pausing(
+        () -> {
+          for (int i = 0; i < 5; i++) {
+            backend.connect("crowd" + i + "=", Map.of(), longAgo);
+          }
+        });
   }
 
   private static void assertUses(String function, Runnable invocation) {

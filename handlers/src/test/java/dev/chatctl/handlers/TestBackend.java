@@ -7,12 +7,15 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.testing.FakeCallback;
+import dev.chatctl.core.testing.FakeQueue;
 import dev.chatctl.core.testing.TestTables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,12 +23,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestBackend implements AutoCloseable {
   final TestTables tables = new TestTables();
   final FakeCallback callback = new FakeCallback();
-  private final Chat chat = Chat.fromEnvironment(tables.environment(callback.endpoint()));
-  private final ConnectHandler connect = new ConnectHandler(chat);
-  private final DisconnectHandler disconnect = new DisconnectHandler(chat);
-  private final SendMessageHandler sendMessage = new SendMessageHandler(chat);
-  private final DefaultHandler fallback = new DefaultHandler(chat);
+  final FakeQueue queue = new FakeQueue();
+  private final Chat chat;
+  private final ConnectHandler connect;
+  private final DisconnectHandler disconnect;
+  private final SendMessageHandler sendMessage;
+  private final DefaultHandler fallback;
+  private final FanOutWorker worker;
   private final AtomicInteger messages = new AtomicInteger();
+
+  TestBackend() {
+    this(Map.of());
+  }
+
+  /** With these environment variables besides the necessary ones. */
+  TestBackend(Map<String, String> environment) {
+    var env = new HashMap<>(tables.environment(callback.endpoint()));
+    env.put("AWS_ENDPOINT_URL_SQS", queue.endpoint().toString());
+    env.put("FAN_OUT_QUEUE_URL", queue.endpoint() + "/000000000000/fan-out");
+    env.putAll(environment);
+    chat = Chat.fromEnvironment(env);
+    connect = new ConnectHandler(chat);
+    disconnect = new DisconnectHandler(chat);
+    sendMessage = new SendMessageHandler(chat);
+    fallback = new DefaultHandler(chat);
+    worker = new FanOutWorker(chat);
+  }
 
   JsonObject connect(String id, Map<String, String> query) {
     return connect(id, query, Instant.now());
@@ -76,9 +99,31 @@ final class TestBackend implements AutoCloseable {
             }));
   }
 
+  /** Delivers these jobs in one batch; returns the ids of those reported as failed. */
+  List<String> work(List<String> jobs, int remainingMillis) {
+    byte[] event =
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeArrayFieldStart("Records");
+              for (int i = 0; i < jobs.size(); i++) {
+                json.writeStartObject();
+                json.writeStringField("messageId", "job-" + i);
+                json.writeStringField("body", jobs.get(i));
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+              json.writeEndObject();
+            });
+    return invoke(worker, event, remainingMillis).objects("batchItemFailures").stream()
+        .map(failure -> failure.string("itemIdentifier").orElseThrow())
+        .toList();
+  }
+
   @Override
   public void close() {
     chat.close();
+    queue.close();
     callback.close();
   }
 
@@ -117,9 +162,14 @@ final class TestBackend implements AutoCloseable {
   }
 
   private static JsonObject invoke(RequestStreamHandler handler, byte[] event) {
+    return invoke(handler, event, 29_000);
+  }
+
+  private static JsonObject invoke(
+      RequestStreamHandler handler, byte[] event, int remainingMillis) {
     var out = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(new ByteArrayInputStream(event), out, new FakeContext(29_000));
+      handler.handleRequest(new ByteArrayInputStream(event), out, new FakeContext(remainingMillis));
       return Json.parseObject(out.toString(java.nio.charset.StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
