@@ -123,8 +123,8 @@ variable "default_dialect" {
   default     = "envelope"
 
   validation {
-    condition     = contains(["envelope"], var.default_dialect)
-    error_message = "default_dialect: ${var.default_dialect} (expected: envelope)"
+    condition     = contains(["envelope", "name-text", "message-text", "data-text", "message-json"], var.default_dialect)
+    error_message = "default_dialect: ${var.default_dialect} (expected: envelope, name-text, message-text, data-text or message-json)"
   }
 }
 
