@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 public final class AwsClients implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
+  private final AwsSettings settings;
   private final SdkAsyncHttpClient http;
+  private final AwsAccess access;
   private final DynamoDbAsyncClient dynamoDb;
   private final ApiGatewayManagementApiAsyncClient callback;
 
@@ -35,7 +37,8 @@ public final class AwsClients implements AutoCloseable {
             .maxConcurrency(settings.fanOut().concurrency())
             .connectionTimeout(CONNECT_TIMEOUT)
             .build();
-    var access = new AwsAccess(settings.aws().region(), credentials(settings.aws()), http);
+    this.settings = settings.aws();
+    this.access = new AwsAccess(settings.aws().region(), credentials(settings.aws()), http);
     var tables = access.configure(DynamoDbAsyncClient.builder());
     settings.aws().dynamoDbEndpoint().ifPresent(tables::endpointOverride);
     this.dynamoDb = tables.build();
@@ -60,7 +63,7 @@ public final class AwsClients implements AutoCloseable {
   /** Made on first use: most functions never send a job. */
   public synchronized SqsAsyncClient sqs() {
     if (sqs == null) {
-      var builder = configured(SqsAsyncClient.builder());
+      var builder = access.configure(SqsAsyncClient.builder());
       settings.sqsEndpoint().ifPresent(builder::endpointOverride);
       sqs = builder.build();
     }
