@@ -86,7 +86,7 @@ final class Broadcasts {
         CompletableFuture.allOf(
             report.gone().stream()
                 .filter(recipient -> recipient.connectedAt().isBefore(newest))
-                .map(registry::remove)
+                .map(recipient -> registry.remove(recipient, clock.instant()))
                 .toArray(CompletableFuture[]::new)));
     return report;
   }

@@ -229,6 +229,11 @@ public final class Chat implements AutoCloseable {
     return new Reply.Renamed();
   }
 
+  /** Ends connections that no one saw end; returns how many. */
+  public int reap(Instant deadline) {
+    return new Overdue(registry, clock).end(deadline);
+  }
+
   public Reply ping() {
     return new Reply.Pong(clock.instant());
   }

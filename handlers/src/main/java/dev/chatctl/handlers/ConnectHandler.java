@@ -5,6 +5,7 @@ import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Rules;
+import dev.chatctl.handlers.auth.Caller;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -2,6 +2,7 @@ package dev.chatctl.handlers;
 
 import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.Dialects;
+import dev.chatctl.handlers.auth.Tokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,16 @@ class PermissionsTest {
   }
 
   @Test
+  void reaperUsesExactlyWhatItIsPermitted() {
+    backend.connect("a=", Map.of(), Instant.now().minus(Duration.ofHours(3)));
+    assertUses("reaper", backend::reap);
+  }
+
+  @Test
   void everyFunctionIsTestedHere() {
     assertThat(ApiDefinition.load().functions().keySet())
-        .containsExactlyInAnyOrder("connect", "disconnect", "send_message", "default", "fan_out");
+        .containsExactlyInAnyOrder(
+            "connect", "disconnect", "send_message", "default", "fan_out", "reaper", "authorizer");
   }
 
   private void roomWithAGoneMember() {

@@ -12,6 +12,8 @@ import dev.chatctl.core.testing.TestTables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -97,6 +99,19 @@ final class TestBackend implements AutoCloseable {
               json.writeNumberField("disconnectStatusCode", code);
               json.writeStringField("disconnectReason", reason);
             }));
+  }
+
+  /** Runs the reaper. */
+  void reap() {
+    try {
+      new Reaper(chat)
+          .handleRequest(
+              InputStream.nullInputStream(),
+              OutputStream.nullOutputStream(),
+              new FakeContext(29_000));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Delivers these jobs in one batch; returns the ids of those reported as failed. */

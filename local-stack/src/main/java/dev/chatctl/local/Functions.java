@@ -25,8 +25,10 @@ final class Functions {
   /** The API with a function behind each of the definition's routes. */
   WebSocketApi api(ApiDefinition definition, String stage, String region) {
     Map<String, LambdaFunction> functions = new HashMap<>();
-    for (FunctionDefinition function : definition.functions().values()) {
-      functions.put(function.name(), function(function));
+    for (RouteDefinition route : definition.routes().values()) {
+      functions.computeIfAbsent(
+          route.function(),
+          name -> function(requireNonNull(definition.functions().get(name), name)));
     }
     var api =
         WebSocketApi.builder()

@@ -101,18 +101,34 @@ final class ActiveConnections {
    */
   CompletableFuture<List<Recipient>> recipients(String room, int shard, String from, Instant now) {
     return live(room, shard, now, from, "connection_id, dialect, connected_at")
-        .thenApply(
-            items ->
-                items.stream()
-                    .map(
-                        item ->
-                            new Recipient(
-                                text(item, "connection_id"),
-                                room,
-                                shard,
-                                text(item, "dialect"),
-                                time(item, "connected_at")))
-                    .toList());
+        .thenApply(items -> items.stream().map(item -> recipient(item, room, shard)).toList());
+  }
+
+  private static Recipient recipient(Map<String, AttributeValue> item, String room, int shard) {
+    return new Recipient(
+        text(item, "connection_id"),
+        room,
+        shard,
+        text(item, "dialect"),
+        time(item, "connected_at"));
+  }
+
+  /**
+   * The connections in one shard that are older than any can be, since their rows outlived them.
+   */
+  CompletableFuture<List<Recipient>> overdue(String room, int shard, Instant now) {
+    var query =
+        QueryRequest.builder()
+            .tableName(table)
+            .keyConditionExpression("room_shard = :shard")
+            .filterExpression("connected_at <= :oldest")
+            .expressionAttributeValues(
+                Map.of(
+                    ":shard", text(partition(room, shard)),
+                    ":oldest", text(timestamp(now.minus(LONGEST_CONNECTION)))))
+            .build();
+    return Pages.all(dynamoDb, query)
+        .thenApply(items -> items.stream().map(item -> recipient(item, room, shard)).toList());
   }
 
   CompletableFuture<List<Member>> members(String room, int shard, Instant now) {

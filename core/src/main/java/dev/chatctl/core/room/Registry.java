@@ -116,11 +116,22 @@ public final class Registry {
   }
 
   /**
-   * Takes a connection that turned out dead off its room's list. Its session stays open until
-   * {@code $disconnect} or the reaper closes it, since only they know how it ended.
+   * Takes a connection that turned out dead off its room's list, and closes its session until
+   * {@code $disconnect} knows better.
    */
-  public CompletableFuture<Void> remove(Recipient dead) {
-    return remove(dead.room(), dead.shard(), dead.connectionId());
+  public CompletableFuture<Void> remove(Recipient dead, Instant now) {
+    return CompletableFuture.allOf(
+        sessions.presumeClosed(dead, now), remove(dead.room(), dead.shard(), dead.connectionId()));
+  }
+
+  /** The connections in a room that are older than any can be. */
+  public CompletableFuture<List<Recipient>> overdue(RoomState room, Instant now) {
+    return eachShard(room, shard -> connections.overdue(room.room(), shard, now));
+  }
+
+  /** All rooms there are. */
+  public CompletableFuture<List<RoomState>> rooms() {
+    return rooms.all();
   }
 
   private CompletableFuture<Void> remove(Connection gone) {

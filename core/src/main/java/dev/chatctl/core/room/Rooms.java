@@ -8,6 +8,8 @@ import static dev.chatctl.core.aws.Items.time;
 import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -96,6 +98,24 @@ final class Rooms {
     return dynamoDb
         .getItem(request -> request.tableName(table).key(key(room)))
         .thenApply(response -> state(room, response.item()));
+  }
+
+  /** All rooms there are; for the reaper, since it reads the whole table. */
+  CompletableFuture<List<RoomState>> all() {
+    return page(Map.of(), new ArrayList<>());
+  }
+
+  private CompletableFuture<List<RoomState>> page(
+      Map<String, AttributeValue> after, List<RoomState> found) {
+    return dynamoDb
+        .scan(request -> request.tableName(table).exclusiveStartKey(after.isEmpty() ? null : after))
+        .thenCompose(
+            page -> {
+              page.items().forEach(item -> found.add(state(text(item, "room"), item)));
+              return page.lastEvaluatedKey().isEmpty()
+                  ? CompletableFuture.completedFuture(found)
+                  : page(page.lastEvaluatedKey(), found);
+            });
   }
 
   private static RoomState state(String room, Map<String, AttributeValue> item) {

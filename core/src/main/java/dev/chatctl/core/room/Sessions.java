@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /** The session_history table: one row for each connection there ever was, until it expires. */
 final class Sessions {
   private static final Duration RETENTION = Duration.ofDays(30);
+  private static final String GONE = "gone";
 
   private final DynamoDbAsyncClient dynamoDb;
   private final String table;
@@ -97,6 +98,8 @@ final class Sessions {
               set.append(", close_reason = :reason");
               values.put(":reason", text(reason));
             });
+    // What was presumed is no longer, now that it is known.
+    set.append(" REMOVE presumed");
     var write =
         dynamoDb
             .updateItem(
@@ -107,7 +110,8 @@ final class Sessions {
                         .updateExpression(set.toString())
                         .conditionExpression(
                             "attribute_exists(connection_id)"
-                                + " AND attribute_not_exists(disconnected_at)")
+                                + " AND (attribute_not_exists(disconnected_at)"
+                                + " OR attribute_exists(presumed))")
                         .expressionAttributeValues(values)
                         .returnValues(ReturnValue.ALL_NEW)
                         .returnValuesOnConditionCheckFailure("ALL_OLD"))
@@ -119,6 +123,35 @@ final class Sessions {
             condition.hasItem()
                 ? Optional.of(new Closing(connection(condition.item()), false))
                 : Optional.empty());
+  }
+
+  /**
+   * Closes a session whose connection turned out dead, in case nobody ever says how it ended;
+   * {@link #close} still can.
+   */
+  CompletableFuture<Boolean> presumeClosed(Recipient dead, Instant now) {
+    long seconds = Duration.between(dead.connectedAt(), now).toSeconds();
+    var write =
+        dynamoDb
+            .updateItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(key(dead.connectionId()))
+                        .updateExpression(
+                            "SET disconnected_at = :at, duration_seconds = :duration,"
+                                + " close_reason = :reason, presumed = :yes")
+                        .conditionExpression(
+                            "attribute_exists(connection_id)"
+                                + " AND attribute_not_exists(disconnected_at)")
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":at", time(now),
+                                ":duration", number(seconds),
+                                ":reason", text(GONE),
+                                ":yes", number(1))))
+            .thenApply(done -> true);
+    return Futures.onConditionFailure(write, condition -> false);
   }
 
   private static Map<String, AttributeValue> key(String connectionId) {

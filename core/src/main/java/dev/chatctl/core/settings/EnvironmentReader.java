@@ -59,6 +59,11 @@ final class EnvironmentReader {
     return text(name).map(value -> httpUri(name, value));
   }
 
+  /** Adds a problem that a single variable does not show. */
+  void problem(String problem) {
+    problems.add(problem);
+  }
+
   /**
    * Ends the reading.
    *

@@ -1,4 +1,4 @@
-package dev.chatctl.handlers;
+package dev.chatctl.handlers.auth;
 
 import dev.chatctl.core.json.JsonObject;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Where clients put a token: in the Authorization header, in the query as {@code token} or {@code
  * Authorization}, or among the subprotocols, which is the only header a browser can set.
  */
-final class Tokens {
+public final class Tokens {
   private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
   private static final String BEARER = "bearer ";
 
@@ -28,12 +28,12 @@ final class Tokens {
   }
 
   /** Whether a subprotocol is a token rather than a protocol. */
-  static boolean isToken(String subprotocol) {
+  public static boolean isToken(String subprotocol) {
     return JWT.matcher(subprotocol).matches();
   }
 
   /** A header; AWS: names come in the case the client sent them. */
-  static Optional<String> header(JsonObject headers, String name) {
+  public static Optional<String> header(JsonObject headers, String name) {
     for (String present : headers.names()) {
       if (present.equalsIgnoreCase(name)) {
         return headers.string(present);

@@ -1,4 +1,4 @@
-package dev.chatctl.handlers;
+package dev.chatctl.handlers.auth;
 
 import dev.chatctl.core.json.JsonObject;
 import java.time.Instant;
@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param user empty for guests
  * @param expiresAt when the token expires
  */
-record Caller(Optional<String> user, Optional<Instant> expiresAt) {
+public record Caller(Optional<String> user, Optional<Instant> expiresAt) {
   static final String USER = "user_id";
   static final String EXPIRES_AT = "expires_at";
 
-  static Caller of(JsonObject authorizer) {
+  public static Caller of(JsonObject authorizer) {
     return new Caller(
         authorizer.string(USER),
         authorizer.string(EXPIRES_AT).map(Long::parseLong).map(Instant::ofEpochSecond));

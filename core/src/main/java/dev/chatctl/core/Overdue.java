@@ -1,0 +1,51 @@
+package dev.chatctl.core;
+
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.room.Departure;
+import dev.chatctl.core.room.Recipient;
+import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.room.RoomState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Ends connections that no one saw end. AWS: $disconnect is best effort, and no connection lasts
+ * longer than two hours, which is taken for when these ended.
+ */
+final class Overdue {
+  private static final Duration LONGEST = Duration.ofHours(2);
+  private static final String REASON = "expired";
+
+  private final Registry registry;
+  private final InstantSource clock;
+
+  Overdue(Registry registry, InstantSource clock) {
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /** Ends as many as there is time for; the next run ends the others. Returns how many. */
+  int end(Instant deadline) {
+    int ended = 0;
+    for (RoomState room : Futures.await(registry.rooms())) {
+      for (Recipient overdue : Futures.await(registry.overdue(room, clock.instant()))) {
+        if (!clock.instant().isBefore(deadline)) {
+          return ended;
+        }
+        Futures.await(
+            registry.depart(
+                new Departure(
+                    overdue.connectionId(),
+                    overdue.connectedAt(),
+                    overdue.connectedAt().plus(LONGEST),
+                    OptionalInt.empty(),
+                    Optional.of(REASON))));
+        ended++;
+      }
+    }
+    return ended;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.chatctl.handlers.auth;
+
+import dev.chatctl.core.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** What the authorizer answers: a policy for this one method, and who is calling. */
+record Decision(boolean isAllowed, String principal, Optional<TokenVerifier.Identity> identity) {
+
+  static final Decision DENY = new Decision(false, "nobody", Optional.empty());
+
+  static Decision allow(String principal, Optional<TokenVerifier.Identity> identity) {
+    return new Decision(true, principal, identity);
+  }
+
+  void write(String methodArn, OutputStream out) throws IOException {
+    out.write(
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("principalId", principal);
+              json.writeObjectFieldStart("policyDocument");
+              json.writeStringField("Version", "2012-10-17");
+              json.writeArrayFieldStart("Statement");
+              json.writeStartObject();
+              json.writeStringField("Action", "execute-api:Invoke");
+              json.writeStringField("Effect", isAllowed ? "Allow" : "Deny");
+              json.writeStringField("Resource", methodArn);
+              json.writeEndObject();
+              json.writeEndArray();
+              json.writeEndObject();
+              if (identity.isPresent()) {
+                json.writeObjectFieldStart("context");
+                json.writeStringField(Caller.USER, identity.get().user());
+                json.writeStringField("userId", identity.get().user());
+                if (identity.get().expiresAt().isPresent()) {
+                  json.writeStringField(
+                      Caller.EXPIRES_AT,
+                      Long.toString(identity.get().expiresAt().get().getEpochSecond()));
+                }
+                json.writeEndObject();
+              }
+              json.writeEndObject();
+            }));
+  }
+}
