@@ -41,7 +41,7 @@ record ChatParts(
         of(
             settings,
             clients.dynamoDb(),
-            new CallbackPoster(clients.callback()),
+            new CallbackPoster(clients.access(), settings.callbackEndpoint()),
             queue,
             InstantSource.system());
     return new Chat(parts, settings, clients);

@@ -2,6 +2,7 @@ package dev.chatctl.core.aws;
 
 import dev.chatctl.core.settings.AwsSettings;
 import dev.chatctl.core.settings.ChatSettings;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -11,7 +12,6 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -24,11 +24,12 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   private final AwsSettings settings;
+  private final URI callbackEndpoint;
   private final SdkAsyncHttpClient http;
   private final AwsAccess access;
   private final DynamoDbAsyncClient dynamoDb;
-  private final ApiGatewayManagementApiAsyncClient callback;
 
+  private @Nullable ApiGatewayManagementApiAsyncClient callback;
   private @Nullable SqsAsyncClient sqs;
 
   public AwsClients(ChatSettings settings) {
@@ -38,25 +39,31 @@ public final class AwsClients implements AutoCloseable {
             .connectionTimeout(CONNECT_TIMEOUT)
             .build();
     this.settings = settings.aws();
+    this.callbackEndpoint = settings.callbackEndpoint();
     this.access = new AwsAccess(settings.aws().region(), credentials(settings.aws()), http);
     var tables = access.configure(DynamoDbAsyncClient.builder());
     settings.aws().dynamoDbEndpoint().ifPresent(tables::endpointOverride);
     this.dynamoDb = tables.build();
-    this.callback =
-        access
-            .configure(ApiGatewayManagementApiAsyncClient.builder())
-            .endpointOverride(settings.callbackEndpoint())
-            // The broadcaster retries: it knows the deadline, counts, and never blocks a thread.
-            .overrideConfiguration(
-                override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-            .build();
+  }
+
+  /** What the clients share. */
+  public AwsAccess access() {
+    return access;
   }
 
   public DynamoDbAsyncClient dynamoDb() {
     return dynamoDb;
   }
 
-  public ApiGatewayManagementApiAsyncClient callback() {
+  /** For single connections; a broadcast has its own way. Made on first use. */
+  public synchronized ApiGatewayManagementApiAsyncClient callback() {
+    if (callback == null) {
+      callback =
+          access
+              .configure(ApiGatewayManagementApiAsyncClient.builder())
+              .endpointOverride(callbackEndpoint)
+              .build();
+    }
     return callback;
   }
 
@@ -75,8 +82,10 @@ public final class AwsClients implements AutoCloseable {
     if (sqs != null) {
       sqs.close();
     }
+    if (callback != null) {
+      callback.close();
+    }
     dynamoDb.close();
-    callback.close();
     http.close();
   }
 
