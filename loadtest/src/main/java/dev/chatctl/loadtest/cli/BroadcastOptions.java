@@ -86,7 +86,7 @@ final class BroadcastOptions {
   @Option(
       names = "--deadline",
       paramLabel = "S",
-      defaultValue = "10",
+      defaultValue = "30",
       description = "Seconds after which a delivery is late (default: ${DEFAULT-VALUE}).")
   private int deadlineSeconds;
 
