@@ -13,6 +13,11 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "VERB",
     mixinStandardHelpOptions = false)
 public final class CommandLineInterface implements Runnable {
+  private static final String[] DEMO = {
+    "Starts the whole backend on this machine, broadcasts through it and reports.",
+    "Exits with 0 only if every delivery arrived, and none twice; with 5 otherwise."
+  };
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -38,9 +43,15 @@ public final class CommandLineInterface implements Runnable {
 
   static CommandLine commandLine(Host host, Interrupts interrupts) {
     CommandLine loadtest = new CommandLine(new LoadTestCommand());
-    loadtest.addSubcommand(new BroadcastCommand(host, interrupts));
+    for (Scenario scenario : Scenario.values()) {
+      loadtest.addSubcommand(scenario.verb(), scenario(host, interrupts, scenario, false));
+    }
+    loadtest.addSubcommand(new MergeCommand(host));
+    loadtest.addSubcommand(new CalibrateCommand(host, interrupts));
     CommandLine root = new CommandLine(new CommandLineInterface());
-    root.addSubcommand(new DemoCommand(host, interrupts));
+    CommandLine demo = scenario(host, interrupts, Scenario.BROADCAST, true);
+    demo.getCommandSpec().usageMessage().description(DEMO);
+    root.addSubcommand("demo", demo);
     root.addSubcommand(loadtest);
     root.setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8));
@@ -56,6 +67,13 @@ public final class CommandLineInterface implements Runnable {
         });
     root.setExecutionExceptionHandler((e, commandLine, result) -> exitCode(host, e));
     return root;
+  }
+
+  private static CommandLine scenario(
+      Host host, Interrupts interrupts, Scenario scenario, boolean demo) {
+    CommandLine command = new CommandLine(new ScenarioCommand(host, interrupts, scenario, demo));
+    command.getCommandSpec().usageMessage().description(scenario.description());
+    return command;
   }
 
   private static int exitCode(Host host, Exception failure) {

@@ -3,23 +3,23 @@ package dev.chatctl.loadtest.cli;
 import dev.chatctl.loadtest.drive.FanoutRun;
 import dev.chatctl.loadtest.drive.GatlingRunner;
 import dev.chatctl.loadtest.drive.Outcome;
+import dev.chatctl.loadtest.drive.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.report.Environment;
 import dev.chatctl.loadtest.report.HistogramLog;
-import dev.chatctl.loadtest.report.MessagesCsv;
 import dev.chatctl.loadtest.report.ProgressLine;
-import dev.chatctl.loadtest.report.Summary;
-import dev.chatctl.loadtest.report.SummaryJson;
-import dev.chatctl.loadtest.report.SummaryText;
+import dev.chatctl.loadtest.report.Results;
+import dev.chatctl.loadtest.report.ResultsStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One run with all its results: the common part of the verbs that measure. */
+/** One run in this process, up to its results. */
 final class Measurement {
   private static final long GATLING_PATIENCE_SECONDS = 20;
 
@@ -31,26 +31,31 @@ final class Measurement {
     this.interrupts = interrupts;
   }
 
-  /** Measures, writes the results folder, prints the summary and returns the exit code. */
-  int run(Plan plan, Path folder) throws IOException, InterruptedException {
+  /**
+   * Measures.
+   *
+   * @param folder receives the histogram log meanwhile
+   * @param command the arguments that repeat the run
+   */
+  Results run(Plan plan, Path folder, List<String> command, StartSignal signal)
+      throws IOException, InterruptedException {
+    Path histograms = folder.resolve(ResultsStore.HISTOGRAMS);
     Outcome outcome;
-    try (HistogramLog log =
-        new HistogramLog(folder.resolve("delivery.hlog"), host.clock().millis())) {
-      outcome = drive(plan, folder, log);
+    try (HistogramLog log = new HistogramLog(histograms, host.clock().millis())) {
+      outcome = drive(new FanoutRun(plan, log, signal), folder);
     }
-    Summary summary = summarize(outcome);
-    SummaryJson.write(summary, folder.resolve("summary.json"));
-    MessagesCsv.write(outcome.tallies(), folder.resolve("messages.csv"));
-    host.out().print(SummaryText.of(summary));
-    host.out().println("  results        " + folder);
-    host.out().flush();
-    return exitCode(summary, outcome);
+    return Results.of(
+        outcome,
+        command,
+        Environment.of(
+            System::getProperty, Runtime.getRuntime(), OpenFiles.ofThisProcess().limit()),
+        HistogramLog.read(histograms));
   }
 
-  private Outcome drive(Plan plan, Path folder, HistogramLog log) throws InterruptedException {
-    FanoutRun run = new FanoutRun(plan, log);
+  private Outcome drive(FanoutRun run, Path folder) throws InterruptedException {
     Interrupts.Registration registration = interrupts.onInterrupt(run::interrupt);
-    ProgressLine progress = ProgressLine.start(host.err(), host.terminal(), plan, run::status);
+    ProgressLine progress =
+        ProgressLine.start(host.err(), host.terminal(), run.plan(), run::status);
     try {
       CompletableFuture<Void> gatling = GatlingRunner.start(run, folder);
       Outcome outcome = run.outcome();
@@ -62,23 +67,5 @@ final class Measurement {
       progress.close();
       registration.close();
     }
-  }
-
-  private static Summary summarize(Outcome outcome) {
-    Runtime runtime = Runtime.getRuntime();
-    return Summary.of(
-        outcome,
-        Environment.of(System::getProperty, runtime, OpenFiles.ofThisProcess().limit()),
-        runtime.availableProcessors());
-  }
-
-  private static int exitCode(Summary summary, Outcome outcome) {
-    if (summary.flawless()) {
-      return ExitCode.OK;
-    }
-    if (outcome.stopped().filter("interrupted"::equals).isPresent()) {
-      return ExitCode.INTERRUPTED;
-    }
-    return outcome.unavailable() ? ExitCode.UNAVAILABLE : ExitCode.PARTIAL;
   }
 }

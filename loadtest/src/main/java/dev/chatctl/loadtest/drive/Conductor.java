@@ -1,43 +1,41 @@
 package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.ledger.Ledger;
-import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.ledger.Schedule;
+import dev.chatctl.loadtest.plan.Connecting;
 import dev.chatctl.loadtest.plan.Plan;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** Leads a run through its phases, on a thread of its own, and sums it up. */
+/** Leads a run through its phases, on a thread of its own. */
 final class Conductor {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(45);
   private static final Duration WARM_UP_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration GOODBYE = Duration.ofSeconds(5);
+  private static final long SECOND = 1_000_000_000L;
 
   private final Plan plan;
   private final Ledger ledger;
   private final Crowd crowd;
   private final Cast cast;
-  private final Latencies latencies;
+  private final StartSignal signal;
   private volatile Phase phase = Phase.CONNECTING;
   private volatile int warmUps;
-  private Instant startedAt = Instant.now();
-  private long startNanos = System.nanoTime();
-  private long startCpu;
-  private Duration measured = Duration.ZERO;
-  private Duration cpu = Duration.ZERO;
+  private volatile long startNanos;
+  private volatile Instant startedAt = Instant.now();
+  private volatile long startCpu;
+  private volatile boolean stormed;
 
-  Conductor(Plan plan, Ledger ledger, Crowd crowd, Cast cast, Latencies latencies) {
+  Conductor(Plan plan, Ledger ledger, Crowd crowd, Cast cast, StartSignal signal) {
     this.plan = plan;
     this.ledger = ledger;
     this.crowd = crowd;
     this.cast = cast;
-    this.latencies = latencies;
+    this.signal = signal;
   }
 
   Phase phase() {
@@ -49,39 +47,65 @@ final class Conductor {
     return warmUps;
   }
 
-  /** Measured messages sent so far: the longest run from the first on without a gap. */
+  /** Start of the measured phase on the plan's timeline; meaningful from then on. */
+  long startNanos() {
+    return startNanos;
+  }
+
+  /** Start of the measured phase by the clock on the wall; start of the run before. */
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** CPU time used since the measured phase began. */
+  Duration cpu() {
+    return phase.measured() ? Duration.ofNanos(ProcessCpu.nanos() - startCpu) : Duration.ZERO;
+  }
+
+  /** Time since the measured phase began. */
+  Duration measured() {
+    return phase.measured() ? Duration.ofNanos(plan.timeline().now() - startNanos) : Duration.ZERO;
+  }
+
+  /** Measured messages whose time has come: the longest run from the first on without a gap. */
   int sent() {
-    int publishers = ledger.schedule().publishers();
-    int sent = ledger.schedule().messages();
-    List<PublisherSocket> sockets = cast.publishers();
-    for (int p = 0; p < publishers; p++) {
-      int own = p < sockets.size() ? sockets.get(p).sent() : 0;
-      if (ledger.schedule().contains(p, own)) {
-        sent = Math.min(sent, ledger.schedule().message(p, own));
+    if (!phase.measured()) {
+      return 0;
+    }
+    Schedule schedule = ledger.schedule();
+    int sent = schedule.messages();
+    for (Speaker speaker : cast.speakers()) {
+      if (schedule.contains(speaker.publisher(), speaker.passed())) {
+        sent = Math.min(sent, schedule.message(speaker.publisher(), speaker.passed()));
       }
     }
     return sent;
   }
 
-  /** All phases. An interrupt ends the run early, with what was measured. */
-  Outcome conduct() {
-    Optional<StopException> stop = Optional.empty();
+  /** All phases. Answers why the run ended early, if it did; an interrupt is one reason. */
+  Optional<StopException> conduct() {
     try {
       connect();
       warmUp();
       measure();
       drain();
+      return Optional.empty();
     } catch (StopException e) {
-      stop = Optional.of(e);
+      return Optional.of(e);
     } catch (InterruptedException e) {
-      stop = Optional.of(new StopException("interrupted", false));
+      return Optional.of(new StopException("interrupted", false));
+    } finally {
+      cast.speakers().forEach(Speaker::stop);
     }
-    return sumUp(stop);
   }
 
   private void connect() throws InterruptedException, StopException {
     if (!crowd.awaitSettled(plan.ramp().plus(CONNECT_PATIENCE.multipliedBy(4)).toNanos())) {
       throw new StopException("connecting took too long", true);
+    }
+    long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
+    while (cast.publishers().size() < plan.publishers() && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
     }
     for (PublisherSocket publisher : cast.publishers()) {
       try {
@@ -101,47 +125,56 @@ final class Conductor {
   private void warmUp() throws InterruptedException, StopException {
     phase = Phase.WARMING_UP;
     long end = System.nanoTime() + WARM_UP_PATIENCE.toNanos();
-    List<PublisherSocket> publishers = cast.publishers();
-    long awaited = ledger.counts().warmUps();
-    for (int i = 0; i < plan.warmUps() && System.nanoTime() - end < 0; i++) {
-      publishers.get(i % publishers.size()).warmUp(i);
+    var speakers = cast.speakers();
+    int[] members = new int[plan.audience().rooms()];
+    ledger.recipients().forEach(recipient -> members[recipient.room()]++);
+    long goal = 0;
+    for (int i = 0; i < plan.traffic().warmUps() && System.nanoTime() - end < 0; i++) {
+      Speaker speaker = speakers.get(i % speakers.size());
+      speaker.warmUp(i);
       warmUps = i + 1;
-      awaited += crowd.open();
-      long goal = awaited;
-      await(() -> ledger.counts().warmUps() >= goal, end);
+      goal += members[speaker.publisher() % members.length];
+      long awaited = goal - crowd.failed();
+      await(() -> ledger.counts().warmUps() >= awaited, end);
     }
   }
 
   private void measure() throws InterruptedException, StopException {
-    startCpu = processCpu();
-    startedAt = Instant.now();
-    startNanos = System.nanoTime() + Duration.ofMillis(50).toNanos();
+    try {
+      startNanos = signal.await(plan.timeline());
+    } catch (IllegalStateException e) {
+      throw new StopException(String.valueOf(e.getMessage()), false);
+    }
+    startedAt = Instant.now().plusNanos(startNanos - plan.timeline().now());
+    startCpu = ProcessCpu.nanos();
     phase = Phase.MEASURING;
-    cast.publishers().forEach(publisher -> publisher.start(startNanos));
+    cast.speakers().forEach(speaker -> speaker.start(startNanos));
     int messages = ledger.schedule().messages();
-    // A send that lags behind its schedule by the whole deadline will not be waited for.
-    long end = startNanos + ledger.schedule().length().plus(plan.deadline()).toNanos();
-    await(() -> sent() == messages, end);
+    await(() -> sent() == messages, end());
   }
 
   private void drain() throws InterruptedException, StopException {
     phase = Phase.DRAINING;
-    long end = startNanos + ledger.schedule().length().plus(plan.deadline()).toNanos();
-    long expected = (long) crowd.opened() * ledger.schedule().messages();
-    await(
-        () -> {
-          var counts = ledger.counts();
-          return counts.received() + counts.late() >= expected;
-        },
-        end);
+    await(this::everythingArrived, end());
     // A duplicate may trail the last first delivery.
     TimeUnit.MILLISECONDS.sleep(200);
+  }
+
+  private boolean everythingArrived() {
+    var counts = ledger.counts();
+    return counts.received() + counts.late() >= plan.expected();
+  }
+
+  /** When the last message's deadline has passed, by {@link System#nanoTime()}. */
+  private long end() {
+    Duration length = ledger.schedule().length().plus(plan.traffic().deadline());
+    return startNanos - plan.timeline().offsetNanos() + length.toNanos();
   }
 
   private void await(BooleanSupplier condition, long endNanos)
       throws InterruptedException, StopException {
     while (!condition.getAsBoolean() && System.nanoTime() - endNanos < 0) {
-      if (crowd.open() == 0) {
+      if (crowd.open() == 0 && !plan.connecting().reconnect()) {
         throw new StopException("every listener's socket was closed: " + crowd.closes(), true);
       }
       for (PublisherSocket publisher : cast.publishers()) {
@@ -150,74 +183,22 @@ final class Conductor {
               "a publisher's socket was closed: " + publisher.whenGone().getNow(""), true);
         }
       }
+      plan.connecting().storm().ifPresent(this::storm);
       TimeUnit.MILLISECONDS.sleep(2);
     }
   }
 
-  private Outcome sumUp(Optional<StopException> stop) {
-    boolean measuring = phase.compareTo(Phase.MEASURING) >= 0;
-    cast.publishers().forEach(PublisherSocket::stop);
-    if (measuring) {
-      measured = Duration.ofNanos(System.nanoTime() - startNanos);
-      cpu = Duration.ofNanos(processCpu() - startCpu);
+  private void storm(Connecting.Storm storm) {
+    if (!stormed
+        && phase == Phase.MEASURING
+        && plan.timeline().now() - startNanos > storm.atSecond() * SECOND) {
+      stormed = true;
+      cast.storm(storm.rate());
     }
-    try {
-      cast.fence();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    int sent = measuring ? sent() : 0;
-    List<MessageTally> tallies = ledger.tallies(startNanos, sent);
-    latencies.tick();
-    Outcome outcome =
-        new Outcome(
-            plan,
-            startedAt,
-            sent,
-            stop.map(StopException::getMessage),
-            stop.map(StopException::unavailable).orElse(false),
-            ledger.counts(),
-            tallies,
-            latencies,
-            crowd.snapshot(),
-            cast.publishers().stream().mapToLong(PublisherSocket::refusals).sum(),
-            warmUps,
-            measured,
-            cpu);
+  }
+
+  /** Everything is summed up. */
+  void done() {
     phase = Phase.DONE;
-    return outcome;
-  }
-
-  /** Tells Gatling message by message, closes the sockets and lets its virtual users go. */
-  void dismiss(Outcome outcome) {
-    Engine engine = cast.engine();
-    if (engine != null) {
-      outcome.tallies().forEach(tally -> log(engine, tally));
-    }
-    cast.close();
-    try {
-      crowd.awaitGone(GOODBYE.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    crowd.release();
-  }
-
-  private static void log(Engine engine, MessageTally tally) {
-    long last = tally.dueNanos() + tally.lastNanos().orElse(0);
-    String failure =
-        tally.complete() ? null : "lost %d, late %d".formatted(tally.lost(), tally.late());
-    engine.log("publishers", "broadcast to last", tally.dueNanos(), last, failure);
-    if (tally.firstNanos().isPresent()) {
-      long first = tally.dueNanos() + tally.firstNanos().getAsLong();
-      engine.log("publishers", "broadcast to first", tally.dueNanos(), first, null);
-    }
-  }
-
-  private static long processCpu() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean os
-        ? os.getProcessCpuTime()
-        : 0;
   }
 }

@@ -18,16 +18,23 @@ public final class Crowd {
    * How the connections stood at one moment.
    *
    * @param opened connections that were opened
+   * @param reopened times a connection was opened again
    * @param failed connections that never opened
    * @param open connections open then
    * @param failures why connections never opened, with how many each
    * @param closes why opened connections were gone, with how many each
    */
   public record Snapshot(
-      int opened, int failed, int open, Map<String, Long> failures, Map<String, Long> closes) {}
+      int opened,
+      int reopened,
+      int failed,
+      int open,
+      Map<String, Long> failures,
+      Map<String, Long> closes) {}
 
   private final int planned;
   private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger reopened = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final ConcurrentMap<String, LongAdder> failures = new ConcurrentHashMap<>();
@@ -42,6 +49,17 @@ public final class Crowd {
   void opened(long micros) {
     connectMicros.recordValue(Math.min(micros, 600_000_000));
     opened.incrementAndGet();
+  }
+
+  /** A socket that was gone is back. */
+  void reopened(long micros) {
+    connectMicros.recordValue(Math.min(micros, 600_000_000));
+    reopened.incrementAndGet();
+  }
+
+  /** Connecting again did not succeed; it will be tried once more. */
+  void failedAgain(String reason) {
+    failures.computeIfAbsent(reason, r -> new LongAdder()).increment();
   }
 
   void failed(String reason) {
@@ -92,6 +110,11 @@ public final class Crowd {
     return opened.get();
   }
 
+  /** Times a connection was opened again. */
+  int reopened() {
+    return reopened.get();
+  }
+
   /** Connections that never opened. */
   int failed() {
     return failed.get();
@@ -99,7 +122,7 @@ public final class Crowd {
 
   /** Connections open now. */
   int open() {
-    return opened.get() - closed.get();
+    return opened.get() + reopened.get() - closed.get();
   }
 
   /** Why opened connections are gone, with how many each. */
@@ -109,7 +132,8 @@ public final class Crowd {
 
   /** How the connections stand. */
   Snapshot snapshot() {
-    return new Snapshot(opened(), failed(), open(), totals(failures), totals(closes));
+    return new Snapshot(
+        opened(), reopened.get(), failed(), open(), totals(failures), totals(closes));
   }
 
   private static Map<String, Long> totals(ConcurrentMap<String, LongAdder> adders) {

@@ -4,7 +4,7 @@ import io.gatling.commons.stats.Status;
 import io.gatling.commons.util.Clock;
 import io.gatling.core.stats.StatsEngine;
 import io.gatling.core.structure.ScenarioContext;
-import io.gatling.http.client.Request;
+import io.gatling.http.client.LocalAddresses;
 import io.gatling.http.client.RequestBuilder;
 import io.gatling.http.client.WebSocketListener;
 import io.gatling.http.client.resolver.InetAddressNameResolver;
@@ -13,9 +13,12 @@ import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.protocol.HttpProtocol;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.List$;
@@ -25,6 +28,8 @@ import scala.collection.immutable.List$;
  * classes besides {@link OpenSocket} is in here.
  */
 final class Engine {
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+
   private final HttpComponents http;
   private final StatsEngine stats;
   private final Clock clock;
@@ -36,24 +41,35 @@ final class Engine {
   }
 
   /** Starts a handshake; the listener is called on that event loop from now on. */
-  void open(URI url, Duration timeout, long user, EventLoop loop, WebSocketListener listener) {
-    Request request =
+  void open(
+      URI url,
+      Optional<InetAddress> source,
+      long user,
+      EventLoop loop,
+      WebSocketListener listener) {
+    RequestBuilder request =
         new RequestBuilder(
                 "connect",
                 HttpMethod.GET,
                 Uri.create(url.toString()),
                 InetAddressNameResolver.JAVA_RESOLVER)
             .setDefaultCharset(StandardCharsets.UTF_8)
-            .setRequestTimeout(timeout.toMillis())
-            .build();
+            .setRequestTimeout(HANDSHAKE_TIMEOUT.toMillis());
+    source.ifPresent(address -> request.setLocalAddresses(from(address)));
     http.httpEngine()
         .executeRequest(
-            request,
+            request.build(),
             user,
             http.httpProtocol().enginePart().shareConnections(),
             loop,
             listener,
             Option.empty());
+  }
+
+  /** Gatling keeps one source for each kind of destination; here they are all the same. */
+  private static LocalAddresses from(InetAddress address) {
+    InetSocketAddress any = new InetSocketAddress(address, 0);
+    return new LocalAddresses(any, any, any, any, any, any);
   }
 
   /**

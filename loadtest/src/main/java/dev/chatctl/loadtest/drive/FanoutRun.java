@@ -1,14 +1,19 @@
 package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Plan;
 import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * {@link FanoutSimulation}; whoever started it reads {@link #status} and awaits {@link #outcome}.
  */
 public final class FanoutRun {
+  private static final Duration GOODBYE = Duration.ofSeconds(5);
+
   private final Plan plan;
   private final Ledger ledger;
   private final Crowd crowd;
   private final Cast cast;
   private final Latencies latencies;
   private final Conductor conductor;
+  private final Hiccups hiccups = new Hiccups();
+  private final Ticker ticker;
   private final EventLoopGroup publisherLoops;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final Thread thread;
@@ -32,33 +41,105 @@ public final class FanoutRun {
    *
    * @param sink takes in the histograms of each second
    */
-  public FanoutRun(Plan plan, IntervalSink sink) {
+  public FanoutRun(Plan plan, IntervalSink sink, StartSignal signal) {
     this.plan = plan;
-    ledger = new Ledger(plan.schedule(), plan.clients(), plan.deadline());
-    crowd = new Crowd(plan.clients());
-    Recorder sendLag = new Recorder(600_000_000, 3);
+    List<Integer> numbers =
+        IntStream.range(0, plan.listeners()).mapToObj(plan.shard()::number).toList();
+    ledger = new Ledger(plan.schedule(), numbers, plan.traffic().deadline());
+    crowd = new Crowd(plan.listeners());
+    Cast.Recorders recorders =
+        new Cast.Recorders(new Recorder(600_000_000, 3), new Recorder(600_000_000, 3));
     publisherLoops = Transports.newEventLoopGroup(true, false, 1, "publisher");
-    cast = new Cast(plan, ledger, crowd, sendLag, publisherLoops);
-    latencies = new Latencies(ledger, crowd, sendLag, sink);
-    conductor = new Conductor(plan, ledger, crowd, cast, latencies);
+    cast = new Cast(plan, ledger, crowd, recorders, publisherLoops);
+    latencies = new Latencies(ledger, crowd, recorders, sink);
+    conductor = new Conductor(plan, ledger, crowd, cast, signal);
+    ticker = new Ticker(conductor, ledger, crowd, latencies, hiccups);
     thread = Thread.ofPlatform().daemon().name("conductor").unstarted(this::conduct);
   }
 
   private void conduct() {
-    ScheduledExecutorService ticker =
+    ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ticker").factory());
-    try (ticker) {
-      var unused = ticker.scheduleAtFixedRate(latencies::tick, 1, 1, TimeUnit.SECONDS);
-      Outcome result = conductor.conduct();
-      ticker.shutdownNow();
+    try (clock) {
+      hiccups.start();
+      var unused = clock.scheduleAtFixedRate(this::second, 1, 1, TimeUnit.SECONDS);
+      Optional<StopException> stop = conductor.conduct();
+      clock.shutdownNow();
+      Outcome result = sumUp(stop);
       outcome.complete(result);
-      conductor.dismiss(result);
+      dismiss(result);
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
       crowd.release();
     } finally {
+      hiccups.stop();
       var unused = publisherLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private void second() {
+    ticker.tick();
+    if (plan.connecting().keepAliveSeconds() > 0) {
+      cast.keepAlive(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()));
+    }
+  }
+
+  private Outcome sumUp(Optional<StopException> stop) {
+    Duration cpu = conductor.cpu();
+    Duration measured = conductor.measured();
+    try {
+      cast.fence();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<MessageTally> tallies = ledger.tallies(conductor.startNanos(), conductor.sent());
+    ticker.tick();
+    Outcome result =
+        new Outcome(
+            plan,
+            conductor.startedAt(),
+            tallies,
+            ledger.curves(),
+            ledger.recipients(),
+            ticker.ticks(),
+            stop.map(StopException::getMessage),
+            stop.map(StopException::unavailable).orElse(false),
+            ledger.counts(),
+            latencies,
+            crowd.snapshot(),
+            cast.publishers().stream().mapToLong(PublisherSocket::refusals).sum(),
+            conductor.warmUps(),
+            measured,
+            cpu);
+    conductor.done();
+    return result;
+  }
+
+  /** Tells Gatling message by message, closes the sockets and lets its virtual users go. */
+  private void dismiss(Outcome result) {
+    Engine engine = cast.engine();
+    if (engine != null) {
+      result.tallies().forEach(tally -> log(engine, tally));
+    }
+    cast.close();
+    try {
+      crowd.awaitGone(GOODBYE.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    crowd.release();
+  }
+
+  private void log(Engine engine, MessageTally tally) {
+    long due = tally.dueNanos() - plan.timeline().offsetNanos();
+    String failure =
+        tally.complete() ? null : "lost %d, late %d".formatted(tally.lost(), tally.late());
+    long last = due + tally.lastNanos().orElse(0);
+    engine.log("publishers", "broadcast to last", due, last, failure);
+    if (tally.firstNanos().isPresent()) {
+      long first = due + tally.firstNanos().getAsLong();
+      engine.log("publishers", "broadcast to first", due, first, null);
     }
   }
 
@@ -92,10 +173,6 @@ public final class FanoutRun {
     thread.interrupt();
   }
 
-  private static @Nullable String reason(ExecutionException e) {
-    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-  }
-
   /** Gives the run up unless it already has an outcome. */
   void abandon(String reason) {
     if (outcome.completeExceptionally(new IllegalStateException(reason))) {
@@ -114,5 +191,9 @@ public final class FanoutRun {
     } catch (ExecutionException e) {
       throw new IllegalStateException(reason(e), e);
     }
+  }
+
+  private static @Nullable String reason(ExecutionException e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
   }
 }

@@ -8,7 +8,10 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.chatctl.loadtest.plan.Plan;
 import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +35,39 @@ public class FanoutSimulation extends Simulation {
     run = next;
     Plan plan = run.plan();
     var protocol = http.wsBaseUrl(plan.url().toString()).shareConnections().disableWarmUp();
-    setUp(
-            scenario("publishers")
-                .exec(OpenSocket.step("connect publisher", run.cast()::openPublisher))
-                .injectOpen(atOnceUsers(plan.schedule().publishers())),
-            scenario("listeners")
-                .exec(OpenSocket.step("connect listener", run.cast()::openListener))
-                .injectOpen(arrivals(plan)))
+    setUp(populations(plan))
         .protocols(protocol)
         .assertions(
             details("connect").failedRequests().count().is(0L),
             details("broadcast to last").failedRequests().count().is(0L));
   }
 
+  private List<PopulationBuilder> populations(Plan plan) {
+    List<PopulationBuilder> populations = new ArrayList<>();
+    populations.add(
+        scenario("listeners")
+            .exec(OpenSocket.step("connect listener", run.cast()::openListener))
+            .injectOpen(arrivals(plan.listeners(), plan)));
+    if (plan.publishers() > 0) {
+      populations.add(
+          scenario("publishers")
+              .exec(OpenSocket.step("connect publisher", run.cast()::openPublisher))
+              .injectOpen(arrivals(plan.publishers(), plan)));
+    }
+    if (plan.audience().readers() > 0) {
+      populations.add(
+          scenario("readers")
+              .exec(OpenSocket.step("connect reader", run.cast()::openReader))
+              .injectOpen(arrivals(plan.audience().readers(), plan)));
+    }
+    return populations;
+  }
+
   /** Gatling injects nobody at all in a ramp of less than a second. */
-  private static OpenInjectionStep arrivals(Plan plan) {
-    return plan.clients() <= plan.connectRate()
-        ? atOnceUsers(plan.clients())
-        : rampUsers(plan.clients()).during(plan.ramp());
+  private static OpenInjectionStep arrivals(int users, Plan plan) {
+    return users <= plan.connecting().rate()
+        ? atOnceUsers(users)
+        : rampUsers(users).during(plan.ramp());
   }
 
   /** The run of the next simulation that Gatling makes. */

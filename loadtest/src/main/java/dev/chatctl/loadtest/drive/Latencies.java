@@ -2,22 +2,22 @@ package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.ledger.Ledger;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
 /** Drains the recorders once a second: intervals to the sink, and everything into the totals. */
 public final class Latencies {
   private final Ledger ledger;
   private final Crowd crowd;
-  private final Recorder sendLag;
+  private final Cast.Recorders recorders;
   private final IntervalSink sink;
   private final Histogram delivery = micros();
   private final Histogram lag = micros();
   private final Histogram connect = micros();
+  private final Histogram history = micros();
 
-  Latencies(Ledger ledger, Crowd crowd, Recorder sendLag, IntervalSink sink) {
+  Latencies(Ledger ledger, Crowd crowd, Cast.Recorders recorders, IntervalSink sink) {
     this.ledger = ledger;
     this.crowd = crowd;
-    this.sendLag = sendLag;
+    this.recorders = recorders;
     this.sink = sink;
   }
 
@@ -25,11 +25,14 @@ public final class Latencies {
     return new Histogram(600_000_000, 3);
   }
 
-  /** Drains what has been recorded since the last call. */
-  synchronized void tick() {
+  /** Drains what has been recorded since the last call; the 99th percentile of its send lag. */
+  synchronized long tick() {
     drain("delivery", ledger.interval(), delivery);
-    drain("sendlag", sendLag.getIntervalHistogram(), lag);
     drain("connect", crowd.connectInterval(), connect);
+    drain("history", recorders.history().getIntervalHistogram(), history);
+    Histogram sendLag = recorders.sendLag().getIntervalHistogram();
+    drain("sendlag", sendLag, lag);
+    return sendLag.getTotalCount() == 0 ? 0 : sendLag.getValueAtPercentile(99);
   }
 
   private void drain(String tag, Histogram interval, Histogram total) {
@@ -52,5 +55,10 @@ public final class Latencies {
   /** Handshake times of the listeners, microseconds. */
   public synchronized Histogram connect() {
     return connect.copy();
+  }
+
+  /** Time from due to answered of every history request, microseconds. */
+  public synchronized Histogram history() {
+    return history.copy();
   }
 }

@@ -2,6 +2,9 @@ package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.ledger.Lane;
 import dev.chatctl.loadtest.ledger.Recipient;
+import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.plan.Shard;
+import dev.chatctl.loadtest.plan.Timeline;
 import dev.chatctl.loadtest.wire.Marker;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -10,20 +13,24 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 final class ListenerSocket extends Socket {
   /** What a listener's connection reports besides deliveries. */
   interface Events {
-    void opened(ListenerSocket socket, Recipient recipient);
+    void opened(ListenerSocket socket);
 
     void failed(String reason);
 
-    void gone(Recipient recipient, String reason);
+    void gone(ListenerSocket socket, String reason);
   }
 
   private final int run;
+  private final Timeline timeline;
+  private final Shard shard;
   private final Recipient recipient;
   private final Lane lane;
   private final Events events;
 
-  ListenerSocket(int run, Recipient recipient, Lane lane, Events events) {
-    this.run = run;
+  ListenerSocket(Plan plan, Recipient recipient, Lane lane, Events events) {
+    this.run = plan.marker();
+    this.timeline = plan.timeline();
+    this.shard = plan.shard();
     this.recipient = recipient;
     this.lane = lane;
     this.events = events;
@@ -31,7 +38,7 @@ final class ListenerSocket extends Socket {
 
   @Override
   public void onTextFrame(TextWebSocketFrame frame) {
-    long now = System.nanoTime();
+    long now = timeline.now();
     ByteBuf content = frame.content();
     int at = Marker.find(content, run);
     if (at < 0) {
@@ -43,15 +50,15 @@ final class ListenerSocket extends Socket {
           Marker.sequence(content, at),
           Marker.dueNanos(content, at),
           now);
-    } else {
+    } else if (shard.owns(Marker.publisher(content, at))) {
       lane.warmedUp();
     }
   }
 
   @Override
   void opened() {
-    recipient.opened(System.nanoTime());
-    events.opened(this, recipient);
+    recipient.opened(timeline.now());
+    events.opened(this);
   }
 
   @Override
@@ -61,7 +68,7 @@ final class ListenerSocket extends Socket {
 
   @Override
   void gone(String reason) {
-    recipient.closed(System.nanoTime());
-    events.gone(recipient, reason);
+    recipient.closed(timeline.now());
+    events.gone(this, reason);
   }
 }

@@ -1,7 +1,9 @@
 package dev.chatctl.loadtest.drive;
 
+import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.Counts;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.ledger.Recipient;
 import dev.chatctl.loadtest.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +14,10 @@ import java.util.Optional;
  * What a run came to.
  *
  * @param startedAt when the measured phase began; when the run began, if it never did
- * @param sent measured messages that were sent; {@code tallies} has one entry for each
+ * @param tallies the account of each message whose time to be sent came
  * @param stopped why the run ended before its plan did, if so
  * @param unavailable whether it stopped because the other side was, or went, away
  * @param counts totals of all lanes
- * @param tallies the account of each message sent
  * @param latencies histograms over the measured phase, and of connecting
  * @param crowd the listeners' connections
  * @param refusals answers to publishers that carry no marker
@@ -27,11 +28,13 @@ import java.util.Optional;
 public record Outcome(
     Plan plan,
     Instant startedAt,
-    int sent,
+    List<MessageTally> tallies,
+    ArrivalCurves curves,
+    List<Recipient> recipients,
+    List<Tick> ticks,
     Optional<String> stopped,
     boolean unavailable,
     Counts counts,
-    List<MessageTally> tallies,
     Latencies latencies,
     Crowd.Snapshot crowd,
     long refusals,
@@ -41,5 +44,12 @@ public record Outcome(
 
   public Outcome {
     tallies = List.copyOf(tallies);
+    recipients = List.copyOf(recipients);
+    ticks = List.copyOf(ticks);
+  }
+
+  /** Measured messages whose time to be sent came. */
+  public int sent() {
+    return tallies.size();
   }
 }

@@ -14,6 +14,11 @@ public enum Phase {
     this.label = label;
   }
 
+  /** Whether the measured phase has begun. */
+  public boolean measured() {
+    return compareTo(MEASURING) >= 0;
+  }
+
   /** Word for the progress line. */
   public String label() {
     return label;

@@ -28,6 +28,7 @@ public final class Lane {
   final int[] duplicatesOf;
   final long[] firstNanos;
   final long[] lastNanos;
+  final ArrivalCurves curves;
 
   Lane(Schedule schedule, long deadlineNanos) {
     this.schedule = schedule;
@@ -38,6 +39,7 @@ public final class Lane {
     duplicatesOf = new int[messages];
     firstNanos = new long[messages];
     lastNanos = new long[messages];
+    curves = new ArrivalCurves(messages);
     Arrays.fill(firstNanos, Long.MAX_VALUE);
     Arrays.fill(lastNanos, Long.MIN_VALUE);
   }
@@ -49,6 +51,10 @@ public final class Lane {
       return;
     }
     int message = schedule.message(publisher, sequence);
+    if (schedule.room(message) != to.room()) {
+      stranger();
+      return;
+    }
     long nanos = nowNanos - dueNanos;
     long micros = Math.clamp(nanos / 1000, 0, HIGHEST_MICROS);
     switch (to.accept(publisher, sequence, micros)) {
@@ -58,13 +64,13 @@ public final class Lane {
       }
       case REORDERED -> {
         increment(reordered);
-        first(message, nanos, micros, nowNanos);
+        first(message, nanos, micros);
       }
-      case IN_ORDER -> first(message, nanos, micros, nowNanos);
+      case IN_ORDER -> first(message, nanos, micros);
     }
   }
 
-  private void first(int message, long nanos, long micros, long nowNanos) {
+  private void first(int message, long nanos, long micros) {
     if (nanos > deadlineNanos) {
       lateOf[message]++;
       increment(late);
@@ -73,8 +79,9 @@ public final class Lane {
       increment(received);
     }
     latency.recordValue(micros);
-    firstNanos[message] = Math.min(firstNanos[message], nowNanos);
-    lastNanos[message] = Math.max(lastNanos[message], nowNanos);
+    curves.add(message, micros);
+    firstNanos[message] = Math.min(firstNanos[message], nanos);
+    lastNanos[message] = Math.max(lastNanos[message], nanos);
   }
 
   /** A warm-up message arrived. */
@@ -82,7 +89,7 @@ public final class Lane {
     increment(warmUps);
   }
 
-  /** A frame without a marker of this run arrived. */
+  /** A frame without a marker of this run, or of another room, arrived. */
   public void stranger() {
     increment(strangers);
   }

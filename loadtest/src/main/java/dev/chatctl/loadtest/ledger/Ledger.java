@@ -3,10 +3,11 @@ package dev.chatctl.loadtest.ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -17,18 +18,20 @@ public final class Ledger {
   private final Schedule schedule;
   private final long deadlineNanos;
   private final List<Recipient> recipients;
+  private final Map<Integer, List<Recipient>> rooms;
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
   /**
    * An empty account.
    *
+   * @param numbers the recipients' numbers among all of the run
    * @param deadline a delivery later than this after its due time is late
    */
-  public Ledger(Schedule schedule, int recipients, Duration deadline) {
+  public Ledger(Schedule schedule, List<Integer> numbers, Duration deadline) {
     this.schedule = schedule;
     this.deadlineNanos = deadline.toNanos();
-    this.recipients =
-        IntStream.range(0, recipients).mapToObj(i -> new Recipient(i, schedule)).toList();
+    this.recipients = numbers.stream().map(number -> new Recipient(number, schedule)).toList();
+    this.rooms = recipients.stream().collect(Collectors.groupingBy(Recipient::room));
   }
 
   /** A new lane, for one event loop. */
@@ -38,7 +41,7 @@ public final class Ledger {
     return lane;
   }
 
-  /** The recipient of that number. */
+  /** The {@code index}-th recipient. */
   public Recipient recipient(int index) {
     return recipients.get(index);
   }
@@ -76,6 +79,13 @@ public final class Ledger {
     return all;
   }
 
+  /** How arrivals were spread, message by message. The event loops must be fenced before. */
+  public ArrivalCurves curves() {
+    ArrivalCurves all = new ArrivalCurves(schedule.messages());
+    lanes.forEach(lane -> all.add(lane.curves));
+    return all;
+  }
+
   /**
    * The account of the messages {@code 0..sent-1}. The event loops must be fenced before.
    *
@@ -104,8 +114,9 @@ public final class Ledger {
     }
     int lost = 0;
     int excused = 0;
-    if (received + late < recipients.size()) {
-      for (Recipient recipient : recipients) {
+    List<Recipient> members = rooms.getOrDefault(schedule.room(message), List.of());
+    if (received + late < members.size()) {
+      for (Recipient recipient : members) {
         if (!recipient.hasSeen(message)) {
           if (recipient.openDuring(due, due + deadlineNanos)) {
             lost++;
@@ -126,7 +137,7 @@ public final class Ledger {
         lost,
         excused,
         duplicates,
-        any ? OptionalLong.of(first - due) : OptionalLong.empty(),
-        any ? OptionalLong.of(last - due) : OptionalLong.empty());
+        any ? OptionalLong.of(first) : OptionalLong.empty(),
+        any ? OptionalLong.of(last) : OptionalLong.empty());
   }
 }

@@ -28,6 +28,11 @@ public record MessageTally(
     OptionalLong firstNanos,
     OptionalLong lastNanos) {
 
+  /** Recipients it was meant for. */
+  public int recipients() {
+    return received + late + lost + excused;
+  }
+
   /** Whether everybody who should have it got it in time. */
   public boolean complete() {
     return late == 0 && lost == 0 && excused == 0;

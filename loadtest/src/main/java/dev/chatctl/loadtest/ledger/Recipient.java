@@ -1,49 +1,89 @@
 package dev.chatctl.loadtest.ledger;
 
+import java.util.Arrays;
+
 /**
  * One listener's own account: which messages it has seen, and how often more than once. Written
  * only by the event loop of the listener's socket; read by others after that loop was fenced.
  */
 public final class Recipient {
   private final int index;
+  private final int room;
   private final Schedule schedule;
   private final long[] seen;
   private final int[] highest;
-  private long openedNanos = Long.MAX_VALUE;
-  private long closedNanos = Long.MAX_VALUE;
+  private long[] toggles = new long[2];
+  private int toggled;
   private int received;
   private long latencyMicros;
 
+  /**
+   * A listener that has seen nothing.
+   *
+   * @param index its number among all listeners of the run
+   */
   Recipient(int index, Schedule schedule) {
     this.index = index;
+    this.room = index % schedule.rooms();
     this.schedule = schedule;
     this.seen = new long[(schedule.messages() + 63) / 64];
-    this.highest = new int[schedule.publishers()];
-    java.util.Arrays.fill(highest, -1);
+    this.highest = new int[(schedule.publishers() + schedule.rooms() - 1) / schedule.rooms()];
+    Arrays.fill(highest, -1);
   }
 
-  /** Position of this listener in the order of connecting. */
+  /** Number of this listener among all of the run. */
   public int index() {
     return index;
   }
 
-  /** The socket is open as of {@code nanos}. */
-  public void opened(long nanos) {
-    openedNanos = nanos;
+  /** The room it is in. */
+  public int room() {
+    return room;
   }
 
-  /** The socket is gone as of {@code nanos}; only the first call counts. */
+  /** The socket is open as of {@code nanos}. */
+  public void opened(long nanos) {
+    if (!isOpen()) {
+      toggle(nanos);
+    }
+  }
+
+  /** The socket is gone as of {@code nanos}. */
   public void closed(long nanos) {
-    closedNanos = Math.min(closedNanos, nanos);
+    if (isOpen()) {
+      toggle(nanos);
+    }
+  }
+
+  private boolean isOpen() {
+    return toggled % 2 == 1;
+  }
+
+  private void toggle(long nanos) {
+    if (toggled == toggles.length) {
+      toggles = Arrays.copyOf(toggles, toggled * 2);
+    }
+    toggles[toggled++] = nanos;
   }
 
   /** Whether the socket was open throughout {@code [fromNanos, toNanos]}. */
   public boolean openDuring(long fromNanos, long toNanos) {
-    return openedNanos <= fromNanos && closedNanos > toNanos;
+    for (int i = 0; i < toggled; i += 2) {
+      long closed = i + 1 < toggled ? toggles[i + 1] : Long.MAX_VALUE;
+      if (toggles[i] <= fromNanos && closed > toNanos) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Times the socket was opened. */
+  public int opens() {
+    return (toggled + 1) / 2;
   }
 
   /**
-   * Takes in one delivery.
+   * Takes in one delivery of a message of this listener's room.
    *
    * @param micros latency against the message's due time
    */
@@ -56,10 +96,11 @@ public final class Recipient {
     seen[message >> 6] |= bit;
     received++;
     latencyMicros += micros;
-    if (sequence < highest[publisher]) {
+    int local = publisher / schedule.rooms();
+    if (sequence < highest[local]) {
       return Receipt.REORDERED;
     }
-    highest[publisher] = sequence;
+    highest[local] = sequence;
     return Receipt.IN_ORDER;
   }
 
@@ -73,8 +114,8 @@ public final class Recipient {
     return received;
   }
 
-  /** Mean latency of the distinct messages received, milliseconds; 0 when there is none. */
-  public double meanLatencyMillis() {
-    return received == 0 ? 0 : latencyMicros / 1000.0 / received;
+  /** Mean latency of the distinct messages received, microseconds; 0 when there is none. */
+  public long meanLatencyMicros() {
+    return received == 0 ? 0 : latencyMicros / received;
   }
 }

@@ -7,42 +7,23 @@ import java.time.Duration;
 /**
  * One run, fully decided.
  *
- * @param runId names the run and its results folder
+ * @param runId names the run; all its shards share it
+ * @param scenario what the run is called after
  * @param url the WebSocket endpoint, {@code ws} or {@code wss}
- * @param clients listeners; publishers come on top and are not counted
- * @param schedule the measured messages and when each is due
- * @param rate messages per second, as asked for
- * @param payloadBytes length of a message's text; the marker is the least
- * @param warmUps broadcasts before the measured phase, never counted
- * @param connectRate handshakes started per second
- * @param connectsInFlight handshakes pending at once
- * @param deadline a delivery later than this after its due time is late
  */
 public record Plan(
     String runId,
+    String scenario,
     URI url,
-    int clients,
-    Schedule schedule,
-    double rate,
-    int payloadBytes,
-    int warmUps,
-    int connectRate,
-    int connectsInFlight,
-    Duration deadline) {
+    Audience audience,
+    Traffic traffic,
+    Connecting connecting,
+    Shard shard,
+    Timeline timeline) {
 
   /** The same run against another endpoint. */
   public Plan at(URI other) {
-    return new Plan(
-        runId,
-        other,
-        clients,
-        schedule,
-        rate,
-        payloadBytes,
-        warmUps,
-        connectRate,
-        connectsInFlight,
-        deadline);
+    return new Plan(runId, scenario, other, audience, traffic, connecting, shard, timeline);
   }
 
   /** Identifies this run in a marker: a run only takes in its own messages. */
@@ -50,13 +31,54 @@ public record Plan(
     return runId.hashCode();
   }
 
-  /** Deliveries if every message reaches every listener. */
+  /** The measured messages. */
+  public Schedule schedule() {
+    return traffic.schedule();
+  }
+
+  /** Listeners of this share. */
+  public int listeners() {
+    return shard.share(audience.clients());
+  }
+
+  /** Publishers of this share with sockets of their own. */
+  public int publishers() {
+    return audience.everyoneTalks() ? 0 : shard.share(schedule().publishers());
+  }
+
+  /** Deliveries to this share if every message reaches everybody in its room. */
   public long expected() {
-    return (long) clients * schedule.messages();
+    long[] members = new long[audience.rooms()];
+    for (int n = 0; n < listeners(); n++) {
+      members[shard.number(n) % members.length]++;
+    }
+    long expected = 0;
+    for (int m = 0; m < schedule().messages(); m++) {
+      expected += members[schedule().room(m)];
+    }
+    return expected;
   }
 
   /** Time the connect ramp takes at the planned rate, in whole seconds. */
   public Duration ramp() {
-    return Duration.ofSeconds(Math.ceilDiv(clients, connectRate));
+    return Duration.ofSeconds(Math.ceilDiv(Math.max(1, listeners()), connecting.rate()));
+  }
+
+  /** Where a client connects: the room and the dialect are query parameters. */
+  public URI urlOf(int room, int dialect) {
+    StringBuilder query = new StringBuilder();
+    if (audience.rooms() > 1) {
+      query.append("&room=load-").append(runId).append('-').append(room);
+    }
+    if (!audience.dialects().isEmpty()) {
+      query
+          .append("&dialect=")
+          .append(audience.dialects().get(dialect % audience.dialects().size()));
+    }
+    if (query.isEmpty()) {
+      return url;
+    }
+    String base = url.toString();
+    return URI.create(base + (url.getRawQuery() == null ? "?" : "&") + query.substring(1));
   }
 }

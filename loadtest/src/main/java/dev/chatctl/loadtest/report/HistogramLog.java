@@ -7,7 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
@@ -36,6 +42,32 @@ public final class HistogramLog implements IntervalSink, AutoCloseable {
   public synchronized void accept(String tag, Histogram interval) {
     interval.setTag(tag);
     log.outputIntervalHistogram(interval);
+  }
+
+  /** All intervals of a log, by metric, in the order they were written. */
+  public static Map<String, List<Histogram>> read(Path file) throws IOException {
+    Map<String, List<Histogram>> intervals = new HashMap<>();
+    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+      for (EncodableHistogram next = reader.nextIntervalHistogram();
+          next != null;
+          next = reader.nextIntervalHistogram()) {
+        intervals.computeIfAbsent(next.getTag(), tag -> new ArrayList<>()).add((Histogram) next);
+      }
+    }
+    return intervals;
+  }
+
+  /** Writes the intervals of several logs into one. */
+  static void write(Map<String, List<Histogram>> intervals, Path file) throws IOException {
+    long start =
+        intervals.values().stream()
+            .flatMap(List::stream)
+            .mapToLong(Histogram::getStartTimeStamp)
+            .min()
+            .orElse(0);
+    try (HistogramLog log = new HistogramLog(file, start)) {
+      intervals.forEach((tag, list) -> list.forEach(interval -> log.accept(tag, interval)));
+    }
   }
 
   /** Closes the file; fails if anything written before was lost, a full disk for one. */

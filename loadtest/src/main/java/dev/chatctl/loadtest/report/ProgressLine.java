@@ -60,8 +60,10 @@ public final class ProgressLine {
     String detail =
         switch (s.phase()) {
           case CONNECTING ->
-              Text.format("%,d of %,d listeners, %,d failed", s.open(), plan.clients(), s.failed());
-          case WARMING_UP -> Text.format("%d of %d broadcasts", s.warmUps(), plan.warmUps());
+              Text.format(
+                  "%,d of %,d listeners, %,d failed", s.open(), plan.listeners(), s.failed());
+          case WARMING_UP ->
+              Text.format("%d of %d broadcasts", s.warmUps(), plan.traffic().warmUps());
           case MEASURING, DRAINING, DONE ->
               Text.format(
                   "%,d of %,d sent, %,d of %,d delivered, %,.0f/s, %,d open",

@@ -1,44 +1,31 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Crowd;
-import dev.chatctl.loadtest.drive.Latencies;
-import dev.chatctl.loadtest.drive.Outcome;
 import dev.chatctl.loadtest.ledger.MessageTally;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * A run in numbers. {@code expected = clients x messages = received + late + lost + excused}.
+ * A run in numbers. {@code expected = received + late + lost + excused}.
  *
- * @param clients listeners planned
- * @param messages measured messages sent; {@code planned} unless the run was cut short
- * @param rate messages per second, as asked for
+ * @param messages measured messages sent
  * @param excused pairs whose recipient was not connected all the time
  * @param deliveriesPerSecond received, over the time from the first message due to the last arrival
  * @param offeredPerSecond deliveries that the rate asks of the system
  * @param delivery time from due to arrival, each delivery
  * @param timeToLast time from due to the last arrival, each message that reached anybody
+ * @param history time from due to answered, each history request
  * @param cpuMicrosPerDelivery CPU time of the generator for each delivery
- * @param stopped why the run ended before its plan did, if so
  * @param invalidReasons why the numbers tell about the generator, not the system; empty when valid
  */
 public record Summary(
-    String runId,
-    Instant startedAt,
-    int clients,
+    RunFacts facts,
     int messages,
-    int planned,
-    double rate,
     long expected,
     long received,
     long lost,
     long late,
     long excused,
     long duplicates,
-    long reordered,
     double deliveriesPerSecond,
     double offeredPerSecond,
     Quantiles delivery,
@@ -46,49 +33,36 @@ public record Summary(
     Quantiles timeToLast,
     Quantiles sendLag,
     Quantiles connect,
-    Crowd.Snapshot connections,
-    long refusals,
-    int warmUps,
+    Quantiles history,
     double cpuMicrosPerDelivery,
-    Optional<String> stopped,
-    List<String> invalidReasons,
-    Map<String, String> environment) {
+    List<String> invalidReasons) {
 
-  /** Sums an outcome up. */
-  public static Summary of(Outcome outcome, Map<String, String> environment, int cpus) {
-    List<MessageTally> tallies = outcome.tallies();
-    Latencies latencies = outcome.latencies();
+  /** Sums results up. */
+  public static Summary of(Results results) {
+    RunFacts facts = results.facts();
+    List<MessageTally> tallies = results.messages();
     long received = sum(tallies, MessageTally::received);
-    Quantiles delivery = Quantiles.ofMicros(latencies.delivery());
-    Quantiles sendLag = Quantiles.ofMicros(latencies.sendLag());
+    Quantiles delivery = Quantiles.ofMicros(results.total("delivery"));
+    double perMessage = tallies.isEmpty() ? 0 : (double) facts.expected() / tallies.size();
     return new Summary(
-        outcome.plan().runId(),
-        outcome.startedAt(),
-        outcome.plan().clients(),
-        outcome.sent(),
-        outcome.plan().schedule().messages(),
-        outcome.plan().rate(),
-        (long) outcome.plan().clients() * outcome.sent(),
+        facts,
+        tallies.size(),
+        facts.expected(),
         received,
         sum(tallies, MessageTally::lost),
         sum(tallies, MessageTally::late),
         sum(tallies, MessageTally::excused),
         sum(tallies, MessageTally::duplicates),
-        outcome.counts().reordered(),
         perSecond(tallies, received),
-        outcome.plan().clients() * outcome.plan().rate(),
+        perMessage * facts.rate(),
         delivery,
         Quantiles.ofNanos(tallies.stream().flatMapToLong(t -> t.firstNanos().stream())),
         Quantiles.ofNanos(tallies.stream().flatMapToLong(t -> t.lastNanos().stream())),
-        sendLag,
-        Quantiles.ofMicros(latencies.connect()),
-        outcome.crowd(),
-        outcome.refusals(),
-        outcome.warmUps(),
-        received == 0 ? 0 : outcome.cpu().toNanos() / 1000.0 / received,
-        outcome.stopped(),
-        Validity.reasons(outcome, delivery, cpus),
-        environment);
+        Quantiles.ofMicros(results.total("sendlag")),
+        Quantiles.ofMicros(results.total("connect")),
+        Quantiles.ofMicros(results.total("history")),
+        received == 0 ? 0 : facts.cpuSeconds() * 1e6 / received,
+        Validity.reasons(results, delivery));
   }
 
   private static long sum(List<MessageTally> tallies, ToLongFunction<MessageTally> field) {
@@ -112,7 +86,7 @@ public record Summary(
 
   /** Whether the run went through its whole plan. */
   public boolean complete() {
-    return stopped.isEmpty();
+    return facts.stopped() == null;
   }
 
   /** Whether the numbers tell about the system. */

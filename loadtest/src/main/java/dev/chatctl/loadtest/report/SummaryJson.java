@@ -14,26 +14,29 @@ public final class SummaryJson {
   private SummaryJson() {}
 
   /** Writes the file. */
-  public static void write(Summary summary, Path file) throws IOException {
-    JSON.writeValue(file.toFile(), toJson(summary));
+  public static void write(ObjectNode summary, Path file) throws IOException {
+    JSON.writeValue(file.toFile(), summary);
   }
 
-  static ObjectNode toJson(Summary s) {
+  /** The document. */
+  public static ObjectNode toJson(Summary s) {
     ObjectNode json = JSON.createObjectNode();
     json.put("schema", 1);
-    json.put("run_id", s.runId());
-    json.put("started_at", s.startedAt().toString());
-    json.put("clients", s.clients());
+    json.put("run_id", s.facts().runId());
+    json.put("started_at", s.facts().startedAt());
+    json.put("scenario", s.facts().scenario());
+    json.put("shards", s.facts().shards());
+    json.put("clients", s.facts().clients());
     json.put("messages", s.messages());
-    json.put("messages_planned", s.planned());
-    json.put("rate", s.rate());
+    json.put("messages_planned", s.facts().planned());
+    json.put("rate", s.facts().rate());
     json.put("expected", s.expected());
     json.put("received", s.received());
     json.put("lost", s.lost());
     json.put("late", s.late());
     json.put("excused", s.excused());
     json.put("duplicates", s.duplicates());
-    json.put("reordered", s.reordered());
+    json.put("reordered", s.facts().reordered());
     json.put("delivery_ratio", s.deliveryRatio());
     json.put("deliveries_per_second", round(s.deliveriesPerSecond()));
     json.put("offered_per_second", round(s.offeredPerSecond()));
@@ -42,20 +45,31 @@ public final class SummaryJson {
     json.set("time_to_last_ms", quantiles(s.timeToLast()));
     json.set("send_lag_ms", quantiles(s.sendLag()));
     json.set("connect_ms", quantiles(s.connect()));
+    if (s.history().count() > 0) {
+      json.set("history_ms", quantiles(s.history()));
+    }
+    if (s.facts().shards() > 1) {
+      json.put("clock_offset_ms", s.facts().clockOffsetMillis());
+      json.put("clock_error_ms", s.facts().clockErrorMillis());
+    }
+    json.put("strangers", s.facts().strangers());
     ObjectNode connections = json.putObject("connections");
-    connections.put("opened", s.connections().opened());
-    connections.put("failed", s.connections().failed());
-    connections.put("open_at_end", s.connections().open());
-    connections.set("failures", JSON.valueToTree(s.connections().failures()));
-    connections.set("closes", JSON.valueToTree(s.connections().closes()));
-    json.put("publisher_refusals", s.refusals());
-    json.put("warm_ups", s.warmUps());
+    connections.put("opened", s.facts().connections().opened());
+    connections.put("reopened", s.facts().connections().reopened());
+    connections.put("failed", s.facts().connections().failed());
+    connections.put("open_at_end", s.facts().connections().open());
+    connections.set("failures", JSON.valueToTree(s.facts().connections().failures()));
+    connections.set("closes", JSON.valueToTree(s.facts().connections().closes()));
+    json.put("publisher_refusals", s.facts().refusals());
+    json.put("warm_ups", s.facts().warmUps());
     json.put("cpu_us_per_delivery", round(s.cpuMicrosPerDelivery()));
     json.put("complete", s.complete());
-    s.stopped().ifPresent(reason -> json.put("stopped", reason));
+    if (s.facts().stopped() != null) {
+      json.put("stopped", s.facts().stopped());
+    }
     json.put("valid", s.valid());
     json.set("invalid_reasons", JSON.valueToTree(s.invalidReasons()));
-    json.set("environment", JSON.valueToTree(s.environment()));
+    json.set("environment", JSON.valueToTree(s.facts().environment()));
     return json;
   }
 

@@ -10,27 +10,27 @@ public final class SummaryText {
   /** Some twenty lines, verdict last. */
   public static String of(Summary s) {
     StringBuilder text = new StringBuilder();
-    line(text, "run %s%s", s.runId(), s.complete() ? "" : "  (incomplete)");
+    line(text, "run %s%s", s.facts().runId(), s.complete() ? "" : "  (incomplete)");
     line(text, "");
     line(
         text,
         "  connections    %,d of %,d listeners opened, %,d failed, handshake p50 %s, p99 %s",
-        s.connections().opened(),
-        s.clients(),
-        s.connections().failed(),
+        s.facts().connections().opened(),
+        s.facts().clients(),
+        s.facts().connections().failed(),
         ms(s.connect().p50()),
         ms(s.connect().p99()));
-    reasons(text, s.connections().failures(), "could not connect");
-    reasons(text, s.connections().closes(), "were closed in mid-run");
+    reasons(text, s.facts().connections().failures(), "could not connect");
+    reasons(text, s.facts().connections().closes(), "were closed in mid-run");
     line(
         text,
         "  messages       %,d of %,d sent at %s/s, after %d warm-up broadcasts",
         s.messages(),
-        s.planned(),
-        number(s.rate()),
-        s.warmUps());
-    if (s.refusals() > 0) {
-      line(text, "                 %,d answered with an error", s.refusals());
+        s.facts().planned(),
+        number(s.facts().rate()),
+        s.facts().warmUps());
+    if (s.facts().refusals() > 0) {
+      line(text, "                 %,d answered with an error", s.facts().refusals());
     }
     line(
         text,
@@ -50,14 +50,25 @@ public final class SummaryText {
         s.late(),
         s.excused(),
         s.duplicates(),
-        s.reordered());
+        s.facts().reordered());
     line(text, "");
     line(text, "  %-14s %10s %10s %10s %10s", "", "p50", "p90", "p99", "max");
     row(text, "delivery", s.delivery());
     row(text, "time to first", s.timeToFirst());
     row(text, "time to last", s.timeToLast());
     row(text, "send lag", s.sendLag());
+    if (s.history().count() > 0) {
+      row(text, "history answer", s.history());
+    }
     line(text, "");
+    if (s.facts().shards() > 1) {
+      line(
+          text,
+          "  shards         %d, clocks %.3f ms apart (+- %.3f ms)",
+          s.facts().shards(),
+          s.facts().clockOffsetMillis(),
+          s.facts().clockErrorMillis());
+    }
     line(
         text,
         "  validity       %s; generator %.1f us CPU a delivery",
@@ -68,8 +79,8 @@ public final class SummaryText {
   }
 
   private static String verdict(Summary s) {
-    if (s.stopped().isPresent()) {
-      return "INCOMPLETE: " + s.stopped().get();
+    if (s.facts().stopped() != null) {
+      return "INCOMPLETE: " + s.facts().stopped();
     }
     if (s.flawless()) {
       return "every delivery arrived, none twice";

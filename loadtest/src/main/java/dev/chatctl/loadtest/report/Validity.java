@@ -1,6 +1,5 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,30 +20,32 @@ final class Validity {
   private Validity() {}
 
   /** Why the generator spoiled the numbers; empty when it did not. */
-  static List<String> reasons(Outcome outcome, Quantiles delivery, int cpus) {
+  static List<String> reasons(Results results, Quantiles delivery) {
     List<String> reasons = new ArrayList<>();
-    if (outcome.sent() == 0) {
+    if (results.messages().isEmpty()) {
       reasons.add("nothing was measured");
       return reasons;
     }
     double allowed = Math.max(LAG_FLOOR_MS, delivery.p50() * LAG_SHARE);
     long behind =
-        outcome
-            .latencies()
-            .sendLag()
-            .getCountBetweenValues((long) (allowed * 1000), Long.MAX_VALUE);
-    long tolerated = Math.max(1, outcome.sent() / 100);
+        results.total("sendlag").getCountBetweenValues((long) (allowed * 1000), Long.MAX_VALUE);
+    int sent = results.messages().size();
+    long tolerated = Math.max(1, sent / 100);
     if (behind > tolerated) {
       reasons.add(
           Text.format(
               "%,d of %,d messages sent more than %.1f ms behind schedule (expected: <= %d)",
-              behind, outcome.sent(), allowed, tolerated));
+              behind, sent, allowed, tolerated));
     }
-    double cpu =
-        (double) outcome.cpu().toNanos() / Math.max(1, outcome.measured().toNanos()) / cpus;
+    RunFacts facts = results.facts();
+    int cpus = Integer.parseInt(facts.environment().getOrDefault("cpus", "1"));
+    double cpu = facts.cpuSeconds() / Math.max(1e-9, facts.measuredSeconds()) / cpus;
     if (cpu > CPU_SHARE) {
       reasons.add(
           Text.format("generator CPU: %.0f %% (expected: <= %.0f %%)", cpu * 100, CPU_SHARE * 100));
+    }
+    if (facts.clockOffsetMillis() > Math.max(1, delivery.p50() * LAG_SHARE)) {
+      reasons.add(Text.format("clocks of the shards: %.1f ms apart", facts.clockOffsetMillis()));
     }
     return reasons;
   }

@@ -18,7 +18,7 @@ final class Cli {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
-            properties::get,
+            name -> properties.getOrDefault(name, System.getProperty(name)),
             Clock.systemUTC(),
             () -> "test");
   }

@@ -10,8 +10,8 @@ class LedgerTest {
   private static final long START = 1_000_000_000L;
   private static final long MILLI = 1_000_000L;
 
-  private final Schedule schedule = Schedule.constant(4, 10, 1);
-  private final Ledger ledger = new Ledger(schedule, 2, Duration.ofSeconds(1));
+  private final Schedule schedule = Schedule.constant(4, 10, 1, 1);
+  private final Ledger ledger = new Ledger(schedule, List.of(0, 1), Duration.ofSeconds(1));
   private final Lane lane = ledger.newLane();
 
   private void open(int... recipients) {
@@ -118,8 +118,34 @@ class LedgerTest {
   }
 
   @Test
+  void expectsAMessageOnlyInItsOwnRoom() {
+    Schedule twoRooms = Schedule.constant(2, 10, 2, 2);
+    Ledger rooms = new Ledger(twoRooms, List.of(0, 1, 2), Duration.ofSeconds(1));
+    rooms.recipients().forEach(recipient -> recipient.opened(0));
+    Lane one = rooms.newLane();
+
+    one.arrived(rooms.recipient(0), 0, 0, START, START);
+    one.arrived(rooms.recipient(1), 0, 0, START, START);
+
+    List<MessageTally> tallies = rooms.tallies(START, 2);
+    assertThat(rooms.counts().strangers()).isEqualTo(1);
+    assertThat(tallies).extracting(MessageTally::recipients).containsExactly(2, 1);
+    assertThat(tallies).extracting(MessageTally::lost).containsExactly(1, 1);
+  }
+
+  @Test
+  void excusesTheTimeBetweenASocketAndTheNext() {
+    open(0, 1);
+    ledger.recipient(1).closed(START + 50 * MILLI);
+    ledger.recipient(1).opened(START + 150 * MILLI);
+
+    assertThat(tallies(4)).extracting(MessageTally::excused).containsExactly(1, 1, 0, 0);
+    assertThat(ledger.recipient(1).opens()).isEqualTo(2);
+  }
+
+  @Test
   void publishersTakeTurns() {
-    Schedule three = Schedule.constant(8, 100, 3);
+    Schedule three = Schedule.constant(8, 100, 3, 1);
 
     assertThat(three.message(1, 2)).isEqualTo(7);
     assertThat(three.publisher(7)).isEqualTo(1);

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BroadcastCommandTest {
+class ScenarioCommandTest {
   private static final int CLIENTS = 20;
   private static final int MESSAGES = 10;
 
@@ -100,6 +100,100 @@ class BroadcastCommandTest {
     }
 
     assertThat(summary().path("reordered").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void accountsForEveryRoomOfAChatter() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(
+              cli.run(
+                  "loadtest",
+                  "chatter",
+                  "--url",
+                  server.url(),
+                  "--out",
+                  folder,
+                  "--clients",
+                  12,
+                  "--messages",
+                  24,
+                  "--rate",
+                  60,
+                  "--warm-up",
+                  2,
+                  "--deadline",
+                  1,
+                  "--rooms",
+                  1))
+          .as(cli.err())
+          .isZero();
+    }
+
+    assertThat(summary().path("expected").asInt()).isEqualTo(12 * 24);
+    assertThat(summary().path("received").asInt()).isEqualTo(12 * 24);
+  }
+
+  @Test
+  void excusesWhoReconnectsInAStorm() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      int exit =
+          cli.run(
+              "loadtest",
+              "reconnect-storm",
+              "--url",
+              server.url(),
+              "--out",
+              folder,
+              "--clients",
+              20,
+              "--messages",
+              30,
+              "--rate",
+              20,
+              "--warm-up",
+              2,
+              "--deadline",
+              1,
+              "--storm-at",
+              0.5,
+              "--storm-rate",
+              40);
+      assertThat(exit).as(cli.err()).isEqualTo(ExitCode.PARTIAL);
+    }
+
+    JsonNode summary = summary();
+    assertThat(summary.path("connections").path("reopened").asInt()).isEqualTo(20);
+    assertThat(summary.path("excused").asInt()).isPositive();
+    assertThat(summary.path("lost").asInt()).isZero();
+    assertThat(summary.path("received").asInt() + summary.path("excused").asInt())
+        .isEqualTo(20 * 30);
+  }
+
+  @Test
+  void mergesTheShardsThatShareARun() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(broadcast(server, "--shards", 2, "--slo", "lost = 0")).as(cli.err()).isZero();
+    }
+
+    JsonNode summary = summary();
+    assertThat(summary.path("shards").asInt()).isEqualTo(2);
+    assertThat(summary.path("clients").asInt()).isEqualTo(CLIENTS);
+    assertThat(summary.path("received").asInt()).isEqualTo(CLIENTS * MESSAGES);
+    assertThat(summary.path("clock_error_ms").asDouble()).isPositive();
+    assertThat(cli.out()).contains("pass           lost = 0: 0");
+  }
+
+  @Test
+  void failsWhenAnObjectiveIsMissed() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(broadcast(server, "--slo", "time_to_last_ms.p99 < 0")).isEqualTo(ExitCode.PARTIAL);
+    }
+
+    assertThat(cli.out()).contains("FAIL           time_to_last_ms.p99 < 0: ");
+    assertThat(folder.resolve("junit.xml"))
+        .content()
+        .contains("failures=\"1\"")
+        .contains("time_to_last_ms.p99 &lt; 0");
   }
 
   @Test

@@ -1,0 +1,53 @@
+package dev.chatctl.loadtest.cli;
+
+import dev.chatctl.loadtest.plan.ResultsFolder;
+import dev.chatctl.loadtest.report.Merge;
+import dev.chatctl.loadtest.report.Results;
+import dev.chatctl.loadtest.report.ResultsStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code chatctl loadtest merge}: one result of the shards of one run. */
+@Command(
+    name = "merge",
+    description = "Makes one result of what the shards of one run have written, without loss.")
+final class MergeCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Parameters(arity = "1..*", paramLabel = "DIR", description = "Results folder of each shard.")
+  private List<Path> folders;
+
+  @Option(names = "--into", paramLabel = "DIR", required = true, description = "Results folder.")
+  private Path into;
+
+  @Mixin private VerdictOptions options;
+
+  @SuppressWarnings("NullAway.Init") // fields are injected by picocli
+  MergeCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Conclusion conclusion = Conclusion.prepare(host, options);
+    List<Results> shards = new ArrayList<>();
+    Results merged;
+    try {
+      for (Path folder : folders) {
+        shards.add(ResultsStore.read(folder));
+      }
+      merged = Merge.of(shards, shards.getFirst().facts().command());
+      ResultsFolder.prepare(into);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+    return conclusion.of(merged, into);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.chatctl.loadtest.cli;
+
+import dev.chatctl.loadtest.ledger.Schedule;
+import dev.chatctl.loadtest.plan.Audience;
+import dev.chatctl.loadtest.plan.Connecting;
+import dev.chatctl.loadtest.plan.LoadShape;
+import dev.chatctl.loadtest.plan.OpenFiles;
+import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.plan.PortRange;
+import dev.chatctl.loadtest.plan.Problems;
+import dev.chatctl.loadtest.plan.Shard;
+import dev.chatctl.loadtest.plan.Timeline;
+import dev.chatctl.loadtest.plan.Traffic;
+import dev.chatctl.loadtest.wire.Marker;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a plan of a scenario and the options, or tells everything that is wrong with them. */
+final class PlanBuilder {
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static final double HIGHEST_RATE = 10_000;
+
+  private final Scenario scenario;
+  private final Scenario.Defaults defaults;
+  private final RunOptions options;
+  private final Problems problems = new Problems();
+
+  PlanBuilder(Scenario scenario, RunOptions options) {
+    this.scenario = scenario;
+    this.defaults = scenario.defaults();
+    this.options = options;
+  }
+
+  private static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  /**
+   * The plan.
+   *
+   * @throws CommandFailure with every problem of the options
+   */
+  Plan build(Host host, URI url) {
+    int clients = or(options.clients, defaults.clients());
+    int rooms = or(options.rooms, defaults.rooms());
+    int publishers =
+        defaults.everyoneTalks()
+            ? clients
+            : or(options.publishers, Math.max(options.shards, shard().count()));
+    int readers = or(options.readers, defaults.readers());
+    check(clients, rooms, publishers, readers);
+    checkShards(clients, publishers);
+    checkMachine(clients, publishers + readers);
+    Optional<LoadShape> shape = shape();
+    double rate = shape.map(LoadShape::meanRate).orElseGet(this::rate);
+    int messages = shape.map(LoadShape::messages).orElse(or(options.messages, defaults.messages()));
+    problems.require(messages >= 1, "--messages", messages, ">= 1");
+    problems.require(
+        rate > 0 && rate <= HIGHEST_RATE, "--rate", rate, "> 0 and <= 10000 broadcasts per second");
+    if (!problems.lines().isEmpty()) {
+      throw CommandFailure.usage(problems.lines());
+    }
+    return new Plan(
+        or(options.runId, RUN_ID.format(host.clock().instant()) + "-" + host.suffix().get()),
+        scenario.verb(),
+        url,
+        new Audience(
+            clients,
+            rooms,
+            or(options.dialects, defaults.dialects()),
+            defaults.everyoneTalks(),
+            readers,
+            options.readRate),
+        new Traffic(
+            shape
+                .map(s -> Schedule.shaped(s, publishers, rooms))
+                .orElseGet(() -> Schedule.constant(messages, rate, publishers, rooms)),
+            rate,
+            options.payloadBytes,
+            options.warmUps,
+            Duration.ofSeconds(options.deadlineSeconds)),
+        new Connecting(
+            options.connectRate,
+            options.connectsInFlight,
+            defaults.reconnect(),
+            or(options.keepAliveSeconds, defaults.keepAliveSeconds()),
+            storm(),
+            Optional.ofNullable(options.source)),
+        shard(),
+        severalMachines() ? Timeline.epoch() : Timeline.MACHINE);
+  }
+
+  private Shard shard() {
+    return or(options.shard, Shard.WHOLE);
+  }
+
+  private boolean severalMachines() {
+    return options.startAt != null && !options.startAt.equals("-");
+  }
+
+  private Optional<Connecting.Storm> storm() {
+    int rate = or(options.stormRate, defaults.stormRate());
+    return defaults.stormRate() == 0
+        ? Optional.empty()
+        : Optional.of(new Connecting.Storm(options.stormAtSecond, rate));
+  }
+
+  private Optional<LoadShape> shape() {
+    String text = or(options.rate, defaults.rate());
+    if (!text.contains(":") || (options.rate == null && options.messages != null)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LoadShape.parse(text));
+    } catch (IllegalArgumentException e) {
+      problems.add("--rate: " + e.getMessage());
+      return Optional.of(LoadShape.parse("1:1"));
+    }
+  }
+
+  private double rate() {
+    String text = or(options.rate, defaults.rate());
+    try {
+      return Double.parseDouble(text.contains(":") ? "1" : text);
+    } catch (NumberFormatException e) {
+      problems.require(false, "--rate", text, "a number, or RATE:DURATION,...");
+      return 1;
+    }
+  }
+
+  private void check(int clients, int rooms, int publishers, int readers) {
+    problems.require(clients >= 1, "--clients", clients, ">= 1");
+    problems.require(rooms >= 1 && rooms <= Math.max(1, clients), "--rooms", rooms, "1..--clients");
+    problems.require(
+        publishers >= 1 && publishers <= 65_536, "--publishers", publishers, "1..65536");
+    problems.require(readers >= 0, "--readers", readers, ">= 0");
+    problems.require(options.readRate > 0, "--read-rate", options.readRate, "> 0");
+    problems.require(
+        options.payloadBytes >= Marker.LENGTH && options.payloadBytes <= 100_000,
+        "--payload",
+        options.payloadBytes,
+        Marker.LENGTH + "..100000");
+    problems.require(options.warmUps >= 0, "--warm-up", options.warmUps, ">= 0");
+    problems.require(options.connectRate >= 1, "--connect-rate", options.connectRate, ">= 1");
+    problems.require(
+        options.connectsInFlight >= 1, "--connects-in-flight", options.connectsInFlight, ">= 1");
+    problems.require(
+        options.deadlineSeconds >= 1 && options.deadlineSeconds <= 600,
+        "--deadline",
+        options.deadlineSeconds,
+        "1..600");
+    int keepAlive = or(options.keepAliveSeconds, defaults.keepAliveSeconds());
+    problems.require(keepAlive >= 0, "--keep-alive", keepAlive, ">= 0");
+    int storm = or(options.stormRate, Math.max(1, defaults.stormRate()));
+    problems.require(storm >= 1, "--storm-rate", storm, ">= 1");
+  }
+
+  private void checkShards(int clients, int publishers) {
+    problems.require(options.shards >= 1, "--shards", options.shards, ">= 1");
+    int count = Math.max(options.shards, shard().count());
+    if (count > 1) {
+      problems.require(clients >= count, "--clients", clients, ">= the number of shards");
+      problems.require(publishers >= count, "--publishers", publishers, ">= the number of shards");
+    }
+    if (options.shard != null) {
+      problems.require(options.shards == 1, "--shards", options.shards, "not with --shard");
+      problems.require(options.startAt != null, "--start-at", "absent", "a time, with --shard");
+      problems.require(options.runId != null, "--run-id", "absent", "the same for all shards");
+    }
+  }
+
+  private void checkMachine(int clients, int others) {
+    int processes = Math.max(options.shards, shard().count());
+    if (clients < 1 || others < 1 || processes < 1) {
+      return;
+    }
+    long sockets = Math.ceilDiv(clients, processes) + (long) Math.ceilDiv(others, processes);
+    OpenFiles.ofThisProcess().check("--clients", sockets, problems);
+    PortRange.ofThisMachine().check("--clients", sockets, problems);
+  }
+
+  /** The URL as given, checked. */
+  static URI checked(URI url) {
+    boolean webSocket = "ws".equals(url.getScheme()) || "wss".equals(url.getScheme());
+    if (!webSocket || url.getHost() == null) {
+      throw CommandFailure.usage(
+          List.of("--url: " + url + " (expected: ws://HOST... or wss://HOST...)"));
+    }
+    return url;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.chatctl.loadtest.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.loadtest.drive.StartSignal;
+import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.report.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The same broadcast to ever more listeners, until one of them misses a delivery or the time to
+ * last is more than twice what the step before foretells: that is the knee.
+ */
+final class Ramp {
+  private static final double KNEE = 2;
+
+  private final Host host;
+  private final Interrupts interrupts;
+  private final Conclusion conclusion;
+
+  Ramp(Host host, Interrupts interrupts, Conclusion conclusion) {
+    this.host = host;
+    this.interrupts = interrupts;
+    this.conclusion = conclusion;
+  }
+
+  /**
+   * Runs step by step.
+   *
+   * @param plans one for each step, N growing
+   */
+  int run(List<Plan> plans, Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    List<JsonNode> steps = new ArrayList<>();
+    for (Plan plan : plans) {
+      Path own = Files.createDirectories(folder.resolve("n-" + plan.audience().clients()));
+      Results results =
+          new Measurement(host, interrupts).run(plan, own, command, StartSignal.WHEN_READY);
+      ObjectNode json = conclusion.write(results, own, List.of());
+      steps.add(json);
+      boolean last = plan.equals(plans.getLast());
+      if (last || isKnee(steps)) {
+        boolean knee = isKnee(steps);
+        host.out()
+            .println(
+                knee
+                    ? "knee at " + plan.audience().clients() + " listeners"
+                    : "no knee up to " + plan.audience().clients() + " listeners");
+        return conclusion.of(results, folder, steps);
+      }
+    }
+    throw new IllegalStateException("a ramp without steps");
+  }
+
+  /** Whether the last step broke the line that the steps before it made. */
+  static boolean isKnee(List<JsonNode> steps) {
+    JsonNode last = steps.getLast();
+    if (last.path("delivery_ratio").doubleValue() < 1 || !last.path("complete").booleanValue()) {
+      return true;
+    }
+    if (steps.size() < 2) {
+      return false;
+    }
+    JsonNode before = steps.get(steps.size() - 2);
+    double foretold =
+        before.at("/time_to_last_ms/p50").doubleValue()
+            * last.path("clients").doubleValue()
+            / before.path("clients").doubleValue();
+    return last.at("/time_to_last_ms/p50").doubleValue() > KNEE * foretold;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.chatctl.loadtest.cli;
+
+import dev.chatctl.loadtest.plan.Shard;
+import dev.chatctl.loadtest.wire.Marker;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of all scenarios, as given; what is not given is the scenario's to decide. */
+final class RunOptions {
+  @Option(names = "--url", paramLabel = "URL", description = "WebSocket endpoint, ws:// or wss://.")
+  @Nullable URI url;
+
+  @Option(names = "--local", description = "Start the backend on this machine and measure it.")
+  boolean local;
+
+  @Option(names = "--clients", paramLabel = "N", description = "Listeners.")
+  @Nullable Integer clients;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      split = ",",
+      description = "Listeners of each step of a ramp (default: 100,200,400,800,1600).")
+  @Nullable List<Integer> steps;
+
+  @Option(names = "--messages", paramLabel = "M", description = "Measured broadcasts.")
+  @Nullable Integer messages;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description =
+          "Broadcasts per second, open loop; or a shape of RATE:DURATION,... as in 5:30s,20:1m,"
+              + " which also says how many.")
+  @Nullable String rate;
+
+  @Option(
+      names = "--publishers",
+      paramLabel = "P",
+      description = "Connections that take turns in sending (default: 1, or 1 for each shard).")
+  @Nullable Integer publishers;
+
+  @Option(names = "--rooms", paramLabel = "R", description = "Rooms, dealt to clients in turn.")
+  @Nullable Integer rooms;
+
+  @Option(
+      names = "--dialects",
+      paramLabel = "D",
+      split = ",",
+      description = "Wire dialects that listeners ask for in turn.")
+  @Nullable List<String> dialects;
+
+  @Option(
+      names = "--payload",
+      paramLabel = "BYTES",
+      defaultValue = "64",
+      description =
+          "Length of a message's text, " + Marker.LENGTH + " or more (default: ${DEFAULT-VALUE}).")
+  int payloadBytes;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "W",
+      defaultValue = "20",
+      description =
+          "Broadcasts sent and awaited before the measured ones, at most 10 s; never counted"
+              + " (default: ${DEFAULT-VALUE}).")
+  int warmUps;
+
+  @Option(
+      names = "--connect-rate",
+      paramLabel = "C",
+      defaultValue = "500",
+      description =
+          "Handshakes started per second; API Gateway's quota is 500 (default: ${DEFAULT-VALUE}).")
+  int connectRate;
+
+  @Option(
+      names = "--connects-in-flight",
+      paramLabel = "C",
+      defaultValue = "200",
+      description = "Handshakes pending at once, at most (default: ${DEFAULT-VALUE}).")
+  int connectsInFlight;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "S",
+      defaultValue = "30",
+      description = "Seconds after which a delivery is late (default: ${DEFAULT-VALUE}).")
+  int deadlineSeconds;
+
+  @Option(
+      names = "--keep-alive",
+      paramLabel = "S",
+      description = "Seconds between two pings of each listener; 0 for none.")
+  @Nullable Integer keepAliveSeconds;
+
+  @Option(names = "--readers", paramLabel = "N", description = "Connections that read the history.")
+  @Nullable Integer readers;
+
+  @Option(
+      names = "--read-rate",
+      paramLabel = "R",
+      defaultValue = "1",
+      description = "History requests per second of each reader (default: ${DEFAULT-VALUE}).")
+  double readRate;
+
+  @Option(
+      names = "--storm-at",
+      paramLabel = "S",
+      defaultValue = "5",
+      description = "Second in which everybody is cut off (default: ${DEFAULT-VALUE}).")
+  double stormAtSecond;
+
+  @Option(
+      names = "--storm-rate",
+      paramLabel = "R",
+      description = "Reconnects per second after that; API Gateway's quota is 500.")
+  @Nullable Integer stormRate;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Results folder (default: results/<run id>).")
+  @Nullable Path out;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "Processes on this machine to share the load (default: ${DEFAULT-VALUE}).")
+  int shards;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/K",
+      converter = ShardConverter.class,
+      description = "Be one of K processes on several machines; merge their results afterwards.")
+  @Nullable Shard shard;
+
+  @Option(
+      names = "--start-at",
+      paramLabel = "TIME",
+      description =
+          "When a shard starts to measure, ISO 8601 with zone; - reads the time from standard"
+              + " input once ready.")
+  @Nullable String startAt;
+
+  @Option(names = "--run-id", paramLabel = "ID", description = "Shared by all shards of a run.")
+  @Nullable String runId;
+
+  @Option(
+      names = "--source",
+      paramLabel = "ADDRESS",
+      description = "Local address to connect from; each has some 28,000 ports.")
+  @Nullable InetAddress source;
+
+  /** Reads {@code I/K}. */
+  static final class ShardConverter implements picocli.CommandLine.ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String value) {
+      try {
+        return Shard.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new picocli.CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.chatctl.loadtest.cli;
+
+import dev.chatctl.loadtest.drive.StartSignal;
+import dev.chatctl.loadtest.plan.Timeline;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A shard's side of the start: says {@code ready} on standard output and reads the start, {@link
+ * System#nanoTime()}, from standard input. The end of that input means there will be none.
+ */
+final class StartOnInput implements StartSignal {
+  static final String READY = "ready";
+
+  private final Host host;
+
+  StartOnInput(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public long await(Timeline timeline) throws InterruptedException {
+    host.out().println(READY);
+    host.out().flush();
+    CompletableFuture<Long> start = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("start").start(() -> read(start));
+    try {
+      return start.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("no start was given: " + e.getCause(), e);
+    }
+  }
+
+  private static void read(CompletableFuture<Long> start) {
+    try {
+      BufferedReader input =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+      start.complete(Long.valueOf(String.valueOf(input.readLine())));
+    } catch (IOException | NumberFormatException e) {
+      start.completeExceptionally(e);
+    }
+  }
+}

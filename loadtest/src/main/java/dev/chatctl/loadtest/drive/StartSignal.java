@@ -1,0 +1,31 @@
+package dev.chatctl.loadtest.drive;
+
+import dev.chatctl.loadtest.plan.Timeline;
+import java.time.Duration;
+
+/** Decides when the measured phase starts, once this share of the run is ready for it. */
+public interface StartSignal {
+  /** As soon as everything is ready. */
+  StartSignal WHEN_READY = timeline -> timeline.now() + Duration.ofMillis(50).toNanos();
+
+  /**
+   * Waits until the start is known.
+   *
+   * @return the start, on that timeline
+   * @throws IllegalStateException when there will be no start, with the reason
+   */
+  long await(Timeline timeline) throws InterruptedException;
+
+  /** At a time that all shards were told; it is too late once that has passed. */
+  static StartSignal at(long nanos) {
+    return timeline -> {
+      long ahead = nanos - timeline.now();
+      if (ahead < 0) {
+        throw new IllegalStateException(
+            "--start-at: %.1f s ago (expected: later than connecting and warm-up)"
+                .formatted(-ahead / 1e9));
+      }
+      return nanos;
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package dev.chatctl.loadtest.drive;
+
+import dev.chatctl.loadtest.ledger.Counts;
+import dev.chatctl.loadtest.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the run once a second and remembers what it saw. */
+final class Ticker {
+  private final Conductor conductor;
+  private final Ledger ledger;
+  private final Crowd crowd;
+  private final Latencies latencies;
+  private final Hiccups hiccups;
+  private final List<Tick> ticks = new ArrayList<>();
+  private Counts before = new Counts(0, 0, 0, 0, 0, 0);
+  private int sentBefore;
+  private long openedBefore;
+  private long nanosBefore = System.nanoTime();
+  private long cpuBefore = ProcessCpu.nanos();
+
+  Ticker(Conductor conductor, Ledger ledger, Crowd crowd, Latencies latencies, Hiccups hiccups) {
+    this.conductor = conductor;
+    this.ledger = ledger;
+    this.crowd = crowd;
+    this.latencies = latencies;
+    this.hiccups = hiccups;
+  }
+
+  /** A second has passed. */
+  synchronized void tick() {
+    Counts counts = ledger.counts();
+    int sent = conductor.sent();
+    long opened = crowd.opened() + (long) crowd.reopened();
+    long nanos = System.nanoTime();
+    long cpu = ProcessCpu.nanos();
+    long lag = latencies.tick();
+    ticks.add(
+        new Tick(
+            System.currentTimeMillis(),
+            conductor.phase(),
+            crowd.open(),
+            opened - openedBefore,
+            sent - sentBefore,
+            counts.received() - before.received(),
+            counts.late() - before.late(),
+            counts.duplicates() - before.duplicates(),
+            counts.reordered() - before.reordered(),
+            lag,
+            hiccups.takeMicros(),
+            100.0 * (cpu - cpuBefore) / Math.max(1, nanos - nanosBefore) / ProcessCpu.count()));
+    before = counts;
+    sentBefore = sent;
+    openedBefore = opened;
+    nanosBefore = nanos;
+    cpuBefore = cpu;
+  }
+
+  /** What it saw so far. */
+  synchronized List<Tick> ticks() {
+    return List.copyOf(ticks);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.chatctl.loadtest.page;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.loadtest.ledger.LatencyBuckets;
+import dev.chatctl.loadtest.report.Results;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/** Deliveries by time and latency, from the intervals of the histogram log. */
+final class HeatMap {
+  private static final int MOST_COLUMNS = 240;
+
+  private HeatMap() {}
+
+  static ObjectNode of(Results results) {
+    List<Histogram> intervals = results.intervals().getOrDefault("delivery", List.of());
+    long start = intervals.stream().mapToLong(Histogram::getStartTimeStamp).min().orElse(0) / 1000;
+    long end = intervals.stream().mapToLong(Histogram::getStartTimeStamp).max().orElse(0) / 1000;
+    long width = Math.max(1, Math.ceilDiv(end - start + 1, MOST_COLUMNS));
+    NavigableMap<Long, long[]> columns = new TreeMap<>();
+    for (Histogram interval : intervals) {
+      long column = (interval.getStartTimeStamp() / 1000 - start) / width;
+      long[] counts = columns.computeIfAbsent(column, c -> new long[LatencyBuckets.COUNT]);
+      for (HistogramIterationValue value : interval.recordedValues()) {
+        counts[LatencyBuckets.of(value.getValueIteratedTo())] += value.getCountAtValueIteratedTo();
+      }
+    }
+    return json(columns, width);
+  }
+
+  private static ObjectNode json(NavigableMap<Long, long[]> columns, long width) {
+    ObjectNode node = new ObjectMapper().createObjectNode();
+    ArrayNode seconds = node.putArray("seconds");
+    for (long c = 0; !columns.isEmpty() && c <= columns.lastKey(); c++) {
+      seconds.add(c * width);
+    }
+    ArrayNode ends = node.putArray("ends");
+    for (int b = 0; b < LatencyBuckets.COUNT; b++) {
+      ends.add(LatencyBuckets.endMicros(b));
+    }
+    ArrayNode cells = node.putArray("cells");
+    columns.forEach(
+        (column, counts) -> {
+          for (int b = 0; b < counts.length; b++) {
+            if (counts[b] > 0) {
+              cells.addArray().add(column).add(b).add(counts[b]);
+            }
+          }
+        });
+    return node;
+  }
+}

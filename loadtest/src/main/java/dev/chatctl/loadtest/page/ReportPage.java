@@ -1,0 +1,46 @@
+package dev.chatctl.loadtest.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.loadtest.report.Results;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code report.html}: puts data, script and styles into the one page. */
+public final class ReportPage {
+  private ReportPage() {}
+
+  /**
+   * Writes the page.
+   *
+   * @param summary the summary as written
+   * @param steps smaller runs before this one, when N was ramped up; may be empty
+   */
+  public static void write(Results results, JsonNode summary, List<JsonNode> steps, Path file)
+      throws IOException {
+    ObjectNode data = PageData.of(results, summary, steps);
+    String page =
+        resource("report.html")
+            .replace("{{title}}", "chatctl loadtest " + results.facts().runId())
+            .replace("{{uplot.css}}", resource("uplot/uPlot.min.css"))
+            .replace("{{report.css}}", resource("report.css"))
+            .replace("{{uplot.js}}", resource("uplot/uPlot.iife.min.js"))
+            .replace("{{report.js}}", resource("report.js"))
+            // Last, and with no way to end the script element early.
+            .replace("{{data}}", data.toString().replace("<", "\\u003c"));
+    Files.writeString(file, page);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("missing from the class path: " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.chatctl.loadtest.report;
+
+import dev.chatctl.loadtest.ledger.MessageTally;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * How far the shards' clocks are apart, found from the broadcasts themselves: a message of shard A
+ * takes, at its fastest, about as long to B as one of B takes to A, so half the difference of the
+ * two is the offset of the clocks, and half their sum bounds the error.
+ *
+ * @param largestMillis largest offset between two shards
+ * @param errorMillis how far off that may be; 0 when there was nothing to compare
+ */
+record ClockOffsets(double largestMillis, double errorMillis) {
+  static ClockOffsets of(List<Results> shards) {
+    double largest = 0;
+    double error = 0;
+    for (int a = 0; a < shards.size(); a++) {
+      for (int b = a + 1; b < shards.size(); b++) {
+        OptionalLong there = fastest(shards.get(b), a, shards.size());
+        OptionalLong back = fastest(shards.get(a), b, shards.size());
+        if (there.isPresent() && back.isPresent()) {
+          double offset = (there.getAsLong() - back.getAsLong()) / 2e6;
+          if (Math.abs(offset) >= Math.abs(largest)) {
+            largest = offset;
+            error = Math.abs(there.getAsLong() + back.getAsLong()) / 2e6;
+          }
+        }
+      }
+    }
+    return new ClockOffsets(Math.abs(largest), error);
+  }
+
+  /** Fastest delivery at one shard of the messages of another shard's publishers. */
+  private static OptionalLong fastest(Results at, int sender, int shards) {
+    return at.messages().stream()
+        .filter(message -> message.publisher() % shards == sender)
+        .map(MessageTally::firstNanos)
+        .flatMapToLong(OptionalLong::stream)
+        .min();
+  }
+}

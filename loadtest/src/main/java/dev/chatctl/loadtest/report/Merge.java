@@ -1,0 +1,178 @@
+package dev.chatctl.loadtest.report;
+
+import dev.chatctl.loadtest.drive.Crowd;
+import dev.chatctl.loadtest.drive.Tick;
+import dev.chatctl.loadtest.ledger.ArrivalCurves;
+import dev.chatctl.loadtest.ledger.MessageTally;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.LongBinaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Makes one result of the shards of one run, without loss: histograms are added, never averaged,
+ * and a message's last arrival is the last of all shards.
+ */
+public final class Merge {
+  private Merge() {}
+
+  /**
+   * The run as a whole.
+   *
+   * @param command the arguments that repeat it
+   * @throws IllegalArgumentException when the parts are not of one run
+   */
+  public static Results of(List<Results> shards, List<String> command) {
+    List<String> runs = shards.stream().map(shard -> shard.facts().runId()).distinct().toList();
+    if (runs.size() != 1) {
+      throw new IllegalArgumentException("runs: " + runs + " (expected: shards of one run)");
+    }
+    // A message that one shard did not get to see due was cut short for all.
+    int sent = shards.stream().mapToInt(shard -> shard.messages().size()).min().orElse(0);
+    List<MessageTally> messages = new ArrayList<>(sent);
+    for (int m = 0; m < sent; m++) {
+      int message = m;
+      messages.add(
+          shards.stream().map(s -> s.messages().get(message)).reduce(Merge::both).orElseThrow());
+    }
+    ArrivalCurves curves = new ArrivalCurves(shards.getFirst().facts().planned());
+    shards.forEach(shard -> curves.add(shard.curves()));
+    return new Results(
+        facts(shards, messages, command),
+        messages,
+        curves,
+        shards.stream()
+            .flatMap(shard -> shard.recipients().stream())
+            .sorted(Comparator.comparingInt(RecipientRow::number))
+            .toList(),
+        ticks(shards),
+        intervals(shards));
+  }
+
+  private static MessageTally both(MessageTally a, MessageTally b) {
+    return new MessageTally(
+        a.number(),
+        a.publisher(),
+        a.sequence(),
+        a.dueNanos(),
+        a.received() + b.received(),
+        a.late() + b.late(),
+        a.lost() + b.lost(),
+        a.excused() + b.excused(),
+        a.duplicates() + b.duplicates(),
+        either(a.firstNanos(), b.firstNanos(), Math::min),
+        either(a.lastNanos(), b.lastNanos(), Math::max));
+  }
+
+  private static OptionalLong either(OptionalLong a, OptionalLong b, LongBinaryOperator both) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isEmpty() ? b : a;
+    }
+    return OptionalLong.of(both.applyAsLong(a.getAsLong(), b.getAsLong()));
+  }
+
+  private static Map<String, List<Histogram>> intervals(List<Results> shards) {
+    Map<String, List<Histogram>> all = new HashMap<>();
+    for (Results shard : shards) {
+      shard
+          .intervals()
+          .forEach((tag, list) -> all.computeIfAbsent(tag, t -> new ArrayList<>()).addAll(list));
+    }
+    all.values().forEach(list -> list.sort(Comparator.comparingLong(Histogram::getStartTimeStamp)));
+    return all;
+  }
+
+  private static List<Tick> ticks(List<Results> shards) {
+    Map<Long, Tick> bySecond = new TreeMap<>();
+    shards.stream()
+        .flatMap(shard -> shard.ticks().stream())
+        .forEach(tick -> bySecond.merge(tick.atMillis() / 1000, tick, Merge::both));
+    return List.copyOf(bySecond.values());
+  }
+
+  private static Tick both(Tick a, Tick b) {
+    return new Tick(
+        Math.max(a.atMillis(), b.atMillis()),
+        a.phase().compareTo(b.phase()) >= 0 ? a.phase() : b.phase(),
+        a.open() + b.open(),
+        a.opened() + b.opened(),
+        Math.max(a.sent(), b.sent()),
+        a.received() + b.received(),
+        a.late() + b.late(),
+        a.duplicates() + b.duplicates(),
+        a.reordered() + b.reordered(),
+        Math.max(a.lagP99Micros(), b.lagP99Micros()),
+        Math.max(a.hiccupMicros(), b.hiccupMicros()),
+        a.cpuPercent() + b.cpuPercent());
+  }
+
+  private static RunFacts facts(
+      List<Results> shards, List<MessageTally> messages, List<String> command) {
+    RunFacts first = shards.getFirst().facts();
+    List<RunFacts> all = shards.stream().map(Results::facts).toList();
+    ClockOffsets clocks = ClockOffsets.of(shards);
+    return new RunFacts(
+        first.runId(),
+        first.scenario(),
+        command,
+        first.startedAt(),
+        shards.size(),
+        first.url(),
+        sum(all, RunFacts::clients),
+        first.rooms(),
+        first.publishers(),
+        first.planned(),
+        first.rate(),
+        first.payloadBytes(),
+        sum(all, RunFacts::warmUps),
+        sum(all, RunFacts::connectRate),
+        first.deadlineMillis(),
+        messages.stream().mapToLong(MessageTally::recipients).sum(),
+        total(all, RunFacts::reordered),
+        total(all, RunFacts::strangers),
+        total(all, RunFacts::refusals),
+        connections(all.stream().map(RunFacts::connections).toList()),
+        max(all, RunFacts::measuredSeconds),
+        all.stream().mapToDouble(RunFacts::cpuSeconds).sum(),
+        all.stream().map(RunFacts::stopped).flatMap(Stream::ofNullable).findFirst().orElse(null),
+        all.stream().anyMatch(RunFacts::unavailable),
+        clocks.largestMillis(),
+        clocks.errorMillis(),
+        first.environment());
+  }
+
+  private static int sum(List<RunFacts> all, ToIntFunction<RunFacts> field) {
+    return all.stream().mapToInt(field).sum();
+  }
+
+  private static long total(List<RunFacts> all, ToLongFunction<RunFacts> field) {
+    return all.stream().mapToLong(field).sum();
+  }
+
+  private static double max(List<RunFacts> all, ToDoubleFunction<RunFacts> field) {
+    return all.stream().mapToDouble(field).max().orElse(0);
+  }
+
+  private static Crowd.Snapshot connections(List<Crowd.Snapshot> all) {
+    Map<String, Long> failures = new TreeMap<>();
+    Map<String, Long> closes = new TreeMap<>();
+    all.forEach(one -> one.failures().forEach((reason, n) -> failures.merge(reason, n, Long::sum)));
+    all.forEach(one -> one.closes().forEach((reason, n) -> closes.merge(reason, n, Long::sum)));
+    return new Crowd.Snapshot(
+        all.stream().mapToInt(Crowd.Snapshot::opened).sum(),
+        all.stream().mapToInt(Crowd.Snapshot::reopened).sum(),
+        all.stream().mapToInt(Crowd.Snapshot::failed).sum(),
+        all.stream().mapToInt(Crowd.Snapshot::open).sum(),
+        failures,
+        closes);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.chatctl.loadtest.verdict;
+
+import dev.chatctl.loadtest.report.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The verdict as JUnit XML, which every CI system shows: one test case for each rule. */
+public final class JunitXml {
+  private JunitXml() {}
+
+  /** Writes the file. */
+  public static void write(Verdict verdict, Summary summary, Path file) throws IOException {
+    List<Verdict.Check> checks = verdict.checks();
+    long failures = checks.stream().filter(check -> !check.passed()).count();
+    String suite = escape("chatctl loadtest " + summary.facts().scenario());
+    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    boolean flawless = summary.flawless();
+    xml.append(
+        String.format(
+            Locale.ROOT,
+            "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\">%n",
+            suite,
+            checks.size() + 1,
+            failures + (flawless ? 0 : 1),
+            summary.facts().measuredSeconds()));
+    String missing =
+        "%d of %d received, %d duplicates"
+            .formatted(summary.received(), summary.expected(), summary.duplicates());
+    testCase(xml, suite, new Verdict.Check("every delivery, none twice", flawless, missing));
+    checks.forEach(check -> testCase(xml, suite, check));
+    Files.writeString(file, xml.append("</testsuite>\n"));
+  }
+
+  private static void testCase(StringBuilder xml, String suite, Verdict.Check check) {
+    xml.append("  <testcase classname=\"%s\" name=\"%s\"".formatted(suite, escape(check.rule())));
+    if (check.passed()) {
+      xml.append("/>\n");
+    } else {
+      xml.append(
+          ">\n    <failure message=\"%s\"/>\n  </testcase>\n".formatted(escape(check.found())));
+    }
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.chatctl.loadtest.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.chatctl.loadtest.report.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Objective by objective, whether it was met.
+ *
+ * @param checks the run's own rules first, then the objectives
+ */
+public record Verdict(List<Check> checks) {
+  /**
+   * One rule.
+   *
+   * @param found what it was, in words
+   */
+  public record Check(String rule, boolean passed, String found) {}
+
+  public Verdict {
+    checks = List.copyOf(checks);
+  }
+
+  /**
+   * Judges a run. An objective about a number that the summary does not have is missed.
+   *
+   * @param json the summary as written
+   */
+  public static Verdict of(Summary summary, List<Objective> objectives, JsonNode json) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(
+        new Check(
+            "accounts add up",
+            summary.expected()
+                == summary.received() + summary.late() + summary.lost() + summary.excused(),
+            "%d expected".formatted(summary.expected())));
+    for (Objective objective : objectives) {
+      JsonNode value = json.at("/" + objective.metric().replace('.', '/'));
+      checks.add(
+          value.isNumber()
+              ? new Check(
+                  objective.toString(),
+                  objective.relation().holds(value.doubleValue(), objective.bound()),
+                  value.asText())
+              : new Check(objective.toString(), false, "no such number in summary.json"));
+    }
+    return new Verdict(checks);
+  }
+
+  /** Whether every rule was kept. */
+  public boolean passed() {
+    return checks.stream().allMatch(Check::passed);
+  }
+
+  /** A table, empty when there were no objectives and the accounts add up. */
+  public String text() {
+    if (checks.size() == 1 && passed()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    for (Check check : checks) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-14s %s: %s%n",
+              check.passed() ? "pass" : "FAIL",
+              check.rule(),
+              check.found()));
+    }
+    return text.toString();
+  }
+
+  /** An array of rule, passed and found. */
+  public ArrayNode toJson() {
+    return new ObjectMapper().valueToTree(checks);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.chatctl.loadtest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatctl.loadtest.drive.Crowd;
+import dev.chatctl.loadtest.drive.Phase;
+import dev.chatctl.loadtest.drive.Tick;
+import dev.chatctl.loadtest.ledger.ArrivalCurves;
+import dev.chatctl.loadtest.ledger.MessageTally;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MergeTest {
+  private static final int MESSAGES = 30;
+
+  @TempDir private Path folder;
+
+  private static RunFacts facts(String runId, int clients) {
+    return new RunFacts(
+        runId,
+        "broadcast",
+        List.of("loadtest"),
+        "2026-01-01T00:00:00Z",
+        1,
+        "ws://127.0.0.1/",
+        clients,
+        1,
+        2,
+        MESSAGES,
+        10,
+        64,
+        5,
+        500,
+        30_000,
+        (long) clients * MESSAGES,
+        1,
+        0,
+        0,
+        new Crowd.Snapshot(clients, 0, 0, clients, Map.of(), Map.of()),
+        3,
+        1,
+        null,
+        false,
+        0,
+        0,
+        Map.of("cpus", "2"));
+  }
+
+  /** Deals the deliveries of one run to shards, by recipient. */
+  private static final class Deal {
+    private final List<List<Long>> nanos = new ArrayList<>();
+    private final Histogram micros = new Histogram(600_000_000, 3);
+    private final ArrivalCurves curves = new ArrivalCurves(MESSAGES);
+    private final int clients;
+
+    Deal(int clients) {
+      this.clients = clients;
+      for (int m = 0; m < MESSAGES; m++) {
+        nanos.add(new ArrayList<>());
+      }
+    }
+
+    void arrive(int message, long latencyNanos) {
+      nanos.get(message).add(latencyNanos);
+      micros.recordValue(latencyNanos / 1000);
+      curves.add(message, latencyNanos / 1000);
+    }
+
+    Results results() {
+      List<MessageTally> tallies = new ArrayList<>();
+      for (int m = 0; m < MESSAGES; m++) {
+        List<Long> all = nanos.get(m);
+        var first = all.stream().mapToLong(Long::longValue).min();
+        var last = all.stream().mapToLong(Long::longValue).max();
+        tallies.add(
+            new MessageTally(
+                m, m % 2, m / 2, m, all.size(), 0, clients - all.size(), 0, 0, first, last));
+      }
+      micros.setStartTimeStamp(1000);
+      micros.setEndTimeStamp(2000);
+      return new Results(
+          facts("run", clients),
+          tallies,
+          curves,
+          List.of(new RecipientRow(clients, 0, 1, 5, 1)),
+          List.of(new Tick(5000, Phase.MEASURING, clients, 0, 1, 2, 0, 0, 0, 9, 8, 12.5)),
+          Map.of("delivery", List.of(micros)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void ofShardsEqualsTheSingleRunExactly(long seed) throws IOException {
+    Random random = new Random(seed);
+    int count = 1 + random.nextInt(5);
+    int perShard = 1 + random.nextInt(40);
+    Deal whole = new Deal(count * perShard);
+    List<Deal> deals = new ArrayList<>();
+    for (int s = 0; s < count; s++) {
+      Deal deal = new Deal(perShard);
+      deals.add(deal);
+      for (int m = 0; m < MESSAGES; m++) {
+        for (int r = 0; r < perShard; r++) {
+          if (random.nextInt(50) > 0) {
+            long latency = (long) (Math.exp(random.nextDouble() * 16) * 1000);
+            deal.arrive(m, latency);
+            whole.arrive(m, latency);
+          }
+        }
+      }
+    }
+    List<Results> shards = new ArrayList<>();
+    for (int s = 0; s < count; s++) {
+      Path own = java.nio.file.Files.createDirectories(folder.resolve("shard-" + s));
+      Results shard = deals.get(s).results();
+      ResultsStore.write(shard, own);
+      ResultsStore.writeHistogramsIfAbsent(shard, own);
+      shards.add(ResultsStore.read(own));
+    }
+
+    Results merged = Merge.of(shards, List.of());
+
+    Results single = whole.results();
+    assertThat(merged.total("delivery")).isEqualTo(single.total("delivery"));
+    assertThat(merged.messages()).isEqualTo(single.messages());
+    for (int m = 0; m < MESSAGES; m++) {
+      assertThat(merged.curves().of(m)).isEqualTo(single.curves().of(m));
+    }
+    assertThat(merged.facts().clients()).isEqualTo(single.facts().clients());
+    assertThat(merged.facts().expected()).isEqualTo(single.facts().expected());
+    Summary a = Summary.of(merged);
+    Summary b = Summary.of(single);
+    assertThat(a.delivery()).isEqualTo(b.delivery());
+    assertThat(a.timeToLast()).isEqualTo(b.timeToLast());
+    assertThat(a.lost()).isEqualTo(b.lost());
+  }
+
+  @Test
+  void refusesShardsOfDifferentRuns() {
+    Results one = new Deal(1).results();
+    Results other =
+        new Results(
+            facts("other", 1),
+            one.messages(),
+            one.curves(),
+            one.recipients(),
+            one.ticks(),
+            one.intervals());
+
+    assertThatThrownBy(() -> Merge.of(List.of(one, other), List.of()))
+        .hasMessage("runs: [run, other] (expected: shards of one run)");
+  }
+
+  @Test
+  void findsHowFarTwoClocksAreApart() {
+    long offset = 7_000_000;
+    Deal here = new Deal(1);
+    Deal there = new Deal(1);
+    for (int m = 0; m < MESSAGES; m++) {
+      // Publishers take turns: even messages are of shard 1, odd ones of shard 2.
+      here.arrive(m, 2_000_000 - (m % 2 == 1 ? offset : 0) + 6_000_000);
+      there.arrive(m, 2_000_000 + (m % 2 == 0 ? offset : 0) + 6_000_000);
+    }
+
+    ClockOffsets clocks = ClockOffsets.of(List.of(here.results(), there.results()));
+
+    assertThat(clocks.largestMillis()).isEqualTo(7.0);
+    assertThat(OptionalLong.of(8)).hasValue((long) clocks.errorMillis());
+  }
+}
