@@ -17,7 +17,9 @@ enum Scenario {
       base().clients(1000).messages(60).rate("2").reconnecting().storm(500)),
   HISTORY("Readers ask for the history while others write it.", base().messages(100).readers(20)),
   MIXED_DIALECTS(
-      "Listeners of several wire dialects in one room.", base().dialects(List.of("envelope")));
+      "Listeners of several wire dialects in one room.",
+      base()
+          .dialects(List.of("envelope", "name-text", "message-text", "data-text", "message-json")));
 
   private final String description;
 

@@ -26,13 +26,14 @@ public class FanoutSimulation extends Simulation {
   private final FanoutRun run;
 
   /** Takes the run that waits. */
-  @SuppressWarnings("this-escape") // Gatling's DSL is used in the constructor
   public FanoutSimulation() {
-    FanoutRun next = NEXT.getAndSet(null);
-    if (next == null) {
-      throw new IllegalStateException("no run is waiting");
-    }
-    run = next;
+    this(waiting());
+  }
+
+  /** Of that run. */
+  @SuppressWarnings("this-escape") // Gatling's DSL is used in the constructor
+  protected FanoutSimulation(FanoutRun run) {
+    this.run = run;
     Plan plan = run.plan();
     var protocol = http.wsBaseUrl(plan.url().toString()).shareConnections().disableWarmUp();
     setUp(populations(plan))
@@ -40,6 +41,14 @@ public class FanoutSimulation extends Simulation {
         .assertions(
             details("connect").failedRequests().count().is(0L),
             details("broadcast to last").failedRequests().count().is(0L));
+  }
+
+  private static FanoutRun waiting() {
+    FanoutRun next = NEXT.getAndSet(null);
+    if (next == null) {
+      throw new IllegalStateException("no run is waiting");
+    }
+    return next;
   }
 
   private List<PopulationBuilder> populations(Plan plan) {

@@ -45,8 +45,8 @@
     figure(ms(s.time_to_last_ms.p99), 'time to last p99')));
 
   if (s.slo.length) {
-    root.append(element('h2', {}, 'Objectives'), table(['', 'rule', 'found'], s.slo.map((check) =>
-      [element('b', { class: check.passed ? 'pass' : 'fail' }, check.passed ? 'pass' : 'FAIL'), check.rule, check.found])));
+    root.append(element('h2', {}, 'Objectives'), table(['rule', 'found', ''], s.slo.map((check) =>
+      [check.rule, check.found, element('b', { class: check.passed ? 'pass' : 'fail' }, check.passed ? 'pass' : 'FAIL')])));
   }
 
   // Charts.
@@ -206,5 +206,7 @@
     clearTimeout(resizing);
     resizing = setTimeout(() => plots.forEach((draw) => draw()), 100);
   });
+  // The first cards were alone in their row when they were measured.
+  plots.forEach((draw) => draw());
   document.body.dataset.drawn = String(document.querySelectorAll('[data-chart]').length);
 })();
