@@ -1,5 +1,6 @@
 package dev.chatctl.local;
 
+import dev.chatctl.core.settings.ConfigurationException;
 import dev.chatctl.gateway.GatewayStartException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -24,7 +25,9 @@ final class Failures {
 
   static int failed(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (e instanceof GatewayStartException || e instanceof BindException) {
+    if (e instanceof GatewayStartException
+        || e instanceof BindException
+        || e instanceof ConfigurationException) {
       err.println("chatctl local: " + e.getMessage());
       return USAGE;
     }

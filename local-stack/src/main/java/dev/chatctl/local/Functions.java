@@ -44,7 +44,8 @@ final class Functions {
     return api.build();
   }
 
-  private LambdaFunction function(FunctionDefinition definition) {
+  /** One of the functions. */
+  LambdaFunction function(FunctionDefinition definition) {
     try {
       Object handler =
           Class.forName(definition.handler()).getConstructor(Chat.class).newInstance(chat);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -47,6 +48,14 @@ final class LocalCommand implements Callable<Integer> {
   private int pagePort;
 
   @Option(
+      names = "--env",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Environment variable of the handlers, as Terraform sets it on AWS, for example"
+              + " DEFAULT_DIALECT=name-text. May be repeated.")
+  private Map<String, String> environment = Map.of();
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -81,7 +90,7 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkPort("--port", port);
     checkPort("--page-port", pagePort);
-    try (LocalStack stack = LocalStack.start(port, pagePort);
+    try (LocalStack stack = LocalStack.start(port, pagePort, environment);
         Advertisement advertisement = Advertisement.of(stack.addresses())) {
       for (Runnable stop : List.<Runnable>of(stack::close, advertisement::close)) {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-local-stack"));

@@ -1,7 +1,10 @@
 package dev.chatctl.local;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
+import dev.chatctl.core.definition.FunctionDefinition;
 import dev.chatctl.core.definition.TableDefinition;
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.gateway.BoundGateway;
@@ -9,15 +12,20 @@ import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.GatewaySettings;
 import dev.chatctl.gateway.GatewayStartException;
 import dev.chatctl.local.page.PageServer;
+import dev.chatctl.local.queue.ElasticMq;
+import dev.chatctl.local.queue.EventSourceMapping;
+import dev.chatctl.local.queue.Queues;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The running backend: DynamoDB Local with the definition's tables, the handlers that deploy to
@@ -42,9 +50,9 @@ public final class LocalStack implements AutoCloseable {
     this.addresses = addresses;
   }
 
-  /** Starts everything, the page on a free port. */
+  /** Starts everything with the settings of the handlers as deployed, the page on a free port. */
   public static LocalStack start(int port) throws Exception {
-    return start(port, 0);
+    return start(port, 0, Map.of());
   }
 
   /**
@@ -52,16 +60,19 @@ public final class LocalStack implements AutoCloseable {
    *
    * @param port the gateway's port, 0 for a free one
    * @param pagePort the chat page's port, 0 for a free one
+   * @param overrides environment variables of the handlers
    * @throws GatewayStartException if the gateway's port cannot be had
    * @throws java.net.BindException if the page's port cannot be had
    */
-  static LocalStack start(int port, int pagePort) throws Exception {
+  static LocalStack start(int port, int pagePort, Map<String, String> overrides) throws Exception {
     var closers = new Closers();
     try {
       ApiDefinition definition = ApiDefinition.load();
       // The ports come first: when one is taken there is nothing to wait for.
       BoundGateway bound = closers.add(Gateway.bind(GatewaySettings.defaults().withPort(port)));
       PageServer page = closers.add(PageServer.bind(pagePort));
+      // ElasticMQ takes as long to start as everything else together, so it starts beside it.
+      var starting = CompletableFuture.supplyAsync(ElasticMq::start);
       DynamoDbLocal database = closers.add(DynamoDbLocal.start());
       DynamoDbClient dynamoDb = closers.add(client(database));
       Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
@@ -73,9 +84,29 @@ public final class LocalStack implements AutoCloseable {
               page.url(),
               REGION,
               tables);
+      ElasticMq elasticMq = closers.add(starting.join());
+      SqsClient sqs = closers.add(client(elasticMq));
       Map<String, String> environment = environment(definition, addresses);
+      environment.put("AWS_ENDPOINT_URL_SQS", elasticMq.endpoint().toString());
+      Map<String, String> queues = createQueues(definition, new Queues(sqs));
+      queues.forEach(
+          (queue, url) ->
+              environment.put(
+                  requireNonNull(definition.queues().get(queue)).environmentVariable(), url));
+      environment.putAll(overrides);
       Chat chat = closers.add(Chat.fromEnvironment(environment));
-      closers.add(bound.serve(new Functions(chat).api(definition, STAGE, REGION)));
+      var functions = new Functions(chat);
+      for (FunctionDefinition function : definition.functions().values()) {
+        function
+            .queue()
+            .map(queues::get)
+            .ifPresent(
+                url ->
+                    closers.add(
+                        EventSourceMapping.start(
+                            sqs, url, functions.function(function), System.err)));
+      }
+      closers.add(bound.serve(functions.api(definition, STAGE, REGION)));
       page.serve(
           addresses.webSocketUrl(), ChatSettings.fromEnvironment(environment), tokenSecret());
       return new LocalStack(closers, dynamoDb, addresses);
@@ -114,6 +145,33 @@ public final class LocalStack implements AutoCloseable {
         .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
+  }
+
+  private static SqsClient client(ElasticMq elasticMq) {
+    return SqsClient.builder()
+        .endpointOverride(elasticMq.endpoint())
+        .region(Region.of(REGION))
+        .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private static Map<String, String> createQueues(ApiDefinition definition, Queues queues) {
+    var urls = new LinkedHashMap<String, String>();
+    for (FunctionDefinition function : definition.functions().values()) {
+      function
+          .queue()
+          .map(definition.queues()::get)
+          .ifPresent(
+              queue ->
+                  urls.put(
+                      queue.name(),
+                      queues.create(
+                          queue,
+                          definition.name() + "-" + queue.name().replace('_', '-'),
+                          function.timeout())));
+    }
+    return urls;
   }
 
   private static Map<String, String> createTables(ApiDefinition definition, Tables tables) {

@@ -9,12 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.asynchttpclient.AsyncHttpClient;
-import org.asynchttpclient.ws.WebSocket;
-import org.asynchttpclient.ws.WebSocketListener;
-import org.asynchttpclient.ws.WebSocketUpgradeHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,51 +104,5 @@ class LocalStackTest {
 
   private Member connect(String query) throws Exception {
     return new Member(client, URI.create(stack.addresses().webSocketUrl() + "?" + query));
-  }
-
-  private static final class Member implements WebSocketListener, AutoCloseable {
-    /** All frames but those about who comes and goes, which depend on who connected first. */
-    private final Queue<String> frames = new ConcurrentLinkedQueue<>();
-
-    private final WebSocket socket;
-
-    Member(AsyncHttpClient client, URI url) throws Exception {
-      socket =
-          client
-              .prepareGet(url.toString())
-              .execute(new WebSocketUpgradeHandler.Builder().addWebSocketListener(this).build())
-              .get(10, SECONDS);
-    }
-
-    void say(String text) throws Exception {
-      socket
-          .sendTextFrame("{\"action\":\"sendmessage\",\"message\":\"" + text + "\"}")
-          .get(10, SECONDS);
-    }
-
-    @Override
-    public void onTextFrame(String payload, boolean finalFragment, int rsv) {
-      if (!payload.contains("\"type\":\"joined\"") && !payload.contains("\"type\":\"left\"")) {
-        frames.add(payload);
-      }
-    }
-
-    @Override
-    public void onOpen(WebSocket webSocket) {}
-
-    @Override
-    public void onClose(WebSocket webSocket, int code, String reason) {}
-
-    @Override
-    public void onError(Throwable failure) {
-      throw new AssertionError(failure);
-    }
-
-    @Override
-    public void close() {
-      if (socket.isOpen()) {
-        socket.sendCloseFrame().syncUninterruptibly();
-      }
-    }
   }
 }

@@ -1,0 +1,45 @@
+package dev.chatctl.local.queue;
+
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import org.apache.pekko.actor.ActorSystem;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+
+/** ElasticMQ, in memory and in this process, on a free loopback port. */
+public final class ElasticMq implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Standard output belongs to the command, and what goes wrong is answered to the client. */
+  private static final String SILENT = "pekko { loglevel = OFF, stdout-loglevel = OFF }";
+
+  private final ActorSystem actors;
+  private final int port;
+
+  private ElasticMq(ActorSystem actors) {
+    this.actors = actors;
+    this.port =
+        SQSRestServerBuilder.withActorSystem(actors)
+            .withInterface(LOOPBACK)
+            .withDynamicPort()
+            .start()
+            .waitUntilStarted()
+            .localAddress()
+            .getPort();
+  }
+
+  public static ElasticMq start() {
+    var config = ConfigFactory.parseString(SILENT).withFallback(ConfigFactory.load());
+    return new ElasticMq(ActorSystem.create("sqs", config));
+  }
+
+  /** The value for an SDK client's endpoint override. */
+  public URI endpoint() {
+    return URI.create("http://" + LOOPBACK + ":" + port);
+  }
+
+  /** At once: the server's own way to stop waits for the pollers' requests to end. */
+  @Override
+  public void close() {
+    actors.terminate();
+  }
+}

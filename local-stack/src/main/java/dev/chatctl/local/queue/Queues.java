@@ -1,0 +1,52 @@
+package dev.chatctl.local.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.chatctl.core.definition.QueueDefinition;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Creates the queues of the definition file, as Terraform does on AWS. */
+public final class Queues {
+  /** AWS: a visibility timeout of at least six times the function's leaves room for its retries. */
+  private static final int TIMEOUTS = 6;
+
+  private final SqsClient sqs;
+
+  public Queues(SqsClient sqs) {
+    this.sqs = sqs;
+  }
+
+  /**
+   * Creates a queue and the dead-letter queue beside it.
+   *
+   * @param functionTimeout of the function that takes from it
+   * @return the queue's URL
+   */
+  public String create(QueueDefinition queue, String deployedName, Duration functionTimeout) {
+    String deadLetters = create(deployedName + "-dead-letters", Map.of());
+    return create(
+        deployedName,
+        Map.of(
+            QueueAttributeName.VISIBILITY_TIMEOUT,
+            String.valueOf(functionTimeout.multipliedBy(TIMEOUTS).toSeconds()),
+            QueueAttributeName.REDRIVE_POLICY,
+            "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+                .formatted(arn(deadLetters), queue.maxReceiveCount())));
+  }
+
+  private String create(String name, Map<QueueAttributeName, String> attributes) {
+    return sqs.createQueue(request -> request.queueName(name).attributes(attributes)).queueUrl();
+  }
+
+  private String arn(String queueUrl) {
+    return requireNonNull(
+        sqs.getQueueAttributes(
+                request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN),
+        queueUrl);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.chatctl.local.queue;
+
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** What Lambda hands to a function for messages of a queue, and what the function answers. */
+final class SqsEvent {
+  private SqsEvent() {}
+
+  static byte[] of(List<Message> messages) {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("Records");
+          for (Message message : messages) {
+            json.writeStartObject();
+            json.writeStringField("messageId", message.messageId());
+            json.writeStringField("receiptHandle", message.receiptHandle());
+            json.writeStringField("body", message.body());
+            json.writeStringField("eventSource", "aws:sqs");
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** The ids of the messages that a function reports as failed. */
+  static Set<String> failures(byte[] result) throws JsonFormatException {
+    var ids = new HashSet<String>();
+    try {
+      JsonObject response = Json.parseObject(new ByteArrayInputStream(result));
+      for (JsonObject failure : response.objects("batchItemFailures")) {
+        ids.add(failure.require("itemIdentifier"));
+      }
+    } catch (IOException e) { // reading from memory
+      throw new UncheckedIOException(e);
+    }
+    return ids;
+  }
+}

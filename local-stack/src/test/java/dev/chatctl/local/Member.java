@@ -1,0 +1,58 @@
+package dev.chatctl.local;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.net.URI;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.ws.WebSocket;
+import org.asynchttpclient.ws.WebSocketListener;
+import org.asynchttpclient.ws.WebSocketUpgradeHandler;
+
+/** Somebody in a room, on a client that shares no code with the backend. */
+final class Member implements WebSocketListener, AutoCloseable {
+  /** All frames but those about who comes and goes, which depend on who connected first. */
+  final Queue<String> frames = new ConcurrentLinkedQueue<>();
+
+  final WebSocket socket;
+
+  Member(AsyncHttpClient client, URI url) throws Exception {
+    socket =
+        client
+            .prepareGet(url.toString())
+            .execute(new WebSocketUpgradeHandler.Builder().addWebSocketListener(this).build())
+            .get(10, SECONDS);
+  }
+
+  void say(String text) throws Exception {
+    socket
+        .sendTextFrame("{\"action\":\"sendmessage\",\"message\":\"" + text + "\"}")
+        .get(10, SECONDS);
+  }
+
+  @Override
+  public void onTextFrame(String payload, boolean finalFragment, int rsv) {
+    if (!payload.contains("\"type\":\"joined\"") && !payload.contains("\"type\":\"left\"")) {
+      frames.add(payload);
+    }
+  }
+
+  @Override
+  public void onOpen(WebSocket webSocket) {}
+
+  @Override
+  public void onClose(WebSocket webSocket, int code, String reason) {}
+
+  @Override
+  public void onError(Throwable failure) {
+    throw new AssertionError(failure);
+  }
+
+  @Override
+  public void close() {
+    if (socket.isOpen()) {
+      socket.sendCloseFrame().syncUninterruptibly();
+    }
+  }
+}
