@@ -11,6 +11,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.BoundRequestBuilder;
@@ -34,7 +35,7 @@ class LocalPageTest {
 
   @BeforeAll
   void start() throws Exception {
-    stack = LocalStack.start(0, 0);
+    stack = LocalStack.start(0, 0, Map.of());
     client = asyncHttpClient();
     page = stack.addresses().pageUrl();
   }
@@ -134,7 +135,7 @@ class LocalPageTest {
   @Test
   void namesThePagePortThatIsTaken() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-      assertThatThrownBy(() -> LocalStack.start(0, taken.getLocalPort()))
+      assertThatThrownBy(() -> LocalStack.start(0, taken.getLocalPort(), Map.of()))
           .isInstanceOf(BindException.class)
           .hasMessageContaining("page port: " + taken.getLocalPort());
     }
