@@ -84,6 +84,12 @@ final class Connection {
     }
   }
 
+  /** Ends the socket without a close frame, as a lost network does. */
+  void drop() {
+    engine.connections().remove(this);
+    channel.close();
+  }
+
   /** Ends the socket without waiting for the client's close frame; for the gateway's own end. */
   void closeNow(Closing reason) {
     close(reason);

@@ -1,8 +1,9 @@
 package dev.chatctl.gateway;
 
-/** The stateless services behind every socket. */
-record Doors(Management management, Messages messages) {
+/** The services behind every socket; none of them keeps anything of a request. */
+record Doors(Management management, Messages messages, SignatureGate gate) {
   static Doors of(Engine engine) {
-    return new Doors(new Management(engine), new Messages(engine));
+    SignatureGate gate = new SignatureGate(engine);
+    return new Doors(new Management(engine, gate), new Messages(engine), gate);
   }
 }

@@ -3,27 +3,43 @@ package dev.chatctl.gateway;
 import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.Closing;
 import dev.chatctl.gateway.event.Events;
+import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.Ids;
 import dev.chatctl.gateway.event.RequestContext;
+import dev.chatctl.gateway.fault.FaultInjector;
+import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.gateway.limit.Throttle;
+import dev.chatctl.gateway.observe.Exchange;
+import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.route.Route;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all sockets of one running gateway share. */
 final class Engine {
   private final GatewaySettings settings;
+  private final GatewayObserver observer;
+  private final boolean observed;
   private final Integrations integrations;
   private final ConnectionTable connections = new ConnectionTable();
   private final Ids ids;
+  private final Throttle throttle;
   private volatile WebSocketApi api;
+  private volatile FaultInjector faults;
 
   Engine(WebSocketApi api, GatewaySettings settings) {
     this.api = api;
     this.settings = settings;
+    this.observer = settings.observer();
+    this.observed = !observer.equals(GatewayObserver.NONE);
     this.ids = new Ids(settings.idForm());
-    this.integrations = new Integrations(settings.timing().integration());
+    this.throttle = new Throttle(settings.limits(), System::nanoTime);
+    this.faults = new FaultInjector(settings.faults());
+    this.integrations = new Integrations(settings.timing().integration(), () -> faults);
   }
 
   GatewaySettings settings() {
@@ -39,6 +55,14 @@ final class Engine {
     this.api = api;
   }
 
+  FaultInjector faults() {
+    return faults;
+  }
+
+  void faults(Faults faults) {
+    this.faults = new FaultInjector(faults);
+  }
+
   Integrations integrations() {
     return integrations;
   }
@@ -51,22 +75,65 @@ final class Engine {
     return ids;
   }
 
+  Throttle throttle() {
+    return throttle;
+  }
+
   long now() {
     return settings.clock().millis();
   }
 
-  /** The socket is gone: runs {@code $disconnect}, whose answer nobody waits for. */
-  void disconnected(Client client, Closing closing) {
+  /** Whether anybody listens; if not, no record need be made. */
+  boolean isObserved() {
+    return observed;
+  }
+
+  void observe(Supplier<Exchange> exchange) {
+    if (isObserved()) {
+      observer.finished(exchange.get());
+    }
+  }
+
+  void opened(Connection connection) {
+    connections.add(connection);
+    observer.opened(connection.client());
+  }
+
+  /** A socket that was accepted is gone. */
+  void ended(Client client, Closing closing) {
+    long now = now();
+    observer.ended(client, now);
+    if (!faults.losesDisconnect()) {
+      disconnect(RequestContext.disconnect(client, closing, now));
+    }
+  }
+
+  /** Runs {@code $disconnect}, whose answer nobody waits for. */
+  void disconnect(RequestContext context) {
     WebSocketApi current = api;
     Route route = current.route(Route.DISCONNECT);
     if (route == null) {
+      observe(() -> finished(context, 200, null, null));
       return;
     }
-    RequestContext context = RequestContext.disconnect(client, closing, now());
     integrations.start(
         route.function(),
         () -> Events.disconnect(context, current.stageVariables()),
-        ignored -> {});
+        integration -> {
+          if (isObserved()) {
+            Integration.Answer answer = integration.answer();
+            observer.finished(
+                finished(context, answer.status(), answer.error(), integration.call()));
+          }
+        });
+  }
+
+  private static Exchange finished(
+      RequestContext context,
+      int status,
+      @Nullable GatewayError error,
+      Exchange.@Nullable Call call) {
+    return Exchange.ofSocket(context, true, status, error, call, 0, -1);
   }
 
   /** Ends all sockets and waits for what their end sets off, within the shutdown time. */

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,15 +126,36 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
     switch (Target.parse(head.uri())) {
       case Target.ConnectionTarget(String stage, String id)
           when stage.equals(engine.api().stage()) ->
-          answer(ctx, doors.management().serve(head.method(), id, payload, ctx.alloc()));
+          manage(ctx, head, id, payload);
       case Target.StageTarget(String stage)
-          when stage.equals(engine.api().stage()) && Handshake.isAsked(head) -> {
-        busy = true;
-        ctx.channel().config().setAutoRead(false);
+          when stage.equals(engine.api().stage()) && HandshakeRequest.isHandshake(head) -> {
+        hold(ctx);
         new Handshake(engine, doors, ctx, head, response -> answerLater(ctx, response)).begin();
       }
       default -> answer(ctx, Management.forbidden());
     }
+  }
+
+  private void manage(ChannelHandlerContext ctx, HttpRequest head, String id, ByteBuf payload) {
+    long delay = engine.faults().callDelayNanos();
+    if (delay <= 0) {
+      answer(ctx, doors.management().serve(ctx, head, id, payload));
+      return;
+    }
+    hold(ctx);
+    ByteBuf held = payload.retain();
+    Runnable late =
+        () -> {
+          answerLater(ctx, doors.management().serve(ctx, head, id, held));
+          held.release();
+        };
+    ctx.executor().schedule(late, delay, TimeUnit.NANOSECONDS);
+  }
+
+  /** Requests that come meanwhile wait. */
+  private void hold(ChannelHandlerContext ctx) {
+    busy = true;
+    ctx.channel().config().setAutoRead(false);
   }
 
   /** An answer given after the event loop's turn: what waited behind it goes on. */

@@ -1,5 +1,6 @@
 package dev.chatctl.gateway;
 
+import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,6 +68,16 @@ public final class Gateway implements AutoCloseable {
   /** Replaces the deployment. AWS: sockets that are open follow the new routes. */
   public void deploy(WebSocketApi api) {
     engine.deploy(api);
+  }
+
+  /** Shows these faults from now on, beginning their sequence anew. */
+  public void faults(Faults faults) {
+    engine.faults(faults);
+  }
+
+  /** The faults shown now. */
+  public Faults faults() {
+    return engine.faults().faults();
   }
 
   /** Sockets that {@code @connections} can reach now. */

@@ -3,76 +3,181 @@ package dev.chatctl.gateway;
 import static java.util.Objects.requireNonNull;
 
 import dev.chatctl.gateway.event.Ids;
+import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.gateway.limit.Limits;
+import dev.chatctl.gateway.observe.GatewayObserver;
+import dev.chatctl.gateway.signature.Signatures;
 import java.time.Clock;
 
 /**
- * How a gateway runs, whatever API it serves. Immutable; start from {@link #defaults()}.
- *
- * @param host the address to bind; loopback unless asked
- * @param port 0 picks a free one
- * @param eventLoops threads that read and write sockets
- * @param idForm the form of connection ids
- * @param clock the source of every time in events and of idleness
+ * How a gateway runs, whatever API it serves. Immutable: every {@code with} gives a new one; start
+ * from {@link #defaults()}.
  */
-public record GatewaySettings(
-    String host,
-    int port,
-    int eventLoops,
-    Timing timing,
-    Sizes sizes,
-    Ids.Form idForm,
-    Clock clock) {
-  public GatewaySettings {
-    requireNonNull(host, "host");
-    requireNonNull(timing, "timing");
-    requireNonNull(sizes, "sizes");
-    requireNonNull(idForm, "idForm");
-    requireNonNull(clock, "clock");
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("port: " + port + " (expected: 0..65535)");
+public final class GatewaySettings implements Cloneable {
+  private static final int MAX_PORT = 65_535;
+
+  private String host = "127.0.0.1";
+  private int port;
+  private int eventLoops = Runtime.getRuntime().availableProcessors();
+  private Timing timing = Timing.AWS;
+  private Sizes sizes = Sizes.AWS;
+  private Unproven unproven = Unproven.DEFAULT;
+  private Ids.Form idForm = Ids.Form.LONG;
+  private Limits limits = Limits.NONE;
+  private Faults faults = Faults.NONE;
+  private Signatures signatures = Signatures.NONE;
+  private GatewayObserver observer = GatewayObserver.NONE;
+  private Clock clock = Clock.systemUTC();
+
+  private GatewaySettings() {}
+
+  /**
+   * A free port on 127.0.0.1, an event loop for each processor, the sizes and times of AWS; rates
+   * are not limited and signatures not asked for.
+   */
+  public static GatewaySettings defaults() {
+    return new GatewaySettings();
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public int eventLoops() {
+    return eventLoops;
+  }
+
+  public Timing timing() {
+    return timing;
+  }
+
+  public Sizes sizes() {
+    return sizes;
+  }
+
+  public Unproven unproven() {
+    return unproven;
+  }
+
+  public Ids.Form idForm() {
+    return idForm;
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public Signatures signatures() {
+    return signatures;
+  }
+
+  public GatewayObserver observer() {
+    return observer;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** The address to bind; loopback unless asked. */
+  public GatewaySettings withHost(String host) {
+    GatewaySettings copy = copy();
+    copy.host = requireNonNull(host, "host");
+    return copy;
+  }
+
+  /** 0 picks a free one. */
+  public GatewaySettings withPort(int port) {
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port: " + port + " (expected: 0.." + MAX_PORT + ")");
     }
+    GatewaySettings copy = copy();
+    copy.port = port;
+    return copy;
+  }
+
+  /** Threads that read and write sockets. */
+  public GatewaySettings withEventLoops(int eventLoops) {
     if (eventLoops < 1) {
       throw new IllegalArgumentException("eventLoops: " + eventLoops + " (expected: >= 1)");
     }
-  }
-
-  /** A free port on 127.0.0.1, one event loop for each processor, the limits of AWS. */
-  public static GatewaySettings defaults() {
-    return new GatewaySettings(
-        "127.0.0.1",
-        0,
-        Runtime.getRuntime().availableProcessors(),
-        Timing.AWS,
-        Sizes.AWS,
-        Ids.Form.LONG,
-        Clock.systemUTC());
-  }
-
-  public GatewaySettings withHost(String host) {
-    return new GatewaySettings(host, port, eventLoops, timing, sizes, idForm, clock);
-  }
-
-  public GatewaySettings withPort(int port) {
-    return new GatewaySettings(host, port, eventLoops, timing, sizes, idForm, clock);
-  }
-
-  public GatewaySettings withEventLoops(int eventLoops) {
-    return new GatewaySettings(host, port, eventLoops, timing, sizes, idForm, clock);
+    GatewaySettings copy = copy();
+    copy.eventLoops = eventLoops;
+    return copy;
   }
 
   public GatewaySettings withTiming(Timing timing) {
-    return new GatewaySettings(host, port, eventLoops, timing, sizes, idForm, clock);
+    GatewaySettings copy = copy();
+    copy.timing = requireNonNull(timing, "timing");
+    return copy;
   }
 
   public GatewaySettings withSizes(Sizes sizes) {
-    return new GatewaySettings(host, port, eventLoops, timing, sizes, idForm, clock);
+    GatewaySettings copy = copy();
+    copy.sizes = requireNonNull(sizes, "sizes");
+    return copy;
   }
 
+  public GatewaySettings withUnproven(Unproven unproven) {
+    GatewaySettings copy = copy();
+    copy.unproven = requireNonNull(unproven, "unproven");
+    return copy;
+  }
+
+  /** The form of connection ids. */
   public GatewaySettings withIdForm(Ids.Form idForm) {
-    return new GatewaySettings(host, port, eventLoops, timing, sizes, idForm, clock);
+    GatewaySettings copy = copy();
+    copy.idForm = requireNonNull(idForm, "idForm");
+    return copy;
   }
 
+  /** {@link Limits#AWS} is the one switch for "as in AWS". */
+  public GatewaySettings withLimits(Limits limits) {
+    GatewaySettings copy = copy();
+    copy.limits = requireNonNull(limits, "limits");
+    return copy;
+  }
+
+  /** Faults from the start; they can be changed while the gateway runs. */
+  public GatewaySettings withFaults(Faults faults) {
+    GatewaySettings copy = copy();
+    copy.faults = requireNonNull(faults, "faults");
+    return copy;
+  }
+
+  /** Demands signed {@code @connections} calls, and judges IAM-authorized handshakes. */
+  public GatewaySettings withSignatures(Signatures signatures) {
+    GatewaySettings copy = copy();
+    copy.signatures = requireNonNull(signatures, "signatures");
+    return copy;
+  }
+
+  public GatewaySettings withObserver(GatewayObserver observer) {
+    GatewaySettings copy = copy();
+    copy.observer = requireNonNull(observer, "observer");
+    return copy;
+  }
+
+  /** The source of every time in events and of idleness. */
   public GatewaySettings withClock(Clock clock) {
-    return new GatewaySettings(host, port, eventLoops, timing, sizes, idForm, clock);
+    GatewaySettings copy = copy();
+    copy.clock = requireNonNull(clock, "clock");
+    return copy;
+  }
+
+  private GatewaySettings copy() {
+    try {
+      return (GatewaySettings) clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 }

@@ -1,41 +1,39 @@
 package dev.chatctl.gateway;
 
+import dev.chatctl.gateway.authorizer.Authorizer;
+import dev.chatctl.gateway.authorizer.Decision;
 import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.Closing;
 import dev.chatctl.gateway.event.Events;
+import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.HandshakeFacts;
 import dev.chatctl.gateway.event.RequestContext;
 import dev.chatctl.gateway.invoke.ProxyResult;
+import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.route.Route;
 import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.net.InetSocketAddress;
-import java.util.Base64;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One handshake, held until {@code $connect} has answered. Until then the id is unknown to {@code
- * @connections}. AWS: a status other than 2xx refuses the upgrade with that status and the body.
+ * One handshake, held until the authorizer and {@code $connect} have answered. Until then the id is
+ * unknown to {@code @connections}. AWS: a status other than 2xx refuses the upgrade with that
+ * status and the body.
  */
-// A failed write closes its channel, and channelInactive sees to the rest.
-@SuppressWarnings("FutureReturnValueIgnored")
 final class Handshake {
-  private static final String INTERNAL = "Internal server error";
-  private static final String TIMED_OUT = "Endpoint request timed out";
-  private static final int KEY_BYTES = 16;
-
   private final Engine engine;
   private final Doors doors;
   private final ChannelHandlerContext ctx;
   private final HttpRequest request;
   private final Consumer<FullHttpResponse> refuse;
+  private final WebSocketApi api;
+  private final String sourceIp;
+  private RequestContext context;
 
   Handshake(
       Engine engine,
@@ -48,22 +46,9 @@ final class Handshake {
     this.ctx = ctx;
     this.request = request;
     this.refuse = refuse;
-  }
-
-  /** Whether a request means to open a socket, well-formed or not. */
-  static boolean isAsked(HttpRequest request) {
-    return request.method().equals(HttpMethod.GET)
-        && request
-            .headers()
-            .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
-        && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
-  }
-
-  void begin() {
-    WebSocketApi api = engine.api();
+    this.api = engine.api();
+    this.sourceIp = HandshakeRequest.sourceIp(ctx.channel());
     long now = engine.now();
-    String sourceIp =
-        ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress().getHostAddress();
     Client client =
         new Client(
             engine.ids().connectionId(),
@@ -74,81 +59,151 @@ final class Handshake {
             sourceIp,
             request.headers().get(HttpHeaderNames.USER_AGENT),
             null);
-    RequestContext context = RequestContext.connect(client, now);
-    if (!wellFormed()) {
-      refuse(HttpResponseStatus.BAD_REQUEST, "Bad Request", context);
+    this.context = RequestContext.connect(client, now);
+  }
+
+  void begin() {
+    if (!HandshakeRequest.isWellFormed(request)) {
+      refuse(GatewayError.BAD_REQUEST);
+    } else if (request.uri().length() > engine.settings().sizes().url()) {
+      refuse(GatewayError.URL_TOO_LONG);
+    } else if (!engine.throttle().allowsConnect()) {
+      refuse(GatewayError.THROTTLED);
+    } else if (api.iamAuthorized()) {
+      checkSignature();
+    } else {
+      authorize();
+    }
+  }
+
+  private void checkSignature() {
+    switch (doors.gate().invoke(request, api.arn(Route.CONNECT))) {
+      case null -> authorize();
+      case GatewayError error -> refuse(error);
+    }
+  }
+
+  private void authorize() {
+    Authorizer authorizer = api.authorizer();
+    if (authorizer == null) {
+      connect();
       return;
     }
-    if (request.uri().length() > engine.settings().sizes().url()) {
-      refuse(HttpResponseStatus.REQUEST_URI_TOO_LONG, "Request-URI Too Long", context);
+    HandshakeFacts facts = HandshakeRequest.forAuthorizer(request, sourceIp);
+    if (!authorizer.isIdentified(facts, context, api.stageVariables())) {
+      refuse(GatewayError.UNAUTHORIZED);
       return;
     }
+    String arn = api.arn(Route.CONNECT);
+    engine
+        .integrations()
+        .start(
+            authorizer.function(),
+            () -> Events.authorizer(context, facts, api.stageVariables(), arn),
+            integration -> {
+              Decision decision = decide(integration, arn);
+              onLoop(() -> decided(decision));
+            });
+  }
+
+  private static Decision decide(Integration integration, String arn) {
+    return switch (integration.outcome()) {
+      case Integration.Returned returned ->
+          Decision.of(returned.payload(), arn, integration.latencyMillis());
+      case Integration.Failed failed -> Decision.ofFailure(failed.message());
+      case Integration.TimedOut timedOut -> new Decision.Refused(GatewayError.AUTHORIZER_FAILURE);
+      case Integration.Unavailable unavailable ->
+          new Decision.Refused(GatewayError.AUTHORIZER_FAILURE);
+    };
+  }
+
+  private void decided(Decision decision) {
+    switch (decision) {
+      case Decision.Allowed allowed -> {
+        context = context.withClient(context.client().withAuthorization(allowed.authorization()));
+        connect();
+      }
+      case Decision.Refused refused -> refuse(refused.error());
+    }
+  }
+
+  private void connect() {
     Route route = api.route(Route.CONNECT);
     if (route == null) {
-      accept(client, null);
+      accept(HttpResponseStatus.OK.code(), null, null);
       return;
     }
     HandshakeFacts facts = HandshakeRequest.facts(request, sourceIp);
+    RequestContext event = context;
     engine
         .integrations()
         .start(
             route.function(),
-            () -> Events.connect(context, facts, api.stageVariables()),
-            outcome -> ctx.channel().eventLoop().execute(() -> finish(context, outcome)));
+            () -> Events.connect(event, facts, api.stageVariables()),
+            integration -> {
+              Integration.Answer answer = integration.answer();
+              onLoop(() -> finish(answer, integration));
+            });
   }
 
-  private boolean wellFormed() {
-    String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
-    String key = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY);
-    if (key == null || !"13".equals(version)) {
-      return false;
-    }
-    try {
-      return Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
-  }
-
-  private void finish(RequestContext context, Integration outcome) {
-    switch (outcome) {
-      case Integration.Answered(ProxyResult result) -> {
-        if (result.statusCode() / 100 == 2) {
-          accept(context.client(), result.header("Sec-WebSocket-Protocol"));
-        } else {
-          String body = result.body() == null ? "" : result.body();
-          refuse.accept(
-              HttpAnswer.refusal(
-                  HttpResponseStatus.valueOf(result.statusCode()), body, context.requestId()));
-        }
-      }
-      case Integration.TimedOut timedOut ->
-          refuse(HttpResponseStatus.GATEWAY_TIMEOUT, TIMED_OUT, context);
-      case Integration.Malformed malformed ->
-          refuse(HttpResponseStatus.BAD_GATEWAY, INTERNAL, context);
-      case Integration.Threw threw -> refuse(HttpResponseStatus.BAD_GATEWAY, INTERNAL, context);
-      case Integration.Unavailable unavailable ->
-          refuse(HttpResponseStatus.INTERNAL_SERVER_ERROR, INTERNAL, context);
+  private void finish(Integration.Answer answer, Integration integration) {
+    ProxyResult result = answer.result();
+    if (answer.error() != null) {
+      refuse(answer.error(), integration);
+    } else if (result != null && answer.status() / 100 == 2) {
+      accept(answer.status(), result.header("Sec-WebSocket-Protocol"), integration);
+    } else {
+      String body = result == null || result.body() == null ? "" : result.body();
+      finished(answer.status(), null, integration);
+      refuse.accept(
+          HttpAnswer.refusal(
+              HttpResponseStatus.valueOf(answer.status()), body, context.requestId()));
     }
   }
 
-  private void accept(Client client, @Nullable String protocol) {
+  private void accept(int status, @Nullable String protocol, @Nullable Integration integration) {
+    Client client = context.client();
+    finished(status, null, integration);
     if (!ctx.channel().isActive()) {
       // The function took the client in, so it must hear that the client is gone.
-      engine.disconnected(client, Closing.DROPPED);
+      engine.disconnect(RequestContext.disconnect(client, Closing.DROPPED, engine.now()));
       return;
     }
     Connection connection = new Connection(client, ctx.channel(), engine);
     SocketUpgrade.perform(
         ctx, request, protocol, new SocketHandler(connection, engine, doors.messages()), engine);
-    engine.connections().add(connection);
+    engine.opened(connection);
     ctx.channel().config().setAutoRead(true);
   }
 
-  private void refuse(HttpResponseStatus status, String message, RequestContext context) {
+  private void refuse(GatewayError error) {
+    refuse(error, null);
+  }
+
+  private void refuse(GatewayError error, @Nullable Integration integration) {
+    finished(error.status(), error, integration);
     String body =
         "{\"message\":\"%s\",\"connectionId\":\"%s\",\"requestId\":\"%s\"}"
-            .formatted(message, context.client().connectionId(), context.requestId());
-    refuse.accept(HttpAnswer.refusal(status, body, context.requestId()));
+            .formatted(error.message(), context.client().connectionId(), context.requestId());
+    refuse.accept(
+        HttpAnswer.refusal(HttpResponseStatus.valueOf(error.status()), body, context.requestId()));
+  }
+
+  private void finished(
+      int status, @Nullable GatewayError error, @Nullable Integration integration) {
+    engine.observe(
+        () ->
+            Exchange.ofSocket(
+                context,
+                true,
+                status,
+                error,
+                integration == null ? null : integration.call(),
+                0,
+                -1));
+  }
+
+  private void onLoop(Runnable task) {
+    ctx.channel().eventLoop().execute(task);
   }
 }

@@ -2,9 +2,15 @@ package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.event.HandshakeFacts;
 import dev.chatctl.gateway.invoke.Uuids;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +20,7 @@ import java.util.TreeSet;
 
 /** Reads from a handshake what CONNECT shows of it. */
 final class HandshakeRequest {
+  private static final int KEY_BYTES = 16;
   private static final String FORWARDED_FOR = "X-Forwarded-For";
 
   // AWS: Connection and Upgrade are stripped. The rest frames the request and is none of its
@@ -22,6 +29,45 @@ final class HandshakeRequest {
       caseInsensitive("Connection", "Upgrade", "Content-Length", "Transfer-Encoding");
 
   private HandshakeRequest() {}
+
+  /** Whether a request means to open a socket, well-formed or not. */
+  static boolean isHandshake(HttpRequest request) {
+    return request.method().equals(HttpMethod.GET)
+        && request
+            .headers()
+            .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+        && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+  }
+
+  static String sourceIp(Channel channel) {
+    return channel.remoteAddress() instanceof InetSocketAddress address
+        ? address.getAddress().getHostAddress()
+        : "-";
+  }
+
+  /** RFC 6455, section 4.2.1: version 13 and a key of 16 bytes. */
+  static boolean isWellFormed(HttpRequest request) {
+    String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
+    String key = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+    if (key == null || !"13".equals(version)) {
+      return false;
+    }
+    try {
+      return Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+
+  /** AWS: an authorizer sees the headers of the upgrade too. */
+  static HandshakeFacts forAuthorizer(HttpRequest request, String sourceIp) {
+    HandshakeFacts facts = facts(request, sourceIp);
+    TreeMap<String, List<String>> headers = new TreeMap<>(facts.headers());
+    headers.put("Connection", List.of("upgrade"));
+    headers.put("Upgrade", List.of("websocket"));
+    headers.put("content-length", List.of("0"));
+    return new HandshakeFacts(headers, facts.query());
+  }
 
   /** AWS: names keep the client's case; four headers are the service's own. */
   static HandshakeFacts facts(HttpRequest request, String sourceIp) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP answers of the gateway; names of headers as the service writes them. */
 final class HttpAnswer {
-  private static final AsciiString REQUEST_ID = AsciiString.cached("x-amzn-RequestId");
-  private static final AsciiString APIGW_ID = AsciiString.cached("x-amz-apigw-id");
+  static final AsciiString REQUEST_ID = AsciiString.cached("x-amzn-RequestId");
+  static final AsciiString APIGW_ID = AsciiString.cached("x-amz-apigw-id");
   private static final AsciiString TRACE_ID = AsciiString.cached("X-Amzn-Trace-Id");
   private static final AsciiString ERROR_TYPE = AsciiString.cached("x-amzn-ErrorType");
   private static final AsciiString JSON = AsciiString.cached("application/json");

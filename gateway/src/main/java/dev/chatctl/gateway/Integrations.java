@@ -1,8 +1,8 @@
 package dev.chatctl.gateway;
 
+import dev.chatctl.gateway.fault.FaultInjector;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
-import dev.chatctl.gateway.invoke.ProxyResult;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -24,14 +24,16 @@ final class Integrations {
   private static final long TICK_MILLIS = 10;
 
   private final Duration timeout;
+  private final Supplier<FaultInjector> faults;
   private final HashedWheelTimer timer =
       new HashedWheelTimer(
           new DefaultThreadFactory("gateway-timer", true), TICK_MILLIS, TimeUnit.MILLISECONDS);
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("gateway-worker-", 0).factory());
 
-  Integrations(Duration timeout) {
+  Integrations(Duration timeout, Supplier<FaultInjector> faults) {
     this.timeout = timeout;
+    this.faults = faults;
   }
 
   /** Runs a task on a thread of its own; dropped when the gateway is shutting down. */
@@ -50,7 +52,7 @@ final class Integrations {
 
   /** Calls the function on this thread; {@code answer} runs once, here or on the timer's thread. */
   void call(LambdaFunction function, byte[] event, Consumer<Integration> answer) {
-    Call call = new Call(answer);
+    Call call = new Call(function.name(), event, answer);
     Timeout gatewayTimeout =
         timer.newTimeout(
             due -> call.answer(new Integration.TimedOut()),
@@ -60,7 +62,12 @@ final class Integrations {
     Timeout functionTimeout =
         timer.newTimeout(
             due -> worker.interrupt(), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    Integration outcome = invoke(function, event);
+    Integration.Outcome outcome =
+        switch (faults.get().integration()) {
+          case HANG -> hang();
+          case THROW -> new Integration.Failed("-", "Injected fault");
+          default -> invoke(function, event);
+        };
     gatewayTimeout.cancel();
     functionTimeout.cancel();
     call.answer(outcome);
@@ -80,36 +87,52 @@ final class Integrations {
     timer.stop();
   }
 
+  /** Sleeps until the gateway's timeout has answered, whichever thread's turn comes first. */
+  private Integration.Outcome hang() {
+    try {
+      Thread.sleep(timeout.plusMillis(TICK_MILLIS));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return new Integration.TimedOut();
+  }
+
   // A function is foreign code: whatever it throws is an outcome, not our failure.
   @SuppressWarnings("CatchingThrowable")
-  private static Integration invoke(LambdaFunction function, byte[] event) {
+  private static Integration.Outcome invoke(LambdaFunction function, byte[] event) {
     try {
       return switch (function.invoke(event)) {
         case InvocationResult.Returned returned ->
-            ProxyResult.parse(returned.payload())
-                .<Integration>map(Integration.Answered::new)
-                .orElseGet(Integration.Malformed::new);
-        case InvocationResult.FunctionError error -> new Integration.Threw(error.message());
+            new Integration.Returned(returned.requestId(), returned.payload());
+        case InvocationResult.FunctionError error ->
+            new Integration.Failed(error.requestId(), error.message());
         case InvocationResult.Unavailable failed -> new Integration.Unavailable(failed.message());
       };
     } catch (InterruptedException stopped) {
-      return new Integration.Threw("Task timed out after " + function.timeout().toMillis() + " ms");
+      return new Integration.Failed(
+          "-", "Task timed out after " + function.timeout().toMillis() + " ms");
     } catch (Throwable thrown) {
-      return new Integration.Threw(String.valueOf(thrown));
+      return new Integration.Failed("-", String.valueOf(thrown.getMessage()));
     }
   }
 
   private static final class Call {
+    private final String function;
+    private final byte[] event;
     private final Consumer<Integration> answer;
+    private final long began = System.nanoTime();
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    Call(Consumer<Integration> answer) {
+    Call(String function, byte[] event, Consumer<Integration> answer) {
+      this.function = function;
+      this.event = event;
       this.answer = answer;
     }
 
-    void answer(Integration outcome) {
+    void answer(Integration.Outcome outcome) {
       if (answered.compareAndSet(false, true)) {
-        answer.accept(outcome);
+        long latency = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        answer.accept(new Integration(function, outcome, event, latency));
       }
     }
   }

@@ -2,20 +2,21 @@ package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.Events;
+import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
+import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.route.Route;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a message of a client: a route is found, its function called, perhaps answered.
  */
 final class Messages {
-  private static final String FORBIDDEN = "Forbidden";
-  private static final String INTERNAL = "Internal server error";
-  private static final String TIMED_OUT = "Endpoint request timed out";
+  private static final int NOTHING = -1;
 
   private final Engine engine;
 
@@ -36,44 +37,88 @@ final class Messages {
     String key = route == null ? Route.DEFAULT : route.key();
     RequestContext context =
         RequestContext.message(client, key, engine.ids().messageId(connection.id()), time);
-    if (route == null) {
-      sendError(connection, FORBIDDEN, context);
+    Incoming message = new Incoming(connection, route, context, body);
+    if (engine.faults().dropsSocket()) {
+      connection.drop();
       return;
     }
-    engine
-        .integrations()
-        .call(
-            route.function(),
-            Events.message(context, body, api.stageVariables()),
-            outcome -> answer(connection, route, context, outcome));
+    if (route == null) {
+      fail(message, GatewayError.FORBIDDEN);
+    } else if (!engine.throttle().allowsMessage(route.key())) {
+      fail(message, GatewayError.THROTTLED);
+    } else if (route.model() != null && !route.model().test(body)) {
+      fail(message, GatewayError.BAD_REQUEST_BODY);
+    } else {
+      engine
+          .integrations()
+          .call(
+              route.function(),
+              Events.message(context, body, api.stageVariables()),
+              integration -> answer(message, route, integration));
+    }
   }
 
-  private static void answer(
-      Connection connection, Route route, RequestContext context, Integration outcome) {
-    switch (outcome) {
-      case Integration.Answered answered -> {
-        String body = answered.result().body();
-        if (route.response() == RouteResponse.ENABLED && body != null) {
-          send(connection, body);
-        }
-      }
-      case Integration.TimedOut timedOut -> sendError(connection, TIMED_OUT, context);
-      case Integration.Malformed malformed -> sendError(connection, INTERNAL, context);
-      case Integration.Threw threw -> sendError(connection, INTERNAL, context);
-      case Integration.Unavailable unavailable -> sendError(connection, INTERNAL, context);
+  private void answer(Incoming message, Route route, Integration integration) {
+    Integration.Answer answer = integration.answer();
+    int sent = NOTHING;
+    if (answer.error() != null) {
+      sent = send(message.connection, frame(answer.error(), message));
+    } else if (answer.result() != null
+        && answer.result().body() != null
+        && route.response() == RouteResponse.ENABLED) {
+      sent = send(message.connection, answer.result().body());
     }
+    finished(message, answer.status(), answer.error(), integration, sent);
+  }
+
+  private void fail(Incoming message, GatewayError error) {
+    int sent = send(message.connection, frame(error, message));
+    finished(message, error.status(), error, null, sent);
+  }
+
+  private void finished(
+      Incoming message,
+      int status,
+      @Nullable GatewayError error,
+      @Nullable Integration integration,
+      int sent) {
+    // AWS: an error frame is not counted as a message, an answer is.
+    int counted = error == null ? sent : NOTHING;
+    engine.observe(
+        () ->
+            Exchange.ofSocket(
+                message.context,
+                message.route != null,
+                status,
+                error,
+                integration == null ? null : integration.call(),
+                ByteBufUtil.utf8Bytes(message.body),
+                counted));
   }
 
   /** AWS: exactly these keys and blanks, on one-way routes too; the socket stays open. */
-  private static void sendError(Connection connection, String message, RequestContext context) {
-    send(
-        connection,
-        "{\"message\": \"%s\", \"connectionId\":\"%s\", \"requestId\":\"%s\"}"
-            .formatted(message, connection.id(), context.requestId()));
+  private String frame(GatewayError error, Incoming message) {
+    String id = message.connection.id();
+    if (error == GatewayError.BAD_REQUEST_BODY) {
+      return "{\"message\" : \"%s\", \"connectionId\": \"%s\", \"messageId\": \"%s\"}"
+          .formatted(error.message(), id, message.context.messageId());
+    }
+    String text =
+        error == GatewayError.THROTTLED
+            ? engine.settings().unproven().throttled()
+            : error.message();
+    return "{\"message\": \"%s\", \"connectionId\":\"%s\", \"requestId\":\"%s\"}"
+        .formatted(text, id, message.context.requestId());
   }
 
-  private static void send(Connection connection, String text) {
-    ByteBufAllocator allocator = connection.channel().alloc();
-    connection.send(ByteBufUtil.writeUtf8(allocator, text));
+  /** The bytes sent. */
+  private static int send(Connection connection, String text) {
+    ByteBuf payload = ByteBufUtil.writeUtf8(connection.channel().alloc(), text);
+    int bytes = payload.readableBytes();
+    connection.send(payload);
+    return bytes;
   }
+
+  private record Incoming(
+      Connection connection, @Nullable Route route, RequestContext context, String body) {}
 }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 // A failed write closes its channel, and channelInactive sees to the rest.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SocketHandler extends ChannelInboundHandlerAdapter {
-  private static final Closing TOO_BIG = new Closing(1009, "Message too big");
   private static final Closing NOT_UTF8 = new Closing(1007, "Invalid UTF-8");
 
   private final Connection connection;
@@ -86,7 +85,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     partial = whole;
     if (whole.readableBytes() + content.readableBytes() > engine.settings().sizes().message()) {
       dropPartial();
-      connection.close(TOO_BIG);
+      connection.close(tooBig());
       return;
     }
     whole.writeBytes(content);
@@ -119,7 +118,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     dropPartial();
     engine.connections().remove(connection);
-    engine.disconnected(connection.client(), connection.closing());
+    engine.ended(connection.client(), connection.closing());
   }
 
   @Override
@@ -127,13 +126,18 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     if (cause instanceof CorruptedWebSocketFrameException corrupted) {
       WebSocketCloseStatus status = corrupted.closeStatus();
       connection.close(
-          status.code() == TOO_BIG.code()
-              ? TOO_BIG
+          status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
+              ? tooBig()
               : new Closing(status.code(), status.reasonText()));
     } else {
       // A reset or another I/O failure: the socket ends without a close frame.
       ctx.close();
     }
+  }
+
+  private Closing tooBig() {
+    return new Closing(
+        WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), engine.settings().unproven().tooBig());
   }
 
   private void dropPartial() {

@@ -16,6 +16,11 @@ final class JvmFunction implements LambdaFunction {
   }
 
   @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
   public Duration timeout() {
     return settings.timeout();
   }

@@ -3,6 +3,7 @@ package dev.chatctl.gateway.invoke;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,11 @@ public interface LambdaFunction {
    */
   default Duration timeout() {
     return FunctionSettings.DEFAULT.timeout();
+  }
+
+  /** What logs call it. */
+  default String name() {
+    return FunctionSettings.DEFAULT.name();
   }
 
   /** A stream handler in this JVM. */
@@ -55,5 +61,15 @@ public interface LambdaFunction {
   /** An object handler in this JVM whose input type is given, for lambda expressions. */
   static LambdaFunction of(RequestHandler<?, ?> handler, Type input, FunctionSettings settings) {
     return new JvmFunction(new SerializedHandler(handler, input), settings);
+  }
+
+  /**
+   * A function behind the Lambda Invoke HTTP API, in any language.
+   *
+   * @param endpoint the base URL, such as {@code http://127.0.0.1:3001}
+   * @param settings its name and how long it may take
+   */
+  static LambdaFunction http(URI endpoint, FunctionSettings settings) {
+    return new HttpFunction(endpoint, settings);
   }
 }

@@ -1,6 +1,8 @@
 package dev.chatctl.gateway.route;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,17 +26,21 @@ public final class SelectionExpression {
   private static final Pattern BARE = Pattern.compile("\\$" + PATH);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{" + PATH + "}");
   // Trailing tokens make a text something else than JSON: `{"action":"a"} x` goes to $default.
-  private static final ObjectReader JSON =
+  private static final ObjectReader STRICT =
       JsonMapper.builder()
-          .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(JsonNode.class);
+  private static final ObjectReader LENIENT =
+      STRICT.with(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES);
 
   private final String text;
   private final List<Part> parts;
+  private final ObjectReader json;
 
-  private SelectionExpression(String text, List<Part> parts) {
+  private SelectionExpression(String text, List<Part> parts, boolean lenient) {
     this.text = text;
+    this.json = lenient ? LENIENT : STRICT;
     this.parts = List.copyOf(parts);
   }
 
@@ -44,12 +50,17 @@ public final class SelectionExpression {
    * @throws IllegalArgumentException naming the text and the rule when it is none
    */
   public static SelectionExpression parse(String text) {
+    return parse(text, false);
+  }
+
+  /** As {@link #parse(String)}; a lenient one takes messages with unquoted names for JSON too. */
+  public static SelectionExpression parse(String text, boolean lenientJson) {
     if (text.isEmpty()) {
       throw invalid(text);
     }
     Matcher bare = BARE.matcher(text);
     if (bare.matches()) {
-      return new SelectionExpression(text, List.of(new Variable(path(bare.group(1)))));
+      return new SelectionExpression(text, List.of(new Variable(path(bare.group(1)))), lenientJson);
     }
     List<Part> parts = new ArrayList<>();
     Matcher variable = VARIABLE.matcher(text);
@@ -60,7 +71,7 @@ public final class SelectionExpression {
       from = variable.end();
     }
     addLiteral(parts, text, text.substring(from));
-    return new SelectionExpression(text, parts);
+    return new SelectionExpression(text, parts, lenientJson);
   }
 
   /**
@@ -70,7 +81,7 @@ public final class SelectionExpression {
   public Optional<String> evaluate(String message) {
     JsonNode body;
     try {
-      body = JSON.readValue(message);
+      body = json.readValue(message);
     } catch (JacksonException notJson) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.chatctl.gateway.route;
 
+import dev.chatctl.gateway.authorizer.Authorizer;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,15 +27,19 @@ public final class WebSocketApi {
   private final SelectionExpression selection;
   private final Map<String, Route> routes;
   private final Map<String, String> stageVariables;
+  private final @Nullable Authorizer authorizer;
+  private final boolean iamAuthorized;
 
   private WebSocketApi(Builder builder) {
     this.apiId = builder.apiId;
     this.stage = builder.stage;
     this.region = builder.region;
     this.accountId = builder.accountId;
-    this.selection = builder.selection;
+    this.selection = SelectionExpression.parse(builder.expression, builder.lenientJson);
     this.routes = Map.copyOf(builder.routes);
     this.stageVariables = Map.copyOf(builder.stageVariables);
+    this.authorizer = builder.authorizer;
+    this.iamAuthorized = builder.iamAuthorized;
   }
 
   public static Builder builder() {
@@ -59,6 +64,30 @@ public final class WebSocketApi {
 
   public Map<String, String> stageVariables() {
     return stageVariables;
+  }
+
+  /** The authorizer of {@code $connect}, or null. */
+  public @Nullable Authorizer authorizer() {
+    return authorizer;
+  }
+
+  /** Whether handshakes must be signed (AWS: authorization type {@code AWS_IAM}). */
+  public boolean iamAuthorized() {
+    return iamAuthorized;
+  }
+
+  /** The ARN that policies name for something of this stage, such as {@code $connect}. */
+  public String arn(String what) {
+    return "arn:aws:execute-api:"
+        + region
+        + ":"
+        + accountId
+        + ":"
+        + apiId
+        + "/"
+        + stage
+        + "/"
+        + what;
   }
 
   public Collection<Route> routes() {
@@ -100,7 +129,10 @@ public final class WebSocketApi {
     private String stage = "local";
     private String region = "us-east-1";
     private String accountId = "000000000000";
-    private SelectionExpression selection = SelectionExpression.parse("$request.body.action");
+    private String expression = "$request.body.action";
+    private boolean lenientJson;
+    private @Nullable Authorizer authorizer;
+    private boolean iamAuthorized;
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<String, String> stageVariables = new LinkedHashMap<>();
 
@@ -132,7 +164,29 @@ public final class WebSocketApi {
 
     /** Default {@code $request.body.action}. */
     public Builder routeSelectionExpression(String expression) {
-      this.selection = SelectionExpression.parse(expression);
+      SelectionExpression.parse(expression, lenientJson);
+      this.expression = expression;
+      return this;
+    }
+
+    /**
+     * Whether a message with unquoted names is JSON enough to be routed; default no. AWS: one
+     * report says yes, nothing else does.
+     */
+    public Builder lenientJson(boolean lenientJson) {
+      this.lenientJson = lenientJson;
+      return this;
+    }
+
+    /** Asks a function before {@code $connect}. */
+    public Builder authorizer(Authorizer authorizer) {
+      this.authorizer = authorizer;
+      return this;
+    }
+
+    /** Demands signed handshakes; the gateway then needs signatures in its settings. */
+    public Builder iamAuthorized(boolean iamAuthorized) {
+      this.iamAuthorized = iamAuthorized;
       return this;
     }
 
@@ -148,8 +202,13 @@ public final class WebSocketApi {
     }
 
     public Builder route(String key, LambdaFunction function, RouteResponse response) {
-      if (routes.putIfAbsent(key, new Route(key, function, response)) != null) {
-        throw new IllegalArgumentException("route key: '" + key + "' (expected: used once)");
+      return route(new Route(key, function, response, null));
+    }
+
+    public Builder route(Route route) {
+      if (routes.putIfAbsent(route.key(), route) != null) {
+        throw new IllegalArgumentException(
+            "route key: '" + route.key() + "' (expected: used once)");
       }
       return this;
     }

@@ -1,0 +1,144 @@
+package dev.chatctl.gateway.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The compact text form of faults. */
+final class FaultText {
+  private static final List<String> SHARES =
+      List.of(
+          "gone",
+          "throttle",
+          "error",
+          "drop-socket",
+          "lose-disconnect",
+          "integration-hang",
+          "integration-throw");
+  private static final String NAMES = "post-latency, " + String.join(", ", SHARES) + ", seed";
+  // A comma inside parentheses belongs to the value.
+  private static final Pattern SEPARATOR = Pattern.compile(",(?![^(]*\\))");
+  private static final Pattern CALL = Pattern.compile("([a-z]+)\\(([^()]*)\\)");
+  private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(us|ms|s)");
+  private static final Pattern SHARE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(%?)");
+
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private FaultText() {}
+
+  static Faults parse(String text) {
+    FaultText parser = new FaultText();
+    for (String part : SEPARATOR.split(text, -1)) {
+      if (!part.isBlank()) {
+        parser.part(part.strip());
+      }
+    }
+    if (parser.problems.isEmpty()) {
+      try {
+        return parser.faults();
+      } catch (IllegalArgumentException invalid) {
+        parser.problems.add(String.valueOf(invalid.getMessage()));
+      }
+    }
+    throw new IllegalArgumentException(String.join("; ", parser.problems));
+  }
+
+  private void part(String part) {
+    int equals = part.indexOf('=');
+    String name = (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
+    String value = equals < 0 ? "" : part.substring(equals + 1).strip();
+    if (name.equals("seed")) {
+      put(name, value, Long::valueOf, "a whole number");
+    } else if (name.equals("post-latency")) {
+      put(
+          name,
+          value,
+          FaultText::delay,
+          "10ms, uniform(5ms,20ms), exponential(10ms) or lognormal(10ms,2)");
+    } else if (SHARES.contains(name)) {
+      put(name, value, FaultText::share, "a share such as 1% or 0.01");
+    } else {
+      problems.add("fault: '" + name + "' (expected: " + NAMES + ")");
+    }
+  }
+
+  private void put(String name, String value, Function<String, Object> read, String rule) {
+    try {
+      if (values.put(name, read.apply(value)) != null) {
+        problems.add("fault " + name + ": given twice (expected: once)");
+      }
+    } catch (IllegalArgumentException invalid) {
+      problems.add("fault " + name + ": '" + value + "' (expected: " + rule + ")");
+    }
+  }
+
+  private Faults faults() {
+    return new Faults(
+        (Long) values.getOrDefault("seed", 0L),
+        (Delay) values.getOrDefault("post-latency", Faults.NONE.postLatency()),
+        shareOf("gone"),
+        shareOf("throttle"),
+        shareOf("error"),
+        shareOf("drop-socket"),
+        shareOf("lose-disconnect"),
+        shareOf("integration-hang"),
+        shareOf("integration-throw"));
+  }
+
+  private double shareOf(String name) {
+    return (Double) values.getOrDefault(name, 0.0);
+  }
+
+  private static Delay delay(String text) {
+    Matcher call = CALL.matcher(text);
+    if (!call.matches()) {
+      return new Delay.Fixed(duration(text));
+    }
+    String[] arguments = call.group(2).split(",", -1);
+    int expected = call.group(1).equals("exponential") ? 1 : 2;
+    if (arguments.length != expected) {
+      throw new IllegalArgumentException(text);
+    }
+    Duration first = duration(arguments[0].strip());
+    return switch (call.group(1)) {
+      case "uniform" -> new Delay.Uniform(first, duration(arguments[1].strip()));
+      case "exponential" -> new Delay.Exponential(first);
+      case "lognormal" -> new Delay.Lognormal(first, Double.parseDouble(arguments[1].strip()));
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    double value = Double.parseDouble(matcher.group(1));
+    long unit =
+        switch (matcher.group(2)) {
+          case "us" -> 1_000L;
+          case "ms" -> 1_000_000L;
+          default -> 1_000_000_000L;
+        };
+    return Duration.ofNanos(Math.round(value * unit));
+  }
+
+  private static double share(String text) {
+    Matcher matcher = SHARE.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    double value = Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100);
+    if (value > 1) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+}

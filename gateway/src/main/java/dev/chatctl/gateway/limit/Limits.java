@@ -1,0 +1,36 @@
+package dev.chatctl.gateway.limit;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rates are limited.
+ *
+ * @param connects new connections; null for no limit
+ * @param requests handshakes, messages and {@code @connections} calls together; null for no limit
+ * @param routes messages of single routes, by route key
+ */
+public record Limits(@Nullable Rate connects, @Nullable Rate requests, Map<String, Rate> routes) {
+  /** Nothing is limited: a load test on one machine measures the machine. */
+  public static final Limits NONE = new Limits(null, null, Map.of());
+
+  /** AWS: 500 new connections a second; 10,000 requests a second with bursts of 5,000. */
+  public static final Limits AWS =
+      new Limits(new Rate(500, 500), new Rate(10_000, 5_000), Map.of());
+
+  public Limits {
+    routes = Map.copyOf(routes);
+  }
+
+  public Limits withConnects(Rate connects) {
+    return new Limits(connects, requests, routes);
+  }
+
+  public Limits withRequests(Rate requests) {
+    return new Limits(connects, requests, routes);
+  }
+
+  public Limits withRoutes(Map<String, Rate> routes) {
+    return new Limits(connects, requests, routes);
+  }
+}

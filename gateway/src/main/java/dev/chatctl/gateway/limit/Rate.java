@@ -1,0 +1,18 @@
+package dev.chatctl.gateway.limit;
+
+/**
+ * A token bucket's description.
+ *
+ * @param perSecond tokens that come back each second
+ * @param burst tokens the bucket holds
+ */
+public record Rate(double perSecond, int burst) {
+  public Rate {
+    if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
+      throw new IllegalArgumentException("perSecond: " + perSecond + " (expected: > 0)");
+    }
+    if (burst < 1) {
+      throw new IllegalArgumentException("burst: " + burst + " (expected: >= 1)");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.chatctl.gateway.observe;
+
+import dev.chatctl.gateway.event.GatewayError;
+import dev.chatctl.gateway.observe.Metric.Name;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts as the live service does. AWS, in short: {@code $connect} is a connect and a message;
+ * two-way is two messages; a post and a {@code $disconnect} are one each; the three errors get a
+ * sample of 0 or 1 for each operation, so their average is a rate; a message without a route is a
+ * client error and nothing else.
+ */
+public final class Metrics implements GatewayObserver {
+  private final boolean detailed;
+  private final Consumer<Metric> sink;
+
+  /**
+   * Samples for every API and stage.
+   *
+   * @param detailed whether every route has a series too (AWS: DetailedMetricsEnabled)
+   */
+  public Metrics(boolean detailed, Consumer<Metric> sink) {
+    this.detailed = detailed;
+    this.sink = sink;
+  }
+
+  @Override
+  public void finished(Exchange exchange) {
+    if (exchange.routeKey() == null) {
+      emit(exchange, Name.ClientError, 1);
+      return;
+    }
+    if (exchange.kind() == Exchange.Kind.CONNECT) {
+      emit(exchange, Name.ConnectCount, 1);
+    }
+    int messages = messages(exchange);
+    if (messages > 0) {
+      emit(exchange, Name.MessageCount, messages);
+    }
+    boolean integrationError = isIntegrationError(exchange.error());
+    emit(exchange, Name.ClientError, exchange.status() / 100 == 4 ? 1 : 0);
+    emit(exchange, Name.IntegrationError, integrationError ? 1 : 0);
+    emit(exchange, Name.ExecutionError, exchange.status() / 100 == 5 && !integrationError ? 1 : 0);
+    Exchange.Call call = exchange.call();
+    if (call != null) {
+      emit(exchange, Name.IntegrationLatency, (double) call.latencyMillis());
+    }
+  }
+
+  private static int messages(Exchange exchange) {
+    return switch (exchange.kind()) {
+      case CONNECT, DISCONNECT -> 1;
+      case MESSAGE -> exchange.bytesOut() >= 0 ? 2 : 1;
+      case CONNECTION_API ->
+          exchange.routeKey() != null && exchange.routeKey().startsWith("POST") ? 1 : 0;
+    };
+  }
+
+  /** The function was called and failed, or did not answer in time. */
+  private static boolean isIntegrationError(@Nullable GatewayError error) {
+    return error == GatewayError.INTEGRATION_FAILURE || error == GatewayError.INTEGRATION_TIMEOUT;
+  }
+
+  private void emit(Exchange exchange, Name name, double value) {
+    String api = exchange.api().apiId();
+    String stage = exchange.api().stage();
+    sink.accept(new Metric(name, value, api, null, null, exchange.time()));
+    sink.accept(new Metric(name, value, api, stage, null, exchange.time()));
+    if (detailed && exchange.routeKey() != null) {
+      sink.accept(new Metric(name, value, api, stage, exchange.routeKey(), exchange.time()));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.chatctl.gateway.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says of its own signature.
+ *
+ * @param scope {@code date/region/service/aws4_request}
+ * @param timestamp {@code 20261120T120000Z}
+ * @param expires zero for a signature in a header
+ * @param inQuery whether the signature is part of the URL
+ */
+record Claim(
+    String accessKeyId,
+    String scope,
+    String timestamp,
+    List<String> signedHeaders,
+    String signature,
+    Duration expires,
+    boolean inQuery) {
+  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+
+  /** Empty when there is none, or none that can be read. */
+  static Optional<Claim> of(SignedRequest request) {
+    Map<String, String> query = query(request.uri());
+    String header = request.header("Authorization");
+    try {
+      return query.containsKey("X-Amz-Signature")
+          ? Optional.of(fromQuery(query))
+          : Optional.ofNullable(header == null ? null : fromHeader(header, request));
+    } catch (IllegalArgumentException | DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether there is something that means to be a signature. */
+  static boolean isAttempted(SignedRequest request) {
+    return request.header("Authorization") != null || request.uri().contains("X-Amz-Signature=");
+  }
+
+  Instant time() {
+    return LocalDateTime.parse(timestamp, TIMESTAMP).toInstant(ZoneOffset.UTC);
+  }
+
+  private static Claim fromHeader(String header, SignedRequest request) {
+    if (!header.startsWith(ALGORITHM + " ")) {
+      throw new IllegalArgumentException("algorithm");
+    }
+    Map<String, String> parts = new HashMap<>();
+    for (String part : header.substring(ALGORITHM.length()).split(",", -1)) {
+      String[] pair = part.strip().split("=", 2);
+      parts.put(pair[0], pair.length == 2 ? pair[1] : "");
+    }
+    return claim(
+        parts.get("Credential"),
+        request.header("X-Amz-Date"),
+        parts.get("SignedHeaders"),
+        parts.get("Signature"),
+        Duration.ZERO,
+        false);
+  }
+
+  private static Claim fromQuery(Map<String, String> query) {
+    return claim(
+        query.get("X-Amz-Credential"),
+        query.get("X-Amz-Date"),
+        query.get("X-Amz-SignedHeaders"),
+        query.get("X-Amz-Signature"),
+        Duration.ofSeconds(Long.parseLong(query.getOrDefault("X-Amz-Expires", "300"))),
+        true);
+  }
+
+  private static Claim claim(
+      @Nullable String credential,
+      @Nullable String timestamp,
+      @Nullable String signedHeaders,
+      @Nullable String signature,
+      Duration expires,
+      boolean inQuery) {
+    if (credential == null || timestamp == null || signedHeaders == null || signature == null) {
+      throw new IllegalArgumentException("incomplete");
+    }
+    int slash = credential.indexOf('/');
+    String scope = credential.substring(slash + 1);
+    if (slash < 0 || scope.split("/").length != 4) {
+      throw new IllegalArgumentException("credential");
+    }
+    Claim claim =
+        new Claim(
+            credential.substring(0, slash),
+            scope,
+            timestamp,
+            Arrays.asList(signedHeaders.split(";")),
+            signature,
+            expires,
+            inQuery);
+    claim.time();
+    return claim;
+  }
+
+  private static Map<String, String> query(String uri) {
+    Map<String, String> values = new HashMap<>();
+    int at = uri.indexOf('?');
+    if (at >= 0) {
+      for (String pair : uri.substring(at + 1).split("&", -1)) {
+        String[] parts = pair.split("=", 2);
+        values.put(parts[0], parts.length == 2 ? decoded(parts[1]) : "");
+      }
+    }
+    return values;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException badEscape) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.chatctl.gateway.signature;
+
+import dev.chatctl.gateway.authorizer.Policy;
+
+/**
+ * Somebody who may sign.
+ *
+ * @param arn what refusals and the access log call them
+ */
+public record Identity(String accessKeyId, String secretAccessKey, String arn, Policy policy) {
+  public Identity {
+    if (accessKeyId.isEmpty() || secretAccessKey.isEmpty()) {
+      throw new IllegalArgumentException("access key: empty (expected: a key id and a secret)");
+    }
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "Identity[" + accessKeyId + ", " + arn + "]";
+  }
+}

@@ -1,0 +1,65 @@
+package dev.chatctl.gateway.signature;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks AWS Signature Version 4, in the {@code Authorization} header or, as browsers need it for a
+ * handshake, in the query. A signature is checked by making it again from the signer's secret.
+ */
+public final class SigV4 implements Signatures {
+  // AWS: a signature in a header is good for five minutes either way.
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private final Map<String, Identity> identities;
+  private final InstantSource clock;
+
+  /** Knows these signers, by access key id. */
+  public SigV4(Collection<Identity> identities, InstantSource clock) {
+    this.identities =
+        identities.stream().collect(toUnmodifiableMap(Identity::accessKeyId, identity()));
+    this.clock = clock;
+  }
+
+  @Override
+  public Verdict verify(SignedRequest request, String action, String resource) {
+    Optional<Claim> found = Claim.of(request);
+    if (found.isEmpty()) {
+      return Claim.isAttempted(request) ? new Verdict.Mismatch() : new Verdict.Missing();
+    }
+    Claim claim = found.get();
+    Identity signer = identities.get(claim.accessKeyId());
+    if (signer == null) {
+      return new Verdict.UnknownKey();
+    }
+    String expected = CanonicalRequest.of(request, claim).signature(signer.secretAccessKey());
+    if (!isCurrent(claim)
+        || !MessageDigest.isEqual(
+            expected.getBytes(US_ASCII), claim.signature().getBytes(US_ASCII))) {
+      return new Verdict.Mismatch();
+    }
+    return switch (signer.policy().judge(action, resource)) {
+      case ALLOW -> new Verdict.Accepted(signer.arn());
+      case EXPLICIT_DENY ->
+          new Verdict.Denied(signer.arn(), "of an explicit deny in an identity-based policy");
+      case NO_ALLOW ->
+          new Verdict.Denied(
+              signer.arn(), "no identity-based policy allows the " + action + " action");
+    };
+  }
+
+  private boolean isCurrent(Claim claim) {
+    Instant now = clock.instant();
+    Duration good = claim.expires().isZero() ? SKEW : claim.expires();
+    return !claim.time().isAfter(now.plus(SKEW)) && !claim.time().plus(good).isBefore(now);
+  }
+}
