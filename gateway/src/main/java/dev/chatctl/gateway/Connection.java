@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +69,13 @@ final class Connection {
     EventLoop loop = channel.eventLoop();
     if (loop.inEventLoop()) {
       write(payload);
-    } else {
+      return;
+    }
+    try {
       loop.execute(() -> write(payload));
+    } catch (RejectedExecutionException shutDown) {
+      // A function that outlived its gateway: its client is gone.
+      payload.release();
     }
   }
 

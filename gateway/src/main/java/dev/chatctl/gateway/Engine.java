@@ -13,6 +13,7 @@ import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.route.Route;
 import dev.chatctl.gateway.route.WebSocketApi;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -142,11 +143,14 @@ final class Engine {
     List<Connection> ending = List.copyOf(connections.all());
     ending.forEach(connection -> connection.closeNow(Closing.GOING_AWAY));
     for (Connection connection : ending) {
-      connection
-          .channel()
-          .closeFuture()
-          .awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      await(connection.channel().closeFuture(), deadline);
+      // The end is told to its handlers in the loop's next turn, which must come first.
+      await(connection.channel().eventLoop().submit(() -> {}), deadline);
     }
     integrations.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+  }
+
+  private static void await(Future<?> future, long deadline) {
+    future.awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 }

@@ -57,8 +57,8 @@ final class HttpAnswer {
 
   /** A refused handshake. AWS: no error type and no request id, only {@code x-amz-apigw-id}. */
   static FullHttpResponse refusal(HttpResponseStatus status, String body, String requestId) {
-    FullHttpResponse response = response(status, Unpooled.copiedBuffer(body, UTF_8));
-    response.headers().set(HttpHeaderNames.CONTENT_TYPE, JSON_UTF8).set(APIGW_ID, requestId);
+    FullHttpResponse response = response(status, Unpooled.copiedBuffer(body, UTF_8), JSON_UTF8);
+    response.headers().set(APIGW_ID, requestId);
     return response;
   }
 
@@ -90,12 +90,17 @@ final class HttpAnswer {
   }
 
   private static FullHttpResponse response(HttpResponseStatus status, ByteBuf body) {
+    return response(status, body, JSON);
+  }
+
+  private static FullHttpResponse response(
+      HttpResponseStatus status, ByteBuf body, AsciiString contentType) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body, HEADERS, HEADERS);
     HttpHeaders headers = response.headers();
     headers.set(HttpHeaderNames.DATE, date());
     if (!status.equals(HttpResponseStatus.NO_CONTENT)) {
-      headers.set(HttpHeaderNames.CONTENT_TYPE, JSON);
+      headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.readableBytes()));
     }
     return response;

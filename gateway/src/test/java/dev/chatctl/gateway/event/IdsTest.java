@@ -1,0 +1,54 @@
+package dev.chatctl.gateway.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdsTest {
+  @Test
+  void aLongConnectionIdHasTwentyCharactersAndAShortOneSixteen() {
+    assertThat(new Ids(Ids.Form.LONG).connectionId()).matches("[A-Za-z0-9_-]{18}==");
+    assertThat(new Ids(Ids.Form.SHORT).connectionId()).matches("[A-Za-z0-9_-]{15}=");
+  }
+
+  @Test
+  void aMessageIdSharesTheTailOfItsConnection() {
+    Ids ids = new Ids(Ids.Form.LONG);
+    String connection = ids.connectionId();
+    String message = ids.messageId(connection);
+    assertThat(message).hasSize(20).endsWith(connection.substring(9)).isNotEqualTo(connection);
+  }
+
+  @Test
+  void aRequestIdHasSixteenCharactersAndOneEqualsSign() {
+    assertThat(Ids.requestId()).matches("[A-Za-z0-9_-]{15}=");
+  }
+
+  @Test
+  void idsNeverMeet() {
+    Ids ids = new Ids(Ids.Form.LONG);
+    String connection = ids.connectionId();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(seen.add(ids.messageId(connection))).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gbik1K9kzQAYKEilnA==, true",
+    "L0SM9cOFvHcCIhw=, true",
+    "gbik1K9-_QAYKEilnA==, true",
+    "abc, false",
+    "'', false",
+    "gbik1K9kzQAYKEilnA, false",
+    "gbik1K9k/QAYKEilnA==, false"
+  })
+  void tellsTheFormOfAnId(String text, boolean valid) {
+    assertThat(Ids.isConnectionId(text)).isEqualTo(valid);
+  }
+}
