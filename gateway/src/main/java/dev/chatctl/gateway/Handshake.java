@@ -170,9 +170,10 @@ final class Handshake {
       return;
     }
     Connection connection = new Connection(client, ctx.channel(), engine);
+    // Known before its 101 is read, so nobody who saw that is told the id is gone.
+    engine.opened(connection);
     SocketUpgrade.perform(
         ctx, request, protocol, new SocketHandler(connection, engine, doors.messages()), engine);
-    engine.opened(connection);
     ctx.channel().config().setAutoRead(true);
   }
 

@@ -75,7 +75,8 @@ class ObserverWireTest {
                         + " successfully\\."))
         .anyMatch(
             line -> line.contains("due to customer function error: boom. Lambda request id: "))
-        .anyMatch(line -> line.endsWith("Close reason: [1001: Going away]"));
+        .anyMatch(
+            line -> line.contains("with integration response status code [200]. Close reason: ["));
   }
 
   @Test
