@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Finds the programs these tests drive. A test whose program is missing says so and is skipped. */
 final class Tools {
-  private static final Path PROVIDER = Path.of("*", "hashicorp", "aws");
+  private static final Path PROVIDER = Path.of("hashicorp", "aws");
 
   private Tools() {}
 
@@ -36,7 +36,7 @@ final class Tools {
                 Path.of("/usr/local/share/terraform/plugins"),
                 Path.of("/usr/share/terraform/plugins")),
             children(Path.of("/opt")))
-        .filter(folder -> Files.isDirectory(folder.resolve(PROVIDER)))
+        .filter(Tools::holdsProvider)
         .findFirst()
         .orElseGet(
             () ->
@@ -44,6 +44,11 @@ final class Tools {
                     "the AWS provider is not installed: point TF_PLUGIN_DIR at the folder that"
                         + " holds "
                         + PROVIDER));
+  }
+
+  /** Terraform's layout: a folder for each host that providers come from. */
+  private static boolean holdsProvider(Path folder) {
+    return children(folder).anyMatch(host -> Files.isDirectory(host.resolve(PROVIDER)));
   }
 
   private static Path program(String name) {
