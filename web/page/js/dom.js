@@ -1,31 +1,41 @@
-// Elements are made here only, and text enters them as text nodes: no message can become markup.
+// Elements are made here only, and text enters them by append(): no message can become markup.
 
-export const byId = id => document.getElementById(id);
+export const $ = id => document.getElementById(id);
+export const on = (element, event, listener) => element.addEventListener(event, listener);
 
-/** An element with attributes (`class`, `title`, …; handlers as functions) and children. */
+// Functions among the attributes are event listeners.
 export function el(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(name, value);
-    else if (value !== undefined && value !== false) element.setAttribute(name, value);
-  }
-  element.append(...children.filter(child => child !== undefined).map(asNode));
-  return element;
+	const element = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes)) {
+		if (typeof value === 'function') element.addEventListener(name, value);
+		else if (value !== undefined && value !== false) element.setAttribute(name, value);
+	}
+	element.append(...children.filter(child => child !== undefined));
+	return element;
 }
 
-/** A colour of its own for each name, from its hash. */
-export function hue(name) {
-  let hash = 7;
-  for (const character of name) hash = (hash * 31 + character.codePointAt(0)) % 360;
-  return String(hash);
+// An initial in a colour of the name's own.
+export function face(name, kind = '') {
+	let hue = 7;
+	for (const character of name) hue = (hue * 31 + character.codePointAt(0)) % 360;
+	const element = el('span', {class: `face ${kind}`, 'aria-hidden': 'true'}, ([...name][0] ?? '?').toUpperCase());
+	element.style.setProperty('--hue', hue);
+	return element;
 }
 
-/** 3723 as 1:02:03. */
+// 3723 as 1:02:03
 export function duration(seconds) {
-  const two = number => String(number).padStart(2, '0');
-  const whole = Math.max(0, Math.floor(seconds));
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+	const two = number => String(number).padStart(2, '0');
+	const whole = Math.max(0, Math.floor(seconds));
+	const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+	return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-const asNode = child => (child instanceof Node ? child : document.createTextNode(String(child)));
+// Storage may be blocked, an address, a token or a frame malformed: then there is nothing.
+export function quietly(action) {
+	try {
+		return action();
+	} catch {
+		return undefined;
+	}
+}

@@ -1,196 +1,186 @@
-// Shows the timeline. Changes are gathered and drawn once a frame; what is off screen is not laid out
-// (content-visibility), so ten thousand messages scroll as ten do.
+// Draws the timeline, once a frame. What is off screen is not laid out (content-visibility).
 
-import {byId, el, hue} from './dom.js';
+import {$, el, face} from './dom.js';
 
 const NEAR_END = 48;
 const NEAR_START = 600;
 const TOGETHER = 5 * 60_000;
 const STATES = {
-  queued: ['◌', 'waiting for the connection'],
-  sending: ['…', 'sending'],
-  sent: ['✓', 'stored'],
-  unconfirmed: ['→', 'sent; this dialect does not confirm'],
-  failed: ['!', 'not sent'],
+	queued: ['◌', 'waiting for the connection'],
+	sending: ['…', 'sending'],
+	sent: ['✓', 'stored'],
+	unconfirmed: ['→', 'sent; this dialect does not confirm'],
+	failed: ['!', 'not sent'],
 };
 
 export class Log {
-  #timeline;
-  #on;
-  #scroller = byId('scroller');
-  #list = byId('log');
-  #button = byId('to-newest');
-  #dirty = new Set();
-  #unread = 0;
-  #divider = el('li', {class: 'divider', role: 'separator'}, 'New messages');
-  #atEnd = true;
-  #drawing = false;
-  #loading = false;
+	#lines;
+	#on;
+	#scroller = $('scroller');
+	#list = $('log');
+	#button = $('to-newest');
+	#dirty = new Set();
+	#unread = 0;
+	#divider = el('li', {class: 'divider', role: 'separator'}, 'New messages');
+	#atEnd = true;
+	#drawing = false;
+	#loading = false;
 
-  /** on: `older()` returns a promise, `retry(entry)`, `unread(count)`, `write(person)`. */
-  constructor(on) {
-    this.#on = on;
-    this.#scroller.addEventListener('scroll', () => this.#scrolled(), {passive: true});
-    this.#button.addEventListener('click', () => this.toEnd());
-    document.addEventListener('visibilitychange', () => this.#seen());
-    new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(this.#scroller);
-  }
+	constructor(on) {
+		this.#on = on;
+		this.#scroller.addEventListener('scroll', () => this.#scrolled(), {passive: true});
+		this.#button.addEventListener('click', () => this.toEnd());
+		document.addEventListener('visibilitychange', () => this.#seen());
+		new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(this.#scroller);
+	}
 
-  show(timeline) {
-    this.#timeline = timeline;
-  }
+	show(timeline) {
+		this.#lines = timeline;
+	}
 
-  changed(entry) {
-    this.#dirty.add(entry);
-    this.#drawSoon();
-  }
+	changed(entry) {
+		this.#dirty.add(entry);
+		this.#drawSoon();
+	}
 
-  removed(entry) {
-    this.#dirty.delete(entry);
-    entry.node?.remove();
-    entry.node = undefined;
-  }
+	removed(entry) {
+		this.#dirty.delete(entry);
+		entry.node?.remove();
+		entry.node = undefined;
+	}
 
-  cleared() {
-    this.#dirty.clear();
-    this.#list.replaceChildren();
-    this.#count(0);
-    this.#atEnd = true;
-  }
+	cleared() {
+		this.#dirty.clear();
+		this.#list.replaceChildren();
+		this.#count(0);
+		this.#atEnd = true;
+	}
 
-  toEnd() {
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    this.#atEnd = true;
-    this.#seen();
-  }
+	toEnd() {
+		this.#scroller.scrollTop = this.#scroller.scrollHeight;
+		this.#atEnd = true;
+		this.#seen();
+	}
 
-  scrollBy(pages) {
-    this.#scroller.scrollBy({top: pages * this.#scroller.clientHeight * 0.9});
-  }
+	scrollBy(pages) {
+		this.#scroller.scrollBy({top: pages * this.#scroller.clientHeight * 0.9});
+	}
 
-  /** Somebody else's message came just now: unread unless it is in sight. */
-  arrivedLive(entry) {
-    if (this.#atEnd && !document.hidden) return;
-    if (this.#unread === 0) {
-      this.#divider.remove();
-      entry.firstUnread = true;
-    }
-    this.#count(this.#unread + 1);
-  }
+	arrivedLive(entry) {
+		if (this.#atEnd && !document.hidden) return;
+		if (this.#unread === 0) {
+			this.#divider.remove();
+			entry.firstUnread = true;
+		}
+		this.#count(this.#unread + 1);
+	}
 
-  #drawSoon() {
-    if (this.#drawing) return;
-    this.#drawing = true;
-    // A hidden page gets no animation frames, but must stay up to date.
-    if (document.hidden) setTimeout(() => this.#draw(), 200);
-    else requestAnimationFrame(() => this.#draw());
-  }
+	#drawSoon() {
+		if (this.#drawing) return;
+		this.#drawing = true;
+		// A hidden page gets no animation frames, but must stay up to date.
+		if (document.hidden) setTimeout(() => this.#draw(), 200);
+		else requestAnimationFrame(() => this.#draw());
+	}
 
-  #draw() {
-    this.#drawing = false;
-    const first = this.#list.firstElementChild;
-    const before = first?.offsetTop ?? 0;
-    // The browser keeps the place when something is inserted above it, unless it is at the very top.
-    if (this.#scroller.scrollTop === 0 && !this.#atEnd) this.#scroller.scrollTop = 1;
-    for (const entry of this.#dirty) this.#drawEntry(entry);
-    this.#dirty.clear();
-    if (this.#atEnd) this.toEnd();
-    else if (first && !CSS.supports('overflow-anchor', 'auto')) {
-      this.#scroller.scrollTop += first.offsetTop - before;
-    }
-  }
+	#draw() {
+		this.#drawing = false;
+		const first = this.#list.firstElementChild;
+		const top = first?.getBoundingClientRect().top;
+		this.#scroller.style.overflowAnchor = 'none';
+		for (const entry of this.#dirty) this.#drawEntry(entry);
+		this.#dirty.clear();
+		// What was inserted above must not move what is being read; below, the browser sees to that.
+		if (this.#atEnd) this.toEnd();
+		else if (first) this.#scroller.scrollTop += first.getBoundingClientRect().top - top;
+		this.#scroller.style.overflowAnchor = '';
+	}
 
-  #drawEntry(entry) {
-    const index = this.#timeline.indexFor(entry);
-    const entries = this.#timeline.entries;
-    const node = entry.type === 'notice' ? notice(entry) : this.#message(entry, entries[index - 1]);
-    if (entry.node) {
-      entry.node.replaceWith(node);
-    } else {
-      let next = index + 1;
-      while (next < entries.length && !entries[next].node) next++;
-      this.#list.insertBefore(node, entries[next]?.node ?? null);
-    }
-    entry.node = node;
-    if (entry.firstUnread) {
-      node.before(this.#divider);
-      entry.firstUnread = false;
-    }
-    const follower = entries[index + 1];
-    follower?.node?.classList.toggle('follows', follows(follower, entry));
-  }
+	#drawEntry(entry) {
+		const index = this.#lines.indexFor(entry);
+		const entries = this.#lines.entries;
+		const node = entry.type === 'notice' ? notice(entry) : this.#message(entry, entries[index - 1]);
+		if (entry.node) {
+			entry.node.replaceWith(node);
+		} else {
+			let next = index + 1;
+			while (next < entries.length && !entries[next].node) next++;
+			this.#list.insertBefore(node, entries[next]?.node ?? null);
+		}
+		entry.node = node;
+		if (entry.firstUnread) {
+			node.before(this.#divider);
+			entry.firstUnread = false;
+		}
+		const follower = entries[index + 1];
+		follower?.node?.classList.toggle('follows', follows(follower, entry));
+	}
 
-  #message(entry, previous) {
-    const name = entry.sender?.name || (entry.own ? 'you' : 'somebody');
-    const node = el('li', {class: 'message'});
-    node.classList.toggle('own', entry.own);
-    node.classList.toggle('direct', entry.type === 'direct');
-    node.classList.toggle('failed', entry.state === 'failed');
-    node.classList.toggle('follows', follows(entry, previous));
-    node.style.setProperty('--hue', hue(name));
-    node.append(
-      el('span', {class: 'face', 'aria-hidden': 'true'}, [...name][0].toUpperCase()),
-      el('p', {class: 'head'},
-        el('span', {class: 'who', dir: 'auto'}, name),
-        entry.type === 'direct' ? el('span', {class: 'tag'}, entry.own ? `to ${entry.toName}` : 'to you only') : undefined,
-        el('time', {datetime: entry.at.toISOString(), title: entry.at.toLocaleString()}, clock(entry.at))),
-      el('p', {class: 'text', dir: 'auto'}, entry.text, this.#state(entry)));
-    return node;
-  }
+	#message(entry, previous) {
+		const name = entry.sender?.name || (entry.own ? 'you' : 'somebody');
+		const kind = `${entry.type} ${entry.own ? 'own' : ''} ${follows(entry, previous) ? 'follows' : ''}`;
+		const node = el('li', {class: `message ${kind}`});
+		node.append(
+			face(name),
+			el('p', {class: 'head'},
+				el('span', {class: 'who', dir: 'auto'}, name),
+				entry.type === 'direct' ? el('span', {class: 'tag'}, entry.own ? `to ${entry.toName}` : 'to you only') : undefined,
+				el('time', {datetime: entry.at.toISOString(), title: entry.at.toLocaleString()}, clock(entry.at))),
+			el('p', {class: 'text', dir: 'auto'}, entry.text, this.#state(entry)));
+		return node;
+	}
 
-  #state(entry) {
-    const [sign, meaning] = STATES[entry.state] ?? [];
-    if (!sign) return undefined;
-    const words = entry.problem ? `${meaning}: ${entry.problem}` : meaning;
-    return el('span', {class: `state ${entry.state}`, title: words},
-      el('span', {'aria-hidden': 'true'}, ` ${sign}`),
-      el('span', {class: entry.state === 'failed' ? '' : 'unseen'}, ` ${words} `),
-      entry.state === 'failed' ? el('button', {type: 'button', click: () => this.#on.retry(entry)}, 'Try again') : undefined);
-  }
+	#state(entry) {
+		const [sign, meaning] = STATES[entry.state] ?? [];
+		if (!sign) return undefined;
+		const words = entry.problem ? `${meaning}: ${entry.problem}` : meaning;
+		return el('span', {class: `state ${entry.state}`, title: words},
+			el('span', {'aria-hidden': 'true'}, ` ${sign}`),
+			el('span', {class: entry.state === 'failed' ? '' : 'unseen'}, ` ${words} `),
+			entry.state === 'failed' ? el('button', {type: 'button', click: () => this.#on.retry(entry)}, 'Try again') : undefined);
+	}
 
-  #scrolled() {
-    const {scrollTop, scrollHeight, clientHeight} = this.#scroller;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
-    this.#button.hidden = this.#atEnd;
-    this.#seen();
-    if (scrollTop < NEAR_START) this.loadOlder();
-  }
+	#scrolled() {
+		const {scrollTop, scrollHeight, clientHeight} = this.#scroller;
+		this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+		this.#button.hidden = this.#atEnd;
+		this.#seen();
+		if (scrollTop < NEAR_START) this.loadOlder();
+	}
 
-  /** Older messages, unless they are on their way. Not announced: only what is new is read out. */
-  async loadOlder() {
-    if (this.#loading) return;
-    this.#loading = true;
-    this.#scroller.setAttribute('aria-busy', 'true');
-    await this.#on.older();
-    this.#loading = false;
-    requestAnimationFrame(() => this.#scroller.removeAttribute('aria-busy'));
-  }
+	// aria-busy: older messages are not read out.
+	async loadOlder() {
+		if (this.#loading) return;
+		this.#loading = true;
+		this.#scroller.setAttribute('aria-busy', 'true');
+		await this.#on.older();
+		this.#loading = false;
+		requestAnimationFrame(() => this.#scroller.removeAttribute('aria-busy'));
+	}
 
-  #seen() {
-    if (this.#atEnd && !document.hidden) this.#count(0);
-    else this.#count(this.#unread);
-  }
+	#seen() {
+		if (this.#atEnd && !document.hidden) this.#count(0);
+	}
 
-  #count(unread) {
-    this.#unread = unread;
-    this.#button.textContent = unread > 0 ? `↓ ${unread} new` : '↓ Newest';
-    this.#on.unread(unread);
-  }
+	#count(unread) {
+		this.#unread = unread;
+		this.#button.textContent = unread > 0 ? `↓ ${unread} new` : '↓ Newest';
+		this.#on.unread(unread);
+	}
 }
 
 function notice(entry) {
-  return el('li', {class: `notice ${entry.kind}`}, el('span', {dir: 'auto'}, entry.text),
-    el('time', {datetime: entry.at.toISOString()}, clock(entry.at)));
+	return el('li', {class: `notice ${entry.kind}`}, el('span', {dir: 'auto'}, entry.text),
+		el('time', {datetime: entry.at.toISOString()}, clock(entry.at)));
 }
 
-/** Whether a message continues the one above it, so that name and time need no repeating. */
 function follows(entry, previous) {
-  return previous?.type === 'message' && entry.type === 'message' && previous.sender?.id === entry.sender?.id
-    && previous.sender?.name === entry.sender?.name && previous.own === entry.own && entry.at - previous.at < TOGETHER;
+	return previous?.type === 'message' && entry.type === 'message' && previous.sender?.id === entry.sender?.id
+		&& previous.sender?.name === entry.sender?.name && previous.own === entry.own && entry.at - previous.at < TOGETHER;
 }
 
 function clock(at) {
-  const today = at.toDateString() === new Date().toDateString();
-  const time = at.toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
-  return today ? time : `${at.toLocaleDateString([], {day: 'numeric', month: 'short'})} ${time}`;
+	const today = at.toDateString() === new Date().toDateString();
+	const time = at.toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
+	return today ? time : `${at.toLocaleDateString([], {day: 'numeric', month: 'short'})} ${time}`;
 }

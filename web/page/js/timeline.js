@@ -1,192 +1,181 @@
-// What was said, in order and once. Messages carry the room's sequence number; they may arrive out of
-// order, twice, or again from history. Notices stand where they happened.
+// What was said, in order and once: messages may arrive out of order, twice, or again from history.
+// Notices stand where they happened.
 
 const OVERLAP = 10_000;
 const MOST_MISSING = 1_000;
 const PRESENCE_TOGETHER = 30_000;
 const PENDING = new Set(['queued', 'sending', 'failed']);
 
-/** The listener's methods: `changed(entry)` for a new or altered entry, `removed(entry)`, `cleared()`. */
 export class Timeline {
-  entries = [];
-  #listener;
-  #byId = new Map();
-  #byClientId = new Map();
-  #missing = new Set();
-  #highest;
-  #arrivals = 0;
+	entries = [];
+	#listener;
+	#ids = new Map();
+	#byClientId = new Map();
+	#missing = new Set();
+	#highest;
+	#arrivals = 0;
 
-  constructor(listener) {
-    this.#listener = listener;
-  }
+	constructor(listener) {
+		this.#listener = listener;
+	}
 
-  clear() {
-    this.entries = [];
-    this.#byId.clear();
-    this.#byClientId.clear();
-    this.#missing.clear();
-    this.#highest = undefined;
-    this.#listener.cleared();
-  }
+	clear() {
+		this.entries = [];
+		this.#ids.clear();
+		this.#byClientId.clear();
+		this.#missing.clear();
+		this.#highest = undefined;
+		this.#listener.cleared();
+	}
 
-  /** A message that arrived; the new entry, or undefined if it was known. */
-  arrived(message, {own, live}) {
-    const mine = message.clientId && this.#byClientId.get(message.clientId);
-    if (mine) {
-      this.confirm(message);
-      return undefined;
-    }
-    if (message.id && this.#byId.has(message.id)) return undefined;
-    const entry = {...message, own, state: undefined};
-    if (message.clientId) this.#byClientId.set(message.clientId, entry);
-    if (live) this.#lookForGap(message.sequence);
-    this.#place(entry);
-    return entry;
-  }
+	// The new entry, or undefined if it was known.
+	arrived(message, {own, live}) {
+		const mine = message.clientId && this.#byClientId.get(message.clientId);
+		if (mine) {
+			this.confirm(message);
+			return undefined;
+		}
+		if (message.id && this.#ids.has(message.id)) return undefined;
+		const entry = {...message, own, state: undefined};
+		if (message.clientId) this.#byClientId.set(message.clientId, entry);
+		if (live) this.#lookForGap(message.sequence);
+		this.#place(entry);
+		return entry;
+	}
 
-  /** What the user just wrote, shown before anybody confirmed it. */
-  wrote(entry) {
-    const added = {...entry, own: true, at: new Date()};
-    this.#byClientId.set(added.clientId, added);
-    this.#place(added);
-    return added;
-  }
+	wrote(entry) {
+		const added = {...entry, own: true, at: new Date()};
+		this.#byClientId.set(added.clientId, added);
+		this.#place(added);
+		return added;
+	}
 
-  /** Stored by the server, as an acknowledgement or the message itself says. */
-  confirm({clientId, id, sequence, at}) {
-    const entry = this.#byClientId.get(clientId);
-    if (!entry) return;
-    this.#take(entry);
-    Object.assign(entry, {state: 'sent', id: id || entry.id, sequence: sequence ?? entry.sequence, at: at ?? entry.at});
-    entry.problem = undefined;
-    this.#lookForGap(entry.sequence);
-    this.#place(entry);
-  }
+	confirm({clientId, id, sequence, at}) {
+		const entry = this.#byClientId.get(clientId);
+		if (!entry) return;
+		const known = id && this.#ids.get(id);
+		if (known && known !== entry) this.#take(known); // the message came before its acknowledgement
+		this.#take(entry);
+		Object.assign(entry, {state: 'sent', id: id || entry.id, sequence: sequence ?? entry.sequence, at: at ?? entry.at});
+		entry.problem = undefined;
+		this.#lookForGap(entry.sequence);
+		this.#place(entry);
+	}
 
-  mark(entry, state, problem) {
-    Object.assign(entry, {state, problem});
-    this.#listener.changed(entry);
-  }
+	mark(entry, state, problem) {
+		Object.assign(entry, {state, problem});
+		this.#listener.changed(entry);
+	}
 
-  find(clientId) {
-    return this.#byClientId.get(clientId);
-  }
+	find(clientId) {
+		return this.#byClientId.get(clientId);
+	}
 
-  /** Own messages without a confirmation, oldest first. */
-  unconfirmed(...states) {
-    return this.entries.filter(entry => states.includes(entry.state));
-  }
+	unconfirmed(...states) {
+		return this.entries.filter(entry => states.includes(entry.state));
+	}
 
-  notice(text, kind = 'info') {
-    this.#place({type: 'notice', text, kind, at: new Date()});
-  }
+	notice(text, kind = 'info') {
+		this.#place({type: 'notice', text, kind, at: new Date()});
+	}
 
-  /** Joins, leaves and changes of name; those close together share a line. */
-  presence(kind, name) {
-    const last = this.entries.at(-1);
-    if (last?.presence && Date.now() - last.at < PRESENCE_TOGETHER) {
-      last.presence.push({kind, name});
-      last.text = presenceText(last.presence);
-      last.at = new Date();
-      this.#listener.changed(last);
-    } else {
-      const presence = [{kind, name}];
-      this.#place({type: 'notice', kind: 'info', presence, text: presenceText(presence), at: new Date()});
-    }
-  }
+	// Joins, leaves and changes of name close together share a line.
+	presence(kind, name) {
+		const last = this.entries.at(-1);
+		if (last?.presence && Date.now() - last.at < PRESENCE_TOGETHER) {
+			last.presence.push({kind, name});
+			last.text = presenceText(last.presence);
+			last.at = new Date();
+			this.#listener.changed(last);
+		} else {
+			const presence = [{kind, name}];
+			this.#place({type: 'notice', kind: 'info', presence, text: presenceText(presence), at: new Date()});
+		}
+	}
 
-  /**
-   * Ask history for what came after this id. It lies some seconds before the newest message, since
-   * ids follow the clock and sequences the order of arrival: an older id can arrive later.
-   */
-  safeId() {
-    const firstMissing = Math.min(...this.#missing);
-    let newest;
-    let safe;
-    for (let i = this.entries.length - 1; i >= 0; i--) {
-      const entry = this.entries[i];
-      if (!entry.id || entry.type !== 'message') continue;
-      newest ??= entry.at;
-      safe = entry.id;
-      if (newest - entry.at >= OVERLAP && !(entry.sequence >= firstMissing)) break;
-    }
-    return safe;
-  }
+	// Where to ask history from: some seconds before the newest, as ids follow the clock and sequences the
+	// order of arrival: an older id can arrive later.
+	safeId() {
+		const firstMissing = Math.min(...this.#missing);
+		let newest;
+		let safe;
+		for (let i = this.entries.length - 1; i >= 0; i--) {
+			const entry = this.entries[i];
+			if (!entry.id || entry.type !== 'message') continue;
+			newest ??= entry.at;
+			safe = entry.id;
+			if (newest - entry.at >= OVERLAP && !(entry.sequence >= firstMissing)) break;
+		}
+		return safe;
+	}
 
-  /** Whether a number was skipped among the messages that arrived. */
-  get hasGap() {
-    return this.#missing.size > 0;
-  }
+	get hasGap() {
+		return this.#missing.size > 0;
+	}
 
-  /** Numbers may stay unused, so one look into history is enough. */
-  forgetGap() {
-    this.#missing.clear();
-  }
+	// Numbers may stay unused, so one look into history is enough.
+	forgetGap() {
+		this.#missing.clear();
+	}
 
-  #lookForGap(sequence) {
-    if (sequence === undefined) return;
-    if (this.#highest !== undefined) {
-      const from = Math.max(this.#highest + 1, sequence - MOST_MISSING);
-      for (let missing = from; missing < sequence; missing++) this.#missing.add(missing);
-    }
-    this.#missing.delete(sequence);
-    this.#highest = Math.max(this.#highest ?? sequence, sequence);
-  }
+	#lookForGap(sequence) {
+		if (sequence === undefined) return;
+		if (this.#highest !== undefined) {
+			const from = Math.max(this.#highest + 1, sequence - MOST_MISSING);
+			for (let missing = from; missing < sequence; missing++) this.#missing.add(missing);
+		}
+		this.#missing.delete(sequence);
+		this.#highest = Math.max(this.#highest ?? sequence, sequence);
+	}
 
-  #place(entry) {
-    if (entry.id) this.#byId.set(entry.id, entry);
-    if (entry.sequence !== undefined) {
-      this.#missing.delete(entry.sequence);
-      this.#highest ??= entry.sequence;
-    }
-    entry.key = [this.#major(entry), entry.sequence === undefined ? ++this.#arrivals : 0];
-    this.entries.splice(this.indexFor(entry), 0, entry);
-    this.#listener.changed(entry);
-  }
+	#place(entry) {
+		if (entry.id) this.#ids.set(entry.id, entry);
+		if (entry.sequence !== undefined) {
+			this.#missing.delete(entry.sequence);
+			this.#highest ??= entry.sequence;
+		}
+		entry.key = [this.#major(entry), entry.sequence === undefined ? ++this.#arrivals : 0];
+		this.entries.splice(this.indexFor(entry), 0, entry);
+		this.#listener.changed(entry);
+	}
 
-  #take(entry) {
-    const index = this.entries.indexOf(entry);
-    this.entries.splice(index, 1);
-    this.#listener.removed(entry);
-  }
+	#take(entry) {
+		const index = this.entries.indexOf(entry);
+		this.entries.splice(index, 1);
+		this.#listener.removed(entry);
+	}
 
-  #major(entry) {
-    if (entry.sequence !== undefined) return entry.sequence;
-    if (PENDING.has(entry.state)) return Infinity;
-    for (let i = this.entries.length - 1; i >= 0; i--) {
-      if (this.entries[i].key[0] !== Infinity) return this.entries[i].key[0];
-    }
-    return 0;
-  }
+	#major(entry) {
+		if (entry.sequence !== undefined) return entry.sequence;
+		if (PENDING.has(entry.state)) return Infinity;
+		for (let i = this.entries.length - 1; i >= 0; i--) {
+			if (this.entries[i].key[0] !== Infinity) return this.entries[i].key[0];
+		}
+		return 0;
+	}
 
-  /** Where an entry stands or would stand; most come last. */
-  indexFor(entry) {
-    let low = 0;
-    let high = this.entries.length;
-    if (high > 0 && compare(this.entries[high - 1], entry) < 0) return high;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compare(this.entries[middle], entry) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+	indexFor(entry) {
+		let low = 0;
+		let high = this.entries.length;
+		if (high > 0 && compare(this.entries[high - 1], entry) < 0) return high;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (compare(this.entries[middle], entry) < 0) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
 }
 
 function compare(a, b) {
-  return a.key[0] === b.key[0] ? a.key[1] - b.key[1] : a.key[0] - b.key[0];
+	return a.key[0] === b.key[0] ? a.key[1] - b.key[1] : a.key[0] - b.key[0];
 }
 
 function presenceText(events) {
-  const said = {joined: 'joined', left: 'left', renamed: ''};
-  return Object.entries(said)
-    .map(([kind, verb]) => {
-      const names = [...new Set(events.filter(event => event.kind === kind).map(event => event.name))];
-      return names.length === 0 ? '' : `${listed(names)} ${verb}`.trim();
-    })
-    .filter(part => part)
-    .join(' · ');
+	const said = (kind, verb) => {
+		const names = [...new Set(events.filter(event => event.kind === kind).map(event => event.name))];
+		if (names.length > 3) names.splice(2, names.length, `and ${names.length - 2} others`);
+		return names.length ? [`${names.join(', ')} ${verb}`.trim()] : [];
+	};
+	return [...said('joined', 'joined'), ...said('left', 'left'), ...said('renamed', '')].join(' · ');
 }
-
-const listed = names =>
-  names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} others`;

@@ -93,6 +93,8 @@ public final class LocalStack implements AutoCloseable {
           (queue, url) ->
               environment.put(
                   requireNonNull(definition.queues().get(queue)).environmentVariable(), url));
+      environment.put("JWT_SECRET", tokenSecret());
+      environment.put("GUESTS", "allow");
       environment.putAll(overrides);
       Chat chat = closers.add(Chat.fromEnvironment(environment));
       var functions = new Functions(chat);
@@ -108,7 +110,9 @@ public final class LocalStack implements AutoCloseable {
       }
       closers.add(bound.serve(functions.api(definition, STAGE, REGION)));
       page.serve(
-          addresses.webSocketUrl(), ChatSettings.fromEnvironment(environment), tokenSecret());
+          addresses.webSocketUrl(),
+          ChatSettings.fromEnvironment(environment),
+          requireNonNull(environment.get("JWT_SECRET")));
       return new LocalStack(closers, dynamoDb, addresses);
     } catch (Exception e) {
       closers.close();

@@ -51,7 +51,8 @@ class LocalPageTest {
     "'', text/html; charset=utf-8",
     "style.css, text/css; charset=utf-8",
     "js/main.js, text/javascript; charset=utf-8",
-    "icon.svg, image/svg+xml"
+    "icon.svg, image/svg+xml",
+    "operator/operator.js, text/javascript; charset=utf-8"
   })
   void servesThePage(String path, String contentType) throws Exception {
     Response response = get(path);
@@ -77,7 +78,7 @@ class LocalPageTest {
   @Test
   void tellsThePageWhereTheBackendIs() throws Exception {
     assertThat(get("config.json").getResponseBody())
-        .contains(stack.addresses().webSocketUrl().toString(), "login_url", "operator_url");
+        .contains(stack.addresses().webSocketUrl().toString(), "login_url", "operator_module");
   }
 
   @ParameterizedTest
@@ -89,7 +90,9 @@ class LocalPageTest {
     "Sec-Fetch-Site, same-site"
   })
   void isDeafToOtherSites(String header, String value) throws Exception {
-    assertThat(send(client.prepareGet(page + "operator").setHeader(header, value)).getStatusCode())
+    assertThat(
+            send(client.prepareGet(page + "operator/state").setHeader(header, value))
+                .getStatusCode())
         .isEqualTo(403);
     assertThat(send(kick("x").setHeader(header, value)).getStatusCode()).isEqualTo(403);
     assertThat(send(login().setHeader(header, value)).getStatusCode()).isEqualTo(403);
@@ -110,16 +113,16 @@ class LocalPageTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(get("operator").getResponseBody())
+                assertThat(get("operator/state").getResponseBody())
                     .contains("\"room\":\"kicked\"", "\"name\":\"ann\""));
-    String id = connectionId(get("operator").getResponseBody());
+    String id = connectionId(get("operator/state").getResponseBody());
 
     Response kicked = send(kick(id));
 
     assertThat(kicked.getResponseBody()).isEqualTo("{\"outcome\":\"closed\"}");
     await().until(() -> closeCode.get() == 1000);
     assertThat(socket.isOpen()).isFalse();
-    await().until(() -> !get("operator").getResponseBody().contains(id));
+    await().until(() -> !get("operator/state").getResponseBody().contains(id));
     assertThat(send(kick(id)).getResponseBody()).isEqualTo("{\"outcome\":\"gone\"}");
   }
 

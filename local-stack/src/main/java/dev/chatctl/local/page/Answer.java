@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.chatctl.core.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
 
 /** An HTTP response; all this server has to say is text. */
 record Answer(int status, String contentType, String body) {
   static final String JSON = "application/json; charset=utf-8";
+  private static final int WORTH_COMPRESSING = 1024;
   private static final String TEXT = "text/plain; charset=utf-8";
 
   static Answer json(int status, Json.Writer writer) {
@@ -23,11 +26,24 @@ record Answer(int status, String contentType, String body) {
   void send(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", contentType);
     byte[] bytes = body.getBytes(UTF_8);
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    if (accepted != null && accepted.contains("gzip") && bytes.length > WORTH_COMPRESSING) {
+      bytes = compressed(bytes);
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    }
     boolean isHead = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, isHead || bytes.length == 0 ? -1 : bytes.length);
     if (!isHead) {
       exchange.getResponseBody().write(bytes);
     }
     exchange.close();
+  }
+
+  private static byte[] compressed(byte[] bytes) throws IOException {
+    var out = new ByteArrayOutputStream(bytes.length / 2);
+    try (var gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
   }
 }

@@ -58,7 +58,7 @@ public final class PageServer implements AutoCloseable {
     var operator = new OperatorView(new Census(aws.dynamoDb(), settings.tables()), aws.callback());
     add("/", new StaticFiles());
     add(new Endpoint("GET", "/config.json", nothing -> config(webSocketUrl)));
-    add(new Endpoint("GET", "/operator", operator::state));
+    add(new Endpoint("GET", "/operator/state", operator::state));
     add(new Endpoint("POST", "/operator/kick", operator::kick));
     add(new Endpoint("POST", "/login", new TokenIssuer(tokenSecret, InstantSource.system())));
     server.setExecutor(threads);
@@ -98,7 +98,7 @@ public final class PageServer implements AutoCloseable {
           json.writeStartObject();
           json.writeStringField("websocket_url", webSocketUrl.toString());
           json.writeStringField("login_url", "login");
-          json.writeStringField("operator_url", "operator");
+          json.writeStringField("operator_module", "operator/operator.js");
           json.writeEndObject();
         });
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The files of {@code web/page}, out of this jar. */
+/** The files of {@code web/page} and the operator's view, out of this jar. */
 final class StaticFiles implements HttpHandler {
   /** What the page's own policy cannot say in a meta element is said here. */
   private static final String POLICY = "frame-ancestors 'none'";
