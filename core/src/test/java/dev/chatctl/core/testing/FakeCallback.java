@@ -29,6 +29,8 @@ public final class FakeCallback implements AutoCloseable {
   private final Map<String, Queue<Integer>> faults = new ConcurrentHashMap<>();
   private final Map<String, Integer> always = new ConcurrentHashMap<>();
 
+  private volatile Runnable onPost = () -> {};
+
   public FakeCallback() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -42,6 +44,11 @@ public final class FakeCallback implements AutoCloseable {
 
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/dev");
+  }
+
+  /** Calls back at every post. */
+  public void onPost(Runnable listener) {
+    onPost = listener;
   }
 
   /** What this connection received, in order. */
@@ -71,6 +78,7 @@ public final class FakeCallback implements AutoCloseable {
               exchange.getRequestURI().getRawPath().substring(PATH.length()).replace("+", "%2B"),
               StandardCharsets.UTF_8);
       String frame = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      onPost.run();
       int status = status(id);
       if (status == 200) {
         frames.computeIfAbsent(id, key -> new ConcurrentLinkedQueue<>()).add(frame);

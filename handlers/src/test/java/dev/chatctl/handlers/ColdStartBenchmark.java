@@ -1,0 +1,160 @@
+package dev.chatctl.handlers;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.core.testing.FakeCallback;
+import dev.chatctl.core.testing.TestTables;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long a handler takes in a JVM of its own, as Lambda starts it: under the real runtime
+ * interface client, on one processor, with the jar that deploys. The runtime API, the tables and
+ * the callback run in this process. Run by handlers/cold-start-benchmark.
+ */
+final class ColdStartBenchmark {
+  private static final int ROUNDS = 7;
+  private static final int TIMEOUT_SECONDS = 60;
+
+  private ColdStartBenchmark() {}
+
+  /** The argument is the class path of the handler; its JVM is of the same kind as this one. */
+  public static void main(String[] args) throws Exception {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    var tables = new TestTables();
+    try (var callback = new FakeCallback()) {
+      Map<String, String> env = tables.environment(callback.endpoint());
+      try (var backend = new TestBackend(env)) {
+        backend.connect("ann=", Map.of());
+      }
+      var totals = new ArrayList<Double>();
+      for (int round = 1; round <= ROUNDS; round++) {
+        Start start = measure(java, args[0], env);
+        totals.add(start.initMillis() + start.invokeMillis());
+        System.out.printf(
+            "round %d: init %.0f ms, first invoke %.0f ms, together %.0f ms%n",
+            round, start.initMillis(), start.invokeMillis(), totals.getLast());
+      }
+      System.out.printf(
+          "median of %d: %.0f ms%n", ROUNDS, totals.stream().sorted().toList().get(ROUNDS / 2));
+    }
+    System.exit(0); // DynamoDB Local has no end of its own
+  }
+
+  private record Start(double initMillis, double invokeMillis) {}
+
+  private static Start measure(String java, String classPath, Map<String, String> env)
+      throws Exception {
+    var api = new RuntimeApi();
+    var command =
+        new ArrayList<>(
+            List.of(
+                java,
+                // AWS: the managed runtimes stop compilation at level 1 and share class data.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath,
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                "dev.chatctl.handlers.SendMessageHandler"));
+    command.addAll(0, List.of("taskset", "-c", "0"));
+    var builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().putAll(env);
+    builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+    builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "send_message");
+    builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769");
+    builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "log");
+    builder.environment().put("AWS_LAMBDA_LOG_STREAM_NAME", "log");
+    long started = System.nanoTime();
+    Process process = builder.start();
+    try {
+      if (!api.answered.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the handler did not answer");
+      }
+      return new Start((api.askedAt - started) / 1e6, (api.answeredAt - api.askedAt) / 1e6);
+    } finally {
+      process.destroyForcibly().waitFor();
+      api.close();
+    }
+  }
+
+  /** Lambda's runtime API for one invocation. */
+  private static final class RuntimeApi implements AutoCloseable {
+    private static final String EVENT_ID = "1";
+
+    private final HttpServer server;
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private volatile long askedAt;
+    private volatile long answeredAt;
+
+    RuntimeApi() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
+      server.createContext("/", this::handle);
+      server.start();
+    }
+
+    String address() {
+      return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+      String path = exchange.getRequestURI().getPath();
+      byte[] request = exchange.getRequestBody().readAllBytes();
+      if (path.endsWith("/next")) {
+        next(exchange);
+        return;
+      }
+      try (exchange) {
+        if (path.endsWith("/error")) {
+          System.err.println(
+              path + " " + new String(request, java.nio.charset.StandardCharsets.UTF_8));
+        }
+        exchange.sendResponseHeaders(202, -1);
+      }
+      answeredAt = System.nanoTime();
+      answered.countDown();
+    }
+
+    /** The first caller gets an event, the second waits for one as on Lambda. */
+    private void next(HttpExchange exchange) throws IOException {
+      if (askedAt != 0) {
+        return;
+      }
+      byte[] event =
+          TestBackend.event(
+              "sendmessage",
+              "ann=",
+              Instant.now(),
+              json ->
+                  json.writeStringField("body", "{\"action\":\"sendmessage\",\"message\":\"hi\"}"),
+              json -> json.writeStringField("messageId", "m" + System.nanoTime()));
+      askedAt = System.nanoTime();
+      exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", EVENT_ID);
+      exchange
+          .getResponseHeaders()
+          .add("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 29_000));
+      exchange
+          .getResponseHeaders()
+          .add("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:x:0:function:send_message");
+      exchange.sendResponseHeaders(200, event.length);
+      exchange.getResponseBody().write(event);
+      exchange.close();
+    }
+  }
+}
