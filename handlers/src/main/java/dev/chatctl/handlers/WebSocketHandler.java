@@ -20,6 +20,7 @@ abstract class WebSocketHandler implements RequestStreamHandler {
   WebSocketHandler(Chat chat) {
     this.chat = chat;
     this.log = new InvocationLog(chat.log());
+    Priming.register();
   }
 
   /** Handles one event; nothing may begin after the deadline. */

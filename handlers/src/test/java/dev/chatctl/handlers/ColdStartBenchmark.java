@@ -75,6 +75,10 @@ final class ColdStartBenchmark {
     builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "1");
     builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "log");
     builder.environment().put("AWS_LAMBDA_LOG_STREAM_NAME", "log");
+    // The runtime interface client reads these without asking whether they are there.
+    builder.environment().put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+    builder.environment().put("LAMBDA_TASK_ROOT", System.getProperty("java.io.tmpdir"));
+    builder.environment().put("_HANDLER", "dev.chatctl.handlers.SendMessageHandler");
     long started = System.nanoTime();
     Process process = builder.start();
     try {
@@ -152,6 +156,10 @@ final class ColdStartBenchmark {
       exchange
           .getResponseHeaders()
           .add("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:x:0:function:send_message");
+      exchange.getResponseHeaders().add("Lambda-Runtime-Trace-Id", "Root=1-0-0");
+      exchange.getResponseHeaders().add("Lambda-Runtime-Client-Context", "");
+      exchange.getResponseHeaders().add("Lambda-Runtime-Cognito-Identity", "");
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, event.length);
       exchange.getResponseBody().write(event);
       exchange.close();
