@@ -38,6 +38,17 @@ locals {
       SERVICE           = local.name
       STAGE             = var.stage
     },
+    {
+      for key, value in {
+        ALLOWED_ORIGINS = length(var.allowed_origins) == 0 ? null : join(",", var.allowed_origins)
+        GUESTS          = var.guests
+        JWKS_URL        = var.jwks_url
+        JWT_AUDIENCE    = var.jwt_audience
+        JWT_ISSUER      = var.jwt_issuer
+      } : key => value if value != null
+    },
+    # A condition on a sensitive value would make the keys sensitive, too.
+    nonsensitive(var.jwt_secret == null) ? {} : { JWT_SECRET = var.jwt_secret },
     var.environment,
   )
 }
@@ -64,7 +75,9 @@ module "fan_out" {
   timeouts        = { for queue, function in local.workers : queue => local.functions[function].timeout_seconds }
   consumers       = { for queue, function in local.workers : queue => module.functions.aliases[function].arn }
   max_concurrency = var.fan_out_concurrency
-  kms_key_arn     = local.kms_key_arn
+
+  redrive_allow_policies = !contains(var.emulator_lacks, "redrive_allow_policies")
+  kms_key_arn            = local.kms_key_arn
 }
 
 module "functions" {

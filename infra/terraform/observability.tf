@@ -29,6 +29,7 @@ module "observability" {
       dead_letters = module.fan_out.dead_letter_names[queue]
     }
   }
+  composite_alarm = !contains(var.emulator_lacks, "composite_alarms")
   alarms          = var.alarms
   alarm_topic_arn = var.alarm_topic_arn
   alarm_email     = var.alarm_email

@@ -128,6 +128,71 @@ variable "default_dialect" {
   }
 }
 
+variable "guests" {
+  description = "Whether clients without a token are let in: allow or deny. Null allows them as long as tokens cannot be verified."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.guests == null || contains(["allow", "deny"], coalesce(var.guests, "allow"))
+    error_message = "guests: ${coalesce(var.guests, "null")} (expected: allow or deny)"
+  }
+  validation {
+    condition     = coalesce(var.guests, "allow") != "deny" || var.jwks_url != null || var.jwt_secret != null
+    error_message = "guests: deny (expected: allow, or jwt_secret or jwks_url, without which nobody gets in)"
+  }
+}
+
+variable "jwt_secret" {
+  description = "The secret that HS256 tokens are signed with. It ends up in Terraform's state and in the functions' environment; jwks_url needs no secret."
+  type        = string
+  default     = null
+  sensitive   = true
+
+  validation {
+    condition     = var.jwt_secret == null || length(coalesce(var.jwt_secret, "null")) >= 32
+    error_message = "jwt_secret: too short (expected: 32 bytes or more)"
+  }
+  validation {
+    condition     = var.jwt_secret == null || var.jwks_url == null
+    error_message = "jwt_secret: set beside jwks_url (expected: one of them at most)"
+  }
+}
+
+variable "jwks_url" {
+  description = "Where the public keys of RS256 tokens are, as in https://issuer.example.com/.well-known/jwks.json."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.jwks_url == null || can(regex("^https://[^/]+/", var.jwks_url))
+    error_message = "jwks_url: ${coalesce(var.jwks_url, "null")} (expected: an https URL)"
+  }
+}
+
+variable "jwt_issuer" {
+  description = "Who must have issued a token. Null accepts every issuer."
+  type        = string
+  default     = null
+}
+
+variable "jwt_audience" {
+  description = "Whom a token must be for. Null accepts every audience."
+  type        = string
+  default     = null
+}
+
+variable "allowed_origins" {
+  description = "The origins whose pages may connect, as in https://chat.example.com. Empty allows all."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.allowed_origins : can(regex("^https?://[^/]+$", origin))])
+    error_message = "allowed_origins: ${join(", ", var.allowed_origins)} (expected: scheme and host as in https://chat.example.com)"
+  }
+}
+
 variable "environment" {
   description = "More environment variables for every function, as in POST_CONCURRENCY."
   type        = map(string)
@@ -360,13 +425,13 @@ variable "endpoint_url" {
 }
 
 variable "emulator_lacks" {
-  description = "What the emulator cannot do and is left out: deployments (the stage then follows every change), queries (saved log queries)."
+  description = "What the emulator cannot do and is left out: composite_alarms, deployments (the stage then follows every change), queries (saved log queries), redrive_allow_policies (of dead-letter queues)."
   type        = set(string)
   default     = []
 
   validation {
-    condition     = length(setsubtract(var.emulator_lacks, ["deployments", "queries"])) == 0
-    error_message = "emulator_lacks: ${join(", ", var.emulator_lacks)} (expected: deployments, queries or both)"
+    condition     = length(setsubtract(var.emulator_lacks, ["composite_alarms", "deployments", "queries", "redrive_allow_policies"])) == 0
+    error_message = "emulator_lacks: ${join(", ", var.emulator_lacks)} (expected: any of composite_alarms, deployments, queries, redrive_allow_policies)"
   }
   validation {
     condition     = length(var.emulator_lacks) == 0 || var.endpoint_url != null

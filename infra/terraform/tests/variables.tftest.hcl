@@ -16,6 +16,8 @@ run "wrong_values" {
     read_capacity       = 0
     write_capacity      = 2.5
     default_dialect     = "klingon"
+    jwks_url            = "issuer"
+    allowed_origins     = ["chat.example.com/page"]
     environment         = { AWS_REGION = "eu-central-1" }
     jar                 = "no-such.jar"
     runtime             = "java8"
@@ -35,7 +37,7 @@ run "wrong_values" {
 
   expect_failures = [
     var.name, var.stage, var.region, var.definition_file, var.capacity_mode, var.read_capacity,
-    var.write_capacity, var.default_dialect, var.environment, var.jar, var.runtime,
+    var.write_capacity, var.default_dialect, var.jwks_url, var.allowed_origins, var.environment, var.jar, var.runtime,
     var.architecture, var.memory_mb, var.fan_out_concurrency, var.throttle, var.custom_domain,
     var.encryption, var.log_retention_days, var.execution_logs, var.endpoint_url,
     var.alarm_topic_arn, var.alarm_email, var.thresholds,
@@ -47,11 +49,23 @@ run "values_that_contradict_each_other" {
 
   variables {
     jar            = "tests/fixtures/placeholder.jar"
+    guests         = "deny"
     table_names    = { conections = "a b" }
     custom_domain  = { name = "chat.example.com", certificate_arn = "my-certificate" }
     kms_key_arn    = "arn:aws:kms:eu-central-1:1:key/a"
     emulator_lacks = ["queries"]
   }
 
-  expect_failures = [var.table_names, var.custom_domain, var.kms_key_arn, var.emulator_lacks]
+  expect_failures = [var.guests, var.table_names, var.custom_domain, var.kms_key_arn, var.emulator_lacks]
+}
+
+run "a_secret_that_is_too_short" {
+  command = plan
+
+  variables {
+    jar        = "tests/fixtures/placeholder.jar"
+    jwt_secret = "short"
+  }
+
+  expect_failures = [var.jwt_secret]
 }

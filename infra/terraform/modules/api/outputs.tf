@@ -17,7 +17,7 @@ output "websocket_url" {
   description = "Where clients connect."
   value = (
     var.custom_domain == null
-    ? "${aws_apigatewayv2_api.this.api_endpoint}/${var.stage}"
+    ? "${replace(aws_apigatewayv2_api.this.api_endpoint, "/^https?:/", "wss:")}/${var.stage}"
     : "wss://${var.custom_domain.name}"
   )
   # A URL that is told before its stage exists answers 403.

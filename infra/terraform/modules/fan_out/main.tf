@@ -30,7 +30,7 @@ resource "aws_sqs_queue" "this" {
 }
 
 resource "aws_sqs_queue_redrive_allow_policy" "this" {
-  for_each = var.queues
+  for_each = { for name, queue in var.queues : name => queue if var.redrive_allow_policies }
 
   queue_url = aws_sqs_queue.dead_letters[each.key].id
   redrive_allow_policy = jsonencode({

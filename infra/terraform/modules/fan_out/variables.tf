@@ -27,3 +27,8 @@ variable "kms_key_arn" {
   description = "The key the queues are encrypted with; null for the key SQS owns."
   type        = string
 }
+
+variable "redrive_allow_policies" {
+  description = "Whether a dead-letter queue takes jobs from its own queue only."
+  type        = bool
+}

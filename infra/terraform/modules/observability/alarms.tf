@@ -159,7 +159,7 @@ resource "aws_cloudwatch_metric_alarm" "computed" {
 }
 
 resource "aws_cloudwatch_composite_alarm" "unhealthy" {
-  count = var.alarms ? 1 : 0
+  count = var.alarms && var.composite_alarm ? 1 : 0
 
   alarm_name        = "${var.prefix}-unhealthy"
   alarm_description = "Users notice: functions fail, broadcasts are slow or do not arrive"

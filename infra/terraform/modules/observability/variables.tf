@@ -58,6 +58,11 @@ variable "alarms" {
   type        = bool
 }
 
+variable "composite_alarm" {
+  description = "Whether one alarm sums up those that users notice."
+  type        = bool
+}
+
 variable "alarm_topic_arn" {
   description = "An SNS topic to be told; null makes one."
   type        = string

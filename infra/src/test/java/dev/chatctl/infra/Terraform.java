@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The configuration, copied to a folder of its own and initialised there. */
 final class Terraform {
   private static final Path PROJECT = Path.of("..");
-  private static final int MINUTES = 5;
+  private static final int MINUTES = 15;
 
   private final Path executable;
   private final Path root;
