@@ -26,6 +26,7 @@ import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Problem.Code;
 import dev.chatctl.core.wire.Reply;
 import dev.chatctl.core.wire.Request;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,7 +71,17 @@ public final class Chat implements AutoCloseable {
    * @throws dev.chatctl.core.settings.ConfigurationException naming all problems
    */
   public static Chat fromEnvironment(Map<String, String> environment) {
-    return ChatParts.assemble(ChatSettings.fromEnvironment(environment));
+    // Lambda sends both streams to CloudWatch; a program around the handlers keeps its own output.
+    return fromEnvironment(environment, System.err);
+  }
+
+  /**
+   * The same with its log lines, metrics among them, going elsewhere.
+   *
+   * @throws dev.chatctl.core.settings.ConfigurationException naming all problems
+   */
+  public static Chat fromEnvironment(Map<String, String> environment, PrintStream lines) {
+    return ChatParts.assemble(ChatSettings.fromEnvironment(environment), lines);
   }
 
   public RoomSettings settings() {

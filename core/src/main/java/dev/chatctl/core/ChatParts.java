@@ -16,6 +16,7 @@ import dev.chatctl.core.queue.SqsJobQueue;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.core.settings.FanOutSettings;
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,8 +33,12 @@ record ChatParts(
     JsonLog log,
     InstantSource clock) {
 
-  /** Over AWS clients of its own, which the chat closes. */
-  static Chat assemble(ChatSettings settings) {
+  /**
+   * Over AWS clients of its own, which the chat closes.
+   *
+   * @param lines where log lines and metrics go
+   */
+  static Chat assemble(ChatSettings settings, PrintStream lines) {
     var clients = new AwsClients(settings);
     Optional<JobQueue> queue =
         settings.fanOut().queueUrl().map(url -> new SqsJobQueue(clients.sqs(), url));
@@ -43,6 +48,7 @@ record ChatParts(
             clients.dynamoDb(),
             new CallbackPoster(clients.access(), settings.callbackEndpoint()),
             queue,
+            lines,
             InstantSource.system());
     return new Chat(parts, settings, clients);
   }
@@ -52,15 +58,11 @@ record ChatParts(
       DynamoDbAsyncClient dynamoDb,
       ConnectionPoster poster,
       Optional<JobQueue> queue,
+      PrintStream lines,
       InstantSource clock) {
-    // Lambda sends both streams to CloudWatch; a program around the handlers keeps its own output.
     var log =
         new JsonLog(
-            System.err,
-            settings.log().level(),
-            settings.log().service(),
-            settings.log().stage(),
-            clock);
+            lines, settings.log().level(), settings.log().service(), settings.log().stage(), clock);
     var registry = new Registry(dynamoDb, settings.tables(), settings.speaking());
     var history = new MessageHistory(dynamoDb, settings.tables().messageHistory());
     FanOutSettings fanOut = settings.fanOut();

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param managementEndpoint the endpoint override for SDK clients of {@code @connections}
  * @param dynamoDbEndpoint the endpoint override for SDK clients of DynamoDB
  * @param pageUrl the chat page
+ * @param metricsEndpoint the metrics, as the dashboards' preview reads them
  * @param tables deployed table names by their names in the definition file
  */
 public record Addresses(
@@ -26,6 +27,7 @@ public record Addresses(
     URI managementEndpoint,
     URI dynamoDbEndpoint,
     URI pageUrl,
+    URI metricsEndpoint,
     String region,
     Map<String, String> tables) {
 
@@ -48,6 +50,7 @@ public record Addresses(
       json.writeStringField("management_endpoint", managementEndpoint.toString());
       json.writeStringField("dynamodb_endpoint", dynamoDbEndpoint.toString());
       json.writeStringField("page_url", pageUrl.toString());
+      json.writeStringField("metrics_endpoint", metricsEndpoint.toString());
       json.writeStringField("region", region);
       json.writeObjectFieldStart("tables");
       for (Map.Entry<String, String> table : tables.entrySet()) {

@@ -11,15 +11,27 @@ import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
+import dev.chatctl.local.metrics.FunctionMetrics;
+import dev.chatctl.local.metrics.MetricStore;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The definition's functions, made from the very classes that deploy to Lambda. */
 final class Functions {
   private final Chat chat;
+  private final String prefix;
+  private final FunctionMetrics metrics;
 
-  Functions(Chat chat) {
+  /**
+   * Functions that share one chat.
+   *
+   * @param name what the deployed functions' names begin with
+   */
+  Functions(Chat chat, String name, MetricStore metrics) {
     this.chat = chat;
+    this.prefix = name + "-";
+    this.metrics = new FunctionMetrics(metrics, InstantSource.system());
   }
 
   /** The API with a function behind each of the definition's routes. */
@@ -50,7 +62,8 @@ final class Functions {
       Object handler =
           Class.forName(definition.handler()).getConstructor(Chat.class).newInstance(chat);
       return LambdaFunction.of(
-          (RequestStreamHandler) handler,
+          metrics.counted(
+              prefix + definition.name().replace('_', '-'), (RequestStreamHandler) handler),
           FunctionSettings.named(definition.name()).withLog(System.err::println));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(

@@ -11,6 +11,12 @@ import dev.chatctl.gateway.BoundGateway;
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.GatewaySettings;
 import dev.chatctl.gateway.GatewayStartException;
+import dev.chatctl.gateway.observe.GatewayObserver;
+import dev.chatctl.gateway.observe.Metric;
+import dev.chatctl.gateway.observe.Metrics;
+import dev.chatctl.local.metrics.DynamoDbMetrics;
+import dev.chatctl.local.metrics.MetricStore;
+import dev.chatctl.local.metrics.MetricsEndpoint;
 import dev.chatctl.local.page.PageServer;
 import dev.chatctl.local.queue.ElasticMq;
 import dev.chatctl.local.queue.EventSourceMapping;
@@ -69,19 +75,26 @@ public final class LocalStack implements AutoCloseable {
     try {
       ApiDefinition definition = ApiDefinition.load();
       // The ports come first: when one is taken there is nothing to wait for.
-      BoundGateway bound = closers.add(Gateway.bind(GatewaySettings.defaults().withPort(port)));
+      var metrics = new MetricStore();
+      BoundGateway bound =
+          closers.add(
+              Gateway.bind(
+                  GatewaySettings.defaults().withPort(port).withObserver(observer(metrics))));
       PageServer page = closers.add(PageServer.bind(pagePort));
       // ElasticMQ takes as long to start as everything else together, so it starts beside it.
       var starting = CompletableFuture.supplyAsync(ElasticMq::start);
       DynamoDbLocal database = closers.add(DynamoDbLocal.start());
       DynamoDbClient dynamoDb = closers.add(client(database));
       Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
+      MetricsEndpoint metricsEndpoint = closers.add(MetricsEndpoint.start(metrics));
+      closers.add(DynamoDbMetrics.register(database.endpoint(), metrics));
       var addresses =
           new Addresses(
               bound.webSocketUrl(STAGE),
               bound.managementEndpoint(STAGE),
               database.endpoint(),
               page.url(),
+              metricsEndpoint.uri(),
               REGION,
               tables);
       ElasticMq elasticMq = closers.add(starting.join());
@@ -96,8 +109,10 @@ public final class LocalStack implements AutoCloseable {
       environment.put("JWT_SECRET", tokenSecret());
       environment.put("GUESTS", "allow");
       environment.putAll(overrides);
-      Chat chat = closers.add(Chat.fromEnvironment(environment));
-      var functions = new Functions(chat);
+      Chat chat =
+          closers.add(
+              Chat.fromEnvironment(environment, new HandlerLines(metrics, System.err).stream()));
+      var functions = new Functions(chat, definition.name(), metrics);
       for (FunctionDefinition function : definition.functions().values()) {
         function
             .queue()
@@ -133,6 +148,18 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     closers.close();
+  }
+
+  private static GatewayObserver observer(MetricStore store) {
+    return new Metrics(
+        true,
+        sample ->
+            store.add(
+                Metric.NAMESPACE,
+                sample.name().name(),
+                sample.dimensions(),
+                sample.value(),
+                sample.time()));
   }
 
   /** Of this run only: nobody else can have issued a token that this stack accepts. */
@@ -201,8 +228,8 @@ public final class LocalStack implements AutoCloseable {
                     addresses.tables().getOrDefault(table.name(), table.name())));
     environment.put("CALLBACK_ENDPOINT", addresses.managementEndpoint().toString());
     environment.put("AWS_REGION", REGION);
-    // The terminal belongs to whoever started the stack; a line for each message would flood it.
-    environment.put("LOG_LEVEL", "WARN");
+    environment.put("SERVICE", definition.name());
+    environment.put("STAGE", STAGE);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamoDbEndpoint().toString());
     environment.put("AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey());

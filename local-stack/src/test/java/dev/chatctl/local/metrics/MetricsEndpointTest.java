@@ -1,0 +1,56 @@
+package dev.chatctl.local.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricsEndpointTest {
+  private static final String LINE =
+      "{\"_aws\":{\"Timestamp\":7000,\"CloudWatchMetrics\":[{\"Namespace\":\"chatctl\","
+          + "\"Dimensions\":[[\"service\"]],\"Metrics\":[{\"Name\":\"Gone\",\"Unit\":\"Count\"}]}]},"
+          + "\"service\":\"chat\",\"Gone\":[0,3]}";
+
+  private final MetricStore store = new MetricStore();
+
+  @Test
+  void tellsSamplesBySecondWithTheirBuckets() throws Exception {
+    store.add("AWS/Lambda", "Duration", Map.of("FunctionName", "f"), 10, 5_000);
+    store.add("AWS/Lambda", "Duration", Map.of("FunctionName", "f"), 10, 5_999);
+    store.add("AWS/Lambda", "Duration", Map.of("FunctionName", "f"), 0, 6_000);
+
+    assertThat(get("?since=0"))
+        .endsWith(
+            "\"dimensions\":{\"FunctionName\":\"f\"},\"points\":["
+                + "[5,2,20.0,10.0,10.0,[116,2]],[6,1,0.0,0.0,0.0,[-100000,1]]]}]}");
+    assertThat(get("?since=6")).doesNotContain("[5,2").contains("[6,1");
+  }
+
+  @Test
+  void takesLinesInTheEmbeddedMetricFormat() throws Exception {
+    assertThat(post(LINE + "\n" + LINE)).isEqualTo(204);
+    assertThat(get("")).contains("\"name\":\"Gone\"").contains("[7,4,6.0,0.0,3.0,");
+    assertThat(post("hello")).isEqualTo(400);
+  }
+
+  private String get(String query) throws Exception {
+    return send("GET", query, "").body();
+  }
+
+  private int post(String body) throws Exception {
+    return send("POST", "", body).statusCode();
+  }
+
+  private HttpResponse<String> send(String method, String query, String body) throws Exception {
+    try (var endpoint = MetricsEndpoint.start(store);
+        var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(java.net.URI.create(endpoint.uri() + query))
+              .method(method, HttpRequest.BodyPublishers.ofString(body));
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}
