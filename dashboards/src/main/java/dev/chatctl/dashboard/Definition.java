@@ -15,9 +15,17 @@ final class Definition {
 
   private final JsonNode json = Json.resource(ApiDefinition.class, "chat-api.json");
 
+  String name() {
+    return json.path("name").asText();
+  }
+
   /** A deployment as Terraform names it, under the definition's own name. */
   Deployment deployed(String stage, String region, String apiId) {
-    String prefix = json.path("name").asText() + "-" + stage;
+    return deployed(json.path("name").asText() + "-" + stage, stage, region, apiId);
+  }
+
+  /** A deployment whose names begin with {@code prefix}. */
+  Deployment deployed(String prefix, String stage, String region, String apiId) {
     Function<String, String> name = key -> prefix + "-" + key.replace('_', '-');
     return new Deployment(
         json.path("name").asText(),

@@ -47,6 +47,12 @@ public record Deployment(
     return new Definition().deployed(stage, region, apiId);
   }
 
+  /** The running local stack's, which has no stage in its names. */
+  public static Deployment local() {
+    var definition = new Definition();
+    return definition.deployed(definition.name(), "local", "us-east-1", "local");
+  }
+
   /** The same with these alarms' ARNs. */
   public Deployment withAlarms(List<String> arns) {
     return new Deployment(

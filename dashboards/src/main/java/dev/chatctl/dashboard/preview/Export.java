@@ -1,0 +1,110 @@
+package dev.chatctl.dashboard.preview;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Writes what a source tells now into a file: {@code .html} a page that needs nothing else, {@code
+ * .png} a picture of one dashboard, {@code .json} a recording to look at later.
+ */
+public final class Export {
+  private static final List<String> BROWSERS =
+      List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+  private static final int SECONDS = 60;
+
+  private final Optional<Path> browser;
+
+  /**
+   * Finds a browser for pictures.
+   *
+   * @param path where programs are looked for, as in the environment's PATH
+   */
+  public Export(String path) {
+    this.browser =
+        Arrays.stream(path.split(":"))
+            .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
+            .filter(Files::isExecutable)
+            .findFirst();
+  }
+
+  /** Whether there is a browser to draw pictures with. */
+  boolean canDraw() {
+    return browser.isPresent();
+  }
+
+  /**
+   * Writes one file.
+   *
+   * @param dashboard which one a picture shows
+   * @throws IllegalArgumentException if the file's name has another ending, or there is no browser
+   */
+  public void write(Source source, String dashboard, Path file)
+      throws IOException, InterruptedException {
+    String name = file.toString();
+    String metrics = source.metrics(0);
+    if (name.endsWith(".json")) {
+      Files.writeString(file, metrics);
+    } else if (name.endsWith(".html")) {
+      Files.writeString(file, Page.recorded(metrics));
+    } else if (name.endsWith(".png")) {
+      picture(Page.recorded(metrics), dashboard, file);
+    } else {
+      throw new IllegalArgumentException("--out: " + name + " (expected: .html, .png or .json)");
+    }
+  }
+
+  private void picture(String page, String dashboard, Path file)
+      throws IOException, InterruptedException {
+    Path program =
+        browser.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--out: "
+                        + file
+                        + " (expected: .html or .json, since a .png needs Chromium on the PATH)"));
+    Path folder = Files.createTempDirectory("chatctl-dashboard");
+    try {
+      Path html = Files.writeString(folder.resolve("page.html"), page);
+      var command =
+          Stream.of(
+                  program.toString(),
+                  "--headless",
+                  "--disable-gpu",
+                  // Only our own page is opened, and containers allow no sandbox.
+                  "--no-sandbox",
+                  "--hide-scrollbars",
+                  "--user-data-dir=" + folder.resolve("profile"),
+                  "--window-size=1400,1900",
+                  "--screenshot=" + file.toAbsolutePath(),
+                  html.toUri() + "#" + dashboard)
+              .toList();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("browser.log").toFile())
+              .start();
+      boolean done = process.waitFor(SECONDS, TimeUnit.SECONDS);
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      if (!done || !Files.exists(file)) {
+        throw new IOException(program + " made no picture in " + SECONDS + " s");
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.chatctl.dashboard.preview;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.dashboard.Dashboards;
+import dev.chatctl.dashboard.Deployment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The page, in one file that needs nothing else. */
+final class Page {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Page() {}
+
+  /** Asks the server it came from for {@code bodies} and {@code metrics}. */
+  static String live() {
+    return assemble("null");
+  }
+
+  /** Holds all it shows. */
+  static String recorded(String metrics) throws JsonProcessingException {
+    ObjectNode recorded = JSON.createObjectNode();
+    recorded.set("bodies", bodies());
+    recorded.set("metrics", JSON.readTree(metrics));
+    // Text that ends a script ends it also inside a string.
+    return assemble(JSON.writeValueAsString(recorded).replace("</", "<\\/"));
+  }
+
+  /** The dashboards' bodies for the local stack, by name. */
+  static JsonNode bodies() {
+    ObjectNode bodies = JSON.createObjectNode();
+    Deployment local = Deployment.local();
+    for (String name : Dashboards.names()) {
+      bodies.set(name, Dashboards.body(name, local));
+    }
+    return bodies;
+  }
+
+  private static String assemble(String recorded) {
+    String script =
+        List.of("metrics.js", "chart.js", "page.js").stream()
+            .map(Page::resource)
+            .collect(Collectors.joining("\n"));
+    return resource("preview.html")
+        .replace("/*STYLE*/", resource("preview.css"))
+        .replace("null/*RECORDED*/", recorded)
+        .replace("/*SCRIPT*/", script.replace("\"use strict\";", ""));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

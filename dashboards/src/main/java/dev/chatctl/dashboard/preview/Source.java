@@ -1,0 +1,82 @@
+package dev.chatctl.dashboard.preview;
+
+import dev.chatctl.core.discovery.LocalStackFile;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Where the preview's metrics come from. */
+public sealed interface Source {
+  /**
+   * The metrics from a second on, as the local stack's metrics endpoint tells them.
+   *
+   * @throws IOException if they cannot be had
+   */
+  String metrics(long since) throws IOException, InterruptedException;
+
+  /** Where it is, for people. */
+  String place();
+
+  /** The running local stack's metrics endpoint. */
+  record Live(URI endpoint) implements Source {
+    private static final HttpClient CLIENT =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+
+    @Override
+    public String metrics(long since) throws IOException, InterruptedException {
+      var request =
+          HttpRequest.newBuilder(URI.create(endpoint + "?since=" + since))
+              .timeout(Duration.ofSeconds(10))
+              .build();
+      return CLIENT.send(request, BodyHandlers.ofString()).body();
+    }
+
+    @Override
+    public String place() {
+      return endpoint.toString();
+    }
+  }
+
+  /** A file that the preview wrote. */
+  record Recorded(Path file) implements Source {
+    @Override
+    public String metrics(long since) throws IOException {
+      return Files.readString(file);
+    }
+
+    @Override
+    public String place() {
+      return file.toString();
+    }
+  }
+
+  /**
+   * The metrics of this user's running local stack.
+   *
+   * @throws IllegalStateException saying what to do if there is none
+   */
+  static Source running(Map<String, String> environment, String user) throws IOException {
+    var file = LocalStackFile.of(environment, user);
+    JsonObject json =
+        file.read()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no local stack is running (start one with chatctl local, or read a"
+                            + " recording with --from)"));
+    try {
+      return new Live(URI.create(json.require("metrics_endpoint")));
+    } catch (JsonFormatException e) {
+      throw new IllegalStateException(
+          "the running local stack tells no metrics (it is an older version: restart it)", e);
+    }
+  }
+}

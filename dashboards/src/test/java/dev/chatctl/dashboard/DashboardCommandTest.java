@@ -1,0 +1,46 @@
+package dev.chatctl.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DashboardCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void ourDashboardsPassTheCheck() {
+    assertThat(run("check")).isZero();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aProblemIsALineAndAnExitCode(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), "{");
+    assertThat(run("check", file.toString())).isEqualTo(5);
+    assertThat(out.toString()).startsWith(file + ": (the whole dashboard): not JSON: ");
+  }
+
+  @Test
+  void badOptionsAreToldWithTheRule() {
+    assertThat(run("preview", "--port", "70000")).isEqualTo(2);
+    assertThat(run("preview", "--dashboard", "money")).isEqualTo(2);
+    assertThat(run("preview", "--from", "nowhere.json", "--out", "a.html")).isEqualTo(2);
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--port: 70000 (expected: 0 to 65535)")
+        .contains("--dashboard: money (expected: one of [overview,")
+        .contains("nowhere.json: no such file")
+        .contains("Missing required subcommand");
+  }
+
+  private int run(String... args) {
+    return DashboardCommand.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+        .execute(args);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.chatctl.dashboard.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreviewTest {
+  private static final String METRICS =
+      """
+      {"bucket_base": 1.02, "zero_bucket": -100000, "series": [
+        {"namespace": "AWS/Lambda", "name": "Invocations", "dimensions": {"FunctionName": "chat-connect"},
+         "points": [[1000, 2, 2.0, 1.0, 1.0, [0, 2]], [1005, 1, 1.0, 1.0, 1.0, [0, 1]]]}]}
+      """;
+
+  @TempDir private Path folder;
+  private Source recorded;
+
+  @BeforeEach
+  void record() throws Exception {
+    recorded = new Source.Recorded(Files.writeString(folder.resolve("run.json"), METRICS));
+  }
+
+  @Test
+  void thePageTheBodiesAndTheMetricsAreServed() throws Exception {
+    try (var server = PreviewServer.start(recorded, 0);
+        var client = HttpClient.newHttpClient()) {
+      assertThat(get(client, server.url()).body()).contains("const RECORDED = null;");
+      assertThat(get(client, server.url().resolve("bodies")).body())
+          .startsWith("{\"overview\":")
+          .contains("\"chat-connect\"");
+      assertThat(get(client, server.url().resolve("metrics?since=0")).body()).isEqualTo(METRICS);
+      assertThat(get(client, server.url().resolve("elsewhere")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aStackThatEndedIsToldOnThePage() throws Exception {
+    var gone = new Source.Live(URI.create("http://127.0.0.1:1/metrics"));
+    try (var server = PreviewServer.start(gone, 0);
+        var client = HttpClient.newHttpClient()) {
+      var answer = get(client, server.url().resolve("metrics?since=0"));
+      assertThat(answer.statusCode()).isEqualTo(502);
+      assertThat(answer.body()).startsWith("http://127.0.0.1:1/metrics: ");
+    }
+  }
+
+  @Test
+  void anExportedPageHoldsAllItShows() throws Exception {
+    Path html = folder.resolve("page.html");
+    new Export("").write(recorded, "overview", html);
+    assertThat(Files.readString(html))
+        .contains("const RECORDED = {\"bodies\":{\"overview\":")
+        .contains("\"bucket_base\":1.02")
+        .doesNotContain(" src=", "<link");
+  }
+
+  @Test
+  void aPictureNeedsABrowserAndAKnownEndingIsNeeded() {
+    assertThatThrownBy(() -> new Export("").write(recorded, "overview", folder.resolve("a.png")))
+        .hasMessageContaining("since a .png needs Chromium on the PATH");
+    assertThatThrownBy(() -> new Export("").write(recorded, "overview", folder.resolve("a.gif")))
+        .hasMessageContaining("expected: .html, .png or .json");
+  }
+
+  @Test
+  void aPictureIsDrawnWhereThereIsABrowser() throws Exception {
+    var export = new Export(System.getenv("PATH"));
+    if (!export.canDraw()) {
+      abort("Chromium is not on the PATH");
+    }
+    Path picture = folder.resolve("page.png");
+    export.write(recorded, "functions", picture);
+    assertThat(Files.size(picture)).isGreaterThan(20_000);
+  }
+
+  private static HttpResponse<String> get(HttpClient client, URI uri) throws Exception {
+    return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
