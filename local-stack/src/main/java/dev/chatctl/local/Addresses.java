@@ -3,6 +3,7 @@ package dev.chatctl.local;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.chatctl.core.wire.Dialects;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -57,6 +58,11 @@ public record Addresses(
         json.writeStringField(table.getKey(), table.getValue());
       }
       json.writeEndObject();
+      json.writeArrayFieldStart("dialects");
+      for (String dialect : Dialects.names()) {
+        json.writeString(dialect);
+      }
+      json.writeEndArray();
       if (pid.isPresent()) {
         json.writeNumberField("pid", pid.getAsLong());
       }

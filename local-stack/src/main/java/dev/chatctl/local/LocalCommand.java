@@ -1,5 +1,6 @@
 package dev.chatctl.local;
 
+import dev.chatctl.gateway.fault.Faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +57,14 @@ final class LocalCommand implements Callable<Integer> {
   private Map<String, String> environment = Map.of();
 
   @Option(
+      names = "--fault",
+      paramLabel = "FAULTS",
+      description =
+          "What goes wrong at the gateway, for example post-latency=10ms,gone=1%%,seed=42"
+              + " (docs/gateway.md lists them).")
+  private String fault = "";
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -90,7 +99,8 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkPort("--port", port);
     checkPort("--page-port", pagePort);
-    try (LocalStack stack = LocalStack.start(port, pagePort, environment);
+    try (LocalStack stack =
+            LocalStack.start(new StackOptions(port, pagePort, environment, faults()));
         Advertisement advertisement = Advertisement.of(stack.addresses())) {
       for (Runnable stop : List.<Runnable>of(stack::close, advertisement::close)) {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-local-stack"));
@@ -100,6 +110,14 @@ final class LocalCommand implements Callable<Integer> {
       awaitStop();
     }
     return 0;
+  }
+
+  private Faults faults() {
+    try {
+      return fault.isEmpty() ? Faults.NONE : Faults.parse(fault);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--fault: " + e.getMessage(), e);
+    }
   }
 
   private void checkPort(String option, int value) {

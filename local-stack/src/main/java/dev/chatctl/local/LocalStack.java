@@ -56,21 +56,24 @@ public final class LocalStack implements AutoCloseable {
     this.addresses = addresses;
   }
 
-  /** Starts everything with the settings of the handlers as deployed, the page on a free port. */
+  /**
+   * Starts everything as deployed.
+   *
+   * @param port the gateway's port, 0 for a free one
+   */
   public static LocalStack start(int port) throws Exception {
-    return start(port, 0, Map.of());
+    return start(StackOptions.defaults().withPort(port));
   }
 
   /**
    * Starts everything and returns when clients may connect.
    *
-   * @param port the gateway's port, 0 for a free one
-   * @param pagePort the chat page's port, 0 for a free one
-   * @param overrides environment variables of the handlers
    * @throws GatewayStartException if the gateway's port cannot be had
    * @throws java.net.BindException if the page's port cannot be had
+   * @throws dev.chatctl.core.settings.ConfigurationException if the handlers refuse their
+   *     environment
    */
-  static LocalStack start(int port, int pagePort, Map<String, String> overrides) throws Exception {
+  static LocalStack start(StackOptions options) throws Exception {
     var closers = new Closers();
     try {
       ApiDefinition definition = ApiDefinition.load();
@@ -79,8 +82,11 @@ public final class LocalStack implements AutoCloseable {
       BoundGateway bound =
           closers.add(
               Gateway.bind(
-                  GatewaySettings.defaults().withPort(port).withObserver(observer(metrics))));
-      PageServer page = closers.add(PageServer.bind(pagePort));
+                  GatewaySettings.defaults()
+                      .withPort(options.port())
+                      .withFaults(options.faults())
+                      .withObserver(observer(metrics))));
+      PageServer page = closers.add(PageServer.bind(options.pagePort()));
       // ElasticMQ takes as long to start as everything else together, so it starts beside it.
       var starting = CompletableFuture.supplyAsync(ElasticMq::start);
       DynamoDbLocal database = closers.add(DynamoDbLocal.start());
@@ -108,7 +114,7 @@ public final class LocalStack implements AutoCloseable {
                   requireNonNull(definition.queues().get(queue)).environmentVariable(), url));
       environment.put("JWT_SECRET", tokenSecret());
       environment.put("GUESTS", "allow");
-      environment.putAll(overrides);
+      environment.putAll(options.environment());
       Chat chat =
           closers.add(
               Chat.fromEnvironment(environment, new HandlerLines(metrics, System.err).stream()));

@@ -29,7 +29,13 @@ class LocalCommandTest {
     assertThat(err.toString()).isEmpty();
     List<String> names = topLevelNames(out.toString());
     assertThat(names)
-        .contains("websocket_url", "management_endpoint", "dynamodb_endpoint", "region", "tables");
+        .contains(
+            "websocket_url",
+            "management_endpoint",
+            "dynamodb_endpoint",
+            "region",
+            "tables",
+            "dialects");
   }
 
   @Test
@@ -50,6 +56,18 @@ class LocalCommandTest {
   void refusesAPortThatIsNone(String port) {
     assertThat(run("--port", port)).isEqualTo(2);
     assertThat(err.toString()).contains(port).contains("--port").doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesAFaultThatIsNone() {
+    assertThat(run("--fault", "gnoe=1%")).isEqualTo(2);
+    assertThat(err.toString()).contains("--fault", "gnoe").doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesAnEnvironmentThatTheHandlersRefuse() {
+    assertThat(run("--env", "DEFAULT_DIALECT=klingon")).isEqualTo(2);
+    assertThat(err.toString()).contains("DEFAULT_DIALECT", "klingon").doesNotContain("\tat ");
   }
 
   private int run(String... arguments) {

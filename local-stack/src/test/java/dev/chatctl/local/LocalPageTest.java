@@ -11,7 +11,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.BoundRequestBuilder;
@@ -35,7 +34,7 @@ class LocalPageTest {
 
   @BeforeAll
   void start() throws Exception {
-    stack = LocalStack.start(0, 0, Map.of());
+    stack = LocalStack.start(0);
     client = asyncHttpClient();
     page = stack.addresses().pageUrl();
   }
@@ -138,7 +137,8 @@ class LocalPageTest {
   @Test
   void namesThePagePortThatIsTaken() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-      assertThatThrownBy(() -> LocalStack.start(0, taken.getLocalPort(), Map.of()))
+      assertThatThrownBy(
+              () -> LocalStack.start(StackOptions.defaults().withPagePort(taken.getLocalPort())))
           .isInstanceOf(BindException.class)
           .hasMessageContaining("page port: " + taken.getLocalPort());
     }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class ScaleOutTest {
   @Test
   void aBroadcastThatGoesThroughTheQueueReachesEverybodyOnce() throws Exception {
-    try (var stack = LocalStack.start(0, 0, Map.of("FAN_OUT_INLINE_LIMIT", "0"));
+    try (var stack =
+            LocalStack.start(
+                StackOptions.defaults().withEnvironment(Map.of("FAN_OUT_INLINE_LIMIT", "0")));
         var client = asyncHttpClient()) {
       var url = URI.create(stack.addresses().webSocketUrl() + "?room=large");
       var members = new ArrayList<Member>();

@@ -1,0 +1,38 @@
+package dev.chatctl.local;
+
+import dev.chatctl.gateway.fault.Faults;
+import java.util.Map;
+
+/**
+ * What a local stack can be asked for.
+ *
+ * @param port of the gateway, 0 for a free one
+ * @param pagePort of the chat page, 0 for a free one
+ * @param environment variables of the handlers, over those the stack sets itself
+ * @param faults what goes wrong at the gateway
+ */
+record StackOptions(int port, int pagePort, Map<String, String> environment, Faults faults) {
+  StackOptions {
+    environment = Map.copyOf(environment);
+  }
+
+  static StackOptions defaults() {
+    return new StackOptions(0, 0, Map.of(), Faults.NONE);
+  }
+
+  StackOptions withPort(int port) {
+    return new StackOptions(port, pagePort, environment, faults);
+  }
+
+  StackOptions withPagePort(int pagePort) {
+    return new StackOptions(port, pagePort, environment, faults);
+  }
+
+  StackOptions withEnvironment(Map<String, String> environment) {
+    return new StackOptions(port, pagePort, environment, faults);
+  }
+
+  StackOptions withFaults(Faults faults) {
+    return new StackOptions(port, pagePort, environment, faults);
+  }
+}
