@@ -7,10 +7,12 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.FunctionDefinition;
 import dev.chatctl.core.definition.RouteDefinition;
+import dev.chatctl.gateway.authorizer.Authorizer;
 import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
+import dev.chatctl.handlers.auth.AuthorizerHandler;
 import dev.chatctl.local.metrics.FunctionMetrics;
 import dev.chatctl.local.metrics.MetricStore;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ import java.util.Map;
 /** The definition's functions, made from the very classes that deploy to Lambda. */
 final class Functions {
   private final Chat chat;
+  private final AuthorizerHandler authorizer;
   private final String prefix;
   private final FunctionMetrics metrics;
 
@@ -28,8 +31,9 @@ final class Functions {
    *
    * @param name what the deployed functions' names begin with
    */
-  Functions(Chat chat, String name, MetricStore metrics) {
+  Functions(Chat chat, AuthorizerHandler authorizer, String name, MetricStore metrics) {
     this.chat = chat;
+    this.authorizer = authorizer;
     this.prefix = name + "-";
     this.metrics = new FunctionMetrics(metrics, InstantSource.system());
   }
@@ -46,7 +50,8 @@ final class Functions {
         WebSocketApi.builder()
             .stage(stage)
             .region(region)
-            .routeSelectionExpression(definition.routeSelectionExpression());
+            .routeSelectionExpression(definition.routeSelectionExpression())
+            .authorizer(new Authorizer(LambdaFunction.of(authorizer)));
     for (RouteDefinition route : definition.routes().values()) {
       api.route(
           route.key(),

@@ -6,6 +6,7 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.FunctionDefinition;
 import dev.chatctl.core.definition.TableDefinition;
+import dev.chatctl.core.settings.AuthSettings;
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.gateway.BoundGateway;
 import dev.chatctl.gateway.Gateway;
@@ -14,6 +15,7 @@ import dev.chatctl.gateway.GatewayStartException;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Metric;
 import dev.chatctl.gateway.observe.Metrics;
+import dev.chatctl.handlers.auth.AuthorizerHandler;
 import dev.chatctl.local.metrics.DynamoDbMetrics;
 import dev.chatctl.local.metrics.MetricStore;
 import dev.chatctl.local.metrics.MetricsEndpoint;
@@ -118,7 +120,8 @@ public final class LocalStack implements AutoCloseable {
       Chat chat =
           closers.add(
               Chat.fromEnvironment(environment, new HandlerLines(metrics, System.err).stream()));
-      var functions = new Functions(chat, definition.name(), metrics);
+      var authorizer = new AuthorizerHandler(AuthSettings.fromEnvironment(environment));
+      var functions = new Functions(chat, authorizer, definition.name(), metrics);
       for (FunctionDefinition function : definition.functions().values()) {
         function
             .queue()
