@@ -47,7 +47,7 @@ function drawGraph(lines, properties, width, height, span) {
 
 /** The lines alone; with axes when there is a span to label. */
 function graph(lines, properties, width, height, span) {
-  const left = span ? 58 : 2, bottom = span ? 16 : 2, top = 6;
+  const left = span ? 68 : 2, bottom = span ? 16 : 2, top = 6;
   const drawn = properties.stacked ? stack(lines) : lines.map(line => ({ ...line, floor: null }));
   const marks = properties.annotations?.horizontal ?? [];
   const highest = Math.max(0, ...drawn.flatMap(line => line.values.filter(v => v != null && isFinite(v))));

@@ -8,9 +8,9 @@ let bodies = {}, current = "";
 function spanNow() {
   const period = Number($("period").value), wanted = Number($("window").value);
   const end = RECORDED ? samples.last + 1 : Math.floor(Date.now() / 1000);
-  const seconds = RECORDED ? Math.max(period * 2, end - samples.first) : wanted;
-  const count = Math.max(2, Math.ceil(seconds / period));
-  const start = (Math.floor(end / period) - count + 1) * period;
+  const last = Math.floor(end / period);
+  const count = Math.max(2, RECORDED ? last - Math.floor(samples.first / period) + 1 : Math.ceil(wanted / period));
+  const start = (last - count + 1) * period;
   return { start, period, count, indexes: [...Array(count).keys()] };
 }
 
