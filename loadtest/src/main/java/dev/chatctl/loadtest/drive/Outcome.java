@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param counts totals of all lanes
  * @param latencies histograms over the measured phase, and of connecting
  * @param crowd the listeners' connections
- * @param refusals answers to publishers that carry no marker
+ * @param refusals answers to publishers that refuse a message
  * @param warmUps warm-up broadcasts sent
  * @param measured length of the measured phase, until the last arrival or the end of waiting
  * @param cpu CPU time of this process during the measured phase

@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.wire.Marker;
+import dev.chatctl.loadtest.wire.Refusal;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +20,7 @@ final class PublisherSocket extends Socket {
     this.run = run;
   }
 
-  /** Answers that carry no marker: on a chat that is well, errors of the gateway. */
+  /** Answers of the chat or the gateway that refuse a message. */
   long refusals() {
     return refusals.get();
   }
@@ -36,7 +37,7 @@ final class PublisherSocket extends Socket {
 
   @Override
   public void onTextFrame(TextWebSocketFrame frame) {
-    if (Marker.find(frame.content(), run) < 0) {
+    if (Marker.find(frame.content(), run) < 0 && Refusal.isIn(frame.content())) {
       refusals.incrementAndGet();
     }
   }
