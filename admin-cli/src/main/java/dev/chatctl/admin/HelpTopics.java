@@ -26,7 +26,7 @@ final class HelpTopics {
 
   private static final String FILTERS =
       """
-      list, post, broadcast, kick and prune choose connections by the same filters; all given ones
+      list, broadcast, kick and prune choose connections by the same filters; all given ones
       must hold.
 
       --room ROOM         in this room (one read of that room; without it, all rooms are read)

@@ -1,7 +1,20 @@
 package dev.chatctl.admin;
 
+import dev.chatctl.admin.chat.ChatVerb;
+import dev.chatctl.admin.chat.DemoVerb;
 import dev.chatctl.admin.cli.GlobalOptions;
 import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.connections.BroadcastVerb;
+import dev.chatctl.admin.connections.GetVerb;
+import dev.chatctl.admin.connections.KickVerb;
+import dev.chatctl.admin.connections.ListVerb;
+import dev.chatctl.admin.connections.PostVerb;
+import dev.chatctl.admin.connections.PruneVerb;
+import dev.chatctl.admin.history.HistoryVerb;
+import dev.chatctl.admin.history.SessionsVerb;
+import dev.chatctl.admin.history.StatsVerb;
+import dev.chatctl.admin.history.WhoVerb;
+import dev.chatctl.admin.logs.LogsVerb;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +38,19 @@ import picocli.CommandLine.Spec;
       "environment explain what all verbs share."
     },
     subcommands = {
-      dev.chatctl.admin.connections.ListVerb.class,
+      ListVerb.class,
+      GetVerb.class,
+      PostVerb.class,
+      BroadcastVerb.class,
+      KickVerb.class,
+      PruneVerb.class,
+      HistoryVerb.class,
+      SessionsVerb.class,
+      WhoVerb.class,
+      StatsVerb.class,
+      LogsVerb.class,
+      ChatVerb.class,
+      DemoVerb.class,
       HelpVerb.class,
     })
 final class Root implements Callable<Integer> {

@@ -19,25 +19,30 @@ import java.util.OptionalLong;
  * @param webSocketUrl what clients connect to
  * @param managementEndpoint the endpoint override for SDK clients of {@code @connections}
  * @param dynamoDbEndpoint the endpoint override for SDK clients of DynamoDB
+ * @param logsEndpoint the endpoint override for SDK clients of CloudWatch Logs
  * @param pageUrl the chat page
  * @param metricsEndpoint the metrics, as the dashboards' preview reads them
  * @param tables deployed table names by their names in the definition file
+ * @param logGroups the functions' log groups by their names in the definition file
  */
 public record Addresses(
     URI webSocketUrl,
     URI managementEndpoint,
     URI dynamoDbEndpoint,
+    URI logsEndpoint,
     URI pageUrl,
     URI metricsEndpoint,
     String region,
-    Map<String, String> tables) {
+    Map<String, String> tables,
+    Map<String, String> logGroups) {
 
   public Addresses {
     tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    logGroups = Collections.unmodifiableMap(new LinkedHashMap<>(logGroups));
   }
 
   /** One JSON document, ending in a newline. */
-  String toJson() {
+  public String toJson() {
     return toJson(OptionalLong.empty());
   }
 
@@ -50,14 +55,12 @@ public record Addresses(
       json.writeStringField("websocket_url", webSocketUrl.toString());
       json.writeStringField("management_endpoint", managementEndpoint.toString());
       json.writeStringField("dynamodb_endpoint", dynamoDbEndpoint.toString());
+      json.writeStringField("logs_endpoint", logsEndpoint.toString());
       json.writeStringField("page_url", pageUrl.toString());
       json.writeStringField("metrics_endpoint", metricsEndpoint.toString());
       json.writeStringField("region", region);
-      json.writeObjectFieldStart("tables");
-      for (Map.Entry<String, String> table : tables.entrySet()) {
-        json.writeStringField(table.getKey(), table.getValue());
-      }
-      json.writeEndObject();
+      write(json, "tables", tables);
+      write(json, "log_groups", logGroups);
       json.writeArrayFieldStart("dialects");
       for (String dialect : Dialects.names()) {
         json.writeString(dialect);
@@ -73,6 +76,15 @@ public record Addresses(
     return text + System.lineSeparator();
   }
 
+  private static void write(JsonGenerator json, String name, Map<String, String> members)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> member : members.entrySet()) {
+      json.writeStringField(member.getKey(), member.getValue());
+    }
+    json.writeEndObject();
+  }
+
   /** For a person at a terminal. */
   String toText() {
     return """
@@ -82,6 +94,7 @@ public record Addresses(
       WebSocket URL        %s
       @connections         %s
       DynamoDB             %s
+      CloudWatch Logs      %s
       region               %s
       tables               %s
 
@@ -94,6 +107,7 @@ public record Addresses(
             webSocketUrl,
             managementEndpoint,
             dynamoDbEndpoint,
+            logsEndpoint,
             region,
             String.join(", ", tables.values()));
   }

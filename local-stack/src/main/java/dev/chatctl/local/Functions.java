@@ -15,6 +15,8 @@ import dev.chatctl.gateway.route.WebSocketApi;
 import dev.chatctl.handlers.auth.AuthorizerHandler;
 import dev.chatctl.local.metrics.FunctionMetrics;
 import dev.chatctl.local.metrics.MetricStore;
+import dev.chatctl.local.logs.FunctionLog;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,17 +27,25 @@ final class Functions {
   private final AuthorizerHandler authorizer;
   private final String prefix;
   private final FunctionMetrics metrics;
+  private final Map<String, FunctionLog> logs;
 
   /**
    * Functions that share one chat.
    *
    * @param name what the deployed functions' names begin with
+   * @param logs where each function's lines go, by the definition's names
    */
-  Functions(Chat chat, AuthorizerHandler authorizer, String name, MetricStore metrics) {
+  Functions(
+      Chat chat,
+      AuthorizerHandler authorizer,
+      String name,
+      MetricStore metrics,
+      Map<String, FunctionLog> logs) {
     this.chat = chat;
     this.authorizer = authorizer;
     this.prefix = name + "-";
     this.metrics = new FunctionMetrics(metrics, InstantSource.system());
+    this.logs = Map.copyOf(logs);
   }
 
   /** The API with a function behind each of the definition's routes. */
@@ -46,30 +56,49 @@ final class Functions {
           route.function(),
           name -> function(requireNonNull(definition.functions().get(name), name)));
     }
-    var api =
+    var builder =
         WebSocketApi.builder()
             .stage(stage)
             .region(region)
             .routeSelectionExpression(definition.routeSelectionExpression())
             .authorizer(new Authorizer(LambdaFunction.of(authorizer)));
     for (RouteDefinition route : definition.routes().values()) {
-      api.route(
+      builder.route(
           route.key(),
           requireNonNull(functions.get(route.function()), route.function()),
           route.routeResponse() ? RouteResponse.ENABLED : RouteResponse.NONE);
     }
-    return api.build();
+    return builder.build();
   }
 
   /** One of the functions. */
   LambdaFunction function(FunctionDefinition definition) {
+    FunctionLog log = requireNonNull(logs.get(definition.name()), definition.name());
+    String deployedName = prefix + definition.name().replace('_', '-');
+    return LambdaFunction.of(
+        logged(
+            metrics.counted(deployedName, (RequestStreamHandler) handler(definition)), log),
+        FunctionSettings.named(deployedName).withLog(log::line));
+  }
+
+  private static RequestStreamHandler logged(RequestStreamHandler handler, FunctionLog log) {
+    return (in, out, context) -> {
+      long start = System.nanoTime();
+      log.start(context.getAwsRequestId());
+      try {
+        handler.handleRequest(in, out, context);
+      } finally {
+        log.end(
+            context.getAwsRequestId(),
+            Duration.ofNanos(System.nanoTime() - start),
+            context.getMemoryLimitInMB());
+      }
+    };
+  }
+
+  private Object handler(FunctionDefinition definition) {
     try {
-      Object handler =
-          Class.forName(definition.handler()).getConstructor(Chat.class).newInstance(chat);
-      return LambdaFunction.of(
-          metrics.counted(
-              prefix + definition.name().replace('_', '-'), (RequestStreamHandler) handler),
-          FunctionSettings.named(definition.name()).withLog(System.err::println));
+      return Class.forName(definition.handler()).getConstructor(Chat.class).newInstance(chat);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "functions.%s.handler: %s (expected: a handler class with a constructor that takes a Chat)"

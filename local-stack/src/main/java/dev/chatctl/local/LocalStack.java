@@ -16,6 +16,9 @@ import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Metric;
 import dev.chatctl.gateway.observe.Metrics;
 import dev.chatctl.handlers.auth.AuthorizerHandler;
+import dev.chatctl.local.logs.FunctionLog;
+import dev.chatctl.local.logs.LogStore;
+import dev.chatctl.local.logs.LogsEndpoint;
 import dev.chatctl.local.metrics.DynamoDbMetrics;
 import dev.chatctl.local.metrics.MetricStore;
 import dev.chatctl.local.metrics.MetricsEndpoint;
@@ -24,6 +27,7 @@ import dev.chatctl.local.queue.ElasticMq;
 import dev.chatctl.local.queue.EventSourceMapping;
 import dev.chatctl.local.queue.Queues;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,15 +100,20 @@ public final class LocalStack implements AutoCloseable {
       Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
       MetricsEndpoint metricsEndpoint = closers.add(MetricsEndpoint.start(metrics));
       closers.add(DynamoDbMetrics.register(database.endpoint(), metrics));
+      var logStore = new LogStore(InstantSource.system());
+      LogsEndpoint logsEndpoint = closers.add(LogsEndpoint.start(logStore));
+      Map<String, FunctionLog> logs = logs(definition, logStore);
       var addresses =
           new Addresses(
               bound.webSocketUrl(STAGE),
               bound.managementEndpoint(STAGE),
               database.endpoint(),
+              logsEndpoint.endpoint(),
               page.url(),
               metricsEndpoint.uri(),
               REGION,
-              tables);
+              tables,
+              logGroups(logs));
       ElasticMq elasticMq = closers.add(starting.join());
       SqsClient sqs = closers.add(client(elasticMq));
       Map<String, String> environment = environment(definition, addresses);
@@ -121,7 +130,7 @@ public final class LocalStack implements AutoCloseable {
           closers.add(
               Chat.fromEnvironment(environment, new HandlerLines(metrics, System.err).stream()));
       var authorizer = new AuthorizerHandler(AuthSettings.fromEnvironment(environment));
-      var functions = new Functions(chat, authorizer, definition.name(), metrics);
+      var functions = new Functions(chat, authorizer, definition.name(), metrics, logs);
       for (FunctionDefinition function : definition.functions().values()) {
         function
             .queue()
@@ -176,6 +185,21 @@ public final class LocalStack implements AutoCloseable {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     return HexFormat.of().formatHex(secret);
+  }
+
+  private static Map<String, FunctionLog> logs(ApiDefinition definition, LogStore store) {
+    var logs = new LinkedHashMap<String, FunctionLog>();
+    for (String function : definition.functions().keySet()) {
+      String deployedName = definition.name() + "-" + function.replace('_', '-');
+      logs.put(function, new FunctionLog(store, deployedName, InstantSource.system()));
+    }
+    return logs;
+  }
+
+  private static Map<String, String> logGroups(Map<String, FunctionLog> logs) {
+    var groups = new LinkedHashMap<String, String>();
+    logs.forEach((function, log) -> groups.put(function, log.group()));
+    return groups;
   }
 
   private static DynamoDbClient client(DynamoDbLocal database) {

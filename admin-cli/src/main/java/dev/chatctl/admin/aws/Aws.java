@@ -5,7 +5,9 @@ import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.core.aws.AwsAccess;
 import dev.chatctl.core.census.Census;
+import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.settings.SpeakingLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,8 +16,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** A target's clients and what core builds on them. Not thread-safe. */
@@ -55,12 +60,33 @@ public final class Aws implements AutoCloseable {
     return build(ApiGatewayManagementApiAsyncClient.builder(), "management_endpoint").build();
   }
 
+  public CloudWatchLogsAsyncClient logs() {
+    CloudWatchLogsAsyncClientBuilder builder =
+        build(CloudWatchLogsAsyncClient.builder(), "logs_endpoint");
+    if (target.url("logs_endpoint").isPresent()) {
+      // Live tail's host has a prefix, which an endpoint that was named does not resolve with.
+      builder.overrideConfiguration(
+          builder
+              .overrideConfiguration()
+              .copy(
+                  override ->
+                      override.putAdvancedOption(
+                          SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true)));
+    }
+    return builder.build();
+  }
+
   public Census census() {
     return new Census(dynamoDb(), target.tables());
   }
 
   public Registry registry() {
-    return new Registry(dynamoDb(), target.tables());
+    return new Registry(
+        dynamoDb(), target.tables(), new SpeakingLimits(SpeakingLimits.UNLIMITED, 1));
+  }
+
+  public MessageHistory messages() {
+    return new MessageHistory(dynamoDb(), target.tables().messageHistory());
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class AwsFailures {
   private AwsFailures() {}
 
   /** The failure in an operator's words, or empty if it is none of AWS's. */
-  static Optional<CliException> explain(Throwable failure) {
+  public static Optional<CliException> explain(Throwable failure) {
     if (failure instanceof AwsServiceException service) {
       return Optional.of(service(service));
     }

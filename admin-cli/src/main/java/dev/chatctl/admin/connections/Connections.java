@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.Identity;
 
 /** {@code @connections}, with what it answers told apart from what went wrong. */
 final class Connections {
@@ -31,10 +32,13 @@ final class Connections {
         .handle(
             (response, failure) -> {
               if (failure == null) {
+                Optional<Identity> identity = Optional.ofNullable(response.identity());
                 return new Liveness(
                     Liveness.State.LIVE,
+                    Optional.ofNullable(response.connectedAt()),
                     Optional.ofNullable(response.lastActiveAt()),
-                    Optional.ofNullable(response.identity()).map(identity -> identity.userAgent()));
+                    identity.map(Identity::sourceIp),
+                    identity.map(Identity::userAgent));
               }
               if (isGone(failure)) {
                 return Liveness.GONE;

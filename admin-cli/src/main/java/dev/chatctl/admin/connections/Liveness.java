@@ -8,15 +8,20 @@ import java.util.Optional;
  *
  * @param userAgent as the client told it when it connected
  */
-record Liveness(State state, Optional<Instant> lastActiveAt, Optional<String> userAgent) {
+record Liveness(
+    State state,
+    Optional<Instant> connectedAt,
+    Optional<Instant> lastActiveAt,
+    Optional<String> sourceIp,
+    Optional<String> userAgent) {
+
   enum State {
     LIVE,
     /** Listed but gone: the table is stale. */
-    GONE,
-    /** Nobody could tell. */
-    UNKNOWN
+    GONE
   }
 
-  static final Liveness GONE = new Liveness(State.GONE, Optional.empty(), Optional.empty());
-  static final Liveness UNKNOWN = new Liveness(State.UNKNOWN, Optional.empty(), Optional.empty());
+  static final Liveness GONE =
+      new Liveness(
+          State.GONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

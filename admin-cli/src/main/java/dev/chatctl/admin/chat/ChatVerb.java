@@ -1,0 +1,149 @@
+package dev.chatctl.admin.chat;
+
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.target.Targets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.asynchttpclient.AsyncHttpClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "chat",
+    description = {
+      "Talk in a chat: at a prompt, from a pipe, or one message with -x.",
+      "At the prompt /help lists the commands; Ctrl-D leaves."
+    },
+    footer = {
+      "",
+      "  chatctl chat --local --name ann --room lobby",
+      "  chatctl chat --url wss://API.execute-api.REGION.amazonaws.com/STAGE -x 'hello'",
+      "  tail -f report.txt | chatctl chat --name reporter"
+    })
+public final class ChatVerb implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The WebSocket URL (default: the target's).")
+  private Optional<String> url = Optional.empty();
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Be called this.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--room", paramLabel = "ROOM", description = "Go to this room.")
+  private Optional<String> room = Optional.empty();
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Sign in with the token in this file.")
+  private Optional<Path> tokenFile = Optional.empty();
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      description = "Speak this dialect; any but envelope is sent and shown raw.")
+  private String dialect = "envelope";
+
+  @Option(names = "--raw", description = "Send and show frames as they are.")
+  private boolean raw;
+
+  @Option(
+      names = "-x",
+      paramLabel = "TEXT",
+      description = "Say this and leave; may be given several times.")
+  private List<String> texts = List.of();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "LENGTH",
+      description = "With -x or a pipe: wait this long for answers before leaving (default: 1s).")
+  private Duration linger = Duration.ofSeconds(1);
+
+  @Option(
+      names = "--ping",
+      paramLabel = "LENGTH",
+      description = "Keep the connection open by a ping this often (default: 5m).")
+  private Duration ping = Duration.ofMinutes(5);
+
+  @Option(
+      names = "--reconnect",
+      negatable = true,
+      description = "Come back when the connection breaks (default: at a prompt).")
+  private Optional<Boolean> reconnect = Optional.empty();
+
+  ChatVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!ping.isPositive()) {
+      throw CliException.usage("--ping: " + ping + " (expected: > 0)", "5m is the default");
+    }
+    boolean prompt = texts.isEmpty() && invocation.terminals().in() && invocation.terminals().out();
+    var settings =
+        new ChatSettings(
+            address(),
+            raw || !dialect.equals("envelope"),
+            reconnect.orElse(prompt),
+            ping,
+            prompt ? Duration.ZERO : linger);
+    try (AsyncHttpClient client = Clients.create();
+        Lines lines = lines(prompt)) {
+      var backoff = new Backoff(RandomGenerator.getDefault());
+      return new Conversation(invocation, client, settings, lines, backoff).run().code();
+    }
+  }
+
+  private Lines lines(boolean prompt) throws IOException {
+    if (!texts.isEmpty()) {
+      return new FixedLines(invocation, texts);
+    }
+    if (!prompt) {
+      return new PipedLines(invocation);
+    }
+    String state = invocation.env().getOrDefault("XDG_STATE_HOME", "");
+    Path folder =
+        state.isEmpty()
+            ? invocation.surroundings().home().resolve(".local").resolve("state")
+            : Path.of(state);
+    Path history = folder.resolve("chatctl").resolve("chat-history");
+    Files.createDirectories(folder.resolve("chatctl"));
+    return new PromptedLines(history);
+  }
+
+  private String address() {
+    var parameters = new LinkedHashMap<String, String>();
+    name.ifPresent(value -> parameters.put("name", value));
+    room.ifPresent(value -> parameters.put("room", value));
+    if (!raw) {
+      parameters.put("dialect", dialect);
+    }
+    if (tokenFile.isPresent()) {
+      parameters.put("token", token(tokenFile.get()));
+    }
+    return Address.of(
+        url.orElseGet(() -> Targets.of(invocation).require("websocket_url")), parameters);
+  }
+
+  // Not an option: other users of the machine can read a command's options.
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw CliException.usage(
+          "--token-file: " + file + " cannot be read: " + e.getMessage(), "name a readable file");
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.chatctl.admin.chat;
+
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.asynchttpclient.AsyncHttpClient;
+
+/**
+ * A chat under way: says what the lines say, shows what comes, keeps the connection from idling out
+ * and comes back when it breaks, asking for what was missed.
+ */
+final class Conversation implements Socket.Receiver {
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  private final Invocation invocation;
+  private final AsyncHttpClient client;
+  private final ChatSettings settings;
+  private final Lines lines;
+  private final FrameText text;
+  private final Backoff backoff;
+  private final LinkedBlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
+  private volatile String lastMessage = "";
+
+  Conversation(
+      Invocation invocation,
+      AsyncHttpClient client,
+      ChatSettings settings,
+      Lines lines,
+      Backoff backoff) {
+    this.invocation = invocation;
+    this.client = client;
+    this.settings = settings;
+    this.lines = lines;
+    this.backoff = backoff;
+    this.text = new FrameText(invocation.style());
+  }
+
+  /** Talks until the lines end, the person leaves or the connection ends for good. */
+  ExitCode run() {
+    Socket socket = Socket.open(client, settings.url(), this);
+    Thread.ofPlatform().daemon().name("lines").start(this::readLines);
+    long pingDue = System.nanoTime() + settings.ping().toNanos();
+    try {
+      while (!invocation.interrupt().requested()) {
+        if (socket.closed().isDone()) {
+          Socket.Closing closing = socket.closed().join();
+          if (!settings.reconnect()) {
+            return ended(closing);
+          }
+          socket = reconnect(closing);
+        }
+        Optional<String> line = typed.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        if (line != null && (line.isEmpty() || !act(line.get(), socket))) {
+          return leave(socket);
+        }
+        if (System.nanoTime() - pingDue >= 0) {
+          pingDue = System.nanoTime() + settings.ping().toNanos();
+          // AWS: a message resets the idle timer; whether a ping frame does is not documented.
+          socket.send(Commands.json(Map.of("action", "ping")));
+        }
+      }
+      return leave(socket);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  @Override
+  public void text(String frame) {
+    if (settings.raw()) {
+      lines.show(frame);
+      return;
+    }
+    remember(frame);
+    text.of(frame).ifPresent(lines::show);
+  }
+
+  @Override
+  public void pong(byte[] payload) {
+    Roundtrip.of(payload, System.nanoTime())
+        .ifPresent(took -> lines.show("* pong after %.1f ms".formatted(took.toNanos() / 1e6)));
+  }
+
+  private void readLines() {
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      typed.add(Optional.of(line));
+    }
+    typed.add(Optional.empty());
+  }
+
+  /** Does what a line says; false if that is to leave. */
+  private boolean act(String line, Socket socket) {
+    if (settings.raw()) {
+      socket.send(line);
+      return true;
+    }
+    if (line.isBlank()) {
+      return true;
+    }
+    switch (Commands.parse(line)) {
+      case Commands.Request.Send send -> socket.send(send.frame());
+      case Commands.Request.Ping ping -> socket.ping(Roundtrip.ping(System.nanoTime()));
+      case Commands.Request.Help help -> lines.show(Commands.HELP.stripTrailing());
+      case Commands.Request.Unknown unknown ->
+          lines.show("! there is no " + unknown.name() + "; /help lists the commands");
+      case Commands.Request.Close close -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Waits for answers that are still on their way, then closes. */
+  private ExitCode leave(Socket socket) throws InterruptedException {
+    boolean interrupted = invocation.interrupt().requested();
+    if (!interrupted && !socket.closed().isDone()) {
+      invocation.interrupt().sleep(settings.linger());
+    }
+    if (socket.closed().isDone()) {
+      return ended(socket.closed().join());
+    }
+    socket.close();
+    return interrupted ? ExitCode.INTERRUPTED : ExitCode.OK;
+  }
+
+  private ExitCode ended(Socket.Closing closing) {
+    invocation.say(
+        "The other side closed the connection: %d %s"
+            .formatted(closing.code(), closing.reason())
+            .stripTrailing());
+    return closing.exitCode();
+  }
+
+  private Socket reconnect(Socket.Closing closing) {
+    invocation.notice(
+        "Disconnected (%d %s); connecting again.".formatted(closing.code(), closing.reason()));
+    while (!invocation.interrupt().sleep(backoff.next())) {
+      try {
+        Socket socket = Socket.open(client, settings.url(), this);
+        backoff.succeeded();
+        if (!lastMessage.isEmpty()) {
+          var backfill = new LinkedHashMap<String, String>();
+          backfill.put("action", "history");
+          backfill.put("after", lastMessage);
+          socket.send(Commands.json(backfill));
+        }
+        invocation.notice("Connected.");
+        return socket;
+      } catch (CliException e) {
+        if (e.exitCode() == ExitCode.DENIED) {
+          throw e;
+        }
+        invocation.notice("Still disconnected: " + e.getMessage());
+      }
+    }
+    throw new CliException(ExitCode.INTERRUPTED, "interrupted while disconnected");
+  }
+
+  private void remember(String frame) {
+    try {
+      var json = Json.parseObject(frame);
+      String id = json.string("id").orElse("");
+      if (json.string("type").equals(Optional.of("message")) && id.compareTo(lastMessage) > 0) {
+        lastMessage = id;
+      }
+    } catch (JsonFormatException e) {
+      // other dialects have no ids, hence no backfill
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.chatctl.admin.chat;
+
+import dev.chatctl.admin.cli.PrintableText;
+import dev.chatctl.admin.cli.Style;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A frame of the envelope dialect as people read it (docs/protocol.md); other text as it is. */
+final class FrameText {
+  private final Style style;
+
+  FrameText(Style style) {
+    this.style = style;
+  }
+
+  /** The frame's line; empty for what a person need not see. */
+  Optional<String> of(String frame) {
+    try {
+      JsonObject json = Json.parseObject(frame);
+      return json.string("type").isPresent()
+          ? envelope(json.require("type"), json)
+          : Optional.of(PrintableText.lines(frame.stripTrailing()));
+    } catch (JsonFormatException e) {
+      return Optional.of(PrintableText.lines(frame.stripTrailing()));
+    }
+  }
+
+  private Optional<String> envelope(String type, JsonObject json) {
+    return switch (type) {
+      case "message" -> Optional.of(message(json, ""));
+      case "direct" -> Optional.of(message(json, " (to you alone)"));
+      case "joined", "left" -> Optional.of(style.dim("* " + text(json, "name") + " " + type));
+      case "renamed" ->
+          Optional.of(
+              style.dim("* " + text(json, "previous_name") + " is now " + text(json, "name")));
+      case "who" -> Optional.of(style.dim("* here: " + people(json)));
+      case "history" -> history(json);
+      case "error" ->
+          Optional.of(
+              style.failure("! " + text(json, "message") + " (" + text(json, "code") + ")"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> history(JsonObject json) {
+    List<String> lines =
+        objects(json, "messages").stream().map(message -> message(message, "")).toList();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
+  }
+
+  private String message(JsonObject json, String remark) {
+    String at = text(json, "sent_at");
+    String time = at.length() >= 19 ? at.substring(11, 19) : at;
+    String name = text(json.object("sender"), "name");
+    return style.dim(time)
+        + " "
+        + style.byKey(name, name)
+        + remark
+        + ": "
+        + PrintableText.lines(json.string("text").orElse(""));
+  }
+
+  private static String people(JsonObject json) {
+    return objects(json, "people").stream()
+        .map(person -> text(person, "name"))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<JsonObject> objects(JsonObject json, String name) {
+    return json.value(name) instanceof List<?> list
+        ? list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList()
+        : List.of();
+  }
+
+  private static String text(JsonObject json, String name) {
+    return PrintableText.oneLine(json.string(name).orElse(""));
+  }
+}

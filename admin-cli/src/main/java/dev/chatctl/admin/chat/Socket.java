@@ -1,0 +1,151 @@
+package dev.chatctl.admin.chat;
+
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.ExitCode;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.ws.WebSocket;
+import org.asynchttpclient.ws.WebSocketListener;
+import org.asynchttpclient.ws.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket connection: text both ways, and how it ended. */
+final class Socket {
+  private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
+
+  private final WebSocket socket;
+  private final CompletableFuture<Closing> closed;
+
+  /** How a connection ended; AWS: 1001 after ten idle minutes or two hours. */
+  record Closing(int code, String reason) {
+    ExitCode exitCode() {
+      return code == 1000 || code == 1005 ? ExitCode.OK : ExitCode.UNAVAILABLE;
+    }
+  }
+
+  /** Hears frames; called on the connection's thread. */
+  interface Receiver {
+    void text(String text);
+
+    void pong(byte[] payload);
+  }
+
+  private Socket(WebSocket socket, CompletableFuture<Closing> closed) {
+    this.socket = socket;
+    this.closed = closed;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws CliException saying why it could not
+   */
+  static Socket open(AsyncHttpClient client, String url, Receiver receiver) {
+    var closed = new CompletableFuture<Closing>();
+    var upgrade =
+        new WebSocketUpgradeHandler.Builder()
+            .addWebSocketListener(new Listener(receiver, closed))
+            .build();
+    try {
+      WebSocket socket =
+          client.prepareGet(url).execute(upgrade).get(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      if (socket == null) {
+        throw refused(url, "the server did not upgrade the connection");
+      }
+      return new Socket(socket, closed);
+    } catch (ExecutionException e) {
+      throw refused(url, reason(e.getCause()));
+    } catch (TimeoutException e) {
+      throw new CliException(
+          ExitCode.UNAVAILABLE,
+          "cannot connect to " + url + ": no answer within " + OPEN_TIMEOUT.toSeconds() + " s",
+          "chatctl context show prints the URL in use");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliException(ExitCode.INTERRUPTED, "interrupted while connecting to " + url);
+    }
+  }
+
+  void send(String text) {
+    await(socket.sendTextFrame(text));
+  }
+
+  void ping(byte[] payload) {
+    await(socket.sendPingFrame(payload));
+  }
+
+  void close() {
+    if (socket.isOpen()) {
+      var unused = socket.sendCloseFrame();
+    }
+  }
+
+  CompletableFuture<Closing> closed() {
+    return closed;
+  }
+
+  private static void await(Future<?> sent) {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new CliException(
+          ExitCode.UNAVAILABLE, "the connection broke while sending: " + reason(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static CliException refused(String url, String reason) {
+    boolean denied = reason.contains("401") || reason.contains("403");
+    return new CliException(
+        denied ? ExitCode.DENIED : ExitCode.UNAVAILABLE,
+        "cannot connect to " + url.replaceFirst("\\?.*", "") + ": " + reason,
+        denied
+            ? "does the chat want --token? does the URL end in the right stage?"
+            : "is it running? chatctl local starts a chat here");
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    for (Throwable failure = cause; failure != null; failure = failure.getCause()) {
+      if (failure instanceof ConnectException) {
+        return "connection refused";
+      }
+    }
+    return cause == null ? "unknown" : String.valueOf(cause.getMessage());
+  }
+
+  /** Puts frames together and hands them on. */
+  private record Listener(Receiver receiver, CompletableFuture<Closing> closed)
+      implements WebSocketListener {
+    @Override
+    public void onOpen(WebSocket socket) {
+      // the upgrade's future tells
+    }
+
+    @Override
+    public void onTextFrame(String payload, boolean last, int reserved) {
+      receiver.text(payload);
+    }
+
+    @Override
+    public void onPongFrame(byte[] payload) {
+      receiver.pong(payload);
+    }
+
+    @Override
+    public void onClose(WebSocket socket, int code, @Nullable String reason) {
+      closed.complete(new Closing(code, reason == null ? "" : reason));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      closed.complete(new Closing(1006, String.valueOf(failure.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.chatctl.admin.connections;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.Confirmation;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.Pacer;
+import dev.chatctl.admin.cli.Rate;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.room.Registry;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.SdkBytes;
+
+@Command(
+    name = "broadcast",
+    description = {
+      "Send a text to all connections, or to those the filters choose, exactly as it is.",
+      "It goes straight to @connections: no room's history keeps it."
+    },
+    footer = {
+      "",
+      "  chatctl broadcast 'maintenance in 5 minutes' --room lobby --yes",
+      "  chatctl broadcast @notice.json --rate 200/s --resume done.txt"
+    })
+public final class BroadcastVerb implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "BODY",
+      description = "The text; @FILE for a file, - for standard input (then add --yes).")
+  private String body = "";
+
+  @Mixin private FilterOptions filters = new FilterOptions();
+
+  @Mixin private Confirmation confirmation = new Confirmation();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N/s",
+      description =
+          "At most N posts a second (default: 5000, half of an AWS account's quota, which the chat"
+              + " needs too).")
+  private Rate rate = new Rate(5000);
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "Posts in flight at once (default: 64).")
+  private int concurrency = 64;
+
+  @Option(names = "--prune", description = "Also remove the rows of connections that are gone.")
+  private boolean prune;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description = "Skip the ids in this file, and add those that are done.")
+  private Optional<Path> resume = Optional.empty();
+
+  BroadcastVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    SdkBytes bytes = Body.of(invocation, body);
+    Set<String> done = resume.map(Ids::read).orElse(Set.of());
+    try (Aws aws = Aws.of(invocation)) {
+      List<Listed> chosen =
+          Selection.of(invocation, aws, filters, false)
+              .filter(listed -> !done.contains(listed.row().connectionId()))
+              .toList();
+      if (confirmation.dryRun()) {
+        RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(false));
+        chosen.forEach(writer::row);
+        writer.end();
+        invocation.notice(
+            "Would send %,d bytes to %,d connections; nothing was sent."
+                .formatted(bytes.asByteArrayUnsafe().length, chosen.size()));
+        return ExitCode.OK.code();
+      }
+      String action =
+          "send %,d bytes to %,d connections"
+              .formatted(bytes.asByteArrayUnsafe().length, chosen.size());
+      if (!confirmation.confirm(invocation, action, Previews.of(chosen))) {
+        invocation.say("Nothing was sent.");
+        return ExitCode.OK.code();
+      }
+      return send(aws, chosen, bytes);
+    }
+  }
+
+  private int send(Aws aws, List<Listed> chosen, SdkBytes bytes) {
+    Map<String, Listed> rows = new HashMap<>();
+    chosen.forEach(listed -> rows.put(listed.row().connectionId(), listed));
+    var connections = new Connections(aws.callback());
+    Optional<Registry> registry = prune ? Optional.of(aws.registry()) : Optional.empty();
+    Tally tally;
+    try (var progress = new Progress(invocation, "sent", chosen.size());
+        var log = DoneLog.of(resume)) {
+      tally =
+          new Campaign(
+                  invocation.interrupt(),
+                  Pacer.perSecond(invocation.interrupt(), rate.perSecond()),
+                  concurrency)
+              .run(
+                  chosen.stream().map(listed -> listed.row().connectionId()).iterator(),
+                  id -> connections.post(id, bytes),
+                  outcome -> {
+                    progress.step();
+                    log.add(outcome);
+                    if (outcome.kind() == Outcome.Kind.GONE && registry.isPresent()) {
+                      var row = rows.get(outcome.connectionId());
+                      if (row != null) {
+                        Futures.await(registry.get().remove(row.row().recipient()));
+                      }
+                    }
+                  });
+    }
+    Rows.one(invocation, BroadcastSummary.VIEW, new BroadcastSummary(chosen.size(), tally));
+    return tally.exitCode(invocation.interrupt(), false).code();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.chatctl.admin.connections;
+
+import dev.chatctl.admin.output.Column;
+import dev.chatctl.admin.output.View;
+import dev.chatctl.core.census.ConnectionRow;
+import dev.chatctl.core.census.SessionRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection as each side knows it.
+ *
+ * @param row its row in the list of active connections
+ * @param session its row in the session history
+ */
+record Inspection(
+    String connectionId,
+    Optional<ConnectionRow> row,
+    Optional<SessionRow> session,
+    Liveness liveness) {
+
+  // The gateway stamps a connection some milliseconds before the handler stores it.
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+  static final View<Inspection> VIEW =
+      View.of(
+          "connection-detail",
+          Inspection::connectionId,
+          List.of(
+              Column.of("connection_id", Inspection::connectionId),
+              Column.of("state", i -> i.liveness().state()),
+              Column.of("listed", i -> i.row().isPresent()),
+              Column.of("room", i -> i.known(SessionRow::room)),
+              Column.of("name", i -> i.known(SessionRow::name)),
+              Column.of("dialect", i -> i.known(SessionRow::dialect)),
+              Column.of("source_ip", i -> i.known(SessionRow::sourceIp)),
+              Column.of("connected_at", i -> i.known(SessionRow::connectedAt)),
+              Column.of("gateway_source_ip", i -> i.liveness().sourceIp().orElse(null)),
+              Column.of("gateway_connected_at", i -> i.liveness().connectedAt().orElse(null)),
+              Column.of("last_active_at", i -> i.liveness().lastActiveAt().orElse(null)),
+              Column.of("user_agent", i -> i.liveness().userAgent().orElse(null)),
+              Column.of(
+                  "disconnected_at",
+                  i -> i.session().flatMap(SessionRow::disconnectedAt).orElse(null)),
+              Column.of("close_code", i -> i.closeCode()),
+              Column.of(
+                  "close_reason", i -> i.session().flatMap(SessionRow::closeReason).orElse(null)),
+              Column.of("drift", Inspection::drift)));
+
+  /** Where the two sides disagree. */
+  List<String> drift() {
+    var drift = new ArrayList<String>();
+    boolean live = liveness.state() == Liveness.State.LIVE;
+    if (row.isPresent() && !live) {
+      drift.add("listed but gone");
+    }
+    if (row.isEmpty() && live) {
+      drift.add("live but not listed");
+    }
+    session
+        .map(SessionRow::sourceIp)
+        .filter(ip -> live && liveness.sourceIp().filter(other -> !sameNetwork(ip, other)).isPresent())
+        .ifPresent(ip -> drift.add("source_ip differs"));
+    session
+        .map(SessionRow::connectedAt)
+        .filter(at -> live && liveness.connectedAt().filter(other -> apart(at, other)).isPresent())
+        .ifPresent(at -> drift.add("connected_at differs"));
+    return drift;
+  }
+
+  // The tables keep the network of an address only, with zeros in place of the rest.
+  private static boolean sameNetwork(String kept, String seen) {
+    String network = kept.replaceFirst("(\\.0|:0*)+$", "");
+    return seen.startsWith(network);
+  }
+
+  private static boolean apart(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(CLOCK_TOLERANCE) > 0;
+  }
+
+  private @Nullable Object known(java.util.function.Function<SessionRow, Object> field) {
+    return session.map(field).orElse(null);
+  }
+
+  private @Nullable Object closeCode() {
+    OptionalLong code = session.map(SessionRow::closeCode).orElse(OptionalLong.empty());
+    return code.isPresent() ? code.getAsLong() : null;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.chatctl.admin.connections;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Confirmation;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.Pacer;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.SdkBytes;
+
+@Command(
+    name = "kick",
+    aliases = {"rm", "disconnect"},
+    description = {
+      "Close connections: those with these ids, or those the filters choose.",
+      "Who is chosen is fixed at the start: whoever reconnects meanwhile is not kicked again."
+    },
+    footer = {
+      "",
+      "  chatctl kick gbik1K9kzQAYKEilnA==",
+      "  chatctl kick --room lobby --older-than 1h --delay 50ms --reason 'maintenance'"
+    })
+public final class KickVerb implements Callable<Integer> {
+  private static final int CONCURRENCY = 8;
+
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "Connections to close.")
+  private List<String> ids = List.of();
+
+  @Mixin private FilterOptions filters = new FilterOptions();
+
+  @Mixin private Confirmation confirmation = new Confirmation();
+
+  @Option(names = "--all", description = "Close every connection there is.")
+  private boolean all;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Close at most N, the oldest first.")
+  private long limit = Long.MAX_VALUE;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "LENGTH",
+      description = "Wait this long between two, e.g. 50ms.")
+  private Duration delay = Duration.ZERO;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Send this text to each first; API Gateway lets nobody choose a close reason.")
+  private Optional<String> reason = Optional.empty();
+
+  KickVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    check();
+    try (Aws aws = Aws.of(invocation)) {
+      List<Listed> chosen = ids.isEmpty() ? chosen(aws) : List.of();
+      List<String> targets =
+          ids.isEmpty() ? chosen.stream().map(listed -> listed.row().connectionId()).toList() : ids;
+      if (confirmation.dryRun()) {
+        preview(targets, chosen);
+        return ExitCode.OK.code();
+      }
+      String action =
+          "kick %,d %s"
+              .formatted(targets.size(), targets.size() == 1 ? "connection" : "connections");
+      // Whoever typed an id has made up their mind.
+      if (ids.isEmpty() && !confirmation.confirm(invocation, action, Previews.of(chosen))) {
+        invocation.say("Nothing was done.");
+        return ExitCode.OK.code();
+      }
+      return kick(new Connections(aws.callback()), targets);
+    }
+  }
+
+  private void check() {
+    if ((ids.isEmpty() && filters.isEmpty() && !all) || ids.stream().anyMatch(String::isBlank)) {
+      throw CliException.usage(
+          "kick whom? (expected: ids, filters or --all)", "chatctl kick --help has examples");
+    }
+    if (!ids.isEmpty() && (!filters.isEmpty() || all)) {
+      throw CliException.usage(
+          "either ids or filters choose whom to kick", "leave one of them out");
+    }
+    if (limit < 1) {
+      throw CliException.usage("--limit: " + limit + " (expected: >= 1)", "leave it out for all");
+    }
+  }
+
+  private List<Listed> chosen(Aws aws) {
+    return Selection.of(invocation, aws, filters, false)
+        .sorted(Sorting.by("age", false))
+        .limit(limit)
+        .toList();
+  }
+
+  private void preview(List<String> targets, List<Listed> chosen) {
+    RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(false));
+    chosen.forEach(writer::row);
+    writer.end();
+    invocation.notice("Would kick %,d; nothing was done.".formatted(targets.size()));
+  }
+
+  private int kick(Connections connections, List<String> targets) {
+    RowWriter<Outcome> writer = Rows.writer(invocation, Outcome.view("kicked"));
+    // A delay is meant between two, so there is only one at a time.
+    int concurrency = delay.isZero() ? CONCURRENCY : 1;
+    Tally tally;
+    try (var progress = new Progress(invocation, "kicked", targets.size())) {
+      tally =
+          new Campaign(
+                  invocation.interrupt(), new Pacer(invocation.interrupt(), delay), concurrency)
+              .run(
+                  targets.iterator(),
+                  id -> kick(connections, id),
+                  outcome -> {
+                    writer.row(outcome);
+                    progress.step();
+                  });
+    }
+    writer.end();
+    long left = targets.size() - tally.attempted();
+    invocation.say(
+        tally.sentence("kicked") + (left > 0 ? ", not attempted %,d".formatted(left) : ""));
+    return tally.exitCode(invocation.interrupt(), !ids.isEmpty()).code();
+  }
+
+  private CompletableFuture<Connections.Result> kick(Connections connections, String id) {
+    return reason
+        .map(text -> connections.post(id, SdkBytes.fromUtf8String(text)))
+        .orElseGet(() -> CompletableFuture.completedFuture(Connections.Result.DONE))
+        .thenCompose(
+            posted ->
+                posted == Connections.Result.GONE
+                    ? CompletableFuture.completedFuture(posted)
+                    : connections.delete(id));
+  }
+}

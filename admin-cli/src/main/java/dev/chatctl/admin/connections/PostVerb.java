@@ -1,0 +1,94 @@
+package dev.chatctl.admin.connections;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.Pacer;
+import dev.chatctl.admin.cli.Rate;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.SdkBytes;
+
+@Command(
+    name = "post",
+    description = "Send a text to connections, exactly as it is.",
+    footer = {
+      "",
+      "  chatctl post gbik1K9kzQAYKEilnA== 'hello'",
+      "  chatctl post ID1 ID2 @frame.json",
+      "  chatctl list --room lobby -o name | chatctl post --from-stdin-ids 'closing soon'"
+    })
+public final class PostVerb implements Callable<Integer> {
+  private static final int CONCURRENCY = 16;
+
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "ID... BODY",
+      arity = "1..*",
+      description = "Connections, then the text; @FILE or - for standard input.")
+  private List<String> arguments = List.of();
+
+  @Option(
+      names = "--json",
+      paramLabel = "KEY=VALUE",
+      description = "Send a JSON object of these instead of BODY.")
+  private List<String> json = List.of();
+
+  @Option(
+      names = "--from-stdin-ids",
+      description = "Read the connections from standard input, one a line.")
+  private boolean fromStdin;
+
+  @Option(names = "--repeat", paramLabel = "N", description = "Send it N times (default: 1).")
+  private int repeat = 1;
+
+  @Option(names = "--rate", paramLabel = "N/s", description = "At most N posts a second.")
+  private Optional<Rate> rate = Optional.empty();
+
+  PostVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (repeat < 1) {
+      throw CliException.usage("--repeat: " + repeat + " (expected: >= 1)", "1 is the default");
+    }
+    var ids = new ArrayList<>(arguments);
+    SdkBytes body = json.isEmpty() ? Body.of(invocation, ids.removeLast()) : Body.json(json);
+    if (fromStdin) {
+      ids.addAll(Ids.read(invocation.surroundings().in()));
+    }
+    if (ids.isEmpty() || ids.stream().anyMatch(String::isBlank)) {
+      throw CliException.usage(
+          "there is no connection to post to (expected: ID... BODY)", "chatctl list -o name");
+    }
+    Stream<String> targets = Collections.nCopies(repeat, ids).stream().flatMap(List::stream);
+    try (Aws aws = Aws.of(invocation)) {
+      var connections = new Connections(aws.callback());
+      var pacer =
+          rate.map(r -> Pacer.perSecond(invocation.interrupt(), r.perSecond()))
+              .orElseGet(() -> new Pacer(invocation.interrupt(), Duration.ZERO));
+      // One after the other keeps the order of what one connection receives.
+      int concurrency = repeat > 1 ? 1 : CONCURRENCY;
+      RowWriter<Outcome> writer = Rows.writer(invocation, Outcome.view("sent"));
+      Tally tally =
+          new Campaign(invocation.interrupt(), pacer, concurrency)
+              .run(targets.iterator(), id -> connections.post(id, body), writer::row);
+      writer.end();
+      invocation.notice(tally.sentence("sent"));
+      return tally.exitCode(invocation.interrupt(), true).code();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.chatctl.admin.connections;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.room.Registry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "prune",
+    description = "Remove the rows of connections that are gone (asks @connections for each).")
+public final class PruneVerb implements Callable<Integer> {
+  // AWS: @connections knows a connection only once its $connect has returned.
+  private static final Duration STILL_CONNECTING = Duration.ofSeconds(40);
+
+  private final Invocation invocation;
+
+  @Mixin private FilterOptions filters = new FilterOptions();
+
+  @Option(names = "--dry-run", description = "Only show which rows would go.")
+  private boolean dryRun;
+
+  PruneVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Instant latest = invocation.now().minus(STILL_CONNECTING);
+    long pruned = 0;
+    long[] checked = {0};
+    try (Aws aws = Aws.of(invocation);
+        Stream<Listed> rows = Selection.of(invocation, aws, filters, true)) {
+      List<Listed> gone =
+          rows.peek(row -> checked[0]++)
+              .filter(Listed::isGone)
+              .filter(listed -> listed.row().connectedAt().isBefore(latest))
+              .toList();
+      RowWriter<Outcome> writer =
+          Rows.writer(invocation, Outcome.view(dryRun ? "would_prune" : "pruned"));
+      Registry registry = aws.registry();
+      for (Listed listed : gone) {
+        if (invocation.interrupt().requested()) {
+          break;
+        }
+        if (!dryRun) {
+          Futures.await(registry.remove(listed.row().recipient()));
+        }
+        writer.row(new Outcome(listed.row().connectionId(), Outcome.Kind.DONE, Optional.empty()));
+        pruned++;
+      }
+      writer.end();
+    }
+    invocation.notice(
+        "%s %,d of %,d rows.".formatted(dryRun ? "Would prune" : "Pruned", pruned, checked[0]));
+    return ExitCode.OK.code();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.chatctl.admin.history;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.output.Column;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.output.View;
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.census.RoomRow;
+import dev.chatctl.core.message.HistoryPage;
+import dev.chatctl.core.message.Message;
+import dev.chatctl.core.message.MessageHistory;
+import dev.chatctl.core.message.MessageIds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "history",
+    description = "Show what was said in a room, the newest messages last.",
+    footer = {
+      "",
+      "  chatctl history lobby",
+      "  chatctl history lobby --since 1h --limit 1000 -o ndjson"
+    })
+public final class HistoryVerb implements Callable<Integer> {
+  private static final int PAGE = 100;
+
+  static final View<Message> VIEW =
+      View.of(
+          "message",
+          Message::id,
+          List.of(
+              Column.of("timestamp", Message::sentAt),
+              Column.of("name", message -> message.sender().name()),
+              Column.of("message", Message::text),
+              Column.wide("room", Message::room),
+              Column.wide("message_id", Message::id),
+              Column.wide("connection_id", message -> message.sender().connectionId()),
+              Column.wide("sequence", Message::sequence)));
+
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "ROOM", description = "The room.")
+  private String room = "";
+
+  @Mixin private Times times = new Times();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most N messages (default: 50): the newest, or with --since the first.")
+  private int limit = 50;
+
+  @Option(
+      names = {"-R", "--reverse"},
+      description = "The newest message first.")
+  private boolean reverse;
+
+  @Option(
+      names = "--before",
+      paramLabel = "CURSOR",
+      description = "The page before, by the cursor that this verb told.")
+  private Optional<String> before = Optional.empty();
+
+  HistoryVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw CliException.usage("--limit: " + limit + " (expected: >= 1)", "50 is the default");
+    }
+    before
+        .filter(cursor -> !MessageHistory.isCursor(cursor))
+        .ifPresent(
+            cursor -> {
+              throw CliException.usage(
+                  "--before: " + cursor + " is no cursor", "the page after it told the cursor");
+            });
+    Optional<Instant> since = times.since(invocation.now());
+    Instant until = times.until(invocation.now()).orElse(Instant.MAX);
+    try (Aws aws = Aws.of(invocation)) {
+      List<Message> messages =
+          since.isPresent() ? forwards(aws.messages(), since.get(), until) : backwards(aws, until);
+      RowWriter<Message> writer = Rows.writer(invocation, VIEW);
+      (reverse ? messages.reversed() : messages).forEach(writer::row);
+      writer.end();
+      return ExitCode.OK.code();
+    }
+  }
+
+  private List<Message> forwards(MessageHistory history, Instant since, Instant until) {
+    var found = new ArrayList<Message>();
+    // Ids of one millisecond are in no order, so the search starts before it.
+    Optional<String> after = Optional.of(MessageIds.of(since.minusMillis(1), ""));
+    while (after.isPresent() && found.size() < limit) {
+      HistoryPage page = Futures.await(history.after(room, after.get(), PAGE, invocation.now()));
+      for (Message message : page.messages()) {
+        if (!message.sentAt().isBefore(since) && message.sentAt().isBefore(until)) {
+          found.add(message);
+        }
+      }
+      boolean past =
+          !page.messages().isEmpty() && !page.messages().getLast().sentAt().isBefore(until);
+      after = past ? Optional.empty() : page.after();
+    }
+    if (found.size() > limit || after.isPresent()) {
+      invocation.notice("There are more; a later --since or a larger --limit shows them.");
+    }
+    return found.subList(0, Math.min(limit, found.size()));
+  }
+
+  private List<Message> backwards(Aws aws, Instant until) {
+    Instant created = aws.census().room(room).flatMap(RoomRow::createdAt).orElse(Instant.MAX);
+    MessageHistory history = aws.messages();
+    var found = new ArrayList<Message>();
+    Optional<String> cursor = before;
+    do {
+      HistoryPage page =
+          Futures.await(
+              history.before(
+                  room, created, cursor, Math.min(PAGE, limit - found.size()), invocation.now()));
+      page.messages().stream()
+          .filter(message -> message.sentAt().isBefore(until))
+          .forEach(found::add);
+      cursor = page.before();
+    } while (cursor.isPresent() && found.size() < limit);
+    cursor.ifPresent(
+        next ->
+            invocation.notice(
+                "Older messages: chatctl history %s --before %s".formatted(room, next)));
+    return found.reversed();
+  }
+}

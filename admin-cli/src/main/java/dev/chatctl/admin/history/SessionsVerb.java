@@ -1,0 +1,113 @@
+package dev.chatctl.admin.history;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.output.Column;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.output.View;
+import dev.chatctl.core.census.SessionFilter;
+import dev.chatctl.core.census.SessionRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "sessions",
+    description = "Show who was connected, when and how it ended, the latest first.",
+    footer = {"", "  chatctl sessions ann --since 1d", "  chatctl sessions --room lobby --open"})
+public final class SessionsVerb implements Callable<Integer> {
+  private static final Comparator<SessionRow> BY_AGE =
+      Comparator.comparing(SessionRow::connectedAt).thenComparing(SessionRow::connectionId);
+
+  static final View<SessionRow> VIEW =
+      View.of(
+          "session",
+          SessionRow::connectionId,
+          List.of(
+              Column.of("connection_id", SessionRow::connectionId),
+              Column.of("room", SessionRow::room),
+              Column.of("name", SessionRow::name),
+              Column.of("source_ip", SessionRow::sourceIp),
+              Column.of("connected_at", SessionRow::connectedAt),
+              Column.of("disconnected_at", session -> session.disconnectedAt().orElse(null)),
+              Column.of("duration_seconds", session -> boxed(session.durationSeconds())),
+              Column.of("close_code", session -> boxed(session.closeCode())),
+              Column.wide("close_reason", session -> session.closeReason().orElse(null)),
+              Column.wide("dialect", SessionRow::dialect)));
+
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "USER", arity = "0..1", description = "Only this user's sessions.")
+  private Optional<String> user = Optional.empty();
+
+  @Option(names = "--room", paramLabel = "ROOM", description = "Only sessions in this room.")
+  private Optional<String> room = Optional.empty();
+
+  @Option(names = "--open", description = "Only sessions that have not ended.")
+  private boolean open;
+
+  @Mixin private Times times = new Times();
+
+  @Option(names = "--limit", paramLabel = "N", description = "The latest N (default: 100).")
+  private int limit = 100;
+
+  @Option(
+      names = {"-R", "--reverse"},
+      description = "The latest last.")
+  private boolean reverse;
+
+  SessionsVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw CliException.usage("--limit: " + limit + " (expected: >= 1)", "100 is the default");
+    }
+    var filter =
+        new SessionFilter(user, room, times.since(invocation.now()), times.until(invocation.now()));
+    try (Aws aws = Aws.of(invocation)) {
+      var latest = new PriorityQueue<>(BY_AGE);
+      long found = 0;
+      Iterator<SessionRow> sessions = aws.census().sessions(filter);
+      while (sessions.hasNext() && !invocation.interrupt().requested()) {
+        SessionRow session = sessions.next();
+        if (!open || session.disconnectedAt().isEmpty()) {
+          found++;
+          latest.add(session);
+          if (latest.size() > limit) {
+            latest.remove();
+          }
+        }
+      }
+      RowWriter<SessionRow> writer = Rows.writer(invocation, VIEW);
+      var sorted = new ArrayList<>(latest);
+      sorted.sort(reverse ? BY_AGE : BY_AGE.reversed());
+      sorted.forEach(writer::row);
+      writer.end(Map.of("total", found));
+      if (found > limit) {
+        invocation.notice("The latest %,d of %,d; --limit shows more.".formatted(limit, found));
+      }
+      return ExitCode.OK.code();
+    }
+  }
+
+  private static @Nullable Object boxed(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.chatctl.admin.history;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.output.Column;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.output.View;
+import dev.chatctl.core.census.Census;
+import dev.chatctl.core.census.ConnectionRow;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "who",
+    description = "Show which users are connected, to which rooms, and since when.")
+public final class WhoVerb implements Callable<Integer> {
+  /** A user name in a room. */
+  record Presence(String name, String room, long connections, Instant since) {
+    Presence and(Presence other) {
+      return new Presence(
+          name,
+          room,
+          connections + other.connections,
+          since.isBefore(other.since) ? since : other.since);
+    }
+
+    static Presence of(ConnectionRow row) {
+      return new Presence(row.name(), row.room(), 1, row.connectedAt());
+    }
+  }
+
+  private record Key(String room, String name) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::room).thenComparing(Key::name);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private static final View<Presence> VIEW =
+      View.of(
+          "user",
+          Presence::name,
+          List.of(
+              Column.of("name", Presence::name),
+              Column.of("room", Presence::room),
+              Column.of("connections", Presence::connections),
+              Column.of("since", Presence::since)));
+
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "ROOM", arity = "0..1", description = "Only this room's users.")
+  private Optional<String> room = Optional.empty();
+
+  WhoVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    try (Aws aws = Aws.of(invocation)) {
+      Census census = aws.census();
+      Iterator<ConnectionRow> rows =
+          room.isPresent() ? census.connections(room.get()) : census.connections();
+      SortedMap<Key, Presence> users = new TreeMap<>();
+      while (rows.hasNext() && !invocation.interrupt().requested()) {
+        ConnectionRow row = rows.next();
+        users.merge(new Key(row.room(), row.name()), Presence.of(row), Presence::and);
+      }
+      RowWriter<Presence> writer = Rows.writer(invocation, VIEW);
+      users.values().forEach(writer::row);
+      writer.end();
+      return ExitCode.OK.code();
+    }
+  }
+}

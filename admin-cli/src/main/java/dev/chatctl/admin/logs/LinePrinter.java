@@ -1,0 +1,84 @@
+package dev.chatctl.admin.logs;
+
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.PrintableText;
+import dev.chatctl.admin.cli.Style;
+import dev.chatctl.admin.output.Format;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Prints lines: for people, raw, or as the machine formats do. */
+final class LinePrinter {
+  private final Invocation invocation;
+  private final Style style;
+  private final boolean raw;
+  private final List<Pattern> highlights;
+  private final DateTimeFormatter time;
+  private final boolean documents;
+  private final RowWriter<LogLine> writer;
+
+  LinePrinter(Invocation invocation, boolean raw, ZoneId zone, List<Pattern> highlights) {
+    this.invocation = invocation;
+    this.style = invocation.style();
+    this.raw = raw;
+    this.highlights = highlights;
+    this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(zone);
+    Format format = Rows.format(invocation.options());
+    if (raw && !format.forPeople()) {
+      throw CliException.usage("--raw and -o exclude each other", "leave one of them out");
+    }
+    this.documents = !format.forPeople();
+    this.writer = Rows.writer(invocation, LogLine.VIEW);
+  }
+
+  void print(LogLine line) {
+    if (documents) {
+      writer.row(line);
+      return;
+    }
+    String message = line.message().stripTrailing();
+    if (raw) {
+      invocation.out().line(message);
+      return;
+    }
+    // Tabs are Lambda's own; what else a line holds may be a client's doing.
+    String text = PrintableText.lines(message);
+    invocation
+        .out()
+        .line(
+            style.dim(time.format(line.timestamp()))
+                + " "
+                + style.byKey(line.function(), line.function())
+                + " "
+                + highlighted(text));
+  }
+
+  /** Shows what was printed so far. */
+  void flush() {
+    invocation.out().flush();
+  }
+
+  void end() {
+    if (documents) {
+      writer.end();
+    }
+    flush();
+  }
+
+  private String highlighted(String text) {
+    String marked = text;
+    for (Pattern pattern : highlights) {
+      marked =
+          pattern
+              .matcher(marked)
+              .replaceAll(match -> Matcher.quoteReplacement(style.highlight(match.group())));
+    }
+    return marked;
+  }
+}

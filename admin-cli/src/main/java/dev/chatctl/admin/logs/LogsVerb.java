@@ -1,0 +1,216 @@
+package dev.chatctl.admin.logs;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.AwsFailures;
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Durations;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Failures;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.core.aws.Futures;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+
+@Command(
+    name = "logs",
+    aliases = "tail",
+    description = "Show the logs of functions, merged by time; all functions' if none is named.",
+    footer = {
+      "",
+      "  chatctl logs -f",
+      "  chatctl logs send_message connect --since 1h30m --pattern '?ERROR ?WARN'",
+      "  chatctl logs --since 1d --connection gbik1K9kzQAYKEilnA== -o ndjson"
+    })
+public final class LogsVerb implements Callable<Integer> {
+  private static final int MERGED_LINES = 100_000;
+
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "FUNCTION",
+      arity = "0..*",
+      description = "Functions by their names in the definition, or whole log group names.")
+  private List<String> functions = List.of();
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with new lines until Ctrl-C.")
+  private boolean follow;
+
+  @Option(
+      names = "--live",
+      description =
+          "Follow with a live tail: pushed, billed by the minute, a sample above 500 lines a"
+              + " second.")
+  private boolean live;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "From this long ago, or this time on, e.g. 1h30m (default: 10m).")
+  private String since = "10m";
+
+  @Option(names = "--until", paramLabel = "TIME", description = "Up to this time.")
+  private Optional<String> until = Optional.empty();
+
+  @Option(
+      names = "--interval",
+      paramLabel = "LENGTH",
+      description = "With -f: look for new lines this often (default: 1s).")
+  private Duration interval = Duration.ofSeconds(1);
+
+  @Option(names = "--raw", description = "Print the lines only.")
+  private boolean raw;
+
+  @Option(
+      names = "--timezone",
+      paramLabel = "ZONE",
+      description = "Print times of this zone, e.g. Europe/Berlin (default: UTC).")
+  private String zone = "UTC";
+
+  @Mixin private LineFilter filter = new LineFilter();
+
+  LogsVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (until.isPresent() && (follow || live)) {
+      throw CliException.usage("--until ends what --follow and --live go on with", "leave one out");
+    }
+    Instant start = time("--since", since);
+    Optional<Instant> end = until.map(text -> time("--until", text));
+    Predicate<String> chosen = filter.predicate();
+    var printer = new LinePrinter(invocation, raw, zone(), filter.highlights());
+    try (Aws aws = Aws.of(invocation)) {
+      CloudWatchLogsAsyncClient client = aws.logs();
+      Map<String, String> groups = Groups.resolve(functions, aws.target().logGroups(), client);
+      if (live) {
+        tail(client, groups, chosen, printer);
+      } else {
+        List<GroupReader> readers = readers(client, groups);
+        if (follow) {
+          follow(readers, start, chosen, printer);
+        } else {
+          print(readers, start, end, chosen, printer);
+        }
+      }
+      printer.end();
+      return ExitCode.OK.code();
+    }
+  }
+
+  private List<GroupReader> readers(CloudWatchLogsAsyncClient client, Map<String, String> groups) {
+    var readers = new ArrayList<GroupReader>();
+    groups.forEach(
+        (group, function) ->
+            readers.add(new GroupReader(client, group, function, filter.serverPattern())));
+    return readers;
+  }
+
+  /** What there is: by slices of time, so that the merge needs no memory for all of it. */
+  private void print(
+      List<GroupReader> readers,
+      Instant start,
+      Optional<Instant> end,
+      Predicate<String> chosen,
+      LinePrinter printer) {
+    if (readers.size() == 1) {
+      readers.getFirst().read(start, end, line -> show(line, chosen, printer));
+      return;
+    }
+    var lines = new ArrayList<LogLine>();
+    for (GroupReader reader : readers) {
+      reader.read(start, end, lines::add);
+      if (lines.size() > MERGED_LINES) {
+        throw CliException.usage(
+            "more than %,d lines to merge".formatted(MERGED_LINES),
+            "a later --since, a --pattern or fewer functions make them fewer; -f needs no merging");
+      }
+    }
+    lines.sort(LogLine.BY_TIME);
+    lines.forEach(line -> show(line, chosen, printer));
+  }
+
+  private void follow(
+      List<GroupReader> readers, Instant start, Predicate<String> chosen, LinePrinter printer) {
+    List<Follower> followers =
+        readers.stream().map(reader -> new Follower(reader, start, invocation::say)).toList();
+    do {
+      var lines = new ArrayList<LogLine>();
+      for (Follower follower : followers) {
+        poll(follower, lines);
+      }
+      lines.sort(LogLine.BY_TIME);
+      lines.forEach(line -> show(line, chosen, printer));
+      printer.flush();
+    } while (!invocation.interrupt().sleep(interval));
+  }
+
+  // A follower outlives throttling and a network that comes and goes, but not expired credentials.
+  private void poll(Follower follower, List<LogLine> lines) {
+    try {
+      follower.poll(invocation.now(), lines::add);
+    } catch (RuntimeException e) {
+      Throwable cause = Futures.cause(Failures.unwrap(e));
+      ExitCode code =
+          AwsFailures.explain(cause).map(CliException::exitCode).orElse(ExitCode.UNEXPECTED);
+      if (code != ExitCode.UNAVAILABLE) {
+        throw e;
+      }
+      invocation.say("Cannot read the log now, trying again: " + cause.getMessage());
+    }
+  }
+
+  private void tail(
+      CloudWatchLogsAsyncClient client,
+      Map<String, String> groups,
+      Predicate<String> chosen,
+      LinePrinter printer) {
+    List<String> identifiers =
+        groups.keySet().stream().map(group -> LogGroupArns.of(client, group)).toList();
+    new LiveTailSession(
+            groups,
+            line -> show(line, chosen, printer),
+            () -> invocation.say("SAMPLED: more than 500 lines a second; some are not shown."),
+            printer::flush)
+        .run(client, identifiers, filter.serverPattern(), invocation.interrupt());
+  }
+
+  private static void show(LogLine line, Predicate<String> chosen, LinePrinter printer) {
+    if (chosen.test(line.message())) {
+      printer.print(line);
+    }
+  }
+
+  private Instant time(String option, String text) {
+    try {
+      return Durations.parseTime(text, invocation.now());
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage(option + ": " + e.getMessage(), "chatctl logs --help");
+    }
+  }
+
+  private ZoneId zone() {
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw CliException.usage(
+          "--timezone: " + zone + " (expected: a zone)", "such as UTC, +02:00 or Europe/Berlin");
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.chatctl.admin.target;
+
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.core.settings.TableNames;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The chat a command works on.
+ *
+ * @param name for people: the context's name, or where the values come from
+ * @param local whether it is the stack on this machine, which checks no credentials
+ */
+public record Target(String name, boolean local, Map<String, Setting> settings) {
+  /** The names of single values, in the order people read them. */
+  public static final List<String> NAMES =
+      List.of(
+          "websocket_url",
+          "management_endpoint",
+          "dynamodb_endpoint",
+          "logs_endpoint",
+          "region",
+          "profile",
+          "tables.active_connections",
+          "tables.session_history",
+          "tables.message_history",
+          "tables.rooms");
+
+  private static final String LOG_GROUP = "log_groups.";
+  private static final String NAME_ONE =
+      "--local works on the local stack; chatctl context add NAME --from-terraform DIR"
+          + " remembers a deployed one";
+
+  public Target {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  public Optional<String> value(String name) {
+    return Optional.ofNullable(settings.get(name)).map(Setting::value);
+  }
+
+  /**
+   * The value as a URL.
+   *
+   * @throws CliException if it is none
+   */
+  public Optional<URI> url(String name) {
+    return Optional.ofNullable(settings.get(name)).map(Target::url);
+  }
+
+  public String require(String name) {
+    return value(name)
+        .orElseThrow(
+            () -> CliException.usage(name + " is not known (target: " + this.name + ")", NAME_ONE));
+  }
+
+  public TableNames tables() {
+    return new TableNames(
+        require("tables.active_connections"),
+        require("tables.session_history"),
+        require("tables.message_history"),
+        require("tables.rooms"));
+  }
+
+  /** Log groups by function, as far as they are known. */
+  public Map<String, String> logGroups() {
+    var groups = new LinkedHashMap<String, String>();
+    settings.forEach(
+        (name, setting) -> {
+          if (name.startsWith(LOG_GROUP)) {
+            groups.put(name.substring(LOG_GROUP.length()), setting.value());
+          }
+        });
+    return groups;
+  }
+
+  private static URI url(Setting setting) {
+    try {
+      URI uri = URI.create(setting.value());
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below, like a URL without a host
+    }
+    throw new CliException(
+        ExitCode.USAGE,
+        "%s: %s (expected: a URL; from %s)"
+            .formatted(setting.name(), setting.value(), setting.source()),
+        "chatctl context show prints every value and where it comes from");
+  }
+}

@@ -1,0 +1,150 @@
+package dev.chatctl.local.logs;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The endpoint for SDK clients of CloudWatch Logs, on loopback. AWS: POST / with the operation in
+ * X-Amz-Target, JSON 1.1 both ways; errors carry their type in the body. Signatures are not
+ * checked.
+ */
+public final class LogsEndpoint implements AutoCloseable {
+  private static final String TARGET = "Logs_20140328.";
+  private static final String JSON = "application/x-amz-json-1.1";
+
+  private final LogStore store;
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Map<String, Operation> operations;
+
+  /** Answers a request with what to write. */
+  @FunctionalInterface
+  private interface Operation {
+    Json.Writer apply(Request request) throws LogsException;
+  }
+
+  private LogsEndpoint(LogStore store, HttpServer server, ExecutorService threads) {
+    this.store = store;
+    this.server = server;
+    this.threads = threads;
+    var manage = new Operations(store);
+    var search = new Search(store);
+    this.operations =
+        Map.of(
+            "CreateLogGroup", manage::createGroup,
+            "DeleteLogGroup", manage::deleteGroup,
+            "CreateLogStream", manage::createStream,
+            "DescribeLogGroups", manage::describeGroups,
+            "DescribeLogStreams", manage::describeStreams,
+            "PutLogEvents", manage::putEvents,
+            "FilterLogEvents", search::filter,
+            "GetLogEvents", search::get);
+  }
+
+  /** Starts it on a free port. */
+  public static LogsEndpoint start(LogStore store) throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server = HttpServer.create(address, 0);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    var endpoint = new LogsEndpoint(store, server, threads);
+    server.setExecutor(threads);
+    server.createContext("/", endpoint::handle);
+    server.start();
+    return endpoint;
+  }
+
+  /** The value for an SDK client's endpoint override. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+      String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+      String operation =
+          target != null && target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
+      try {
+        Request request = read(exchange.getRequestBody());
+        if (operation.equals("StartLiveTail")) {
+          stream(exchange, LiveTail.of(store, request));
+        } else {
+          answer(exchange, 200, operation(operation).apply(request));
+        }
+      } catch (LogsException e) {
+        answer(exchange, 400, error(e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // the server stops
+      }
+    }
+  }
+
+  private Operation operation(String name) throws LogsException {
+    Operation operation = operations.get(name);
+    if (operation == null) {
+      throw new LogsException(
+          "UnknownOperationException",
+          "X-Amz-Target: %s (expected: one of %s)".formatted(name, operations.keySet()));
+    }
+    return operation;
+  }
+
+  private static Request read(InputStream body) throws IOException, LogsException {
+    try {
+      return new Request(Json.parseObject(body));
+    } catch (JsonFormatException e) {
+      throw new LogsException("SerializationException", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Json.Writer error(LogsException e) {
+    return json -> {
+      json.writeStartObject();
+      json.writeStringField("__type", e.type());
+      json.writeStringField("message", e.getMessage());
+      json.writeEndObject();
+    };
+  }
+
+  private static void answer(HttpExchange exchange, int status, Json.Writer writer)
+      throws IOException {
+    byte[] body = Json.write(writer);
+    exchange.getResponseHeaders().set("Content-Type", JSON);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private void stream(HttpExchange exchange, LiveTail tail)
+      throws IOException, InterruptedException {
+    exchange.getResponseHeaders().set("Content-Type", "application/vnd.amazon.eventstream");
+    exchange.sendResponseHeaders(200, 0); // of unknown length
+    OutputStream out = new BufferedOutputStream(exchange.getResponseBody());
+    try {
+      tail.run(out, stop);
+    } catch (IOException e) {
+      return; // the client has gone, which is how a session ends
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.chatctl.local.logs;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.local.logs.pattern.FilterPattern;
+import dev.chatctl.local.logs.pattern.PatternException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** How lines are found: FilterLogEvents over a group, GetLogEvents over one stream. */
+final class Search {
+  private static final int LARGEST_PAGE = 10_000;
+
+  /** AWS: a page holds 1 MB at most. */
+  private static final int PAGE_BYTES = 1 << 20;
+
+  private final LogStore store;
+
+  Search(LogStore store) {
+    this.store = store;
+  }
+
+  Json.Writer filter(Request request) throws LogsException {
+    LogGroup group = Operations.group(store, request.group());
+    FilterPattern pattern = pattern(request);
+    Predicate<LogEvent> streams = streams(request);
+    int limit = request.limit(LARGEST_PAGE);
+    long end = request.time("endTime").orElse(Long.MAX_VALUE);
+    LogEvent from =
+        request.json().has("nextToken")
+            ? place(request.require("nextToken"))
+            : LogEvent.before(request.time("startTime").orElse(0));
+    var found = new ArrayList<LogEvent>();
+    int bytes = 0;
+    String next = "";
+    for (LogEvent event : group.from(from)) {
+      if (event.timestamp() >= end) {
+        break;
+      }
+      if (found.size() == limit || bytes > PAGE_BYTES) {
+        next = event.timestamp() + "/" + event.sequence();
+        break;
+      }
+      if (streams.test(event) && pattern.matches(event.message())) {
+        found.add(event);
+        bytes += event.message().length() + 26;
+      }
+    }
+    return filtered(found, next);
+  }
+
+  Json.Writer get(Request request) throws LogsException {
+    LogGroup group = Operations.group(store, request.group());
+    String stream = request.require("logStreamName");
+    if (!group.streams().containsKey(stream)) {
+      throw LogsException.notFound("The specified log stream does not exist.");
+    }
+    Optional<String> token = request.json().string("nextToken");
+    boolean backward =
+        token.map(t -> t.startsWith("b/")).orElse(!request.json().isTrue("startFromHead"));
+    long start = request.time("startTime").orElse(0);
+    long end = request.time("endTime").orElse(Long.MAX_VALUE);
+    int limit = request.limit(LARGEST_PAGE);
+    NavigableSet<LogEvent> range = group.from(LogEvent.before(start));
+    if (token.isPresent()) {
+      LogEvent place = place(token.get().substring(2));
+      range = backward ? range.headSet(place, false) : range.tailSet(place, false);
+    }
+    var found = new ArrayList<LogEvent>();
+    for (LogEvent event : backward ? range.descendingSet() : range) {
+      if (found.size() == limit) {
+        break;
+      }
+      if (event.stream().equals(stream) && event.timestamp() < end) {
+        found.add(event);
+      }
+    }
+    List<LogEvent> ordered = backward ? found.reversed() : found;
+    return got(ordered, token.map(t -> t.substring(2)).orElse(start + "/" + Long.MIN_VALUE));
+  }
+
+  static FilterPattern pattern(Request request) throws LogsException {
+    String name = request.json().has("filterPattern") ? "filterPattern" : "logEventFilterPattern";
+    try {
+      return FilterPattern.parse(request.json().string(name).orElse(""));
+    } catch (PatternException e) {
+      throw LogsException.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Predicate<LogEvent> streams(Request request) {
+    Set<String> names = new HashSet<>(request.strings("logStreamNames"));
+    String prefix = request.json().string("logStreamNamePrefix").orElse("");
+    return event ->
+        (names.isEmpty() || names.contains(event.stream())) && event.stream().startsWith(prefix);
+  }
+
+  private static LogEvent place(String token) throws LogsException {
+    String[] parts = token.split("/", -1);
+    try {
+      if (parts.length == 2) {
+        return LogEvent.at(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw LogsException.invalid("The specified nextToken is invalid.");
+  }
+
+  private static Json.Writer filtered(List<LogEvent> events, String next) {
+    return json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("events");
+      for (LogEvent event : events) {
+        json.writeStartObject();
+        json.writeStringField("logStreamName", event.stream());
+        writeTimes(json, event);
+        json.writeStringField("eventId", event.id());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("searchedLogStreams");
+      json.writeEndArray();
+      if (!next.isEmpty()) {
+        json.writeStringField("nextToken", next);
+      }
+      json.writeEndObject();
+    };
+  }
+
+  private static Json.Writer got(List<LogEvent> events, String place) {
+    return json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("events");
+      for (LogEvent event : events) {
+        json.writeStartObject();
+        writeTimes(json, event);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      // AWS: at either end the token is the one that was given.
+      json.writeStringField(
+          "nextForwardToken", "f/" + (events.isEmpty() ? place : place(events.getLast())));
+      json.writeStringField(
+          "nextBackwardToken", "b/" + (events.isEmpty() ? place : place(events.getFirst())));
+      json.writeEndObject();
+    };
+  }
+
+  private static String place(LogEvent event) {
+    return event.timestamp() + "/" + event.sequence();
+  }
+
+  private static void writeTimes(JsonGenerator json, LogEvent event) throws IOException {
+    json.writeNumberField("timestamp", event.timestamp());
+    json.writeStringField("message", event.message());
+    json.writeNumberField("ingestionTime", event.ingestionTime());
+  }
+}
