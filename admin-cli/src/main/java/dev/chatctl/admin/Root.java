@@ -15,6 +15,10 @@ import dev.chatctl.admin.history.SessionsVerb;
 import dev.chatctl.admin.history.StatsVerb;
 import dev.chatctl.admin.history.WhoVerb;
 import dev.chatctl.admin.logs.LogsVerb;
+import dev.chatctl.admin.setup.CandidatesVerb;
+import dev.chatctl.admin.setup.CompletionVerb;
+import dev.chatctl.admin.setup.ContextVerb;
+import dev.chatctl.admin.setup.DoctorVerb;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,15 +31,13 @@ import picocli.CommandLine.Spec;
     description = "Runs, operates and load-tests a serverless WebSocket chat.",
     synopsisSubcommandLabel = "VERB",
     abbreviateSynopsis = true,
-    mixinStandardHelpOptions = true,
-    scope = picocli.CommandLine.ScopeType.INHERIT,
     versionProvider = Version.class,
     commandListHeading = "%nVerbs:%n",
     optionListHeading = "%nOptions of all verbs:%n",
     footer = {
       "",
-      "chatctl VERB --help shows a verb's options; chatctl help exit-codes, output, filters and",
-      "environment explain what all verbs share."
+      "chatctl VERB --help shows a verb's options. What all verbs share is explained by",
+      "chatctl help exit-codes, output, filters and environment."
     },
     subcommands = {
       ListVerb.class,
@@ -50,7 +52,13 @@ import picocli.CommandLine.Spec;
       StatsVerb.class,
       LogsVerb.class,
       ChatVerb.class,
+      ContextVerb.class,
+      DoctorVerb.class,
+      CompletionVerb.class,
+      CandidatesVerb.class,
+      OtherRooms.Local.class,
       DemoVerb.class,
+      OtherRooms.LoadTest.class,
       HelpVerb.class,
     })
 final class Root implements Callable<Integer> {

@@ -5,6 +5,8 @@ import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.core.aws.AwsAccess;
 import dev.chatctl.core.census.Census;
+import dev.chatctl.core.fanout.CallbackPoster;
+import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.SpeakingLimits;
@@ -58,6 +60,11 @@ public final class Aws implements AutoCloseable {
   public ApiGatewayManagementApiAsyncClient callback() {
     target.require("management_endpoint");
     return build(ApiGatewayManagementApiAsyncClient.builder(), "management_endpoint").build();
+  }
+
+  /** Posts without the generated client, for many of them. */
+  public ConnectionPoster poster() {
+    return new CallbackPoster(access, URI.create(target.require("management_endpoint")));
   }
 
   public CloudWatchLogsAsyncClient logs() {

@@ -109,6 +109,22 @@ public final class GlobalOptions {
       description = "Print the stack trace of a failure.")
   private boolean debug;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show the version.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean version;
+
   public boolean local() {
     return local;
   }

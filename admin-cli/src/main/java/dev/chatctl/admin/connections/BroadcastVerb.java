@@ -9,6 +9,7 @@ import dev.chatctl.admin.cli.Rate;
 import dev.chatctl.admin.output.RowWriter;
 import dev.chatctl.admin.output.Rows;
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.fanout.RetryPolicy;
 import dev.chatctl.core.room.Registry;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ public final class BroadcastVerb implements Callable<Integer> {
   private int send(Aws aws, List<Listed> chosen, SdkBytes bytes) {
     Map<String, Listed> rows = new HashMap<>();
     chosen.forEach(listed -> rows.put(listed.row().connectionId(), listed));
-    var connections = new Connections(aws.callback());
+    var posts = new FastPosts(aws.poster(), RetryPolicy.standard(Math::random));
     Optional<Registry> registry = prune ? Optional.of(aws.registry()) : Optional.empty();
     Tally tally;
     try (var progress = new Progress(invocation, "sent", chosen.size());
@@ -117,14 +118,15 @@ public final class BroadcastVerb implements Callable<Integer> {
                   concurrency)
               .run(
                   chosen.stream().map(listed -> listed.row().connectionId()).iterator(),
-                  id -> connections.post(id, bytes),
+                  id -> posts.post(id, bytes),
                   outcome -> {
                     progress.step();
                     log.add(outcome);
                     if (outcome.kind() == Outcome.Kind.GONE && registry.isPresent()) {
                       var row = rows.get(outcome.connectionId());
                       if (row != null) {
-                        Futures.await(registry.get().remove(row.row().recipient()));
+                        Futures.await(
+                            registry.get().remove(row.row().recipient(), invocation.now()));
                       }
                     }
                   });

@@ -101,7 +101,8 @@ final class Campaign {
           Optional.empty());
     }
     Throwable cause = Futures.cause(failure);
-    Optional<CliException> known = AwsFailures.explain(cause);
+    Optional<CliException> known =
+        cause instanceof CliException told ? Optional.of(told) : AwsFailures.explain(cause);
     known.filter(k -> k.exitCode() == ExitCode.DENIED).ifPresent(k -> denial = k);
     return new Outcome(
         id,

@@ -64,7 +64,8 @@ record Inspection(
     }
     session
         .map(SessionRow::sourceIp)
-        .filter(ip -> live && liveness.sourceIp().filter(other -> !sameNetwork(ip, other)).isPresent())
+        .filter(
+            ip -> live && liveness.sourceIp().filter(other -> !sameNetwork(ip, other)).isPresent())
         .ifPresent(ip -> drift.add("source_ip differs"));
     session
         .map(SessionRow::connectedAt)

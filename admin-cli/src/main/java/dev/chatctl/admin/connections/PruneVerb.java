@@ -55,7 +55,7 @@ public final class PruneVerb implements Callable<Integer> {
           break;
         }
         if (!dryRun) {
-          Futures.await(registry.remove(listed.row().recipient()));
+          Futures.await(registry.remove(listed.row().recipient(), invocation.now()));
         }
         writer.row(new Outcome(listed.row().connectionId(), Outcome.Kind.DONE, Optional.empty()));
         pruned++;

@@ -33,12 +33,12 @@ public record RetryPolicy(int attempts, Duration base, Duration cap, DoubleSuppl
     return new RetryPolicy(1, Duration.ZERO, Duration.ZERO, () -> 0);
   }
 
-  boolean permits(int attempt) {
+  public boolean permits(int attempt) {
     return attempt <= attempts;
   }
 
   /** How long to wait before this attempt, the second being 2. */
-  Duration delayBefore(int attempt) {
+  public Duration delayBefore(int attempt) {
     long longest = Math.min(cap.toNanos(), base.toNanos() << Math.min(attempt - 2, 20));
     return Duration.ofNanos((long) (longest * random.getAsDouble()));
   }

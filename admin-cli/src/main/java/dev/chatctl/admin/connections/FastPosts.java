@@ -1,0 +1,57 @@
+package dev.chatctl.admin.connections;
+
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.core.fanout.ConnectionPoster;
+import dev.chatctl.core.fanout.RetryPolicy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * Posts by the thousand: core's poster, which does without the generated client, with the retries
+ * that the client would have made.
+ */
+record FastPosts(ConnectionPoster poster, RetryPolicy retries) {
+
+  CompletableFuture<Connections.Result> post(String connectionId, SdkBytes body) {
+    return attempt(connectionId, body, 1);
+  }
+
+  private CompletableFuture<Connections.Result> attempt(
+      String connectionId, SdkBytes body, int attempt) {
+    return poster
+        .post(connectionId, body)
+        .thenCompose(
+            status -> {
+              if (status / 100 == 2) {
+                return CompletableFuture.completedFuture(Connections.Result.DONE);
+              }
+              if (status == 410 || status == 400) {
+                return CompletableFuture.completedFuture(Connections.Result.GONE);
+              }
+              boolean passing = status == 429 || status >= 500;
+              if (passing && retries.permits(attempt + 1)) {
+                long delay = retries.delayBefore(attempt + 1).toNanos();
+                var later =
+                    CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, Runnable::run);
+                return CompletableFuture.runAsync(() -> {}, later)
+                    .thenCompose(waited -> attempt(connectionId, body, attempt + 1));
+              }
+              return CompletableFuture.failedFuture(failure(status));
+            });
+  }
+
+  private static CliException failure(int status) {
+    return switch (status) {
+      case 403 ->
+          new CliException(
+              ExitCode.DENIED,
+              "access denied (403)",
+              "chatctl doctor names the missing permission");
+      case 413 -> new CliException(ExitCode.USAGE, "the body is larger than 128 KB (413)");
+      case 429 -> new CliException(ExitCode.UNAVAILABLE, "AWS throttles the posts (429)");
+      default -> new CliException(ExitCode.UNAVAILABLE, "@connections answered " + status);
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.chatctl.admin.setup;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.PrintableText;
+import dev.chatctl.admin.target.Contexts;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "__complete", hidden = true, description = "Words for the completion script.")
+public final class CandidatesVerb implements Callable<Integer> {
+  private static final int MOST = 500;
+
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "KIND", description = "ids, rooms or contexts.")
+  private String kind = "";
+
+  CandidatesVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (kind.equals("contexts")) {
+      invocation.out().line("local");
+      Contexts.read(invocation.surroundings()).contexts().keySet().forEach(this::word);
+      return ExitCode.OK.code();
+    }
+    try (Aws aws = Aws.of(invocation)) {
+      switch (kind) {
+        case "ids" -> words(aws.census().connections(), row -> row.connectionId());
+        case "rooms" -> words(aws.census().rooms(), row -> row.room());
+        default ->
+            throw CliException.usage(
+                "KIND: " + kind + " (expected: ids, rooms or contexts)", "chatctl completion");
+      }
+    }
+    return ExitCode.OK.code();
+  }
+
+  private <T> void words(Iterator<T> rows, Function<T, String> word) {
+    for (int i = 0; i < MOST && rows.hasNext(); i++) {
+      word(word.apply(rows.next()));
+    }
+  }
+
+  private void word(String word) {
+    invocation.out().line(PrintableText.oneLine(word));
+  }
+}

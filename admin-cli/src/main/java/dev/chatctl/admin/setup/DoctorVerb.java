@@ -1,0 +1,169 @@
+package dev.chatctl.admin.setup;
+
+import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.AwsFailures;
+import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.Failures;
+import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.target.Target;
+import dev.chatctl.core.aws.Futures;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+@Command(
+    name = "doctor",
+    description =
+        "Check credentials, endpoints, tables, permissions and clock; say what to do about each.")
+public final class DoctorVerb implements Callable<Integer> {
+  /** AWS: a request signed more than five minutes off is refused. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(4);
+
+  private static final String PROBE = "AAAAAAAAAAAAAAAAAA==";
+
+  private final Invocation invocation;
+
+  DoctorVerb(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    var checks = new ArrayList<Check>();
+    try (Aws aws = Aws.of(invocation)) {
+      Target target = aws.target();
+      checks.add(Check.ok("target", target.name() + ", region " + target.require("region")));
+      checks.add(credentials(aws));
+      checks.addAll(tables(aws));
+      checks.add(connections(aws));
+      checks.add(logs(aws));
+      checks.add(clock(aws));
+    } catch (CliException e) {
+      checks.add(Check.failed("target", String.valueOf(e.getMessage()), e.hint().orElse("")));
+    }
+    RowWriter<Check> writer = Rows.writer(invocation, Check.VIEW);
+    checks.forEach(writer::row);
+    writer.end();
+    boolean healthy = checks.stream().noneMatch(check -> check.result() == Check.Result.FAILED);
+    return (healthy ? ExitCode.OK : ExitCode.UNEXPECTED).code();
+  }
+
+  private static Check credentials(Aws aws) {
+    if (aws.target().local()) {
+      return Check.ok("credentials", "the local stack needs none");
+    }
+    return attempt(
+        "credentials",
+        () -> {
+          var identity = aws.access().credentials().resolveCredentials();
+          String id = identity.accessKeyId();
+          return "access key ..." + id.substring(Math.max(0, id.length() - 4));
+        });
+  }
+
+  private static List<Check> tables(Aws aws) {
+    var checks = new ArrayList<Check>();
+    DynamoDbAsyncClient dynamoDb = aws.dynamoDb();
+    for (String name : Target.NAMES) {
+      if (name.startsWith("tables.")) {
+        checks.add(
+            aws.target()
+                .value(name)
+                .map(table -> attempt(name, () -> read(dynamoDb, table)))
+                .orElseGet(
+                    () ->
+                        Check.failed(
+                            name, "not known", "chatctl context add NAME --from-terraform DIR")));
+      }
+    }
+    return checks;
+  }
+
+  // Reading is the permission that list, who and history need.
+  private static String read(DynamoDbAsyncClient dynamoDb, String table) {
+    Futures.await(dynamoDb.scan(scan -> scan.tableName(table).limit(1)));
+    return table + " can be read";
+  }
+
+  private static Check connections(Aws aws) {
+    if (aws.target().value("management_endpoint").isEmpty()) {
+      return Check.failed(
+          "@connections",
+          "management_endpoint is not known",
+          "--endpoint-url or a context says it");
+    }
+    return attempt(
+        "@connections",
+        () -> {
+          try {
+            Futures.await(aws.callback().getConnection(get -> get.connectionId(PROBE)));
+          } catch (SdkServiceException e) {
+            // Gone, or no id of this API: either answer means that we may ask.
+            if (e.statusCode() != 410 && e.statusCode() != 400) {
+              throw e;
+            }
+          }
+          return aws.target().require("management_endpoint") + " answers";
+        });
+  }
+
+  private static Check logs(Aws aws) {
+    if (aws.target().logGroups().isEmpty()) {
+      return Check.skipped("logs", "the target names no log groups; chatctl logs needs them named");
+    }
+    String group = aws.target().logGroups().values().iterator().next();
+    return attempt(
+        "logs",
+        () -> {
+          Futures.await(aws.logs().filterLogEvents(filter -> filter.logGroupName(group).limit(1)));
+          return group + " can be read";
+        });
+  }
+
+  private Check clock(Aws aws) {
+    return attempt(
+        "clock",
+        () -> {
+          var response =
+              Futures.await(aws.dynamoDb().listTables(list -> list.limit(1))).sdkHttpResponse();
+          Optional<Instant> theirs =
+              response
+                  .firstMatchingHeader("Date")
+                  .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+          Duration off =
+              theirs
+                  .map(time -> Duration.between(time, invocation.now()).abs())
+                  .orElse(Duration.ZERO);
+          if (off.compareTo(CLOCK_TOLERANCE) > 0) {
+            throw CliException.usage(
+                "this machine's clock is %d s off".formatted(off.toSeconds()),
+                "set the clock (timedatectl set-ntp true); AWS refuses requests signed then");
+          }
+          return theirs.isPresent() ? off.toSeconds() + " s off" : "the service told no time";
+        });
+  }
+
+  private static Check attempt(String name, Callable<String> action) {
+    try {
+      return Check.ok(name, action.call());
+    } catch (Exception e) { // whatever it is, the other checks go on
+      Throwable cause = Failures.unwrap(e);
+      CliException told =
+          cause instanceof CliException known
+              ? known
+              : AwsFailures.explain(cause)
+                  .orElseGet(() -> new CliException(ExitCode.UNEXPECTED, cause.toString()));
+      return Check.failed(name, String.valueOf(told.getMessage()), told.hint().orElse("--debug"));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.chatctl.admin.startup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.core.discovery.LocalStackFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Just enough of DynamoDB, @connections and CloudWatch Logs to answer the training run. */
+final class StubServices implements AutoCloseable {
+  private static final String ROW =
+      """
+      {"room_shard":{"S":"lobby#0"},"connection_id":{"S":"a="},"room":{"S":"lobby"},\
+      "name":{"S":"ann"},"dialect":{"S":"envelope"},"source_ip":{"S":"127.0.0.0"},\
+      "connected_at":{"S":"2026-01-01T00:00:00.000Z"},"shard_count":{"N":"1"},\
+      "members":{"N":"1"},"message_count":{"N":"1"}}\
+      """;
+  private static final String EVENT =
+      """
+      {"logStreamName":"s","timestamp":1,"message":"line","ingestionTime":1,"eventId":"1"}\
+      """;
+
+  private final HttpServer server;
+  private final Path folder;
+
+  private StubServices(HttpServer server, Path folder) {
+    this.server = server;
+    this.folder = folder;
+  }
+
+  static StubServices start() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", StubServices::answer);
+    server.start();
+    var stub = new StubServices(server, Files.createTempDirectory("chatctl-startup"));
+    LocalStackFile.of(
+            Map.of("XDG_RUNTIME_DIR", stub.folder.toString()), System.getProperty("user.name"))
+        .write(stub.addresses());
+    return stub;
+  }
+
+  /** Where {@code --local} finds them. */
+  Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.stop(0);
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+
+  private String addresses() {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    return """
+    {"websocket_url": "ws://127.0.0.1/", "management_endpoint": "%1$s/stage",
+     "dynamodb_endpoint": "%1$s", "logs_endpoint": "%1$s", "region": "us-east-1",
+     "tables": {"active_connections": "a", "session_history": "s", "message_history": "m",
+       "rooms": "r"},
+     "log_groups": {"connect": "/aws/lambda/connect"}}
+    """
+        .formatted(url);
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+      byte[] body = (target == null ? connection(exchange) : document(target)).getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      boolean delete = exchange.getRequestMethod().equals("DELETE");
+      exchange.sendResponseHeaders(delete ? 204 : 200, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static String connection(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("GET")
+        ? "{\"connectedAt\":\"2026-01-01T00:00:00.000Z\",\"lastActiveAt\":\"2026-01-01T00:00:00.000Z\","
+              + "\"identity\":{\"sourceIp\":\"127.0.0.1\",\"userAgent\":\"x\"}}"
+        : "";
+  }
+
+  private static String document(String target) {
+    return switch (target.substring(target.indexOf('.') + 1)) {
+      case "Scan", "Query" -> "{\"Items\":[" + ROW + "],\"Count\":1,\"ScannedCount\":1}";
+      case "GetItem" -> "{\"Item\":" + ROW + "}";
+      case "FilterLogEvents" -> "{\"events\":[" + EVENT + "]}";
+      default -> "{}";
+    };
+  }
+}

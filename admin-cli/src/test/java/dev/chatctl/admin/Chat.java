@@ -1,0 +1,102 @@
+package dev.chatctl.admin;
+
+import dev.chatctl.core.discovery.LocalStackFile;
+import dev.chatctl.local.LocalStack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The real local stack, shared by all tests of a JVM, and people who connect to it. */
+final class Chat {
+  private static final LocalStack STACK = start();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final AtomicInteger ROOMS = new AtomicInteger();
+
+  private Chat() {}
+
+  /** A terminal on which {@code --local} finds the stack. */
+  static Terminal terminal(Path home) throws IOException {
+    var terminal = new Terminal(home);
+    LocalStackFile.of(terminal.env(), System.getProperty("user.name"))
+        .write(STACK.addresses().toJson());
+    return terminal;
+  }
+
+  static String url() {
+    return STACK.addresses().webSocketUrl().toString();
+  }
+
+  /** The name of a room nobody else uses. */
+  static String freshRoom() {
+    return "room-" + ROOMS.incrementAndGet();
+  }
+
+  /** Connects somebody. */
+  static Person join(String room, String name) {
+    var person = new Person();
+    person.socket =
+        HTTP.newWebSocketBuilder()
+            .buildAsync(
+                URI.create(url() + "?room=" + room + "&name=" + name + "&dialect=envelope"), person)
+            .join();
+    return person;
+  }
+
+  private static LocalStack start() {
+    try {
+      LocalStack stack = LocalStack.start(0);
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+      return stack;
+    } catch (Exception e) { // it declares no narrower type
+      throw new IllegalStateException("the local stack did not start", e);
+    }
+  }
+
+  /** Somebody connected, with what they received. */
+  static final class Person implements WebSocket.Listener, AutoCloseable {
+    private final List<String> frames = new CopyOnWriteArrayList<>();
+    private final StringBuilder partial = new StringBuilder();
+    private volatile @Nullable WebSocket socket;
+    private volatile int closeCode = -1;
+
+    List<String> frames() {
+      return frames;
+    }
+
+    int closeCode() {
+      return closeCode;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      partial.append(data);
+      if (last) {
+        frames.add(partial.toString());
+        partial.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      closeCode = code;
+      return null;
+    }
+
+    @Override
+    public void close() {
+      WebSocket open = socket;
+      if (open != null && !open.isOutputClosed()) {
+        open.sendClose(1000, "").join();
+      }
+    }
+  }
+}

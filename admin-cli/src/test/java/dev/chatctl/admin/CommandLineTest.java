@@ -1,0 +1,83 @@
+package dev.chatctl.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a command line without a chat behind it says. */
+class CommandLineTest {
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          lits                              | 2 | no such verb: lits
+          list --loca                       | 2 | did you mean --local?
+          list --top -1 --from x            | 2 | --top: -1 (expected: >= 0)
+          list --filter nonsense --from x   | 2 | expected: KEY=VALUE or KEY~REGEX
+          list --ip 999 --from x            | 2 | expected: an address or a network
+          list --older-than 5 --from x      | 2 | expected: such as 500ms
+          list -o xml                       | 2 | xml
+          list --local                      | 6 | no local stack is running
+          list --context prod               | 2 | there is no context prod
+          list --region eu-west-1           | 2 | tables.active_connections is not known
+          kick                              | 2 | kick whom?
+          kick a= --room r                  | 2 | either ids or filters
+          post a=                           | 2 | no connection to post to
+          chat --url http://x -x hi         | 2 | expected: ws://
+          logs --until now -f               | 2 | --until
+          help nonsense                     | 2 | no such verb or topic
+          """)
+  void explainsBadInputInOneLine(String line, int exitCode, String message) {
+    var result = new Terminal(home).run(line.split(" "));
+
+    assertThat(result.err()).contains(message).contains("hint:").doesNotContain("\tat ");
+    assertThat(result.exitCode()).isEqualTo(exitCode);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void listsEveryExitCode() {
+    assertThat(new Terminal(home).run("help", "exit-codes").out())
+        .contains("0    done", "124  --timeout", "130  Ctrl-C");
+  }
+
+  @Test
+  void endsQuietlyWhenItsReaderHasGone() {
+    var broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+
+    int exitCode =
+        new Terminal(home).run(broken, OutputStream.nullOutputStream(), "help", "output");
+
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void reachesNoServerWithoutAnEndpoint() {
+    var result =
+        new Terminal(home)
+            .with("AWS_ACCESS_KEY_ID", "test")
+            .with("ACTIVE_CONNECTIONS_TABLE", "a")
+            .with("SESSION_HISTORY_TABLE", "s")
+            .with("MESSAGE_HISTORY_TABLE", "m")
+            .with("ROOMS_TABLE", "r")
+            .run("get", "x=", "--region", "eu-west-1");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("management_endpoint is not known");
+  }
+}
