@@ -11,6 +11,7 @@ import org.reactivestreams.Subscription;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -49,8 +50,15 @@ final class UrlConnectionTransport implements SdkAsyncHttpClient {
 
   private void exchange(AsyncExecuteRequest request, byte[] body, CompletableFuture<Void> done) {
     try {
-      var call = HttpExecuteRequest.builder().request(request.request());
-      if (body.length > 0) {
+      boolean hasBody = body.length > 0 || request.request().method() == SdkHttpMethod.POST;
+      // The JDK takes a length, also of zero, for the promise of a body. It is added after signing.
+      var call =
+          HttpExecuteRequest.builder()
+              .request(
+                  hasBody
+                      ? request.request()
+                      : request.request().copy(r -> r.removeHeader("Content-Length")));
+      if (hasBody) {
         call.contentStreamProvider(() -> new ByteArrayInputStream(body));
       }
       HttpExecuteResponse response = http.prepareRequest(call.build()).call();

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record Network(BigInteger address, int bits, int prefix) implements Predicate<String> {
   // Anything else would be looked up as a host name.
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern LITERAL =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   static Network parse(String text) {
     int slash = text.indexOf('/');

@@ -1,0 +1,61 @@
+package dev.chatctl.admin;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Formats and help, pinned: a change of these files is a change that users see. */
+class GoldenTest {
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "wide", "json", "ndjson", "csv", "tsv", "yaml", "name"})
+  void printsConnectionsInEachFormat(String format) throws Exception {
+    var listed = new Terminal(home).run("list", "--from", snapshot(), "-o", format, "-q");
+
+    assertThat(listed.out()).isEqualTo(golden("list." + format + ".txt"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "kick", "logs"})
+  void helpsWithAVerb(String verb) throws Exception {
+    assertThat(new Terminal(home).run(verb, "--help").out())
+        .isEqualTo(golden("help-" + verb + ".txt"));
+  }
+
+  @Test
+  void listsEveryVerb() throws Exception {
+    assertThat(new Terminal(home).run("--help").out()).isEqualTo(golden("help.txt"));
+  }
+
+  @Test
+  void printsAgesAndColoursAtATerminal() throws Exception {
+    var listed =
+        new Terminal(home)
+            .interactive()
+            .at(Instant.parse("2026-11-20T12:00:00Z"))
+            .run("list", "--from", snapshot(), "--user", "ann");
+
+    assertThat(listed.out()).contains("1m30s ago", "\u001b[2mCONNECTION ID");
+    assertThat(listed.err()).contains("1 connection in 1 room");
+  }
+
+  private static String snapshot() throws Exception {
+    return file("snapshot.ndjson").toString();
+  }
+
+  private static String golden(String name) throws Exception {
+    return Files.readString(file(name));
+  }
+
+  private static Path file(String name) throws Exception {
+    return Path.of(requireNonNull(GoldenTest.class.getResource("golden/" + name), name).toURI());
+  }
+}
