@@ -13,9 +13,9 @@ import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
 import dev.chatctl.handlers.auth.AuthorizerHandler;
+import dev.chatctl.local.logs.FunctionLog;
 import dev.chatctl.local.metrics.FunctionMetrics;
 import dev.chatctl.local.metrics.MetricStore;
-import dev.chatctl.local.logs.FunctionLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -76,8 +76,7 @@ final class Functions {
     FunctionLog log = requireNonNull(logs.get(definition.name()), definition.name());
     String deployedName = prefix + definition.name().replace('_', '-');
     return LambdaFunction.of(
-        logged(
-            metrics.counted(deployedName, (RequestStreamHandler) handler(definition)), log),
+        logged(metrics.counted(deployedName, (RequestStreamHandler) handler(definition)), log),
         FunctionSettings.named(deployedName).withLog(log::line));
   }
 
