@@ -1,6 +1,4 @@
-// The conversation: what arrives, and what is written until the server confirmed it.
-
-import {Connection} from './connection.js';
+import {Connection, NORMAL} from './connection.js';
 import {DIALECTS, read} from './dialects.js';
 import {$, on, quietly} from './dom.js';
 import {History} from './history.js';
@@ -11,7 +9,6 @@ import {Timeline} from './timeline.js';
 
 const CONFIRMED_WITHIN = 10_000;
 const GAP_PATIENCE = 1_500;
-const CLOSED_NORMALLY = 1000;
 const UNTOLD = 'Connected again; nobody told what was said meanwhile.';
 
 export class Chat {
@@ -117,7 +114,7 @@ export class Chat {
 		this.#history.abort();
 		this.#lines.notice(
 			code === 1006 && !reason ? 'An error occurred with the connection.' : `You have been disconnected (${reason || `code ${code}`}).`,
-			code === CLOSED_NORMALLY ? 'info' : 'error');
+			code === NORMAL ? 'info' : 'error');
 		for (const entry of this.#lines.unconfirmed('sending')) {
 			if (this.#dialect.rich) this.#lines.mark(entry, 'queued');
 			else this.#lines.mark(entry, 'failed', 'the connection closed before it came back');
@@ -146,7 +143,7 @@ export class Chat {
 			case 'left':
 				this.#people[event.type](event);
 				if (event.id !== this.#people.you) this.#lines.presence(event.type, event.name || event.id);
-				return undefined;
+				return;
 			case 'renamed':
 				this.#people.joined(event);
 				return this.#lines.presence('renamed', `${event.previousName} is now ${event.name}`);
@@ -154,9 +151,7 @@ export class Chat {
 				return this.#refused(event);
 			case 'notice':
 				return this.#lines.notice(event.text, 'error');
-			default: // pong, or a type of a later version
-				return undefined;
-		}
+		} // else pong, or a type of a later version
 	}
 
 	#arrived(event, live) {

@@ -96,7 +96,7 @@ export class Connection {
 		this.#wasOpen = true;
 		this.#cancel('open');
 		this.connectedAt = new Date();
-		// A server that accepts and closes at once must not be asked in a tight loop.
+		// No tight loop where a server accepts and closes at once.
 		this.#after('stable', STABLE_AFTER, () => (this.#attempts = 0));
 		this.#after('heartbeat', this.#settings.heartbeat, () => this.#beat(socket));
 		// Jitter, or all who came together would leave together.

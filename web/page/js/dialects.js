@@ -2,8 +2,8 @@
 
 import {quietly} from './dom.js';
 
-const NAME_AND_TEXT = /^([^:\n]{1,128}): ([\s\S]*)$/;
-const STAMPED = /^\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) - UTC\]\n (\S+) {2}([\s\S]*?)\n?$/;
+const NAME_AND_TEXT = /^([^:\n]{1,128}): (.*)$/s;
+const STAMPED = /^\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) - UTC\]\n (\S+) {2}(.*?)\n?$/s;
 const JOINED = /^A new user has joined the chat - (\S+)$/;
 const LEFT = /^User (\S+) has left the chat\.$/;
 

@@ -1,5 +1,3 @@
-// The form one comes in by: address, name, room, guest or signed in, dialect.
-
 import {DIALECTS} from './dialects.js';
 import {$, el, on} from './dom.js';
 import {signIn} from './login.js';

@@ -1,4 +1,4 @@
-// Reading back. One request at a time, since replies carry no request id.
+// One request at a time: replies carry no request id.
 
 const PAGE = 100;
 const FIRST_PAGE = 50;

@@ -1,7 +1,11 @@
-// Draws the timeline, once a frame. What is off screen is not laid out (content-visibility).
+// Draws the timeline, some of it a frame.
 
 import {$, el, face} from './dom.js';
 
+const TIME = new Intl.DateTimeFormat([], {timeStyle: 'short'});
+const DAY_AND_TIME = new Intl.DateTimeFormat([], {dateStyle: 'medium', timeStyle: 'short'});
+const BLOCK = 25;
+const A_FRAME = 20;
 const NEAR_END = 48;
 const NEAR_START = 600;
 const TOGETHER = 5 * 60_000;
@@ -78,19 +82,22 @@ export class Log {
 	#drawSoon() {
 		if (this.#drawing) return;
 		this.#drawing = true;
-		// A hidden page gets no animation frames, but must stay up to date.
+		// A hidden page gets no animation frames.
 		if (document.hidden) setTimeout(() => this.#draw(), 200);
 		else requestAnimationFrame(() => this.#draw());
 	}
 
 	#draw() {
 		this.#drawing = false;
-		const first = this.#list.firstElementChild;
+		const first = this.#list.querySelector('li');
 		const top = first?.getBoundingClientRect().top;
 		this.#scroller.style.overflowAnchor = 'none';
-		for (const entry of this.#dirty) this.#drawEntry(entry);
-		this.#dirty.clear();
-		// What was inserted above must not move what is being read; below, the browser sees to that.
+		for (const entry of [...this.#dirty].slice(0, document.hidden ? Infinity : A_FRAME)) {
+			this.#dirty.delete(entry);
+			this.#drawEntry(entry);
+		}
+		if (this.#dirty.size) this.#drawSoon();
+		// What comes in above must not move what is being read.
 		if (this.#atEnd) this.toEnd();
 		else if (first) this.#scroller.scrollTop += first.getBoundingClientRect().top - top;
 		this.#scroller.style.overflowAnchor = '';
@@ -103,9 +110,7 @@ export class Log {
 		if (entry.node) {
 			entry.node.replaceWith(node);
 		} else {
-			let next = index + 1;
-			while (next < entries.length && !entries[next].node) next++;
-			this.#list.insertBefore(node, entries[next]?.node ?? null);
+			this.#insert(node, entries, index);
 		}
 		entry.node = node;
 		if (entry.firstUnread) {
@@ -114,6 +119,20 @@ export class Log {
 		}
 		const follower = entries[index + 1];
 		follower?.node?.classList.toggle('follows', follows(follower, entry));
+	}
+
+	// In blocks: skipping 10,000 single messages off screen costs the browser more than drawing a few.
+	#insert(node, entries, index) {
+		let next = index + 1;
+		while (next < entries.length && !entries[next].node) next++;
+		const after = entries[next]?.node;
+		let block = after?.parentNode ?? this.#list.lastElementChild;
+		if (!block || (!after && block.childElementCount >= BLOCK)) this.#list.append((block = el('ol')));
+		block.insertBefore(node, after ?? null);
+		if (block.childElementCount < 2 * BLOCK) return;
+		const rest = el('ol');
+		rest.append(...[...block.children].slice(BLOCK));
+		block.after(rest);
 	}
 
 	#message(entry, previous) {
@@ -125,7 +144,7 @@ export class Log {
 			el('p', {class: 'head'},
 				el('span', {class: 'who', dir: 'auto'}, name),
 				entry.type === 'direct' ? el('span', {class: 'tag'}, entry.own ? `to ${entry.toName}` : 'to you only') : undefined,
-				el('time', {datetime: entry.at.toISOString(), title: entry.at.toLocaleString()}, clock(entry.at))),
+				el('time', {datetime: entry.at.toISOString(), title: DAY_AND_TIME.format(entry.at)}, clock(entry.at))),
 			el('p', {class: 'text', dir: 'auto'}, entry.text, this.#state(entry)));
 		return node;
 	}
@@ -145,7 +164,7 @@ export class Log {
 		this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
 		this.#button.hidden = this.#atEnd;
 		this.#seen();
-		if (scrollTop < NEAR_START) this.loadOlder();
+		if (scrollTop < NEAR_START && !this.#dirty.size) this.loadOlder();
 	}
 
 	// aria-busy: older messages are not read out.
@@ -179,8 +198,4 @@ function follows(entry, previous) {
 		&& previous.sender?.name === entry.sender?.name && previous.own === entry.own && entry.at - previous.at < TOGETHER;
 }
 
-function clock(at) {
-	const today = at.toDateString() === new Date().toDateString();
-	const time = at.toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
-	return today ? time : `${at.toLocaleDateString([], {day: 'numeric', month: 'short'})} ${time}`;
-}
+const clock = at => (at.toDateString() === new Date().toDateString() ? TIME : DAY_AND_TIME).format(at);

@@ -1,5 +1,3 @@
-// Who is here: asked for on connecting, then kept up to date from joins and leaves.
-
 import {$, el, face} from './dom.js';
 
 const MOST_SHOWN = 200;

@@ -1,5 +1,3 @@
-// What the page remembers (unless storage is blocked), and how it reaches a chat.
-
 import {DIALECTS} from './dialects.js';
 import {quietly} from './dom.js';
 

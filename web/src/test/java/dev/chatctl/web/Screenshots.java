@@ -33,7 +33,7 @@ class Screenshots {
     bob.say("Did anybody feed the sourdough?");
     ann.say("Yes, at eight. It is <b>alive</b>.");
     assertThat(bob.messages()).hasCount(2);
-    eve.say("Then there is bread tomorrow \ud83c\udf5e");
+    eve.say("Then there is bread tomorrow");
     assertThat(ann.messages()).hasCount(3);
     assertThat(bob.messages()).hasCount(3);
     assertThat(ann.find("#op-connection-rows tr")).hasCount(3);
