@@ -144,7 +144,9 @@ final class Engine {
     ending.forEach(connection -> connection.closeNow(Closing.GOING_AWAY));
     for (Connection connection : ending) {
       await(connection.channel().closeFuture(), deadline);
-      // The end is told to its handlers in the loop's next turn, which must come first.
+      // The handlers are told in a task that the loop queues after completing the close. Once a
+      // first task of ours has run that one is queued; once a second has, it has run.
+      await(connection.channel().eventLoop().submit(() -> {}), deadline);
       await(connection.channel().eventLoop().submit(() -> {}), deadline);
     }
     integrations.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
