@@ -106,7 +106,7 @@ export class Chat {
 		const told = await (resumed ? this.#history.backfill() : this.#history.recent());
 		if (!told && resumed && this.connection.state === 'open') this.#lines.notice(UNTOLD, 'error');
 		this.#showBeginning();
-		// After the backfill: what had reached the server is known by now and is not said again.
+		// What had reached the server is known by now and is not said again.
 		this.#flush();
 	}
 
@@ -190,6 +190,7 @@ export class Chat {
 		if (this.connection.state !== 'open') return;
 		await this.#history.older();
 		this.#showBeginning();
+		return this.#history.hasOlder;
 	}
 
 	#showBeginning() {

@@ -23,7 +23,6 @@ export function face(name, kind = '') {
 	return element;
 }
 
-// 3723 as 1:02:03
 export function duration(seconds) {
 	const two = number => String(number).padStart(2, '0');
 	const whole = Math.max(0, Math.floor(seconds));

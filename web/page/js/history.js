@@ -1,4 +1,4 @@
-// One request at a time: replies carry no request id.
+// One request at a time: replies carry no id.
 
 const PAGE = 100;
 const FIRST_PAGE = 50;

@@ -82,7 +82,6 @@ export class Log {
 	#drawSoon() {
 		if (this.#drawing) return;
 		this.#drawing = true;
-		// A hidden page gets no animation frames.
 		if (document.hidden) setTimeout(() => this.#draw(), 200);
 		else requestAnimationFrame(() => this.#draw());
 	}
@@ -172,8 +171,10 @@ export class Log {
 		if (this.#loading) return;
 		this.#loading = true;
 		this.#scroller.setAttribute('aria-busy', 'true');
-		await this.#on.older();
+		const more = await this.#on.older();
 		this.#loading = false;
+		// At the very top there are no further scroll events to ask again by.
+		if (more) setTimeout(() => this.#scrolled(), 300);
 		requestAnimationFrame(() => this.#scroller.removeAttribute('aria-busy'));
 	}
 

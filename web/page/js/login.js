@@ -1,4 +1,3 @@
-// Signing in. Answers the token, or an Error with a message for the user.
 import {quietly} from './dom.js';
 
 export async function signIn(url, userId, password) {
