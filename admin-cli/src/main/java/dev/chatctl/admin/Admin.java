@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,7 +36,7 @@ public final class Admin {
   private int execute(String[] args) {
     int code;
     try (Deadline deadline = new Deadline(invocation.interrupt())) {
-      CommandLine commands = commandLine(invocation);
+      CommandLine commands = commandLine(invocation, List.of(args));
       commands.setParameterExceptionHandler((failure, unused) -> misused(failure));
       commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
       commands.setExecutionStrategy(
@@ -60,9 +61,10 @@ public final class Admin {
     return code;
   }
 
-  /** The whole command tree; also what completion and the documentation are made from. */
-  static CommandLine commandLine(Invocation invocation) {
-    var commands = new CommandLine(new Root(invocation), new Verbs(invocation));
+  /** The commands that these arguments name. */
+  private static CommandLine commandLine(Invocation invocation, List<String> args) {
+    var commands = new CommandLine(new Root(invocation), new Invoked(invocation));
+    Verbs.namedIn(args).forEach(commands::addSubcommand);
     commands.registerConverter(Duration.class, Durations::parse);
     commands.registerConverter(Rate.class, new Rate.Converter());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -72,6 +74,7 @@ public final class Admin {
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             invocation.style().enabled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    commands.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Verbs::list);
     HelpLayout.apply(commands);
     return commands;
   }
@@ -97,14 +100,18 @@ public final class Admin {
     if (misuse instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()
         && misuse.getCommandLine().getParent() == null) {
-      message = "no such verb: " + unmatched.getUnmatched().getFirst();
+      String typed = unmatched.getUnmatched().getFirst();
+      message = "no such verb: " + typed;
+      hint =
+          Verbs.closestTo(typed).map(name -> "did you mean " + name + "? ").orElse("")
+              + "chatctl --help";
     }
     return failed(
         CliException.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint));
   }
 
   /** Gives each verb the invocation it is part of. */
-  private record Verbs(Invocation invocation) implements CommandLine.IFactory {
+  private record Invoked(Invocation invocation) implements CommandLine.IFactory {
     private static final CommandLine.IFactory DEFAULT = CommandLine.defaultFactory();
 
     @Override

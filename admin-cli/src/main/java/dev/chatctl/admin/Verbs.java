@@ -1,0 +1,137 @@
+package dev.chatctl.admin;
+
+import dev.chatctl.admin.chat.ChatVerb;
+import dev.chatctl.admin.chat.DemoVerb;
+import dev.chatctl.admin.connections.BroadcastVerb;
+import dev.chatctl.admin.connections.GetVerb;
+import dev.chatctl.admin.connections.KickVerb;
+import dev.chatctl.admin.connections.ListVerb;
+import dev.chatctl.admin.connections.PostVerb;
+import dev.chatctl.admin.connections.PruneVerb;
+import dev.chatctl.admin.history.HistoryVerb;
+import dev.chatctl.admin.history.SessionsVerb;
+import dev.chatctl.admin.history.StatsVerb;
+import dev.chatctl.admin.history.WhoVerb;
+import dev.chatctl.admin.logs.LogsVerb;
+import dev.chatctl.admin.setup.CandidatesVerb;
+import dev.chatctl.admin.setup.CompletionVerb;
+import dev.chatctl.admin.setup.ContextVerb;
+import dev.chatctl.admin.setup.DoctorVerb;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+
+/**
+ * All verbs, in the order help lists them; a new one is one line here. A command line knows only
+ * the verbs it names: picocli's model of all of them would cost every command a tenth of a second.
+ */
+final class Verbs {
+  private static final List<Class<?>> ALL =
+      List.of(
+          ListVerb.class,
+          GetVerb.class,
+          PostVerb.class,
+          BroadcastVerb.class,
+          KickVerb.class,
+          PruneVerb.class,
+          HistoryVerb.class,
+          SessionsVerb.class,
+          WhoVerb.class,
+          StatsVerb.class,
+          LogsVerb.class,
+          ChatVerb.class,
+          ContextVerb.class,
+          DoctorVerb.class,
+          CompletionVerb.class,
+          CandidatesVerb.class,
+          OtherRooms.Local.class,
+          DemoVerb.class,
+          OtherRooms.LoadTest.class,
+          HelpVerb.class);
+
+  /** The width of the names' column, as in picocli's own lists. */
+  private static final int NAMES_WIDTH = 24;
+
+  private static final int FARTHEST_GUESS = 3;
+
+  private Verbs() {}
+
+  /** The verbs whose names occur in a command line; all of them if it asks for completion. */
+  static List<Class<?>> namedIn(List<String> args) {
+    if (args.contains("completion")) {
+      return ALL;
+    }
+    return ALL.stream().filter(verb -> !Collections.disjoint(names(verb), args)).toList();
+  }
+
+  /** The list of verbs in the root's help. */
+  static String list(Help help) {
+    int width = help.commandSpec().usageMessage().width();
+    TextTable table =
+        TextTable.forColumns(
+            help.colorScheme(),
+            new Column(NAMES_WIDTH, 2, Overflow.SPAN),
+            new Column(width - NAMES_WIDTH, 2, Overflow.WRAP));
+    for (Class<?> verb : ALL) {
+      if (!command(verb).hidden()) {
+        table.addRowValues(String.join(", ", names(verb)), command(verb).description()[0]);
+      }
+    }
+    return "\nVerbs:\n" + table;
+  }
+
+  /** The verb that was probably meant. */
+  static Optional<String> closestTo(String typed) {
+    return ALL.stream()
+        .filter(verb -> !command(verb).hidden())
+        .flatMap(verb -> names(verb).stream())
+        .filter(name -> distance(name, typed) < Math.min(FARTHEST_GUESS, name.length()))
+        .min(Comparator.comparingInt(name -> distance(name, typed)));
+  }
+
+  private static Command command(Class<?> verb) {
+    Command command = verb.getAnnotation(Command.class);
+    if (command == null) {
+      throw new IllegalStateException(verb + " is no command");
+    }
+    return command;
+  }
+
+  private static List<String> names(Class<?> verb) {
+    var names = new ArrayList<String>();
+    names.add(command(verb).name());
+    names.addAll(Arrays.asList(command(verb).aliases()));
+    return names;
+  }
+
+  /** How many letters have to be added, dropped, changed or swapped with their neighbour. */
+  private static int distance(String one, String other) {
+    int[][] cost = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        if (i == 0 || j == 0) {
+          cost[i][j] = i + j;
+          continue;
+        }
+        boolean same = one.charAt(i - 1) == other.charAt(j - 1);
+        int change = cost[i - 1][j - 1] + (same ? 0 : 1);
+        int best = Math.min(change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && one.charAt(i - 1) == other.charAt(j - 2)
+                && one.charAt(i - 2) == other.charAt(j - 1);
+        cost[i][j] = swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+      }
+    }
+    return cost[one.length()][other.length()];
+  }
+}
