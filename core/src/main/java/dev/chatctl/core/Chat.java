@@ -1,5 +1,6 @@
 package dev.chatctl.core;
 
+import dev.chatctl.core.aws.CallListener;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.fanout.BroadcastReport;
 import dev.chatctl.core.log.JsonLog;
@@ -72,16 +73,18 @@ public final class Chat implements AutoCloseable {
    */
   public static Chat fromEnvironment(Map<String, String> environment) {
     // Lambda sends both streams to CloudWatch; a program around the handlers keeps its own output.
-    return fromEnvironment(environment, System.err);
+    return fromEnvironment(environment, System.err, CallListener.NONE);
   }
 
   /**
    * The same with its log lines, metrics among them, going elsewhere.
    *
+   * @param listener told of every request to DynamoDB and SQS
    * @throws dev.chatctl.core.settings.ConfigurationException naming all problems
    */
-  public static Chat fromEnvironment(Map<String, String> environment, PrintStream lines) {
-    return ChatParts.assemble(ChatSettings.fromEnvironment(environment), lines);
+  public static Chat fromEnvironment(
+      Map<String, String> environment, PrintStream lines, CallListener listener) {
+    return ChatParts.assemble(ChatSettings.fromEnvironment(environment), lines, listener);
   }
 
   public RoomSettings settings() {

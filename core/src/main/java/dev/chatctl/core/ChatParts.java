@@ -1,11 +1,12 @@
 package dev.chatctl.core;
 
 import dev.chatctl.core.aws.AwsClients;
+import dev.chatctl.core.aws.CallListener;
+import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.Broadcaster;
 import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.fanout.PacedPoster;
-import dev.chatctl.core.fanout.RetryPolicy;
 import dev.chatctl.core.fanout.TokenBucket;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.log.MetricsLog;
@@ -37,16 +38,17 @@ record ChatParts(
    * Over AWS clients of its own, which the chat closes.
    *
    * @param lines where log lines and metrics go
+   * @param listener told of every request to DynamoDB and SQS
    */
-  static Chat assemble(ChatSettings settings, PrintStream lines) {
-    var clients = new AwsClients(settings);
+  static Chat assemble(ChatSettings settings, PrintStream lines, CallListener listener) {
+    var clients = new AwsClients(settings, listener);
     Optional<JobQueue> queue =
         settings.fanOut().queueUrl().map(url -> new SqsJobQueue(clients.sqs(), url));
     var parts =
         of(
             settings,
             clients.dynamoDb(),
-            new CallbackPoster(clients.access(), settings.callbackEndpoint()),
+            new CallbackPoster(clients.signed(), settings.callbackEndpoint()),
             queue,
             lines,
             InstantSource.system());

@@ -1,24 +1,16 @@
 package dev.chatctl.handlers;
 
-import java.util.Collection;
+import dev.chatctl.core.aws.CallListener;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/**
- * Notes the AWS calls of whatever runs in {@link #during}, in the definition file's words. The SDK
- * finds it on the class path and tells it of every call of every client.
- */
-public final class CallRecorder implements ExecutionInterceptor {
+/** Notes the AWS calls of whatever runs in {@link #during}, in the definition file's words. */
+final class CallRecorder implements CallListener {
   private static final SortedSet<String> CALLS = new ConcurrentSkipListSet<>();
 
   /** The calls made by {@code work}, as in {@code tables.rooms.UpdateItem}. */
@@ -28,7 +20,7 @@ public final class CallRecorder implements ExecutionInterceptor {
     return new TreeSet<>(CALLS);
   }
 
-  /** Notes a post to a connection, which no client of the SDK makes. */
+  /** Notes a post to a connection, which are told to no listener. */
   static void posted() {
     CALLS.add("connections.POST");
   }
@@ -41,43 +33,33 @@ public final class CallRecorder implements ExecutionInterceptor {
   }
 
   @Override
-  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-    String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-    if (service.equals("DynamoDb")) {
-      tables(context.request(), operation)
-          .forEach(table -> CALLS.add("tables." + plain(table) + "." + permission(operation)));
+  public void called(Call call) {
+    if (call.service().equals("dynamodb")) {
+      tables(call)
+          .forEach(
+              table -> CALLS.add("tables." + plain(table) + "." + permission(call.operation())));
     } else {
-      CALLS.add(other(service, operation));
+      CALLS.add("queues." + call.operation().replace("Batch", ""));
     }
   }
 
-  private static Collection<String> tables(SdkRequest request, String operation) {
-    if (request instanceof BatchWriteItemRequest batch) {
-      return batch.requestItems().keySet();
+  private static List<String> tables(Call call) {
+    JsonObject request;
+    try {
+      request = Json.parseObject(call.request().asUtf8String());
+    } catch (JsonFormatException e) {
+      throw new IllegalStateException(e);
     }
-    if (request instanceof TransactWriteItemsRequest transaction) {
-      return transaction.transactItems().stream().map(item -> item.put().tableName()).toList();
-    }
-    return request
-        .getValueForField("TableName", String.class)
-        .map(List::of)
-        .orElseThrow(() -> new IllegalStateException("which tables does " + operation + " touch?"));
+    return request.string("TableName").isPresent()
+        ? request.string("TableName").stream().toList()
+        : request.objects("TransactItems").stream()
+            .map(item -> item.object("Put").string("TableName").orElseThrow())
+            .toList();
   }
 
   // AWS: a transaction needs the permissions of its parts; ours put.
   private static String permission(String operation) {
     return operation.equals("TransactWriteItems") ? "PutItem" : operation;
-  }
-
-  private static String other(String service, String operation) {
-    return Map.of(
-            "ApiGatewayManagementApi.PostToConnection", "connections.POST",
-            "ApiGatewayManagementApi.GetConnection", "connections.GET",
-            "ApiGatewayManagementApi.DeleteConnection", "connections.DELETE",
-            "Sqs.SendMessage", "queues.SendMessage",
-            "Sqs.SendMessageBatch", "queues.SendMessage")
-        .getOrDefault(service + "." + operation, service + "." + operation);
   }
 
   /** Test tables are called as in the definition file, and a suffix. */

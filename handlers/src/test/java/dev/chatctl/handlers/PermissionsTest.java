@@ -128,7 +128,7 @@ class PermissionsTest {
   private void assertUses(String function, Runnable invocation) {
     backend.callback.takeMethods();
     SortedSet<String> calls = CallRecorder.during(invocation);
-    // Posts go past the SDK's interceptors.
+    // Listeners are told of JSON services only.
     backend.callback.takeMethods().forEach(method -> calls.add("connections." + method));
     assertThat(calls).as(ADVICE, function, function).isEqualTo(permitted(function));
   }

@@ -46,7 +46,7 @@ final class TestBackend implements AutoCloseable {
     env.put("FAN_OUT_QUEUE_URL", queue.endpoint() + "/000000000000/fan-out");
     env.putAll(environment);
     callback.onPost(CallRecorder::posted);
-    chat = Chat.fromEnvironment(env);
+    chat = Chat.fromEnvironment(env, System.err, new CallRecorder());
     connect = new ConnectHandler(chat);
     disconnect = new DisconnectHandler(chat);
     sendMessage = new SendMessageHandler(chat);

@@ -99,7 +99,6 @@ public final class LocalStack implements AutoCloseable {
       DynamoDbClient dynamoDb = closers.add(client(database));
       Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
       MetricsEndpoint metricsEndpoint = closers.add(MetricsEndpoint.start(metrics));
-      closers.add(DynamoDbMetrics.register(database.endpoint(), metrics));
       var logStore = new LogStore(InstantSource.system());
       LogsEndpoint logsEndpoint = closers.add(LogsEndpoint.start(logStore));
       Map<String, FunctionLog> logs = logs(definition, logStore);
@@ -128,7 +127,10 @@ public final class LocalStack implements AutoCloseable {
       environment.putAll(options.environment());
       Chat chat =
           closers.add(
-              Chat.fromEnvironment(environment, new HandlerLines(metrics, System.err).stream()));
+              Chat.fromEnvironment(
+                  environment,
+                  new HandlerLines(metrics, System.err).stream(),
+                  new DynamoDbMetrics(metrics)));
       var authorizer = new AuthorizerHandler(AuthSettings.fromEnvironment(environment));
       var functions = new Functions(chat, authorizer, definition.name(), metrics, logs);
       for (FunctionDefinition function : definition.functions().values()) {

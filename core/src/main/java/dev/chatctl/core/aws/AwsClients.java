@@ -4,6 +4,8 @@ import dev.chatctl.core.settings.AwsSettings;
 import dev.chatctl.core.settings.ChatSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -14,7 +16,6 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * The AWS clients of one process. They share one keep-alive connection pool per endpoint and
@@ -27,12 +28,22 @@ public final class AwsClients implements AutoCloseable {
   private final URI callbackEndpoint;
   private final SdkAsyncHttpClient http;
   private final AwsAccess access;
+  private final SignedHttp signed;
+  private final CallListener listener;
   private final DynamoDbAsyncClient dynamoDb;
 
   private @Nullable ApiGatewayManagementApiAsyncClient callback;
-  private @Nullable SqsAsyncClient sqs;
 
   public AwsClients(ChatSettings settings) {
+    this(settings, CallListener.NONE);
+  }
+
+  /**
+   * The clients of a deployment.
+   *
+   * @param listener told of every request to DynamoDB and SQS
+   */
+  public AwsClients(ChatSettings settings, CallListener listener) {
     this.http =
         AwsCrtAsyncHttpClient.builder()
             .maxConcurrency(settings.fanOut().concurrency())
@@ -41,9 +52,19 @@ public final class AwsClients implements AutoCloseable {
     this.settings = settings.aws();
     this.callbackEndpoint = settings.callbackEndpoint();
     this.access = new AwsAccess(settings.aws().region(), credentials(settings.aws()), http);
-    var tables = access.configure(DynamoDbAsyncClient.builder());
-    settings.aws().dynamoDbEndpoint().ifPresent(tables::endpointOverride);
-    this.dynamoDb = tables.build();
+    this.signed = new SignedHttp(access);
+    this.listener = listener;
+    this.dynamoDb =
+        new LeanDynamoDb(
+            service(
+                settings.aws().dynamoDbEndpoint(),
+                LeanDynamoDb.SERVICE,
+                LeanDynamoDb.TARGET_PREFIX));
+  }
+
+  /** Posts for whoever needs no client. */
+  public SignedHttp signed() {
+    return signed;
   }
 
   /** What the clients share. */
@@ -67,26 +88,30 @@ public final class AwsClients implements AutoCloseable {
     return callback;
   }
 
-  /** Made on first use: most functions never send a job. */
-  public synchronized SqsAsyncClient sqs() {
-    if (sqs == null) {
-      var builder = access.configure(SqsAsyncClient.builder());
-      settings.sqsEndpoint().ifPresent(builder::endpointOverride);
-      sqs = builder.build();
-    }
-    return sqs;
+  /** SQS. */
+  public JsonService sqs() {
+    return service(settings.sqsEndpoint(), "sqs", "AmazonSQS");
   }
 
   @Override
   public synchronized void close() {
-    if (sqs != null) {
-      sqs.close();
-    }
     if (callback != null) {
       callback.close();
     }
-    dynamoDb.close();
     http.close();
+  }
+
+  private JsonService service(Optional<URI> endpoint, String name, String targetPrefix) {
+    String url =
+        endpoint.isPresent() ? endpoint.get().toString() : regionalUrl(name, settings.region());
+    var retries = RetryPolicy.service(() -> ThreadLocalRandom.current().nextDouble());
+    return new JsonService(signed, url, name, targetPrefix, retries, listener);
+  }
+
+  // AWS: China has a domain of its own.
+  private static String regionalUrl(String service, String region) {
+    String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return "https://" + service + "." + region + "." + domain;
   }
 
   private static AwsCredentialsProvider credentials(AwsSettings settings) {

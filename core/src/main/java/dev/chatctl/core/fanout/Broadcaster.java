@@ -1,5 +1,6 @@
 package dev.chatctl.core.fanout;
 
+import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.room.Recipient;
 import java.time.Instant;
 import java.time.InstantSource;

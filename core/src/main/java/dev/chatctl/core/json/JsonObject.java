@@ -1,10 +1,10 @@
 package dev.chatctl.core.json;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,9 @@ public final class JsonObject {
 
   private final Map<String, @Nullable Object> members;
 
+  /** Nobody may change the map from now on. */
   JsonObject(Map<String, @Nullable Object> members) {
-    this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    this.members = Collections.unmodifiableMap(members);
   }
 
   public boolean has(String name) {
@@ -45,6 +46,13 @@ public final class JsonObject {
     return members.get(name) instanceof Long number
         ? OptionalLong.of(number)
         : OptionalLong.empty();
+  }
+
+  /** A number of either kind. */
+  public OptionalDouble decimal(String name) {
+    return members.get(name) instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
   }
 
   public boolean isTrue(String name) {

@@ -1,11 +1,12 @@
 package dev.chatctl.core.queue;
 
+import dev.chatctl.core.aws.JsonService;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** A queue in SQS. */
 public final class SqsJobQueue implements JobQueue {
@@ -13,10 +14,10 @@ public final class SqsJobQueue implements JobQueue {
   private static final int MAX_BATCH = 10;
   private static final int MAX_BATCH_CHARS = 80 * 1024;
 
-  private final SqsAsyncClient sqs;
+  private final JsonService sqs;
   private final String queueUrl;
 
-  public SqsJobQueue(SqsAsyncClient sqs, String queueUrl) {
+  public SqsJobQueue(JsonService sqs, String queueUrl) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
   }
@@ -24,39 +25,54 @@ public final class SqsJobQueue implements JobQueue {
   @Override
   public CompletableFuture<Void> send(List<FanOutJob> jobs) {
     var sends = new ArrayList<CompletableFuture<Void>>();
-    var batch = new ArrayList<SendMessageBatchRequestEntry>();
+    var batch = new ArrayList<String>();
     int chars = 0;
     for (FanOutJob job : jobs) {
       String body = job.write();
       if (batch.size() == MAX_BATCH
           || (!batch.isEmpty() && chars + body.length() > MAX_BATCH_CHARS)) {
-        sends.add(send(batch, queueUrl));
+        sends.add(sendBatch(batch));
         batch.clear();
         chars = 0;
       }
-      String id = Integer.toString(batch.size());
-      batch.add(SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build());
+      batch.add(body);
       chars += body.length();
     }
     if (!batch.isEmpty()) {
-      sends.add(send(batch, queueUrl));
+      sends.add(sendBatch(batch));
     }
     return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new));
   }
 
-  private CompletableFuture<Void> send(List<SendMessageBatchRequestEntry> batch, String url) {
-    var entries = List.copyOf(batch);
-    return sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries))
+  private CompletableFuture<Void> sendBatch(List<String> bodies) {
+    byte[] request =
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("QueueUrl", queueUrl);
+              json.writeArrayFieldStart("Entries");
+              for (int i = 0; i < bodies.size(); i++) {
+                json.writeStartObject();
+                json.writeStringField("Id", Integer.toString(i));
+                json.writeStringField("MessageBody", bodies.get(i));
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+              json.writeEndObject();
+            });
+    int size = bodies.size();
+    return sqs.call("SendMessageBatch", request)
         .thenAccept(
             response -> {
-              if (!response.failed().isEmpty()) {
+              List<JsonObject> failed = response.objects("Failed");
+              if (!failed.isEmpty()) {
                 throw new CompletionException(
                     new IllegalStateException(
                         "%d of %d jobs were not queued: %s"
                             .formatted(
-                                response.failed().size(),
-                                entries.size(),
-                                response.failed().getFirst().code())));
+                                failed.size(),
+                                size,
+                                failed.getFirst().string("Code").orElse("no reason given"))));
               }
             });
   }

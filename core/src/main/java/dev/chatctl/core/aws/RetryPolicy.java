@@ -1,4 +1,4 @@
-package dev.chatctl.core.fanout;
+package dev.chatctl.core.aws;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -26,6 +26,11 @@ public record RetryPolicy(int attempts, Duration base, Duration cap, DoubleSuppl
   /** What the callback API needs: a throttle usually lets up within a second. */
   public static RetryPolicy standard(DoubleSupplier random) {
     return new RetryPolicy(6, Duration.ofMillis(50), Duration.ofSeconds(2), random);
+  }
+
+  /** What tables and queues need, whose throttles are shorter. */
+  public static RetryPolicy service(DoubleSupplier random) {
+    return new RetryPolicy(8, Duration.ofMillis(25), Duration.ofSeconds(1), random);
   }
 
   /** For what is not worth waiting for. */

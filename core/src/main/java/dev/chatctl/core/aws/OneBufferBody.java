@@ -1,4 +1,4 @@
-package dev.chatctl.core.fanout;
+package dev.chatctl.core.aws;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -8,10 +8,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /** A request body of one buffer. */
-record FrameBody(SdkBytes frame) implements SdkHttpContentPublisher {
+record OneBufferBody(SdkBytes body) implements SdkHttpContentPublisher {
   @Override
   public Optional<Long> contentLength() {
-    return Optional.of((long) frame.asByteArrayUnsafe().length);
+    return Optional.of((long) body.asByteArrayUnsafe().length);
   }
 
   @Override
@@ -24,7 +24,7 @@ record FrameBody(SdkBytes frame) implements SdkHttpContentPublisher {
           public void request(long n) {
             if (!ended) {
               ended = true;
-              subscriber.onNext(frame.asByteBuffer());
+              subscriber.onNext(body.asByteBuffer());
               subscriber.onComplete();
             }
           }

@@ -1,0 +1,87 @@
+package dev.chatctl.core.aws;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/**
+ * Sends requests signed as AWS wants them, with the SDK's signer and HTTP client but without the
+ * generated clients around them: those load two thousand classes before their first request, and
+ * cost more for each than the rest together. Thread-safe.
+ */
+public final class SignedHttp {
+  private final AwsAccess access;
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+  public SignedHttp(AwsAccess access) {
+    this.access = access;
+  }
+
+  /** What a server answered, whatever it was. */
+  public record Answer(int status, SdkBytes body) {}
+
+  /**
+   * Posts once.
+   *
+   * @param service the name that the signature is for
+   * @param patience how long to wait for the answer
+   * @return fails if there was none
+   */
+  public CompletableFuture<Answer> post(
+      String url, String service, Map<String, String> headers, SdkBytes body, Duration patience) {
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(url)
+            .putHeader("Content-Length", String.valueOf(body.asByteArrayUnsafe().length));
+    headers.forEach(request::putHeader);
+    SdkHttpRequest unsigned = request.build();
+    return access
+        .credentials()
+        .resolveIdentity()
+        .thenCompose(identity -> execute(sign(unsigned, service, body, identity), body, patience));
+  }
+
+  private CompletableFuture<Answer> execute(
+      SdkHttpRequest request, SdkBytes body, Duration patience) {
+    var answer = new AnswerHandler();
+    CompletableFuture<Void> exchange =
+        access
+            .http()
+            .execute(
+                AsyncExecuteRequest.builder()
+                    .request(request)
+                    .requestContentPublisher(new OneBufferBody(body))
+                    .responseHandler(answer)
+                    .build());
+    return answer
+        .future()
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (received, failure) -> {
+              if (failure != null) {
+                exchange.cancel(true); // gives the connection back
+              }
+            });
+  }
+
+  private SdkHttpRequest sign(
+      SdkHttpRequest request, String service, SdkBytes body, AwsCredentialsIdentity identity) {
+    return signer
+        .sign(
+            sign ->
+                sign.identity(identity)
+                    .request(request)
+                    .payload(body.asContentStreamProvider())
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, access.region()))
+        .request();
+  }
+}
