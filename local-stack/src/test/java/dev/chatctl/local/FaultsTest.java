@@ -30,19 +30,17 @@ class FaultsTest {
         members.getFirst().say("message " + i + ".");
       }
 
-      for (Member member : members) {
-        for (int i = 0; i < MESSAGES; i++) {
-          String text = "message " + i + ".";
-          await()
-              .atMost(Duration.ofSeconds(30))
-              .untilAsserted(
-                  () ->
-                      assertThat(member.frames)
-                          .filteredOn(frame -> frame.contains(text))
-                          .hasSize(1));
-        }
-      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> members.forEach(FaultsTest::hasEveryMessageOnce));
       members.forEach(Member::close);
+    }
+  }
+
+  private static void hasEveryMessageOnce(Member member) {
+    for (int i = 0; i < MESSAGES; i++) {
+      String text = "message " + i + ".";
+      assertThat(member.frames).filteredOn(frame -> frame.contains(text)).hasSize(1);
     }
   }
 }

@@ -9,7 +9,7 @@ import dev.chatctl.admin.cli.Rate;
 import dev.chatctl.admin.output.RowWriter;
 import dev.chatctl.admin.output.Rows;
 import dev.chatctl.core.aws.Futures;
-import dev.chatctl.core.fanout.RetryPolicy;
+import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.room.Registry;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.cli.CliException;
 import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.ConnectionPoster;
-import dev.chatctl.core.fanout.RetryPolicy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;

@@ -1,5 +1,6 @@
 package dev.chatctl.core.fanout;
 
+import dev.chatctl.core.aws.AwsAccess;
 import dev.chatctl.core.aws.SignedHttp;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,7 +26,13 @@ public final class CallbackPoster implements ConnectionPoster {
   private final SignedHttp http;
   private final String connections;
 
+  public CallbackPoster(AwsAccess access, URI endpoint) {
+    this(new SignedHttp(access), endpoint);
+  }
+
   /**
+   * A poster.
+   *
    * @param endpoint the API's endpoint with its stage, without {@code /@connections}
    */
   public CallbackPoster(SignedHttp http, URI endpoint) {

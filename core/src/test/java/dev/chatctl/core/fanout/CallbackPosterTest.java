@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.chatctl.core.aws.AwsAccess;
-import dev.chatctl.core.aws.SignedHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +56,7 @@ class CallbackPosterTest {
             .build();
 
     client.postToConnection(post -> post.connectionId(ID).data(FRAME)).join();
-    int answer = new CallbackPoster(new SignedHttp(access()), endpoint()).post(ID, FRAME).join();
+    int answer = new CallbackPoster(access(), endpoint()).post(ID, FRAME).join();
 
     Received generated = received.take();
     Received ours = received.take();
@@ -73,16 +72,14 @@ class CallbackPosterTest {
   @Test
   void givesTheStatusOfARefusal() {
     status = 410;
-    assertThat(new CallbackPoster(new SignedHttp(access()), endpoint()).post(ID, FRAME).join())
-        .isEqualTo(410);
+    assertThat(new CallbackPoster(access(), endpoint()).post(ID, FRAME).join()).isEqualTo(410);
   }
 
   @Test
   void failsWhereNobodyAnswers() {
     URI nowhere = endpoint();
     server.stop(0);
-    assertThatThrownBy(
-            () -> new CallbackPoster(new SignedHttp(access()), nowhere).post(ID, FRAME).join())
+    assertThatThrownBy(() -> new CallbackPoster(access(), nowhere).post(ID, FRAME).join())
         .isInstanceOf(CompletionException.class);
   }
 

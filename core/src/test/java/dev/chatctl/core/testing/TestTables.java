@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.jetty.server.Server;
@@ -47,6 +48,11 @@ public final class TestTables {
 
   public DynamoDbAsyncClient dynamoDb() {
     return CLIENT;
+  }
+
+  /** What a table of the definition is called here. */
+  public String name(String table) {
+    return Objects.requireNonNull(names.get(table), table);
   }
 
   /** The environment a handler over these tables has. */

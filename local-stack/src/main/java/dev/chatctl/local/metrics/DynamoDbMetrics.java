@@ -41,7 +41,8 @@ public final class DynamoDbMetrics implements CallListener {
       store.add(NAMESPACE, units, table, consumed.decimal("CapacityUnits").orElse(0), now);
       store.add(NAMESPACE, throttles, table, 0, now);
       store.add(NAMESPACE, "SuccessfulRequestLatency", both, call.elapsed().toNanos() / 1e6, now);
-      count.ifPresent(items -> store.add(NAMESPACE, "ReturnedItemCount", both, items, now));
+      count.ifPresent(
+          items -> store.add(NAMESPACE, "ReturnedItemCount", both, (double) items, now));
     }
   }
 

@@ -1,0 +1,112 @@
+package dev.chatctl.core.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+
+class JsonServiceTest {
+  private static final Reply DONE = new Reply(200, "{\"ok\":true}");
+  private static final Reply THROTTLED =
+      new Reply(
+          400,
+          "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\"}");
+
+  private final SdkAsyncHttpClient http = AwsCrtAsyncHttpClient.create();
+  private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+  private final List<String> targets = new CopyOnWriteArrayList<>();
+  private final List<Integer> told = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    http.close();
+  }
+
+  @Test
+  void aThrottleAServerErrorAndAForeignAnswerAreTriedAgain() {
+    replies.addAll(
+        List.of(THROTTLED, new Reply(500, "{}"), new Reply(503, "<html>busy</html>"), DONE));
+
+    assertThat(service(4).call("GetItem", "{}".getBytes(UTF_8)).join().isTrue("ok")).isTrue();
+
+    assertThat(targets).hasSize(4).containsOnly("Prefix.GetItem");
+    assertThat(told).containsExactly(400, 500, 503, 200);
+  }
+
+  @Test
+  void aThrottleThatLastsFailsInTheEnd() {
+    replies.addAll(List.of(THROTTLED, THROTTLED, THROTTLED));
+    assertThatThrownBy(() -> service(2).call("GetItem", "{}".getBytes(UTF_8)).join())
+        .hasCauseInstanceOf(ServiceFailure.class)
+        .hasMessageContaining("400 ProvisionedThroughputExceededException");
+    assertThat(targets).hasSize(2);
+  }
+
+  @Test
+  void aRefusalIsNotTriedAgain() {
+    replies.add(new Reply(400, "{\"__type\":\"ValidationException\",\"message\":\"no key\"}"));
+    assertThatThrownBy(() -> service(4).call("GetItem", "{}".getBytes(UTF_8)).join())
+        .hasMessageContaining("ValidationException: no key");
+    assertThat(targets).hasSize(1);
+  }
+
+  @Test
+  void aServerThatIsNotThereIsAClientException() {
+    JsonService service = service(2);
+    server.stop(0);
+    assertThatThrownBy(() -> service.call("GetItem", "{}".getBytes(UTF_8)).join())
+        .hasCauseInstanceOf(SdkClientException.class)
+        .hasMessageContaining("no answer to GetItem");
+  }
+
+  private JsonService service(int attempts) {
+    var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
+    return new JsonService(
+        new SignedHttp(new AwsAccess("us-east-1", credentials, http)),
+        "http://127.0.0.1:" + server.getAddress().getPort(),
+        "dynamodb",
+        "Prefix",
+        new RetryPolicy(attempts, Duration.ofMillis(1), Duration.ofMillis(2), () -> 1),
+        call -> told.add(call.status()));
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      targets.add(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+      Reply reply = replies.remove();
+      byte[] body = reply.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(reply.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private record Reply(int status, String body) {}
+}
