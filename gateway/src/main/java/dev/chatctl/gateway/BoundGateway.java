@@ -95,9 +95,13 @@ public final class BoundGateway implements AutoCloseable {
     return url("http", stage);
   }
 
-  /** Begins to serve; the returned gateway owns the port from here on. Call once. */
+  /**
+   * Begins to serve; the returned gateway owns the port from here on. Call once.
+   *
+   * @throws IllegalArgumentException when the API asks for signatures and the settings know none
+   */
   public Gateway serve(WebSocketApi api) {
-    Engine engine = new Engine(api, settings);
+    Engine engine = new Engine(new Stages(api, settings), settings);
     if (!initializer.compareAndSet(null, channels(engine))) {
       throw new IllegalStateException("serve: called twice (expected: once)");
     }

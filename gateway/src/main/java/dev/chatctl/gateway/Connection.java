@@ -58,6 +58,18 @@ final class Connection {
     lastActive = engine.now();
   }
 
+  /** On the event loop: reads no further; false if it does not already. */
+  boolean pause() {
+    boolean reading = channel.config().isAutoRead();
+    channel.config().setAutoRead(false);
+    return reading;
+  }
+
+  /** Reads on. */
+  void resume() {
+    channel.config().setAutoRead(true);
+  }
+
   /** False while more bytes wait for this client than it may owe. */
   boolean isWritable() {
     return channel.isWritable();

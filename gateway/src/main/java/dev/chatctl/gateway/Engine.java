@@ -29,12 +29,14 @@ final class Engine {
   private final ConnectionTable connections = new ConnectionTable();
   private final Ids ids;
   private final Throttle throttle;
-  private volatile WebSocketApi api;
+  private final InFlight inFlight;
+  private final Stages stages;
   private volatile FaultInjector faults;
 
-  Engine(WebSocketApi api, GatewaySettings settings) {
-    this.api = api;
+  Engine(Stages stages, GatewaySettings settings) {
+    this.stages = stages;
     this.settings = settings;
+    this.inFlight = new InFlight(settings.sizes().inFlight());
     this.observer = settings.observer();
     this.observed = !observer.equals(GatewayObserver.NONE);
     this.ids = new Ids(settings.idForm());
@@ -47,13 +49,17 @@ final class Engine {
     return settings;
   }
 
-  /** The deployment that serves the next event, of existing sockets too. */
-  WebSocketApi api() {
-    return api;
+  Stages stages() {
+    return stages;
   }
 
-  void deploy(WebSocketApi api) {
-    this.api = api;
+  /** The deployment that serves the next event of a socket. */
+  WebSocketApi api(Client client) {
+    return stages.of(client.stage());
+  }
+
+  InFlight inFlight() {
+    return inFlight;
   }
 
   FaultInjector faults() {
@@ -111,7 +117,7 @@ final class Engine {
 
   /** Runs {@code $disconnect}, whose answer nobody waits for. */
   void disconnect(RequestContext context) {
-    WebSocketApi current = api;
+    WebSocketApi current = api(context.client());
     Route route = current.route(Route.DISCONNECT);
     if (route == null) {
       observe(() -> finished(context, 200, null, null));

@@ -1,5 +1,6 @@
 package dev.chatctl.gateway;
 
+import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -84,13 +85,15 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static HttpResponseStatus failure(Throwable cause) {
+  private HttpResponseStatus failure(Throwable cause) {
+    Unproven unproven = engine.settings().unproven();
     if (cause instanceof TooLongHttpLineException) {
-      return HttpResponseStatus.REQUEST_URI_TOO_LONG;
+      return HttpResponseStatus.valueOf(unproven.longUrl());
     }
-    return cause instanceof TooLongHttpHeaderException
-        ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
-        : HttpResponseStatus.BAD_REQUEST;
+    return HttpResponseStatus.valueOf(
+        cause instanceof TooLongHttpHeaderException
+            ? unproven.bigHeaders()
+            : unproven.badHandshake());
   }
 
   private void content(ChannelHandlerContext ctx, HttpContent part) {
@@ -124,29 +127,31 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
 
   private void dispatch(ChannelHandlerContext ctx, HttpRequest head, ByteBuf payload) {
     switch (Target.parse(head.uri())) {
-      case Target.ConnectionTarget(String stage, String id)
-          when stage.equals(engine.api().stage()) ->
-          manage(ctx, head, id, payload);
+      case Target.ConnectionTarget(String stage, String id) when engine.stages().has(stage) ->
+          manage(new ManagementCall(ctx, head, engine.stages().of(stage), id), payload);
       case Target.StageTarget(String stage)
-          when stage.equals(engine.api().stage()) && HandshakeRequest.isHandshake(head) -> {
+          when engine.stages().has(stage) && HandshakeRequest.isHandshake(head) -> {
         hold(ctx);
-        new Handshake(engine, doors, ctx, head, response -> answerLater(ctx, response)).begin();
+        WebSocketApi api = engine.stages().of(stage);
+        new Handshake(engine, doors, api, ctx, head, response -> answerLater(ctx, response))
+            .begin();
       }
       default -> answer(ctx, Management.forbidden());
     }
   }
 
-  private void manage(ChannelHandlerContext ctx, HttpRequest head, String id, ByteBuf payload) {
+  private void manage(ManagementCall call, ByteBuf payload) {
+    ChannelHandlerContext ctx = call.ctx();
     long delay = engine.faults().callDelayNanos();
     if (delay <= 0) {
-      answer(ctx, doors.management().serve(ctx, head, id, payload));
+      answer(ctx, doors.management().serve(call, payload));
       return;
     }
     hold(ctx);
     ByteBuf held = payload.retain();
     Runnable late =
         () -> {
-          answerLater(ctx, doors.management().serve(ctx, head, id, held));
+          answerLater(ctx, doors.management().serve(call, held));
           held.release();
         };
     ctx.executor().schedule(late, delay, TimeUnit.NANOSECONDS);
@@ -177,7 +182,7 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
     boolean keepAlive = head != null && HttpUtil.isKeepAlive(head);
     response
         .headers()
-        .set(
+        .add(
             HttpHeaderNames.CONNECTION,
             keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
     answered = true;

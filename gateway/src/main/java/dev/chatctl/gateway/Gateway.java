@@ -48,26 +48,36 @@ public final class Gateway implements AutoCloseable {
 
   /** Where clients connect: {@code ws://host:port/stage}. */
   public URI webSocketUrl() {
-    return bound.webSocketUrl(engine.api().stage());
+    return bound.webSocketUrl(api().stage());
   }
 
   /** The SDK's endpoint override: {@code http://host:port/stage}. */
   public URI managementEndpoint() {
-    return bound.managementEndpoint(engine.api().stage());
+    return bound.managementEndpoint(api().stage());
   }
 
   public int port() {
     return bound.port();
   }
 
-  /** The deployment in service. */
-  public WebSocketApi api() {
-    return engine.api();
+  /** Where clients of another stage connect. */
+  public URI webSocketUrl(String stage) {
+    return bound.webSocketUrl(stage);
   }
 
-  /** Replaces the deployment. AWS: sockets that are open follow the new routes. */
+  /** The deployment of the first stage. */
+  public WebSocketApi api() {
+    return engine.stages().first();
+  }
+
+  /**
+   * Replaces the deployment of its stage, or adds a stage. AWS: sockets that are open follow the
+   * new routes, and each can be managed through every stage.
+   *
+   * @throws IllegalArgumentException when it is a stage of another API
+   */
   public void deploy(WebSocketApi api) {
-    engine.deploy(api);
+    engine.stages().deploy(api);
   }
 
   /** Shows these faults from now on, beginning their sequence anew. */

@@ -1,6 +1,7 @@
 package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.authorizer.Authorizer;
+import dev.chatctl.gateway.authorizer.ConditionKeys;
 import dev.chatctl.gateway.authorizer.Decision;
 import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.Closing;
@@ -38,6 +39,7 @@ final class Handshake {
   Handshake(
       Engine engine,
       Doors doors,
+      WebSocketApi api,
       ChannelHandlerContext ctx,
       HttpRequest request,
       Consumer<FullHttpResponse> refuse) {
@@ -46,7 +48,7 @@ final class Handshake {
     this.ctx = ctx;
     this.request = request;
     this.refuse = refuse;
-    this.api = engine.api();
+    this.api = api;
     this.sourceIp = HandshakeRequest.sourceIp(ctx.channel());
     long now = engine.now();
     Client client =
@@ -64,9 +66,9 @@ final class Handshake {
 
   void begin() {
     if (!HandshakeRequest.isWellFormed(request)) {
-      refuse(GatewayError.BAD_REQUEST);
+      refuse(GatewayError.BAD_REQUEST, engine.settings().unproven().badHandshake(), null);
     } else if (request.uri().length() > engine.settings().sizes().url()) {
-      refuse(GatewayError.URL_TOO_LONG);
+      refuse(GatewayError.URL_TOO_LONG, engine.settings().unproven().longUrl(), null);
     } else if (!engine.throttle().allowsConnect()) {
       refuse(GatewayError.THROTTLED);
     } else if (api.iamAuthorized()) {
@@ -77,7 +79,7 @@ final class Handshake {
   }
 
   private void checkSignature() {
-    switch (doors.gate().invoke(request, api.arn(Route.CONNECT))) {
+    switch (doors.gate().invoke(request, sourceIp, api.arn(Route.CONNECT))) {
       case null -> authorize();
       case GatewayError error -> refuse(error);
     }
@@ -106,10 +108,12 @@ final class Handshake {
             });
   }
 
-  private static Decision decide(Integration integration, String arn) {
+  private Decision decide(Integration integration, String arn) {
+    ConditionKeys conditions =
+        new ConditionKeys(sourceIp, context.client().userAgent(), engine.settings().clock());
     return switch (integration.outcome()) {
       case Integration.Returned returned ->
-          Decision.of(returned.payload(), arn, integration.latencyMillis());
+          Decision.of(returned.payload(), arn, conditions, integration.latencyMillis());
       case Integration.Failed failed -> Decision.ofFailure(failed.message());
       case Integration.TimedOut timedOut -> new Decision.Refused(GatewayError.AUTHORIZER_FAILURE);
       case Integration.Unavailable unavailable ->
@@ -182,12 +186,16 @@ final class Handshake {
   }
 
   private void refuse(GatewayError error, @Nullable Integration integration) {
-    finished(error.status(), error, integration);
+    refuse(error, error.status(), integration);
+  }
+
+  private void refuse(GatewayError error, int status, @Nullable Integration integration) {
+    finished(status, error, integration);
     String body =
         "{\"message\":\"%s\",\"connectionId\":\"%s\",\"requestId\":\"%s\"}"
             .formatted(error.message(), context.client().connectionId(), context.requestId());
     refuse.accept(
-        HttpAnswer.refusal(HttpResponseStatus.valueOf(error.status()), body, context.requestId()));
+        HttpAnswer.refusal(HttpResponseStatus.valueOf(status), body, context.requestId()));
   }
 
   private void finished(

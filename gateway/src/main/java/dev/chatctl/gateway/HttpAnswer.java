@@ -1,5 +1,6 @@
 package dev.chatctl.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatctl.gateway.event.Ids;
@@ -9,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -24,6 +26,7 @@ final class HttpAnswer {
   static final AsciiString APIGW_ID = AsciiString.cached("x-amz-apigw-id");
   private static final AsciiString TRACE_ID = AsciiString.cached("X-Amzn-Trace-Id");
   private static final AsciiString ERROR_TYPE = AsciiString.cached("x-amzn-ErrorType");
+  private static final AsciiString ZERO = AsciiString.cached("0");
   private static final AsciiString JSON = AsciiString.cached("application/json");
   private static final AsciiString JSON_UTF8 =
       AsciiString.cached("application/json; charset=UTF-8");
@@ -85,8 +88,13 @@ final class HttpAnswer {
     return response;
   }
 
-  private static String date() {
-    return TimeText.HTTP_DATE.of(System.currentTimeMillis());
+  private static AsciiString date() {
+    return ascii(TimeText.HTTP_DATE.of(System.currentTimeMillis()));
+  }
+
+  /** Netty writes such a text in one copy, a String character by character. */
+  private static AsciiString ascii(String text) {
+    return new AsciiString(text.getBytes(ISO_8859_1), false);
   }
 
   private static FullHttpResponse response(HttpResponseStatus status, ByteBuf body) {
@@ -96,12 +104,13 @@ final class HttpAnswer {
   private static FullHttpResponse response(
       HttpResponseStatus status, ByteBuf body, AsciiString contentType) {
     FullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body, HEADERS, HEADERS);
-    HttpHeaders headers = response.headers();
-    headers.set(HttpHeaderNames.DATE, date());
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, status, body, HEADERS.newHeaders(), EmptyHttpHeaders.INSTANCE);
+    // Added, not set: there is nothing to replace, and looking for it takes time.
+    HttpHeaders headers = response.headers().add(HttpHeaderNames.DATE, date());
     if (!status.equals(HttpResponseStatus.NO_CONTENT)) {
-      headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.readableBytes()));
+      headers.add(HttpHeaderNames.CONTENT_TYPE, contentType);
+      headers.add(HttpHeaderNames.CONTENT_LENGTH, length(body.readableBytes()));
     }
     return response;
   }
@@ -116,9 +125,13 @@ final class HttpAnswer {
             + uuid.substring(24);
     response
         .headers()
-        .set(REQUEST_ID, uuid)
-        .set(APIGW_ID, Ids.requestId())
-        .set(TRACE_ID, "Root=1-" + seconds + "-" + unique);
+        .add(REQUEST_ID, ascii(uuid))
+        .add(APIGW_ID, ascii(Ids.requestId()))
+        .add(TRACE_ID, ascii("Root=1-" + seconds + "-" + unique));
     return response;
+  }
+
+  private static AsciiString length(int bytes) {
+    return bytes == 0 ? ZERO : ascii(Integer.toString(bytes));
   }
 }

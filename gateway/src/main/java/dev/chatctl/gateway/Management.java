@@ -7,20 +7,22 @@ import dev.chatctl.gateway.signature.Signatures;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code @connections} API, everything but its HTTP framing. */
 final class Management {
   private static final DateTimeFormatter ISO_MILLIS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final Set<String> METHODS = Set.of("POST", "GET", "DELETE");
+  private static final long NOT_ASCII = 0x8080808080808080L;
 
   private final Engine engine;
   private final SignatureGate gate;
@@ -35,22 +37,23 @@ final class Management {
    * before the signature, the signature before the connection is looked for; the stage it was
    * opened through does not matter.
    */
-  FullHttpResponse serve(ChannelHandlerContext ctx, HttpRequest request, String id, ByteBuf body) {
-    if (!Ids.isConnectionId(id)) {
-      return observed(ctx, request, id, body, "-", invalid(id));
+  FullHttpResponse serve(ManagementCall call, ByteBuf body) {
+    if (!METHODS.contains(call.method())) {
+      return forbidden();
+    }
+    if (!Ids.isConnectionId(call.connectionId())) {
+      return observed(call, body, "-", invalid(call.connectionId()));
     }
     if (gate.isOpen()) {
-      return observed(ctx, request, id, body, "-", act(ctx, request, id, body));
+      return observed(call, body, "-", act(call, body));
     }
-    Signatures.Verdict verdict = gate.manage(request, body);
-    FullHttpResponse refusal = gate.refusal(verdict, request.method().name());
+    Signatures.Verdict verdict = gate.manage(call, body);
+    FullHttpResponse refusal = gate.refusal(verdict, call);
     String caller = verdict instanceof Signatures.Verdict.Accepted(String arn) ? arn : "-";
-    return observed(
-        ctx, request, id, body, caller, refusal == null ? act(ctx, request, id, body) : refusal);
+    return observed(call, body, caller, refusal == null ? act(call, body) : refusal);
   }
 
-  private FullHttpResponse act(
-      ChannelHandlerContext ctx, HttpRequest request, String id, ByteBuf body) {
+  private FullHttpResponse act(ManagementCall call, ByteBuf body) {
     if (!engine.throttle().allowsCall()) {
       return throttled();
     }
@@ -66,18 +69,17 @@ final class Management {
       }
       default -> {}
     }
-    Connection connection = engine.connections().find(id);
+    Connection connection = engine.connections().find(call.connectionId());
     if (connection == null) {
       return gone();
     }
-    return switch (request.method().name()) {
-      case "POST" -> post(connection, body, ctx.alloc());
+    return switch (call.method()) {
+      case "POST" -> post(connection, body, call.ctx().alloc());
       case "GET" -> HttpAnswer.json(HttpResponseStatus.OK, describe(connection));
-      case "DELETE" -> {
+      default -> {
         connection.close(Closing.DELETED);
         yield HttpAnswer.empty(HttpResponseStatus.NO_CONTENT);
       }
-      default -> forbidden();
     };
   }
 
@@ -127,23 +129,32 @@ final class Management {
 
   /** AWS: any payload becomes a text message; invalid UTF-8 turns into U+FFFD. */
   private static ByteBuf text(ByteBuf body, ByteBufAllocator allocator) {
-    if (ByteBufUtil.isText(body, StandardCharsets.UTF_8)) {
+    if (isAscii(body) || ByteBufUtil.isText(body, StandardCharsets.UTF_8)) {
       return body.retainedSlice();
     }
     return ByteBufUtil.writeUtf8(allocator, body.toString(StandardCharsets.UTF_8));
   }
 
+  /** Eight bytes at a time, since most payloads are ASCII and the full check goes byte by byte. */
+  private static boolean isAscii(ByteBuf body) {
+    int at = body.readerIndex();
+    int end = body.writerIndex();
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      if ((body.getLong(at) & NOT_ASCII) != 0) {
+        return false;
+      }
+    }
+    for (; at < end; at++) {
+      if (body.getByte(at) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private FullHttpResponse observed(
-      ChannelHandlerContext ctx,
-      HttpRequest request,
-      String id,
-      ByteBuf body,
-      String caller,
-      FullHttpResponse response) {
-    engine.observe(
-        () ->
-            ManagementExchange.of(
-                engine, ctx.channel(), request, id, body.readableBytes(), caller, response));
+      ManagementCall call, ByteBuf body, String caller, FullHttpResponse response) {
+    engine.observe(() -> call.exchange(engine.now(), body.readableBytes(), caller, response));
     return response;
   }
 

@@ -25,14 +25,24 @@ final class Messages {
   }
 
   /** Takes a message over from the event loop. AWS: a client's messages run concurrently. */
-  void received(Connection connection, String body) {
+  void received(Connection connection, String body, int bytes) {
     long time = engine.now();
-    engine.integrations().submit(() -> route(connection, body, time));
+    engine.inFlight().entered(connection, bytes);
+    engine
+        .integrations()
+        .submit(
+            () -> {
+              try {
+                route(connection, body, time);
+              } finally {
+                engine.inFlight().left(bytes);
+              }
+            });
   }
 
   private void route(Connection connection, String body, long time) {
-    WebSocketApi api = engine.api();
     Client client = connection.client();
+    WebSocketApi api = engine.api(client);
     Route route = api.select(body);
     String key = route == null ? Route.DEFAULT : route.key();
     RequestContext context =

@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class SignatureGate {
   private static final int SHOWN_ACCOUNT_DIGITS = 4;
 
-  private final Engine engine;
   private final Signatures signatures;
 
-  SignatureGate(Engine engine) {
-    this.engine = engine;
-    this.signatures = engine.settings().signatures();
+  SignatureGate(Signatures signatures) {
+    this.signatures = signatures;
   }
 
   boolean isOpen() {
@@ -31,51 +29,46 @@ final class SignatureGate {
   }
 
   /** Judges an IAM-authorized handshake: null when it may go on. */
-  @Nullable GatewayError invoke(HttpRequest request, String arn) {
-    return switch (signatures.verify(signed(request, new byte[0]), "execute-api:Invoke", arn)) {
+  @Nullable GatewayError invoke(HttpRequest request, String sourceIp, String arn) {
+    SignedRequest signed = signed(request, sourceIp, new byte[0]);
+    return switch (signatures.verify(signed, "execute-api:Invoke", arn)) {
       case Verdict.Accepted accepted -> null;
       case Verdict.Missing missing -> GatewayError.MISSING_TOKEN;
-      case Verdict.UnknownKey unknown -> GatewayError.BAD_SIGNATURE;
+      case Verdict.UnknownKey unknown -> GatewayError.UNKNOWN_KEY;
       case Verdict.Mismatch mismatch -> GatewayError.BAD_SIGNATURE;
-      case Verdict.Denied denied -> GatewayError.NO_ALLOW;
+      case Verdict.Denied denied ->
+          denied.explicit() ? GatewayError.EXPLICIT_DENY : GatewayError.NO_ALLOW;
     };
   }
 
   /** Judges a management call. */
-  Verdict manage(HttpRequest request, ByteBuf body) {
-    String resource = resource(request.method().name());
+  Verdict manage(ManagementCall call, ByteBuf body) {
     return signatures.verify(
-        signed(request, ByteBufUtil.getBytes(body)), "execute-api:ManageConnections", resource);
+        signed(call.request(), call.sourceIp(), ByteBufUtil.getBytes(body)),
+        "execute-api:ManageConnections",
+        call.resource());
   }
 
   /** The answer to a call that was not accepted; null when it was. */
-  @Nullable FullHttpResponse refusal(Verdict verdict, String method) {
+  @Nullable FullHttpResponse refusal(Verdict verdict, ManagementCall call) {
     return switch (verdict) {
       case Verdict.Accepted accepted -> null;
       case Verdict.Missing missing ->
           error("MissingAuthenticationTokenException", "message", "Missing Authentication Token");
       case Verdict.UnknownKey unknown ->
-          error(
-              "UnrecognizedClientException",
-              "message",
-              "The security token included in the request is invalid.");
+          error("UnrecognizedClientException", "message", GatewayError.UNKNOWN_KEY.message());
       case Verdict.Mismatch mismatch ->
           error("InvalidSignatureException", "message", GatewayError.BAD_SIGNATURE.message());
-      case Verdict.Denied(String arn, String reason) ->
-          error("AccessDeniedException", "Message", denial(arn, reason, method));
+      case Verdict.Denied denied -> error("AccessDeniedException", "Message", denial(denied, call));
     };
   }
 
   /** AWS: the account is masked but for its end, and the id is a literal placeholder. */
-  private String denial(String arn, String reason, String method) {
-    String account = engine.api().accountId();
+  private static String denial(Verdict.Denied denied, ManagementCall call) {
+    String account = call.api().accountId();
     String masked = "********" + account.substring(account.length() - SHOWN_ACCOUNT_DIGITS);
     return "User: %s is not authorized to perform: execute-api:ManageConnections on resource: %s because %s"
-        .formatted(arn, resource(method).replace(account, masked), reason);
-  }
-
-  private String resource(String method) {
-    return engine.api().arn(method + "/@connections/{connectionId}");
+        .formatted(denied.arn(), call.resource().replace(account, masked), denied.reason());
   }
 
   private static FullHttpResponse error(String type, String key, String message) {
@@ -83,11 +76,11 @@ final class SignatureGate {
         HttpResponseStatus.FORBIDDEN, type, "{\"%s\":\"%s\"}".formatted(key, message));
   }
 
-  private static SignedRequest signed(HttpRequest request, byte[] body) {
+  private static SignedRequest signed(HttpRequest request, String sourceIp, byte[] body) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     for (String name : request.headers().names()) {
       headers.put(name, request.headers().getAll(name));
     }
-    return new SignedRequest(request.method().name(), request.uri(), headers, body);
+    return new SignedRequest(request.method().name(), request.uri(), headers, body, sourceIp);
   }
 }

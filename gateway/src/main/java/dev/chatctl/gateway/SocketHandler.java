@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 // A failed write closes its channel, and channelInactive sees to the rest.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SocketHandler extends ChannelInboundHandlerAdapter {
-  private static final Closing NOT_UTF8 = new Closing(1007, "Invalid UTF-8");
-
   private final Connection connection;
   private final Engine engine;
   private final Messages messages;
@@ -98,10 +96,11 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
 
   private void message(ByteBuf content) {
     if (!ByteBufUtil.isText(content, StandardCharsets.UTF_8)) {
-      connection.close(NOT_UTF8);
+      connection.close(engine.settings().unproven().notUtf8());
       return;
     }
-    messages.received(connection, content.toString(StandardCharsets.UTF_8));
+    messages.received(
+        connection, content.toString(StandardCharsets.UTF_8), content.readableBytes());
   }
 
   private void closed(CloseWebSocketFrame frame) {

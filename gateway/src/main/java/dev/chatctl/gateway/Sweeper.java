@@ -38,7 +38,9 @@ final class Sweeper {
     long idleSince = now - timing.idle().toMillis();
     long bornBefore = now - timing.lifetime().toMillis();
     for (Connection connection : engine.connections().all()) {
-      if (connection.lastActive() <= idleSince || connection.client().connectedAt() <= bornBefore) {
+      if (connection.client().connectedAt() <= bornBefore) {
+        connection.close(engine.settings().unproven().lifetime());
+      } else if (connection.lastActive() <= idleSince) {
         connection.close(Closing.GOING_AWAY);
       }
     }

@@ -42,8 +42,10 @@ sealed interface Target {
   }
 
   private static String decode(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
+    // All that an id of ours needs, and much cheaper than what any text may need.
+    String plain = text.replace("%3D", "=");
+    if (plain.indexOf('%') < 0) {
+      return plain;
     }
     try {
       // A plus is a plus in a path.

@@ -25,7 +25,7 @@ public sealed interface Decision {
    * Judges an answer: {@code principalId}, {@code policyDocument} and {@code context}. AWS: scalars
    * of the context become strings, nulls are dropped, nested values make the answer malformed.
    */
-  static Decision of(byte[] payload, String methodArn, long latencyMillis) {
+  static Decision of(byte[] payload, String methodArn, ConditionKeys keys, long latencyMillis) {
     try {
       JsonNode answer = new JsonMapper().readTree(payload);
       JsonNode principal = answer.path("principalId");
@@ -34,7 +34,7 @@ public sealed interface Decision {
       }
       Map<String, String> context = context(answer.path("context"));
       context.put("principalId", principal.asText());
-      return switch (Policy.of(answer.path("policyDocument")).judge(ACTION, methodArn)) {
+      return switch (Policy.of(answer.path("policyDocument")).judge(ACTION, methodArn, keys)) {
         case ALLOW -> new Allowed(new Authorization(context, latencyMillis));
         case EXPLICIT_DENY -> new Refused(GatewayError.EXPLICIT_DENY);
         case NO_ALLOW -> new Refused(GatewayError.NO_ALLOW);

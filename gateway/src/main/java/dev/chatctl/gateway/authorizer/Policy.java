@@ -9,11 +9,12 @@ import java.util.Locale;
 
 /**
  * An IAM policy document, as far as {@code execute-api} needs it: effects, actions and resources
- * with {@code *} and {@code ?}. A statement with a condition is not understood and rejected.
+ * with {@code *} and {@code ?}, and conditions on who is asking and when ({@link ConditionKeys}).
  */
 public final class Policy {
   /** Allows everything. */
-  public static final Policy ALLOW_ALL = new Policy(List.of(new Statement(true, "*", "*")));
+  public static final Policy ALLOW_ALL =
+      new Policy(List.of(new Statement(true, Patterns.ANY, Patterns.ANY, List.of())));
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -50,14 +51,12 @@ public final class Policy {
       if (!effect.equals("Allow") && !effect.equals("Deny")) {
         throw new IllegalArgumentException("Effect: '" + effect + "' (expected: Allow or Deny)");
       }
-      if (statement.has("Condition")) {
-        throw new IllegalArgumentException("Condition: present (expected: none)");
-      }
-      for (String action : texts(statement, "Action")) {
-        for (String resource : texts(statement, "Resource")) {
-          statements.add(new Statement(effect.equals("Allow"), action, resource));
-        }
-      }
+      statements.add(
+          new Statement(
+              effect.equals("Allow"),
+              Patterns.of(statement, "Action", true),
+              Patterns.of(statement, "Resource", false),
+              Condition.allOf(statement.path("Condition"))));
     }
     if (statements.isEmpty()) {
       throw new IllegalArgumentException("Statement: none (expected: at least one)");
@@ -66,10 +65,10 @@ public final class Policy {
   }
 
   /** AWS: a deny wins over any allow, and what is not allowed is denied. */
-  public Verdict judge(String action, String resource) {
+  public Verdict judge(String action, String resource, ConditionKeys keys) {
     Verdict verdict = Verdict.NO_ALLOW;
     for (Statement statement : statements) {
-      if (statement.covers(action, resource)) {
+      if (statement.covers(action, resource, keys)) {
         if (!statement.allow) {
           return Verdict.EXPLICIT_DENY;
         }
@@ -83,21 +82,34 @@ public final class Policy {
     return node.isArray() ? node : node.isMissingNode() ? List.of() : List.of(node);
   }
 
-  private static List<String> texts(JsonNode statement, String field) {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode node : each(statement.path(field))) {
-      texts.add(node.asText());
+  private record Statement(
+      boolean allow, Patterns actions, Patterns resources, List<Condition> conditions) {
+    boolean covers(String action, String resource, ConditionKeys keys) {
+      return actions.cover(action)
+          && resources.cover(resource)
+          && conditions.stream().allMatch(condition -> condition.holds(keys));
     }
-    if (texts.isEmpty()) {
-      throw new IllegalArgumentException(field + ": none (expected: at least one)");
-    }
-    return texts;
   }
 
-  private record Statement(boolean allow, String action, String resource) {
-    boolean covers(String asked, String on) {
-      return Glob.matches(action.toLowerCase(Locale.ROOT), asked.toLowerCase(Locale.ROOT))
-          && Glob.matches(resource, on);
+  /** {@code Action} or {@code Resource}, or what all others but {@code Not...} are. */
+  private record Patterns(List<String> globs, boolean inverted, boolean ignoresCase) {
+    static final Patterns ANY = new Patterns(List.of("*"), false, false);
+
+    static Patterns of(JsonNode statement, String field, boolean ignoresCase) {
+      boolean inverted = statement.has("Not" + field);
+      List<String> globs = new ArrayList<>();
+      for (JsonNode node : each(statement.path(inverted ? "Not" + field : field))) {
+        globs.add(ignoresCase ? node.asText().toLowerCase(Locale.ROOT) : node.asText());
+      }
+      if (globs.isEmpty()) {
+        throw new IllegalArgumentException(field + ": none (expected: at least one)");
+      }
+      return new Patterns(globs, inverted, ignoresCase);
+    }
+
+    boolean cover(String text) {
+      String asked = ignoresCase ? text.toLowerCase(Locale.ROOT) : text;
+      return globs.stream().anyMatch(glob -> Glob.matches(glob, asked)) != inverted;
     }
   }
 }

@@ -29,8 +29,11 @@ public enum GatewayError {
   MISSING_TOKEN(403, "Missing Authentication Token", "MISSING_AUTHENTICATION_TOKEN"),
   BAD_SIGNATURE(
       403,
-      "The request signature we calculated does not match the signature you provided.",
-      "INVALID_SIGNATURE");
+      "The request signature we calculated does not match the signature you provided. Check your"
+          + " AWS Secret Access Key and signing method. Consult the service documentation for"
+          + " details.",
+      "INVALID_SIGNATURE"),
+  UNKNOWN_KEY(403, "The security token included in the request is invalid.", "INVALID_SIGNATURE");
 
   private final int status;
   private final String message;

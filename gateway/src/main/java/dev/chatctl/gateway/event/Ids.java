@@ -3,7 +3,6 @@ package dev.chatctl.gateway.event;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 
 /**
  * Ids in the forms of the live service: URL-safe Base64 with padding. A connection id is 13 bytes
@@ -28,8 +27,6 @@ public final class Ids {
   private static final int HEAD_BYTES = 6;
   private static final int HEAD_CHARS = 8;
   private static final int REQUEST_BYTES = 11;
-  private static final Pattern CONNECTION =
-      Pattern.compile("[A-Za-z0-9_-]{15}=|[A-Za-z0-9_-]{18}==");
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
 
   private final Form form;
@@ -63,7 +60,24 @@ public final class Ids {
 
   /** Whether a text has the form of a connection id. AWS: any other text is answered with 400. */
   public static boolean isConnectionId(String text) {
-    return CONNECTION.matcher(text).matches();
+    return (text.length() == 20 && isPadded(text, 2)) || (text.length() == 16 && isPadded(text, 1));
+  }
+
+  // By hand: this is asked of every post, and a pattern costs ten times as much.
+  private static boolean isPadded(String text, int padding) {
+    int end = text.length() - padding;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean valid = i < end ? isLetterOrDigit(c) || c == '-' || c == '_' : c == '=';
+      if (!valid) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private void writeHead(byte[] id) {

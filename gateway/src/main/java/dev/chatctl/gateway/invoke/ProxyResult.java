@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProxyResult(int statusCode, Map<String, String> headers, @Nullable String body) {
   private static final JsonFactory JSON = new JsonFactory();
+  // A 1xx would leave the client waiting for more.
+  private static final int FIRST_FINAL = 200;
+  private static final int LAST = 599;
 
   /**
    * Reads a result.
@@ -67,7 +70,7 @@ public record ProxyResult(int statusCode, Map<String, String> headers, @Nullable
           return Optional.empty();
         }
       }
-      if (status < 100 || status > 599) {
+      if (status < FIRST_FINAL || status > LAST) {
         return Optional.empty();
       }
       String text =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.chatctl.gateway.authorizer.ConditionKeys;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,13 +48,14 @@ public final class SigV4 implements Signatures {
             expected.getBytes(US_ASCII), claim.signature().getBytes(US_ASCII))) {
       return new Verdict.Mismatch();
     }
-    return switch (signer.policy().judge(action, resource)) {
+    ConditionKeys keys = new ConditionKeys(request.sourceIp(), request.header("User-Agent"), clock);
+    return switch (signer.policy().judge(action, resource, keys)) {
       case ALLOW -> new Verdict.Accepted(signer.arn());
       case EXPLICIT_DENY ->
-          new Verdict.Denied(signer.arn(), "of an explicit deny in an identity-based policy");
+          new Verdict.Denied(signer.arn(), true, "of an explicit deny in an identity-based policy");
       case NO_ALLOW ->
           new Verdict.Denied(
-              signer.arn(), "no identity-based policy allows the " + action + " action");
+              signer.arn(), false, "no identity-based policy allows the " + action + " action");
     };
   }
 

@@ -23,9 +23,10 @@ public interface Signatures {
     /**
      * Signed by this identity, which may not do what it asks.
      *
+     * @param explicit whether a statement denies it, not only none allows it
      * @param reason ends the sentence "... is not authorized to perform ... because"
      */
-    record Denied(String arn, String reason) implements Verdict {}
+    record Denied(String arn, boolean explicit, String reason) implements Verdict {}
   }
 
   /** Checks one request for an action, {@code execute-api:ManageConnections} for one, on an ARN. */

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri as on the request line: raw path and query
  * @param headers every value by name, names in any case
+ * @param sourceIp whom it comes from, for policies that ask
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record SignedRequest(
-    String method, String uri, Map<String, List<String>> headers, byte[] body) {
+    String method, String uri, Map<String, List<String>> headers, byte[] body, String sourceIp) {
 
   @Nullable String header(String name) {
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {

@@ -114,5 +114,11 @@ final class BenchServer {
     public void channelReadComplete(ChannelHandlerContext ctx) {
       ctx.flush();
     }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      // The load generator ends its connections with a reset.
+      var unused = ctx.close();
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 @SuppressWarnings("StringConcatToTextBlock") // line ends matter here
 final class Sockets implements AutoCloseable {
   private static final int MAX_SMALL = 125;
+  private static final int BATCH_MILLIS = 5;
 
   private final List<SocketChannel> open = new ArrayList<>();
 
@@ -67,21 +68,31 @@ final class Sockets implements AutoCloseable {
     return new String(in.readNBytes(in.read()), UTF_8);
   }
 
-  /** Reads and forgets whatever comes, until the socket ends. */
-  static Thread drain(SocketChannel channel) {
-    return Thread.ofPlatform()
-        .daemon()
-        .start(
-            () -> {
-              ByteBuffer sink = ByteBuffer.allocateDirect(1 << 16);
-              try {
-                while (channel.read(sink.clear()) >= 0) {
-                  // Forgotten.
-                }
-              } catch (IOException closed) {
-                // The measurement is over.
-              }
-            });
+  /**
+   * Reads and forgets whatever comes to any of the sockets, until interrupted. It reads in batches,
+   * so that the reader takes little of the machine that is being measured.
+   */
+  Thread drain() throws IOException {
+    for (SocketChannel channel : open) {
+      channel.configureBlocking(false);
+    }
+    return Thread.ofPlatform().daemon().start(this::readUntilInterrupted);
+  }
+
+  private void readUntilInterrupted() {
+    ByteBuffer sink = ByteBuffer.allocateDirect(1 << 18);
+    try {
+      while (true) {
+        for (SocketChannel channel : open) {
+          while (channel.read(sink.clear()) > 0) {
+            // Forgotten.
+          }
+        }
+        Thread.sleep(BATCH_MILLIS);
+      }
+    } catch (IOException | InterruptedException over) {
+      // The measurement is over.
+    }
   }
 
   @Override
