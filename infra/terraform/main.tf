@@ -40,7 +40,8 @@ locals {
     },
     {
       for key, value in {
-        ALLOWED_ORIGINS = length(var.allowed_origins) == 0 ? null : join(",", var.allowed_origins)
+        # Where origins are limited, our own page is one of them. A splat would depend on the whole module: a circle.
+        ALLOWED_ORIGINS = length(var.allowed_origins) == 0 ? null : join(",", concat(var.allowed_origins, var.page ? [module.page[0].url] : []))
         GUESTS          = var.guests
         JWKS_URL        = var.jwks_url
         JWT_AUDIENCE    = var.jwt_audience
@@ -122,6 +123,16 @@ module "api" {
   kms_key_arn          = local.kms_key_arn
   custom_domain        = var.custom_domain
   deployment           = !contains(var.emulator_lacks, "deployments")
+}
+
+module "page" {
+  source = "./modules/page"
+  count  = var.page ? 1 : 0
+
+  prefix                  = local.prefix
+  folder                  = "${path.module}/../../web/page"
+  websocket_url           = module.api.websocket_url
+  response_headers_policy = !contains(var.emulator_lacks, "response_headers_policies")
 }
 
 # Clients and tools find the chat by its name alone.

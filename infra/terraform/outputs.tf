@@ -5,6 +5,11 @@ output "websocket_url" {
   value       = module.api.websocket_url
 }
 
+output "page_url" {
+  description = "The chat page; null without one."
+  value       = one(module.page[*].url)
+}
+
 output "management_endpoint" {
   description = "The base of @connections calls: the endpoint override of the API Gateway Management API's client."
   value       = module.api.management_endpoint

@@ -19,6 +19,7 @@ provider "aws" {
     content {
       apigateway       = endpoints.value
       apigatewayv2     = endpoints.value
+      cloudfront       = endpoints.value
       cloudwatch       = endpoints.value
       cloudwatchevents = endpoints.value
       cloudwatchlogs   = endpoints.value

@@ -193,6 +193,12 @@ variable "allowed_origins" {
   }
 }
 
+variable "page" {
+  description = "Whether the chat page is put into a bucket and served by CloudFront."
+  type        = bool
+  default     = false
+}
+
 variable "environment" {
   description = "More environment variables for every function, as in POST_CONCURRENCY."
   type        = map(string)
@@ -425,13 +431,13 @@ variable "endpoint_url" {
 }
 
 variable "emulator_lacks" {
-  description = "What the emulator cannot do and is left out: composite_alarms, deployments (the stage then follows every change), queries (saved log queries), redrive_allow_policies (of dead-letter queues)."
+  description = "What the emulator cannot do and is left out: composite_alarms, deployments (the stage then follows every change), queries (saved log queries), redrive_allow_policies (of dead-letter queues), response_headers_policies (of the page)."
   type        = set(string)
   default     = []
 
   validation {
-    condition     = length(setsubtract(var.emulator_lacks, ["composite_alarms", "deployments", "queries", "redrive_allow_policies"])) == 0
-    error_message = "emulator_lacks: ${join(", ", var.emulator_lacks)} (expected: any of composite_alarms, deployments, queries, redrive_allow_policies)"
+    condition     = length(setsubtract(var.emulator_lacks, ["composite_alarms", "deployments", "queries", "redrive_allow_policies", "response_headers_policies"])) == 0
+    error_message = "emulator_lacks: ${join(", ", var.emulator_lacks)} (expected: any of composite_alarms, deployments, queries, redrive_allow_policies, response_headers_policies)"
   }
   validation {
     condition     = length(var.emulator_lacks) == 0 || var.endpoint_url != null

@@ -38,6 +38,32 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
   }
 }
 
+run "a_page_that_only_its_distribution_can_read" {
+  variables {
+    alarms          = false
+    dashboards      = false
+    page            = true
+    allowed_origins = ["https://chat.example.com"]
+  }
+
+  assert {
+    condition     = output.page_url == "https://d111111abcdef8.cloudfront.net"
+    error_message = "page_url: ${output.page_url}"
+  }
+  assert {
+    condition     = local.environment.ALLOWED_ORIGINS == "https://chat.example.com,https://d111111abcdef8.cloudfront.net"
+    error_message = "ALLOWED_ORIGINS: ${local.environment.ALLOWED_ORIGINS} (expected: those given, and the page)"
+  }
+  assert {
+    condition     = module.page[0].files["index.html"] == "text/html; charset=utf-8" && module.page[0].files["js/main.js"] == "text/javascript; charset=utf-8"
+    error_message = "a file is served as what it is not"
+  }
+  assert {
+    condition     = jsondecode(module.page[0].config) == { websocket_url = output.websocket_url }
+    error_message = "config.json: ${module.page[0].config} (expected: where this deployment's clients connect)"
+  }
+}
+
 run "an_emulator_without_deployments" {
   variables {
     alarms         = false

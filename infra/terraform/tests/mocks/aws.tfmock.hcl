@@ -21,6 +21,13 @@ mock_resource "aws_apigatewayv2_api" {
   }
 }
 
+mock_resource "aws_cloudfront_distribution" {
+  defaults = {
+    arn         = "arn:aws:cloudfront::111122223333:distribution/MOCKED"
+    domain_name = "d111111abcdef8.cloudfront.net"
+  }
+}
+
 mock_resource "aws_cloudwatch_event_rule" {
   defaults = { arn = "arn:aws:events:eu-central-1:111122223333:rule/mocked" }
 }
@@ -60,6 +67,13 @@ mock_resource "aws_lambda_function" {
   defaults = {
     arn     = "arn:aws:lambda:eu-central-1:111122223333:function:mocked"
     version = "1"
+  }
+}
+
+mock_resource "aws_s3_bucket" {
+  defaults = {
+    arn                         = "arn:aws:s3:::mocked"
+    bucket_regional_domain_name = "mocked.s3.eu-central-1.amazonaws.com"
   }
 }
 

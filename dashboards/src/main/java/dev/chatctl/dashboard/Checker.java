@@ -49,11 +49,13 @@ public final class Checker {
     }
     problems.addAll(Layout.problems(file, body.path("widgets"), Checker::title));
     for (JsonNode widget : body.path("widgets")) {
-      if (widget.path("type").asText().equals("metric")) {
-        for (String reason : metricProblems(widget.at("/properties/metrics"))) {
-          problems.add(new Problem(file, title(widget), reason));
-        }
-      }
+      List<String> reasons =
+          switch (widget.path("type").asText()) {
+            case "metric" -> metricProblems(widget.at("/properties/metrics"));
+            case "log" -> queryProblems(widget.at("/properties/query").asText());
+            default -> List.of();
+          };
+      reasons.forEach(reason -> problems.add(new Problem(file, title(widget), reason)));
     }
     return problems;
   }
@@ -103,6 +105,15 @@ public final class Checker {
       }
     }
     return problems;
+  }
+
+  private static List<String> queryProblems(String query) {
+    try {
+      LogQuery.parse(query);
+      return List.of();
+    } catch (IllegalArgumentException e) {
+      return List.of(message(e));
+    }
   }
 
   private static String widget(JsonNode body, ValidationMessage violation) {

@@ -25,7 +25,8 @@ public final class Dashboards {
     }
   }
 
-  static String text(String name) {
+  /** The file as it is, with its places to fill in. */
+  public static String text(String name) {
     return Json.text(Dashboards.class, name + ".json");
   }
 }

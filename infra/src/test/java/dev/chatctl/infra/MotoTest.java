@@ -24,7 +24,7 @@ class MotoTest {
       List<String> variables = variables(moto.url());
 
       Result applied = terraform.run(command("apply", variables));
-      assertThat(applied).returns(0, Result::exit);
+      assertThat(applied.exit()).as(applied.output()).isZero();
       assertThat(terraform.run("state", "list").output().lines())
           .contains(
               "module.api.aws_apigatewayv2_stage.this",
@@ -33,12 +33,14 @@ class MotoTest {
               "module.fan_out.aws_lambda_event_source_mapping.this[\"fan_out\"]",
               "module.tables.aws_dynamodb_table.this[\"members\"]",
               "module.observability.aws_cloudwatch_metric_alarm.simple[\"fan-out-slow\"]",
-              "module.observability.aws_cloudwatch_dashboard.this[\"overview\"]")
+              "module.observability.aws_cloudwatch_dashboard.this[\"overview\"]",
+              "module.page[0].aws_s3_object.file[\"index.html\"]",
+              "module.page[0].aws_cloudfront_distribution.this")
           .hasSizeGreaterThan(60);
       assertThat(terraform.run("output", "-raw", "websocket_url").output()).startsWith("wss://");
 
       Result destroyed = terraform.run(command("destroy", variables));
-      assertThat(destroyed).returns(0, Result::exit);
+      assertThat(destroyed.exit()).as(destroyed.output()).isZero();
       assertThat(terraform.run("state", "list").output().lines()).isEmpty();
     }
   }
@@ -53,7 +55,8 @@ class MotoTest {
     return List.of(
         "-var=endpoint_url=" + endpoint,
         "-var=emulator_lacks=[\"composite_alarms\",\"deployments\",\"queries\","
-            + "\"redrive_allow_policies\"]",
+            + "\"redrive_allow_policies\",\"response_headers_policies\"]",
+        "-var=page=true",
         "-var=region=eu-central-1",
         "-var=definition_file=tests/fixtures/everything.json",
         "-var=jar=" + jar(),

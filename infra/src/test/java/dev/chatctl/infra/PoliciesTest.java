@@ -32,6 +32,8 @@ class PoliciesTest {
               "arn:aws:execute-api:[^*]*/(POST|GET|DELETE)/@connections/\\*",
               "AWS evaluates the literal {connectionId}; a concrete id never matches"),
           Reasoned.wildcard(
+              "ReadPage", "arn:aws:s3:::[^*/]+/\\*", "the bucket holds public files and no others"),
+          Reasoned.wildcard(
               "Table.*", "arn:aws:dynamodb:[^*]*:table/[^*]+/index/\\*", "the one table's indexes"),
           Reasoned.wildcard(
               "AccountAdministers|LogsEncrypt|AlarmsNotify",

@@ -30,6 +30,7 @@ final class Terraform {
     delete(folder);
     copy(PROJECT.resolve("infra/terraform"), root);
     copy(PROJECT.resolve("dashboards"), folder.resolve("dashboards"));
+    copy(PROJECT.resolve("web/page"), folder.resolve("web/page"));
     copyFile(
         PROJECT.resolve("infra/chat-api.json"), folder.resolve("infra").resolve("chat-api.json"));
     assertThat(run("init", "-plugin-dir=" + plugins)).as("terraform init").returns(0, Result::exit);

@@ -22,6 +22,7 @@ import dev.chatctl.local.logs.LogsEndpoint;
 import dev.chatctl.local.metrics.DynamoDbMetrics;
 import dev.chatctl.local.metrics.MetricStore;
 import dev.chatctl.local.metrics.MetricsEndpoint;
+import dev.chatctl.local.metrics.QueueMetrics;
 import dev.chatctl.local.page.PageServer;
 import dev.chatctl.local.queue.ElasticMq;
 import dev.chatctl.local.queue.EventSourceMapping;
@@ -133,6 +134,7 @@ public final class LocalStack implements AutoCloseable {
                   new DynamoDbMetrics(metrics)));
       var authorizer = new AuthorizerHandler(AuthSettings.fromEnvironment(environment));
       var functions = new Functions(chat, authorizer, definition.name(), metrics, logs);
+      closers.add(QueueMetrics.start(sqs, metrics, System.err, InstantSource.system()));
       for (FunctionDefinition function : definition.functions().values()) {
         function
             .queue()

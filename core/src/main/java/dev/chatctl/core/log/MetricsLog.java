@@ -1,7 +1,9 @@
 package dev.chatctl.core.log;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.metrics.Metric;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +55,24 @@ public final class MetricsLog {
           json.writeStringField(Metric.SERVICE_DIMENSION, log.service());
           json.writeStringField(Metric.STAGE_DIMENSION, log.stage());
           for (Map.Entry<Metric, List<Double>> sample : samples.values.entrySet()) {
-            json.writeArrayFieldStart(sample.getKey().cloudWatchName());
-            for (double value : sample.getValue()) {
-              json.writeNumber(value);
-            }
-            json.writeEndArray();
+            json.writeFieldName(sample.getKey().cloudWatchName());
+            write(json, sample.getValue());
           }
           properties.write(json);
         });
+  }
+
+  // One value is no array: Logs Insights compares numbers only.
+  private static void write(JsonGenerator json, List<Double> values) throws IOException {
+    if (values.size() == 1) {
+      json.writeNumber(values.getFirst());
+      return;
+    }
+    json.writeStartArray();
+    for (double value : values) {
+      json.writeNumber(value);
+    }
+    json.writeEndArray();
   }
 
   /** Values by metric; a metric without values is left out. */

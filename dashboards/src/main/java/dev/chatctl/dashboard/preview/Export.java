@@ -1,5 +1,7 @@
 package dev.chatctl.dashboard.preview;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,16 +49,23 @@ public final class Export {
   public void write(Source source, String dashboard, Path file)
       throws IOException, InterruptedException {
     String name = file.toString();
-    String metrics = source.metrics(0);
+    ObjectNode recording = recording(source);
     if (name.endsWith(".json")) {
-      Files.writeString(file, metrics);
+      Files.writeString(file, recording.toString());
     } else if (name.endsWith(".html")) {
-      Files.writeString(file, Page.recorded(metrics));
+      Files.writeString(file, Page.recorded(recording));
     } else if (name.endsWith(".png")) {
-      picture(Page.recorded(metrics), dashboard, file);
+      picture(Page.recorded(recording), dashboard, file);
     } else {
       throw new IllegalArgumentException("--out: " + name + " (expected: .html, .png or .json)");
     }
+  }
+
+  /** What the metrics endpoint tells, and the log widgets' tables under {@code logs}. */
+  private static ObjectNode recording(Source source) throws IOException, InterruptedException {
+    ObjectNode recording = (ObjectNode) new ObjectMapper().readTree(source.metrics(0));
+    recording.set("logs", source.logs());
+    return recording;
   }
 
   private void picture(String page, String dashboard, Path file)

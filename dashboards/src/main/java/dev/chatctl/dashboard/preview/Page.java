@@ -25,11 +25,11 @@ final class Page {
     return assemble("null");
   }
 
-  /** Holds all it shows. */
-  static String recorded(String metrics) throws JsonProcessingException {
+  /** Holds all it shows: a recording, see {@link Export}. */
+  static String recorded(JsonNode recording) throws JsonProcessingException {
     ObjectNode recorded = JSON.createObjectNode();
     recorded.set("bodies", bodies());
-    recorded.set("metrics", JSON.readTree(metrics));
+    recorded.set("metrics", recording);
     // Text that ends a script ends it also inside a string.
     return assemble(JSON.writeValueAsString(recorded).replace("</", "<\\/"));
   }

@@ -55,23 +55,31 @@ public final class PreviewServer implements AutoCloseable {
       switch (exchange.getRequestURI().getPath()) {
         case "/" -> respond(exchange, 200, "text/html; charset=utf-8", Page.live());
         case "/bodies" -> respond(exchange, 200, "application/json", Page.bodies().toString());
-        case "/metrics" -> metrics(exchange);
+        case "/metrics" -> answer(exchange, () -> source.metrics(since(exchange)));
+        case "/logs" -> answer(exchange, () -> source.logs().toString());
         default -> respond(exchange, 404, "text/plain", "not here");
       }
     }
   }
 
-  private void metrics(HttpExchange exchange) throws IOException {
-    Matcher since = SINCE.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
+  private interface Answer {
+    String json() throws IOException, InterruptedException;
+  }
+
+  private void answer(HttpExchange exchange, Answer answer) throws IOException {
     try {
-      String metrics = source.metrics(since.find() ? Long.parseLong(since.group(1)) : 0);
-      respond(exchange, 200, "application/json", metrics);
+      respond(exchange, 200, "application/json", answer.json());
     } catch (IOException e) {
       respond(exchange, 502, "text/plain", source.place() + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       respond(exchange, 503, "text/plain", "stopping");
     }
+  }
+
+  private static long since(HttpExchange exchange) {
+    Matcher since = SINCE.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
+    return since.find() ? Long.parseLong(since.group(1)) : 0;
   }
 
   private static void respond(HttpExchange exchange, int status, String type, String body)

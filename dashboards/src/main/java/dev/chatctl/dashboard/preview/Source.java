@@ -1,5 +1,7 @@
 package dev.chatctl.dashboard.preview;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.core.discovery.LocalStackFile;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
@@ -22,11 +24,18 @@ public sealed interface Source {
    */
   String metrics(long since) throws IOException, InterruptedException;
 
+  /**
+   * The log widgets' tables, by query, see {@link LogTables}.
+   *
+   * @throws IOException if they cannot be had
+   */
+  JsonNode logs() throws IOException;
+
   /** Where it is, for people. */
   String place();
 
-  /** The running local stack's metrics endpoint. */
-  record Live(URI endpoint) implements Source {
+  /** The running local stack's metrics and logs endpoints. */
+  record Live(URI endpoint, URI logsEndpoint) implements Source {
     private static final HttpClient CLIENT =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
@@ -40,6 +49,11 @@ public sealed interface Source {
     }
 
     @Override
+    public JsonNode logs() throws IOException {
+      return LogTables.read(logsEndpoint, Page.bodies());
+    }
+
+    @Override
     public String place() {
       return endpoint.toString();
     }
@@ -50,6 +64,11 @@ public sealed interface Source {
     @Override
     public String metrics(long since) throws IOException {
       return Files.readString(file);
+    }
+
+    @Override
+    public JsonNode logs() throws IOException {
+      return new ObjectMapper().readTree(file.toFile()).path("logs");
     }
 
     @Override
@@ -73,10 +92,12 @@ public sealed interface Source {
                         "no local stack is running (start one with chatctl local, or read a"
                             + " recording with --from)"));
     try {
-      return new Live(URI.create(json.require("metrics_endpoint")));
+      return new Live(
+          URI.create(json.require("metrics_endpoint")), URI.create(json.require("logs_endpoint")));
     } catch (JsonFormatException e) {
       throw new IllegalStateException(
-          "the running local stack tells no metrics (it is an older version: restart it)", e);
+          "the running local stack tells no metrics or logs (it is an older version: restart it)",
+          e);
     }
   }
 }

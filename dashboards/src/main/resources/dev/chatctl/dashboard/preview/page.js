@@ -3,7 +3,7 @@
 
 const samples = new Samples();
 const $ = id => document.getElementById(id);
-let bodies = {}, current = "";
+let bodies = {}, logs = {}, current = "";
 
 function spanNow() {
   const period = Number($("period").value), wanted = Number($("window").value);
@@ -23,7 +23,7 @@ function draw() {
     if (properties.title) box.append(element("h3", {}, properties.title));
     if (widget.type === "text") box.append(...markdown(properties.markdown));
     if (widget.type === "alarm") box.append(alarms(span));
-    if (widget.type === "log") box.append(element("pre", {}, "runs in CloudWatch Logs Insights:\n" + properties.query));
+    if (widget.type === "log" && !drawLog(box, properties.query)) empty.push(properties.title);
     if (widget.type === "metric" && !drawMetric(box, widget, span)) empty.push(properties.title);
     return box;
   }));
@@ -41,6 +41,20 @@ function drawMetric(box, widget, span) {
   else box.append(...drawGraph(lines, properties, width, height, span));
   return lines.some(line => lastOf(line.values) != null);
 }
+
+/** False when the query has no answer yet; no line is an answer, too. */
+function drawLog(box, query) {
+  const table = logs[query];
+  if (!table) {
+    box.append(element("p", {}, query));
+    return false;
+  }
+  if (!table.rows.length) box.append(element("p", {}, "no line in this window"));
+  else box.append(element("div", { class: "log" }, element("table", {}, row("th", table.fields), ...table.rows.map(cells => row("td", cells)))));
+  return true;
+}
+
+const row = (kind, cells) => element("tr", {}, ...cells.map(cell => element(kind, {}, cell)));
 
 /** Alarms and dashboards share thresholds: each line on a graph is one, over it in 3 of 5 periods. */
 function alarms(span) {
@@ -77,11 +91,19 @@ function select() {
   draw();
 }
 
+async function ask(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error("status " + answer.status);
+  return answer.json();
+}
+
+// Searching the logs costs more than telling numbers, and changes less.
+let polls = 0;
+
 async function poll() {
   try {
-    const answer = await fetch("metrics?since=" + Math.max(0, samples.last - 3));
-    if (!answer.ok) throw new Error("status " + answer.status);
-    samples.take(await answer.json());
+    samples.take(await ask("metrics?since=" + Math.max(0, samples.last - 3)));
+    if (polls++ % 5 === 0) logs = await ask("logs");
     draw();
   } catch (problem) {
     $("state").textContent = "no metrics: " + problem.message;
@@ -90,8 +112,11 @@ async function poll() {
 }
 
 async function begin() {
-  bodies = RECORDED ? RECORDED.bodies : await (await fetch("bodies")).json();
-  if (RECORDED) samples.take(RECORDED.metrics);
+  bodies = RECORDED ? RECORDED.bodies : await ask("bodies");
+  if (RECORDED) {
+    samples.take(RECORDED.metrics);
+    logs = RECORDED.metrics.logs ?? {};
+  }
   addEventListener("hashchange", select);
   $("period").onchange = $("window").onchange = draw;
   $("theme").onclick = () => {

@@ -19,7 +19,8 @@ class PreviewTest {
       """
       {"bucket_base": 1.02, "zero_bucket": -100000, "series": [
         {"namespace": "AWS/Lambda", "name": "Invocations", "dimensions": {"FunctionName": "chat-connect"},
-         "points": [[1000, 2, 2.0, 1.0, 1.0, [0, 2]], [1005, 1, 1.0, 1.0, 1.0, [0, 1]]]}]}
+         "points": [[1000, 2, 2.0, 1.0, 1.0, [0, 2]], [1005, 1, 1.0, 1.0, 1.0, [0, 1]]]}],
+       "logs": {"SOURCE 'a'": {"fields": ["@message"], "rows": [["</script><b>markup"]]}}}
       """;
 
   @TempDir private Path folder;
@@ -39,18 +40,21 @@ class PreviewTest {
           .startsWith("{\"overview\":")
           .contains("\"chat-connect\"");
       assertThat(get(client, server.url().resolve("metrics?since=0")).body()).isEqualTo(METRICS);
+      assertThat(get(client, server.url().resolve("logs")).body()).startsWith("{\"SOURCE 'a'\":");
       assertThat(get(client, server.url().resolve("elsewhere")).statusCode()).isEqualTo(404);
     }
   }
 
   @Test
   void aStackThatEndedIsToldOnThePage() throws Exception {
-    var gone = new Source.Live(URI.create("http://127.0.0.1:1/metrics"));
+    var gone =
+        new Source.Live(URI.create("http://127.0.0.1:1/metrics"), URI.create("http://127.0.0.1:1"));
     try (var server = PreviewServer.start(gone, 0);
         var client = HttpClient.newHttpClient()) {
       var answer = get(client, server.url().resolve("metrics?since=0"));
       assertThat(answer.statusCode()).isEqualTo(502);
       assertThat(answer.body()).startsWith("http://127.0.0.1:1/metrics: ");
+      assertThat(get(client, server.url().resolve("logs")).statusCode()).isEqualTo(502);
     }
   }
 
@@ -61,6 +65,7 @@ class PreviewTest {
     assertThat(Files.readString(html))
         .contains("const RECORDED = {\"bodies\":{\"overview\":")
         .contains("\"bucket_base\":1.02")
+        .contains("<\\/script><b>markup")
         .doesNotContain(" src=", "<link");
   }
 

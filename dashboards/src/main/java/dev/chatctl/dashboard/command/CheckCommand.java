@@ -1,5 +1,8 @@
-package dev.chatctl.dashboard;
+package dev.chatctl.dashboard.command;
 
+import dev.chatctl.dashboard.Checker;
+import dev.chatctl.dashboard.Dashboards;
+import dev.chatctl.dashboard.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.chatctl.dashboard;
+package dev.chatctl.dashboard.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.chatctl.dashboard;
+package dev.chatctl.dashboard.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;

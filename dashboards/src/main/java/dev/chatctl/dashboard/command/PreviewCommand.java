@@ -1,5 +1,6 @@
-package dev.chatctl.dashboard;
+package dev.chatctl.dashboard.command;
 
+import dev.chatctl.dashboard.Dashboards;
 import dev.chatctl.dashboard.preview.Export;
 import dev.chatctl.dashboard.preview.PreviewServer;
 import dev.chatctl.dashboard.preview.Source;
