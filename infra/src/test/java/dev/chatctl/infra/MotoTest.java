@@ -46,7 +46,9 @@ class MotoTest {
   }
 
   private static String[] command(String name, List<String> variables) {
-    var command = new ArrayList<>(List.of(name, "-auto-approve", "-no-color", "-parallelism=20"));
+    var command =
+        new ArrayList<>(
+            List.of(name, "-auto-approve", "-no-color", "-parallelism=20", "-refresh=false"));
     command.addAll(variables);
     return command.toArray(String[]::new);
   }
