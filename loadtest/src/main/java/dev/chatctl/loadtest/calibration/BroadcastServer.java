@@ -4,49 +4,49 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.UnixChannelOption;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A WebSocket server on loopback that sends every text message to every open socket. */
 public final class BroadcastServer implements AutoCloseable {
-  private final EventLoopGroup loops;
+  private final Transport transport;
+  private final Room room;
+  private final Relay relay;
   private final Channel listening;
+  private final int relayPort;
 
-  private BroadcastServer(EventLoopGroup loops, Channel listening) {
-    this.loops = loops;
+  private BroadcastServer(
+      Transport transport, Room room, Relay relay, Channel listening, int relayPort) {
+    this.transport = transport;
+    this.room = room;
+    this.relay = relay;
     this.listening = listening;
+    this.relayPort = relayPort;
   }
 
   /**
    * Starts to listen.
    *
-   * @param port 0 for any free one
+   * @param port 0 for any free one; one in use by another of these servers is shared with it, and
+   *     the kernel deals the connections out
    * @param threads event loops that share the sockets
    */
   public static BroadcastServer start(int port, int threads, Faults faults) {
-    boolean epoll = Epoll.isAvailable();
-    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    EventLoopGroup loops =
-        new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("calibration", true), io);
-    Room room = new Room(faults);
+    Transport transport = Transport.of(threads);
+    Relay relay = new Relay();
+    Room room = new Room(faults, relay);
+    Doorkeeper doorkeeper = new Doorkeeper(faults.door());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(loops)
-            .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+            .group(transport.loops())
+            .channel(transport.serverChannel())
             .option(ChannelOption.SO_BACKLOG, 4096)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -58,22 +58,47 @@ public final class BroadcastServer implements AutoCloseable {
                         .pipeline()
                         .addLast(new HttpServerCodec())
                         .addLast(new HttpObjectAggregator(8192))
+                        .addLast(doorkeeper)
                         .addLast(new WebSocketServerProtocolHandler("/", true))
-                        .addLast(new Member(room));
+                        .addLast(new Member(room, faults.door().lifetime()));
                   }
                 });
+    if (transport.epoll()) {
+      bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
+    }
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    return new BroadcastServer(loops, bootstrap.bind(address).syncUninterruptibly().channel());
+    Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
+    int relayPort = relay.listen(transport, text -> room.broadcastHere(null, text));
+    return new BroadcastServer(transport, room, relay, listening, relayPort);
   }
 
   /** Where it listens. */
   public URI url() {
-    InetSocketAddress address = (InetSocketAddress) listening.localAddress();
-    return URI.create("ws://127.0.0.1:" + address.getPort() + "/");
+    return URI.create("ws://127.0.0.1:" + port() + "/");
+  }
+
+  /** The port it listens at. */
+  int port() {
+    return ((InetSocketAddress) listening.localAddress()).getPort();
+  }
+
+  /** The port where it hears what other servers pass on. */
+  int relayPort() {
+    return relayPort;
+  }
+
+  /** Passes on what its members say to the servers that hear at these ports. */
+  void join(List<Integer> relayPorts) {
+    relayPorts.forEach(port -> relay.join(transport, port));
+  }
+
+  /** Open sockets. */
+  public int size() {
+    return room.size();
   }
 
   @Override
   public void close() {
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    transport.loops().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

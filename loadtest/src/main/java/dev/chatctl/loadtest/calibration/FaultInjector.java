@@ -20,7 +20,7 @@ final class FaultInjector {
     swaps = new AtomicInteger(faults.swap());
   }
 
-  /** Delivers the encoded frame to one recipient; called on its event loop. */
+  /** Writes the encoded frame to one recipient, unflushed; called on its event loop. */
   void deliver(Channel to, ByteBuf frame) {
     if (take(drops)) {
       return;
@@ -40,7 +40,7 @@ final class FaultInjector {
   }
 
   static void write(Channel to, ByteBuf frame) {
-    var unused = to.writeAndFlush(frame.retainedDuplicate(), to.voidPromise());
+    var unused = to.write(frame.retainedDuplicate(), to.voidPromise());
   }
 
   private static boolean take(AtomicInteger left) {

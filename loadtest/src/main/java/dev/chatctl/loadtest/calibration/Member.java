@@ -1,24 +1,45 @@
 package dev.chatctl.loadtest.calibration;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One socket's end: joins the room after the handshake, leaves it when closed. */
 final class Member extends SimpleChannelInboundHandler<TextWebSocketFrame> {
-  private final Room room;
+  private static final String PONG = "{\"type\":\"pong\"}";
+  private static final String EMPTY_PAGE = "{\"type\":\"history\",\"messages\":[]}";
 
-  Member(Room room) {
+  private final Room room;
+  private final Duration lifetime;
+
+  Member(Room room, Duration lifetime) {
     this.room = room;
+    this.lifetime = lifetime;
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
     if (event instanceof HandshakeComplete) {
       room.join(ctx.channel());
+      if (lifetime.isPositive()) {
+        var unused =
+            ctx.executor().schedule(() -> dismiss(ctx), lifetime.toNanos(), TimeUnit.NANOSECONDS);
+      }
     }
     super.userEventTriggered(ctx, event);
+  }
+
+  private static void dismiss(ChannelHandlerContext ctx) {
+    var unused =
+        ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
+            .addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
@@ -29,7 +50,17 @@ final class Member extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, TextWebSocketFrame frame) {
-    room.broadcast(ctx.channel(), frame.content());
+    String start =
+        frame
+            .content()
+            .toString(0, Math.min(24, frame.content().readableBytes()), StandardCharsets.US_ASCII);
+    if (start.startsWith("{\"action\":\"ping\"")) {
+      var unused = ctx.writeAndFlush(new TextWebSocketFrame(PONG));
+    } else if (start.startsWith("{\"action\":\"history\"")) {
+      var unused = ctx.writeAndFlush(new TextWebSocketFrame(EMPTY_PAGE));
+    } else {
+      room.broadcast(ctx.channel(), frame.content());
+    }
   }
 
   @Override

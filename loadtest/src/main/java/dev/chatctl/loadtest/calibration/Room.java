@@ -11,55 +11,97 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** All open sockets, each kept and written by its own event loop. */
 final class Room {
-  private static final byte[] MEASURED = {'~', 'c', 't', ':'};
+  private static final String MARK = "~ct:";
   private static final int KIND = 12;
 
   private final FaultInjector injector;
   private final long delayNanos;
-  private final ConcurrentMap<EventLoop, Set<Channel>> members = new ConcurrentHashMap<>();
+  private final Relay relay;
+  private final ConcurrentMap<EventLoop, Members> members = new ConcurrentHashMap<>();
+  private final AtomicInteger size = new AtomicInteger();
 
-  Room(Faults faults) {
+  /**
+   * The sockets of one event loop.
+   *
+   * @param queued broadcasts that wait for the loop; sockets are flushed with the last of them
+   */
+  private record Members(Set<Channel> channels, AtomicInteger queued) {}
+
+  Room(Faults faults, Relay relay) {
     injector = new FaultInjector(faults);
     delayNanos = faults.delay().toNanos();
+    this.relay = relay;
   }
 
   void join(Channel channel) {
-    members.computeIfAbsent(channel.eventLoop(), l -> new LinkedHashSet<>()).add(channel);
+    members
+        .computeIfAbsent(
+            channel.eventLoop(), l -> new Members(new LinkedHashSet<>(), new AtomicInteger()))
+        .channels()
+        .add(channel);
+    size.incrementAndGet();
   }
 
   void leave(Channel channel) {
-    Set<Channel> here = members.get(channel.eventLoop());
-    if (here != null) {
-      here.remove(channel);
+    Members here = members.get(channel.eventLoop());
+    if (here != null && here.channels().remove(channel)) {
+      size.decrementAndGet();
     }
   }
 
+  /** Open sockets. */
+  int size() {
+    return size.get();
+  }
+
+  /** Sends a member's message to everybody, here and at the servers this one is joined to. */
   void broadcast(Channel sender, ByteBuf text) {
+    relay.pass(text);
+    broadcastHere(sender, text);
+  }
+
+  /**
+   * Sends a message to everybody here.
+   *
+   * @param sender the member it is from; null if it came from another server
+   */
+  void broadcastHere(@Nullable Channel sender, ByteBuf text) {
     boolean measured = isMeasured(text);
     ByteBuf frame = encode(text);
     members.forEach(
         (loop, here) -> {
           ByteBuf copy = frame.retainedDuplicate();
-          Runnable deliver = () -> deliver(sender, here, copy, measured);
           if (delayNanos == 0) {
-            loop.execute(deliver);
+            here.queued().incrementAndGet();
+            loop.execute(
+                () -> deliver(sender, here, copy, measured, here.queued().decrementAndGet() == 0));
           } else {
-            var unused = loop.schedule(deliver, delayNanos, TimeUnit.NANOSECONDS);
+            var unused =
+                loop.schedule(
+                    () -> deliver(sender, here, copy, measured, true),
+                    delayNanos,
+                    TimeUnit.NANOSECONDS);
           }
         });
     frame.release();
   }
 
-  private void deliver(Channel sender, Set<Channel> here, ByteBuf frame, boolean measured) {
-    for (Channel to : here) {
+  private void deliver(
+      @Nullable Channel sender, Members here, ByteBuf frame, boolean measured, boolean flush) {
+    for (Channel to : here.channels()) {
       // The sender's echo is nobody's delivery.
       if (measured && !to.equals(sender)) {
         injector.deliver(to, frame);
       } else {
         FaultInjector.write(to, frame);
+      }
+      if (flush) {
+        to.flush();
       }
     }
     frame.release();
@@ -68,7 +110,7 @@ final class Room {
   /** Faults spare the warm-up, whose deliveries nobody counts. */
   private static boolean isMeasured(ByteBuf text) {
     String content = text.toString(StandardCharsets.ISO_8859_1);
-    int at = content.indexOf(new String(MEASURED, StandardCharsets.ISO_8859_1));
+    int at = content.indexOf(MARK);
     return at >= 0
         && content.length() > at + KIND
         && content.charAt(at + KIND) == (char) Marker.MEASURED;

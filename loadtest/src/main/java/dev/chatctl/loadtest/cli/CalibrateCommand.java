@@ -1,17 +1,14 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.loadtest.calibration.CalibrationCluster;
 import dev.chatctl.loadtest.drive.StartSignal;
+import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.report.Results;
-import dev.chatctl.loadtest.report.ResultsStore;
 import dev.chatctl.loadtest.report.Summary;
-import dev.chatctl.loadtest.report.SummaryJson;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +44,7 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "5,10,20,40,80,120",
       description = "Broadcasts per second, one run each (default: ${DEFAULT-VALUE}).")
-  private List<Integer> rates;
+  private List<Double> rates;
 
   @Option(
       names = "--seconds",
@@ -55,6 +52,13 @@ final class CalibrateCommand implements Callable<Integer> {
       defaultValue = "10",
       description = "Length of each run (default: ${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "Processes that share the listeners (default: ${DEFAULT-VALUE}).")
+  private int shards;
 
   @Option(
       names = "--out",
@@ -72,67 +76,78 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Plan> plans = new ArrayList<>();
-    for (int rate : rates) {
+    for (double rate : rates) {
       plans.add(plan(rate));
     }
     try {
-      ResultsFolder.prepare(out);
+      ResultsFolder.prepare(out, plans.getLast());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
-    Process server = startServer();
-    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-      URI url = URI.create(String.valueOf(output.readLine()));
+    // A server is bound by its limit of open files as a generator is.
+    int servers = (int) Math.ceilDiv(clients + shards, OpenFiles.ofThisProcess().sockets());
+    try (CalibrationCluster cluster =
+        CalibrationCluster.start(JavaProcess.command(host), servers, out.resolve("server.log"))) {
       print(
-          "%8s %14s %10s %10s %10s %8s  %s",
-          "rate", "deliveries/s", "p50", "p99", "CPU", "ratio", "");
+          "%8s %14s %10s %10s %10s %11s %8s  %s",
+          "rate", "deliveries/s", "p50", "p99", "CPU", "resident", "ratio", "");
       boolean complete = true;
       for (Plan plan : plans) {
-        complete &= measure(plan.at(url));
+        complete &= measure(plan.at(cluster.url()));
       }
       return complete ? ExitCode.OK : ExitCode.PARTIAL;
-    } finally {
-      server.destroy();
     }
   }
 
-  private Plan plan(int rate) {
-    RunOptions options = new RunOptions();
-    CommandLine.populateCommand(
-        options,
+  private List<String> options(double rate) {
+    return List.of(
         "--clients=" + clients,
         "--rate=" + rate,
-        "--messages=" + Math.max(1, rate * seconds),
+        "--messages=" + Math.max(1, Math.round(rate * seconds)),
         "--connect-rate=2000",
-        "--run-id=calibration-" + rate);
-    return new PlanBuilder(Scenario.BROADCAST, options).build(host, URI.create("ws://127.0.0.1/"));
+        "--shards=" + shards,
+        "--run-id=calibration-" + String.valueOf(rate).replace(".0", ""));
   }
 
-  private Process startServer() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(String.valueOf(host.property().apply("java.home")), "bin/java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", String.valueOf(host.property().apply("java.class.path"))));
-    command.add("dev.chatctl.loadtest.calibration.CalibrationServer");
-    return new ProcessBuilder(command).redirectError(out.resolve("server.log").toFile()).start();
+  private Plan plan(double rate) {
+    RunOptions options = new RunOptions();
+    CommandLine.populateCommand(options, options(rate).toArray(String[]::new));
+    return new PlanBuilder(Scenario.BROADCAST, options).build(host, URI.create("ws://127.0.0.1/"));
   }
 
   private boolean measure(Plan plan) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(out.resolve(plan.runId()));
+    Runner runner =
+        shards > 1
+            ? new LocalShards(host, interrupts, options(plan.traffic().rate()), shards)
+            : new Measurement(host, interrupts, StartSignal.WHEN_READY, false);
     Results results =
-        new Measurement(host, interrupts)
-            .run(plan, folder, List.of("loadtest", "calibrate"), StartSignal.WHEN_READY);
-    ResultsStore.write(results, folder);
+        runner.run(
+            plan,
+            folder,
+            List.of(
+                "loadtest",
+                "calibrate",
+                "--clients=" + clients,
+                "--rates=" + plan.traffic().rate(),
+                "--seconds=" + seconds,
+                "--shards=" + shards));
+    Conclusion.prepare(host, new VerdictOptions()).write(results, folder);
     Summary s = Summary.of(results);
-    SummaryJson.write(SummaryJson.toJson(s), folder.resolve("summary.json"));
+    if (s.facts().stopped() != null) {
+      throw new CommandFailure(
+          "interrupted".equals(s.facts().stopped()) ? ExitCode.INTERRUPTED : ExitCode.UNAVAILABLE,
+          s.facts().stopped());
+    }
     print(
-        "%6.0f/s %,14.0f %7.2f ms %7.2f ms %7.1f us %8.4f  %s",
+        "%6.1f/s %,14.0f %7.2f ms %7.2f ms %7.1f us %8.1f KB %8s  %s",
         s.facts().rate(),
         s.deliveriesPerSecond(),
         s.delivery().p50(),
         s.delivery().p99(),
         s.cpuMicrosPerDelivery(),
-        s.deliveryRatio(),
+        s.residentKilobytes(),
+        s.flawless() ? "1.0" : String.format(Locale.ROOT, "%.6f", s.deliveryRatio()),
         s.valid() ? "" : String.join("; ", s.invalidReasons()));
     return s.flawless();
   }

@@ -60,46 +60,85 @@ final class Conclusion {
   }
 
   /** Of one shard: its results are written, for a merge to judge. */
-  int ofShard(Results results, Path folder) throws IOException {
-    ResultsStore.write(results, folder);
-    SummaryJson.write(SummaryJson.toJson(Summary.of(results)), folder.resolve("summary.json"));
+  int ofShard(Results results, Path folder) {
+    Summary summary = Summary.of(results);
+    written(
+        folder,
+        () -> {
+          SummaryJson.write(SummaryJson.toJson(summary), folder.resolve("summary.json"));
+          ResultsStore.writeHistogramsIfAbsent(results, folder);
+          ResultsStore.write(results, folder);
+        });
     host.err().println("Shard results are in " + folder + "; merge with: chatctl loadtest merge");
-    return exitCode(Summary.of(results), true);
+    return exitCode(summary, true);
   }
 
-  /** Of a whole run: everything is written, judged and told. */
+  /** Of a whole run: everything is judged, told and written. */
   int of(Results results, Path folder) throws IOException {
     return of(results, folder, List.of());
   }
 
   /** Of a run whose N was ramped up in steps, the last of which it is. */
   int of(Results results, Path folder, List<JsonNode> steps) throws IOException {
-    ObjectNode json = write(results, folder, steps);
-    Summary summary = Summary.of(results);
-    Verdict verdict = Verdict.of(summary, objectives, json);
-    host.out().print(SummaryText.of(summary));
+    Judged judged = judge(results);
+    // Told first: what was measured is not lost with a disk that is full.
+    host.out().print(SummaryText.of(judged.summary()));
     baseline.ifPresent(earlier -> host.out().print(Comparison.of(earlier, results).text()));
-    host.out().print(verdict.text());
+    host.out().print(judged.verdict().text());
+    host.out().flush();
+    write(judged, folder, steps);
     host.out().println("  results        " + folder);
     host.out().println("  report         " + folder.resolve("report.html"));
     host.out().flush();
-    return exitCode(summary, verdict.passed());
+    return exitCode(judged.summary(), judged.verdict().passed());
   }
 
-  /** Writes all files and answers the summary. */
-  ObjectNode write(Results results, Path folder, List<JsonNode> steps) throws IOException {
+  /** Results with what they are worth. */
+  private record Judged(Results results, Summary summary, Verdict verdict, ObjectNode json) {}
+
+  private Judged judge(Results results) throws IOException {
     Summary summary = Summary.of(results);
-    ResultsStore.write(results, folder);
-    ResultsStore.writeHistogramsIfAbsent(results, folder);
     ObjectNode json = SummaryJson.toJson(summary);
     json.set("cost", Cost.of(results).toJson());
     baseline.ifPresent(earlier -> json.set("baseline", Comparison.of(earlier, results).toJson()));
     Verdict verdict = Verdict.of(summary, objectives, json);
     json.set("slo", verdict.toJson());
-    SummaryJson.write(json, folder.resolve("summary.json"));
-    ReportPage.write(results, json, steps, folder.resolve("report.html"));
-    JunitXml.write(verdict, summary, folder.resolve("junit.xml"));
-    return json;
+    return new Judged(results, summary, verdict, json);
+  }
+
+  /** Writes all files and answers the summary. */
+  ObjectNode write(Results results, Path folder) throws IOException {
+    Judged judged = judge(results);
+    write(judged, folder, List.of());
+    return judged.json();
+  }
+
+  private static void write(Judged judged, Path folder, List<JsonNode> steps) {
+    written(
+        folder,
+        () -> {
+          ResultsStore.writeHistogramsIfAbsent(judged.results(), folder);
+          SummaryJson.write(judged.json(), folder.resolve("summary.json"));
+          ReportPage.write(judged.results(), judged.json(), steps, folder.resolve("report.html"));
+          JunitXml.write(judged.verdict(), judged.summary(), folder.resolve("junit.xml"));
+          ResultsStore.write(judged.results(), folder);
+        });
+  }
+
+  /** Something that writes files. */
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  private static void written(Path folder, Writing writing) {
+    try {
+      writing.write();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--out: %s (expected: a folder with room for the results; %s)"
+              .formatted(folder, e.getMessage()));
+    }
   }
 
   private static int exitCode(Summary summary, boolean objectivesMet) {

@@ -5,7 +5,6 @@ import dev.chatctl.loadtest.report.Merge;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A run in several processes on this machine, which share the clock of {@link System#nanoTime()}.
  * All connect and warm up on their own; when the last is ready, they are told the same start.
  */
-final class LocalShards {
+final class LocalShards implements Runner {
   /** Options that each shard gets from here instead, or that only the whole run has. */
   private static final Set<String> OURS =
       Set.of(
@@ -30,42 +30,49 @@ final class LocalShards {
           "--slo-file",
           "--baseline",
           "--run-id",
-          "--publishers");
+          "--clients",
+          "--steps",
+          "--publishers",
+          "--metrics");
 
   private static final Duration LEAD = Duration.ofMillis(500);
 
   private final Host host;
   private final Interrupts interrupts;
-  private final Scenario scenario;
+  private final List<String> arguments;
   private final int count;
+  private volatile boolean interrupted;
 
-  LocalShards(Host host, Interrupts interrupts, Scenario scenario, int count) {
+  /**
+   * That many processes.
+   *
+   * @param arguments options of the whole run, as given
+   */
+  LocalShards(Host host, Interrupts interrupts, List<String> arguments, int count) {
     this.host = host;
     this.interrupts = interrupts;
-    this.scenario = scenario;
+    this.arguments = List.copyOf(arguments);
     this.count = count;
   }
 
-  int run(
-      Plan plan, List<String> arguments, Path folder, List<String> command, Conclusion conclusion)
+  @Override
+  public Results run(Plan plan, Path folder, List<String> command)
       throws IOException, InterruptedException {
-    List<ShardProcess> shards = new ArrayList<>();
+    List<ShardProcess> shards = new CopyOnWriteArrayList<>();
     Interrupts.Registration registration =
-        interrupts.onInterrupt(() -> shards.forEach(ShardProcess::interrupt));
+        interrupts.onInterrupt(
+            () -> {
+              interrupted = true;
+              shards.forEach(ShardProcess::interrupt);
+            });
     try {
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < count && !interrupted; i++) {
         Path own = Files.createDirectories(folder.resolve("shard-" + (i + 1)));
-        shards.add(ShardProcess.start(child(plan, arguments, i, own), own));
+        Files.deleteIfExists(own.resolve(ResultsStore.MANIFEST));
+        shards.add(ShardProcess.start(child(plan, i, own), own));
       }
       host.err().println("Waiting for " + count + " processes to connect and warm up ...");
-      for (ShardProcess shard : shards) {
-        shard.awaitReady();
-      }
-      host.err().println("Measuring ...");
-      long start = System.nanoTime() + LEAD.toNanos();
-      for (ShardProcess shard : shards) {
-        shard.begin(start);
-      }
+      begin(shards);
       for (ShardProcess shard : shards) {
         shard.awaitEnd();
       }
@@ -73,24 +80,56 @@ final class LocalShards {
       registration.close();
       shards.forEach(ShardProcess::close);
     }
-    List<Results> parts = new ArrayList<>();
-    for (ShardProcess shard : shards) {
-      parts.add(ResultsStore.read(shard.folder()));
-    }
-    return conclusion.of(Merge.of(parts, command), folder);
+    return merged(shards, command);
   }
 
-  private List<String> child(Plan plan, List<String> arguments, int index, Path own) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(String.valueOf(host.property().apply("java.home")), "bin/java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", String.valueOf(host.property().apply("java.class.path"))));
+  /** Tells all the same start once the last is ready; none when the run was interrupted. */
+  private void begin(List<ShardProcess> shards) throws IOException {
+    for (ShardProcess shard : shards) {
+      if (!shard.awaitReady() && !interrupted) {
+        throw shard.failure();
+      }
+    }
+    if (interrupted) {
+      // One may have been started after the others were told.
+      shards.forEach(ShardProcess::interrupt);
+      return;
+    }
+    host.err().println("Measuring ...");
+    long start = System.nanoTime() + LEAD.toNanos();
+    for (ShardProcess shard : shards) {
+      shard.begin(start);
+    }
+  }
+
+  private Results merged(List<ShardProcess> shards, List<String> command)
+      throws IOException, InterruptedException {
+    List<Results> parts = new ArrayList<>();
+    for (ShardProcess shard : shards) {
+      if (Files.exists(shard.folder().resolve(ResultsStore.MANIFEST))) {
+        parts.add(ResultsStore.read(shard.folder()));
+      } else if (!interrupted) {
+        throw shard.failure();
+      }
+    }
+    if (parts.isEmpty()) {
+      throw new InterruptedException("before any process had something to write");
+    }
+    return Merge.of(parts, command);
+  }
+
+  private List<String> child(Plan plan, int index, Path own) {
+    // A step of a ramp is a broadcast.
+    boolean ramp = plan.scenario().equals(Scenario.RAMP.verb());
+    List<String> command = JavaProcess.command(host);
     command.add("dev.chatctl.loadtest.LoadTest");
-    command.addAll(List.of("loadtest", scenario.verb()));
+    command.addAll(List.of("loadtest", ramp ? Scenario.BROADCAST.verb() : plan.scenario()));
     command.addAll(Arguments.without(arguments, OURS));
     command.addAll(List.of("--url", plan.url().toString(), "--out", own.toString()));
     command.addAll(List.of("--shard", (index + 1) + "/" + count, "--start-at", "-"));
     command.addAll(List.of("--run-id", plan.runId()));
+    command.addAll(List.of("--clients", String.valueOf(plan.audience().clients())));
+    plan.metrics().ifPresent(to -> command.addAll(List.of("--metrics", to.toString())));
     if (!plan.audience().everyoneTalks()) {
       command.addAll(List.of("--publishers", String.valueOf(plan.schedule().publishers())));
     }

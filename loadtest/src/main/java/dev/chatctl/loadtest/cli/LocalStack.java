@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,18 +65,27 @@ final class LocalStack implements AutoCloseable {
   }
 
   /**
+   * What it says about itself.
+   *
+   * @param metrics where it takes metrics, if it does
+   */
+  record Description(URI webSocketUrl, Optional<URI> metrics) {}
+
+  /**
    * Waits until it is ready.
    *
    * @throws CommandFailure with the end of its log if it is not
    */
-  URI webSocketUrl(Duration patience) throws InterruptedException {
+  Description description(Duration patience) throws InterruptedException {
     try {
-      JsonNode url =
-          description.get(patience.toMillis(), TimeUnit.MILLISECONDS).path("websocket_url");
-      if (!url.isTextual()) {
+      JsonNode json = description.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      String url = json.path("websocket_url").textValue();
+      if (url == null) {
         throw failure("it printed no websocket_url");
       }
-      return URI.create(url.textValue());
+      return new Description(
+          URI.create(url),
+          Optional.ofNullable(json.path("metrics_endpoint").textValue()).map(URI::create));
     } catch (ExecutionException e) {
       throw failure(reason(e));
     } catch (TimeoutException e) {

@@ -12,44 +12,61 @@ import dev.chatctl.loadtest.report.ProgressLine;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.HdrHistogram.Histogram;
 
 /** One run in this process, up to its results. */
-final class Measurement {
+final class Measurement implements Runner {
   private static final long GATLING_PATIENCE_SECONDS = 20;
 
   private final Host host;
   private final Interrupts interrupts;
+  private final StartSignal signal;
+  private final boolean gatlingReport;
 
-  Measurement(Host host, Interrupts interrupts) {
+  Measurement(Host host, Interrupts interrupts, StartSignal signal, boolean gatlingReport) {
+    this.gatlingReport = gatlingReport;
     this.host = host;
     this.interrupts = interrupts;
+    this.signal = signal;
   }
 
-  /**
-   * Measures.
-   *
-   * @param folder receives the histogram log meanwhile
-   * @param command the arguments that repeat the run
-   */
-  Results run(Plan plan, Path folder, List<String> command, StartSignal signal)
+  @Override
+  public Results run(Plan plan, Path folder, List<String> command)
       throws IOException, InterruptedException {
-    Path histograms = folder.resolve(ResultsStore.HISTOGRAMS);
+    HistogramLog log =
+        new HistogramLog(folder.resolve(ResultsStore.HISTOGRAMS), host.clock().millis());
     Outcome outcome;
-    try (HistogramLog log = new HistogramLog(histograms, host.clock().millis())) {
-      outcome = drive(new FanoutRun(plan, log, signal), folder);
+    try (MetricsFeed feed = MetricsFeed.to(plan.metrics(), plan, log)) {
+      outcome = drive(new FanoutRun(plan, feed, signal), folder);
+    }
+    return results(outcome, command, log);
+  }
+
+  /** What was measured is not lost with a log that could not be written. */
+  static Results results(Outcome outcome, List<String> command, HistogramLog log)
+      throws IOException {
+    Map<String, List<Histogram>> intervals;
+    try {
+      log.close();
+      intervals = HistogramLog.read(log.file());
+    } catch (IOException e) {
+      Files.deleteIfExists(log.file());
+      intervals = outcome.latencies().totals();
     }
     return Results.of(
         outcome,
         command,
         Environment.of(
             System::getProperty, Runtime.getRuntime(), OpenFiles.ofThisProcess().limit()),
-        HistogramLog.read(histograms));
+        intervals);
   }
 
   private Outcome drive(FanoutRun run, Path folder) throws InterruptedException {
@@ -57,9 +74,12 @@ final class Measurement {
     ProgressLine progress =
         ProgressLine.start(host.err(), host.terminal(), run.plan(), run::status);
     try {
-      CompletableFuture<Void> gatling = GatlingRunner.start(run, folder);
+      CompletableFuture<Void> gatling = GatlingRunner.start(run, folder, gatlingReport);
       Outcome outcome = run.outcome();
-      gatling.get(GATLING_PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (outcome.stopped().isEmpty()) {
+        gatling.get(GATLING_PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
+      // Gatling would go on until the last of its users has come; nobody waits for them any more.
       return outcome;
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("Gatling did not end; see gatling.log", e);

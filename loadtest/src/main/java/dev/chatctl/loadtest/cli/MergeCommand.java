@@ -44,7 +44,7 @@ final class MergeCommand implements Callable<Integer> {
         shards.add(ResultsStore.read(folder));
       }
       merged = Merge.of(shards, shards.getFirst().facts().command());
-      ResultsFolder.prepare(into);
+      ResultsFolder.prepare(into, ResultsFolder.BASE_BYTES);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }

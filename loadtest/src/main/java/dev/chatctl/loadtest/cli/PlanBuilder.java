@@ -56,7 +56,7 @@ final class PlanBuilder {
     int readers = or(options.readers, defaults.readers());
     check(clients, rooms, publishers, readers);
     checkShards(clients, publishers);
-    checkMachine(clients, publishers + readers);
+    checkMachine(clients, (defaults.everyoneTalks() ? 0 : publishers) + readers);
     Optional<LoadShape> shape = shape();
     double rate = shape.map(LoadShape::meanRate).orElseGet(this::rate);
     int messages = shape.map(LoadShape::messages).orElse(or(options.messages, defaults.messages()));
@@ -86,14 +86,20 @@ final class PlanBuilder {
             options.warmUps,
             Duration.ofSeconds(options.deadlineSeconds)),
         new Connecting(
-            options.connectRate,
+            share(options.connectRate),
             options.connectsInFlight,
             defaults.reconnect(),
             or(options.keepAliveSeconds, defaults.keepAliveSeconds()),
             storm(),
             Optional.ofNullable(options.source)),
         shard(),
-        severalMachines() ? Timeline.epoch() : Timeline.MACHINE);
+        severalMachines() ? Timeline.epoch() : Timeline.MACHINE,
+        Optional.ofNullable(options.metrics));
+  }
+
+  /** Rates are of the whole run, which the quotas of API Gateway are for. */
+  private int share(int rate) {
+    return Math.max(1, rate / shard().count());
   }
 
   private Shard shard() {
@@ -108,7 +114,7 @@ final class PlanBuilder {
     int rate = or(options.stormRate, defaults.stormRate());
     return defaults.stormRate() == 0
         ? Optional.empty()
-        : Optional.of(new Connecting.Storm(options.stormAtSecond, rate));
+        : Optional.of(new Connecting.Storm(options.stormAtSecond, share(rate)));
   }
 
   private Optional<LoadShape> shape() {
@@ -177,12 +183,11 @@ final class PlanBuilder {
 
   private void checkMachine(int clients, int others) {
     int processes = Math.max(options.shards, shard().count());
-    if (clients < 1 || others < 1 || processes < 1) {
+    if (clients < 1 || others < 0 || processes < 1) {
       return;
     }
-    long sockets = Math.ceilDiv(clients, processes) + (long) Math.ceilDiv(others, processes);
-    OpenFiles.ofThisProcess().check("--clients", sockets, problems);
-    PortRange.ofThisMachine().check("--clients", sockets, problems);
+    OpenFiles.ofThisProcess().check("--clients", clients, others, processes, problems);
+    PortRange.ofThisMachine().check("--clients", clients, others, processes, problems);
   }
 
   /** The URL as given, checked. */

@@ -1,8 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatctl.loadtest.drive.StartSignal;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
@@ -19,12 +17,12 @@ final class Ramp {
   private static final double KNEE = 2;
 
   private final Host host;
-  private final Interrupts interrupts;
+  private final Runner runner;
   private final Conclusion conclusion;
 
-  Ramp(Host host, Interrupts interrupts, Conclusion conclusion) {
+  Ramp(Host host, Runner runner, Conclusion conclusion) {
     this.host = host;
-    this.interrupts = interrupts;
+    this.runner = runner;
     this.conclusion = conclusion;
   }
 
@@ -38,18 +36,15 @@ final class Ramp {
     List<JsonNode> steps = new ArrayList<>();
     for (Plan plan : plans) {
       Path own = Files.createDirectories(folder.resolve("n-" + plan.audience().clients()));
-      Results results =
-          new Measurement(host, interrupts).run(plan, own, command, StartSignal.WHEN_READY);
-      ObjectNode json = conclusion.write(results, own, List.of());
-      steps.add(json);
-      boolean last = plan.equals(plans.getLast());
-      if (last || isKnee(steps)) {
-        boolean knee = isKnee(steps);
-        host.out()
-            .println(
-                knee
-                    ? "knee at " + plan.audience().clients() + " listeners"
-                    : "no knee up to " + plan.audience().clients() + " listeners");
+      Results results = runner.run(plan, own, command);
+      steps.add(conclusion.write(results, own));
+      boolean knee = isKnee(steps);
+      boolean complete = results.facts().stopped() == null;
+      if (knee || !complete || plan.equals(plans.getLast())) {
+        int clients = plan.audience().clients();
+        if (complete) {
+          host.out().println((knee ? "knee at " : "no knee up to ") + clients + " listeners");
+        }
         return conclusion.of(results, folder, steps);
       }
     }
@@ -59,7 +54,7 @@ final class Ramp {
   /** Whether the last step broke the line that the steps before it made. */
   static boolean isKnee(List<JsonNode> steps) {
     JsonNode last = steps.getLast();
-    if (last.path("delivery_ratio").doubleValue() < 1 || !last.path("complete").booleanValue()) {
+    if (last.path("delivery_ratio").doubleValue() < 1) {
       return true;
     }
     if (steps.size() < 2) {

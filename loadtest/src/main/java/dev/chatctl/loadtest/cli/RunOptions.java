@@ -159,6 +159,20 @@ final class RunOptions {
       description = "Local address to connect from; each has some 28,000 ports.")
   @Nullable InetAddress source;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "URL",
+      description =
+          "Where metrics are posted during the run: metrics_endpoint of chatctl local, whose"
+              + " dashboards then show it (default: with --local its own).")
+  @Nullable URI metrics;
+
+  @Option(
+      names = "--gatling-report",
+      description =
+          "Have Gatling write its own report too; docs/loadtest.md has the one jar that needs.")
+  boolean gatlingReport;
+
   /** Reads {@code I/K}. */
   static final class ShardConverter implements picocli.CommandLine.ITypeConverter<Shard> {
     @Override

@@ -4,14 +4,15 @@ import dev.chatctl.loadtest.drive.StartSignal;
 import dev.chatctl.loadtest.plan.EndpointProbe;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
+import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,32 +50,46 @@ final class ScenarioCommand implements Callable<Integer> {
     }
     URI url = options.url == null ? URI.create("ws://127.0.0.1/") : options.url;
     PlanBuilder.checked(url);
-    Plan plan = new PlanBuilder(scenario, options).build(host, url);
+    GatlingReport.check(options.gatlingReport);
+    List<Plan> plans = plans(url);
     Conclusion conclusion = Conclusion.prepare(host, verdict);
-    Path folder = folder(plan);
+    Path folder = folder(plans);
     if (local) {
-      return onLocalStack(plan, folder, conclusion);
+      return onLocalStack(plans, folder, conclusion);
     }
-    Optional<String> refusal = EndpointProbe.refusal(plan.urlOf(0, 0));
-    if (refusal.isPresent()) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "--url: %s (expected: a WebSocket endpoint that answers; %s)"
-              .formatted(url, refusal.get()));
-    }
-    return measure(plan, folder, conclusion);
+    probe(plans.getFirst());
+    return measure(plans, folder, conclusion);
   }
 
-  private Path folder(Plan plan) {
+  private Path folder(List<Plan> plans) {
+    String runId = or(options.runId, plans.getFirst().runId().replaceFirst("-n\\d+$", ""));
     try {
-      return ResultsFolder.prepare(
-          options.out == null ? Path.of("results", plan.runId()) : options.out);
+      return ResultsFolder.prepare(or(options.out, Path.of("results", runId)), plans.getLast());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
-  private int onLocalStack(Plan plan, Path folder, Conclusion conclusion)
+  private static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  private void probe(Plan plan) throws InterruptedException {
+    Optional<String> refusal = interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0)));
+    if (refusal.isPresent()) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "--url: %s (expected: a WebSocket endpoint that answers; %s)"
+              .formatted(withoutQuery(plan.url()), refusal.get()));
+    }
+  }
+
+  /** A query may hold a token. */
+  private static String withoutQuery(URI url) {
+    return url.toString().replaceFirst("\\?.*", "");
+  }
+
+  private int onLocalStack(List<Plan> plans, Path folder, Conclusion conclusion)
       throws IOException, InterruptedException {
     String launcher = host.property().apply("chatctl.launcher");
     if (launcher == null) {
@@ -83,49 +98,77 @@ final class ScenarioCommand implements Callable<Integer> {
     }
     host.err().println("Starting the backend on this machine ...");
     try (LocalStack stack = LocalStack.start(launcher, folder.resolve("local.log"))) {
-      URI url = awaitReady(stack);
-      host.err().println("Backend is ready at " + url);
-      return measure(plan.at(url), folder, conclusion);
+      LocalStack.Description backend = interruptibly(() -> stack.description(READY_PATIENCE));
+      host.err().println("Backend is ready at " + backend.webSocketUrl());
+      List<Plan> there =
+          plans.stream()
+              .map(plan -> plan.at(backend.webSocketUrl()))
+              .map(plan -> plan.metrics().isEmpty() ? plan.reportingTo(backend.metrics()) : plan)
+              .toList();
+      return measure(there, folder, conclusion);
     }
   }
 
-  private URI awaitReady(LocalStack stack) throws InterruptedException {
-    Thread waiting = Thread.currentThread();
-    Interrupts.Registration registration = interrupts.onInterrupt(waiting::interrupt);
+  /** What can wait for long, and may be interrupted. */
+  private interface Waiting<T> {
+    T await() throws InterruptedException;
+  }
+
+  private <T> T interruptibly(Waiting<T> waiting) throws InterruptedException {
+    Thread thread = Thread.currentThread();
+    Interrupts.Registration registration = interrupts.onInterrupt(thread::interrupt);
     try {
-      return stack.webSocketUrl(READY_PATIENCE);
+      return waiting.await();
     } finally {
       registration.close();
     }
   }
 
-  private int measure(Plan plan, Path folder, Conclusion conclusion)
+  private int measure(List<Plan> plans, Path folder, Conclusion conclusion)
       throws IOException, InterruptedException {
     List<String> arguments = spec.commandLine().getParseResult().originalArgs();
     List<String> command = Arguments.command(scenario.verb(), demo, arguments);
+    Runner runner =
+        options.shards > 1
+            ? new LocalShards(host, interrupts, arguments, options.shards)
+            : new Measurement(host, interrupts, signal(), options.gatlingReport);
     if (scenario == Scenario.RAMP) {
-      return new Ramp(host, interrupts, conclusion).run(steps(plan), folder, command);
+      return new Ramp(host, runner, conclusion).run(plans, folder, command);
     }
-    if (options.shards > 1) {
-      return new LocalShards(host, interrupts, scenario, options.shards)
-          .run(plan, arguments, folder, command, conclusion);
-    }
-    Measurement measurement = new Measurement(host, interrupts);
-    var results = measurement.run(plan, folder, command, signal());
+    Plan plan = plans.getFirst();
+    Results results = runner.run(plan, folder, command);
     return plan.shard().count() > 1
         ? conclusion.ofShard(results, folder)
         : conclusion.of(results, folder);
   }
 
-  /** A plan for each N, each a run of its own. */
-  private List<Plan> steps(Plan plan) {
-    List<Plan> plans = new ArrayList<>();
-    for (int clients : options.steps == null ? DEFAULT_STEPS : options.steps) {
-      options.clients = clients;
-      options.runId = plan.runId() + "-" + clients;
-      plans.add(new PlanBuilder(scenario, options).build(host, plan.url()));
+  /** One plan, or one for each step of a ramp. */
+  private List<Plan> plans(URI url) {
+    if (scenario != Scenario.RAMP) {
+      return List.of(new PlanBuilder(scenario, options).build(host, url));
     }
-    return plans;
+    if (options.shard != null || options.clients != null) {
+      throw CommandFailure.usage(
+          List.of("--shard, --clients: not with ramp (expected: --steps, and --shards)"));
+    }
+    List<Integer> steps = or(options.steps, DEFAULT_STEPS);
+    if (steps.stream().distinct().sorted().toList().equals(steps)) {
+      return steps.stream().map(clients -> step(clients, url)).toList();
+    }
+    throw CommandFailure.usage(List.of("--steps: " + steps + " (expected: growing numbers)"));
+  }
+
+  private Plan step(int clients, URI url) {
+    String runId = options.runId;
+    options.clients = clients;
+    try {
+      Plan plan = new PlanBuilder(scenario, options).build(host, url);
+      options.runId = plan.runId() + "-n" + clients;
+      return new PlanBuilder(scenario, options).build(host, url);
+    } finally {
+      options.runId = runId;
+      options.clients = null;
+    }
   }
 
   private StartSignal signal() {

@@ -32,25 +32,36 @@ final class ShardProcess {
     return folder;
   }
 
-  /** Waits until it is connected and warm. */
-  void awaitReady() throws IOException {
+  /** Waits until it is connected and warm; false when it ended before. */
+  boolean awaitReady() throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.equals(StartOnInput.READY)) {
-        return;
+        return true;
       }
     }
-    String log = Files.readString(folder.resolve("shard.log")).strip();
-    String last = log.lines().reduce((first, second) -> second).orElse("it said nothing");
-    throw new CommandFailure(
-        ExitCode.UNAVAILABLE,
-        "a shard ended before it was ready: " + last.replaceFirst("^chatctl: ", ""));
+    return false;
   }
 
-  /** Tells it when to start. */
+  /** Why it ended without results. */
+  CommandFailure failure() throws IOException {
+    String log = Files.readString(folder.resolve("shard.log")).strip();
+    String last = log.lines().reduce((first, second) -> second).orElse("it said nothing");
+    return new CommandFailure(
+        ExitCode.UNAVAILABLE,
+        "a shard ended without results: " + last.replaceFirst("^chatctl: ", ""));
+  }
+
+  /** Tells it when to start; one that has ended meanwhile cannot be told, and need not be. */
   void begin(long startNanos) throws IOException {
-    OutputStream input = process.getOutputStream();
-    input.write((startNanos + "\n").getBytes(StandardCharsets.US_ASCII));
-    input.flush();
+    try {
+      OutputStream input = process.getOutputStream();
+      input.write((startNanos + "\n").getBytes(StandardCharsets.US_ASCII));
+      input.flush();
+    } catch (IOException e) {
+      if (process.isAlive()) {
+        throw e;
+      }
+    }
   }
 
   /** Waits until it has written its results and ended. */
@@ -64,7 +75,8 @@ final class ShardProcess {
 
   /** Asks it to write what it has, and to end. */
   void interrupt() {
-    process.destroy();
+    // By its handle: the process itself would close our ends of its streams as well.
+    process.toHandle().destroy();
   }
 
   /** Makes sure that it is gone. */

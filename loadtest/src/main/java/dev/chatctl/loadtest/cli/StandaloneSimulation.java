@@ -3,10 +3,8 @@ package dev.chatctl.loadtest.cli;
 import dev.chatctl.loadtest.drive.FanoutRun;
 import dev.chatctl.loadtest.drive.FanoutSimulation;
 import dev.chatctl.loadtest.drive.StartSignal;
-import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
-import dev.chatctl.loadtest.report.Environment;
 import dev.chatctl.loadtest.report.HistogramLog;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
@@ -27,7 +25,8 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
   private final Prepared prepared;
 
   /** The run with what its results need. */
-  private record Prepared(FanoutRun run, Path folder, HistogramLog log, List<String> command) {}
+  private record Prepared(
+      FanoutRun run, Path folder, HistogramLog log, MetricsFeed feed, List<String> command) {}
 
   /**
    * Reads the options.
@@ -56,13 +55,15 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
     try {
       Path folder =
           ResultsFolder.prepare(
-              options.out == null ? Path.of("results", plan.runId()) : options.out);
+              options.out == null ? Path.of("results", plan.runId()) : options.out, plan);
       HistogramLog log =
           new HistogramLog(folder.resolve(ResultsStore.HISTOGRAMS), host.clock().millis());
+      MetricsFeed feed = MetricsFeed.to(plan.metrics(), plan, log);
       return new Prepared(
-          new FanoutRun(plan, log, StartSignal.WHEN_READY),
+          new FanoutRun(plan, feed, StartSignal.WHEN_READY),
           folder,
           log,
+          feed,
           Arguments.command(verb, false, Arrays.asList(args)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -73,14 +74,8 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
   public void after() {
     try {
       var outcome = prepared.run().outcome();
-      prepared.log().close();
-      Results results =
-          Results.of(
-              outcome,
-              prepared.command(),
-              Environment.of(
-                  System::getProperty, Runtime.getRuntime(), OpenFiles.ofThisProcess().limit()),
-              HistogramLog.read(prepared.folder().resolve(ResultsStore.HISTOGRAMS)));
+      prepared.feed().close();
+      Results results = Measurement.results(outcome, prepared.command(), prepared.log());
       int unused =
           Conclusion.prepare(Host.system(), new VerdictOptions()).of(results, prepared.folder());
     } catch (IOException e) {

@@ -6,13 +6,16 @@ import dev.chatctl.loadtest.plan.Plan;
 import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +31,13 @@ final class Cast {
   private final AtomicInteger nextPublisher = new AtomicInteger();
   private final ConcurrentMap<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<@Nullable Seat> seats;
-  private final List<PublisherSocket> publishers = new CopyOnWriteArrayList<>();
+  private final List<Publisher> publishers = new CopyOnWriteArrayList<>();
+  private final List<ReaderSocket> readers = new CopyOnWriteArrayList<>();
   private final List<Speaker> speakers = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
 
   /** What is recorded besides deliveries, microseconds. */
-  record Recorders(Recorder sendLag, Recorder history) {}
+  record Recorders(Recorder sendLag, ReaderSocket.Reads reads) {}
 
   Cast(Plan plan, Ledger ledger, Crowd crowd, Recorders recorders, EventLoopGroup publisherLoops) {
     this.plan = plan;
@@ -46,7 +50,9 @@ final class Cast {
   }
 
   void openListener(Engine by, Session session, Runnable onEnd) {
-    crowd.park(onEnd);
+    if (!crowd.park(onEnd)) {
+      return;
+    }
     engine.compareAndSet(null, by);
     EventLoop loop = session.eventLoop();
     Lane lane = lanes.computeIfAbsent(loop, l -> ledger.newLane());
@@ -63,36 +69,54 @@ final class Cast {
   }
 
   void openPublisher(Engine by, Session session, Runnable onEnd) {
-    crowd.park(onEnd);
+    if (!crowd.park(onEnd)) {
+      return;
+    }
     EventLoop loop = publisherLoops.next();
     int number = plan.shard().number(nextPublisher.getAndIncrement());
     Speaker speaker = new Speaker(plan, number, loop, recorders.sendLag());
-    PublisherSocket socket = new PublisherSocket(plan.marker());
-    speaker.use(socket);
+    Publisher publisher = new Publisher(plan, by, session.userId(), loop, speaker);
     speakers.add(speaker);
-    publishers.add(socket);
-    by.open(
-        plan.urlOf(number % plan.audience().rooms(), 0),
-        plan.connecting().source(),
-        session.userId(),
-        loop,
-        socket);
+    publishers.add(publisher);
+    publisher.connect();
   }
 
   void openReader(Engine by, Session session, Runnable onEnd) {
-    crowd.park(onEnd);
+    if (!crowd.park(onEnd)) {
+      return;
+    }
     EventLoop loop = publisherLoops.next();
-    by.open(
-        plan.urlOf(0, 0),
-        plan.connecting().source(),
-        session.userId(),
-        loop,
-        new ReaderSocket(loop, plan.audience().readRate(), recorders.history()));
+    ReaderSocket reader =
+        new ReaderSocket(
+            loop,
+            plan.audience().readRate(),
+            plan.traffic().deadline().toNanos(),
+            recorders.reads());
+    readers.add(reader);
+    by.open(plan.urlOf(0, 0), plan.connecting().source(), session.userId(), loop, reader);
   }
 
-  /** Publishers with sockets of their own whose handshake was started. */
-  List<PublisherSocket> publishers() {
-    return publishers;
+  /** Publishers and readers whose first handshake was started. */
+  List<Companion> companions() {
+    List<Companion> companions = new ArrayList<>(publishers);
+    companions.addAll(readers);
+    return companions;
+  }
+
+  /** Sends from then on, on the plan's timeline. */
+  void start(long nanos) {
+    speakers.forEach(speaker -> speaker.start(nanos));
+    readers.forEach(reader -> reader.measureFrom(nanos - plan.timeline().offsetNanos()));
+  }
+
+  /** Answers to publishers that refuse a message. */
+  long refusals() {
+    return publishers.stream().mapToLong(Publisher::refusals).sum();
+  }
+
+  /** Messages that were due and never sent, by number. */
+  Set<Integer> unsent() {
+    return speakers.stream().flatMap(s -> s.unsent().stream()).collect(Collectors.toSet());
   }
 
   /** All who send. */
@@ -141,6 +165,6 @@ final class Cast {
         seat.dismiss();
       }
     }
-    publishers.forEach(Socket::close);
+    companions().forEach(Companion::dismiss);
   }
 }

@@ -6,6 +6,7 @@ import dev.chatctl.loadtest.plan.Connecting;
 import dev.chatctl.loadtest.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,9 @@ final class Conductor {
   private volatile long startNanos;
   private volatile Instant startedAt = Instant.now();
   private volatile long startCpu;
-  private volatile boolean stormed;
+  private boolean stormed;
+  private long lastOpenNanos;
+  private List<Companion> companions = List.of();
 
   Conductor(Plan plan, Ledger ledger, Crowd crowd, Cast cast, StartSignal signal) {
     this.plan = plan;
@@ -82,6 +85,11 @@ final class Conductor {
     return sent;
   }
 
+  /** Measured messages that were for this process to send and whose time has come. */
+  int offered() {
+    return cast.speakers().stream().mapToInt(Speaker::passed).sum();
+  }
+
   /** All phases. Answers why the run ended early, if it did; an interrupt is one reason. */
   Optional<StopException> conduct() {
     try {
@@ -104,20 +112,24 @@ final class Conductor {
       throw new StopException("connecting took too long", true);
     }
     long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
-    while (cast.publishers().size() < plan.publishers() && System.nanoTime() - end < 0) {
+    int planned = plan.publishers() + plan.readers();
+    while (cast.companions().size() < planned && System.nanoTime() - end < 0) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
-    for (PublisherSocket publisher : cast.publishers()) {
+    for (Companion companion : cast.companions()) {
       try {
-        publisher.whenOpen().get(CONNECT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        companion.whenOpen().get(CONNECT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
       } catch (ExecutionException e) {
-        throw new StopException("a publisher could not connect: " + e.getCause(), true);
+        String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+        throw new StopException(companion.role() + " could not connect" + reason, true);
       } catch (TimeoutException e) {
-        throw new StopException("a publisher could not connect in time", true);
+        throw new StopException(companion.role() + " could not connect in time", true);
       }
     }
+    companions = cast.companions();
+    lastOpenNanos = System.nanoTime();
     if (crowd.open() == 0) {
-      throw new StopException("no listener could connect", true);
+      throw new StopException("no listener could connect: " + crowd.snapshot().failures(), true);
     }
   }
 
@@ -148,7 +160,7 @@ final class Conductor {
     startedAt = Instant.now().plusNanos(startNanos - plan.timeline().now());
     startCpu = ProcessCpu.nanos();
     phase = Phase.MEASURING;
-    cast.speakers().forEach(speaker -> speaker.start(startNanos));
+    cast.start(startNanos);
     int messages = ledger.schedule().messages();
     await(() -> sent() == messages, end());
   }
@@ -174,17 +186,26 @@ final class Conductor {
   private void await(BooleanSupplier condition, long endNanos)
       throws InterruptedException, StopException {
     while (!condition.getAsBoolean() && System.nanoTime() - endNanos < 0) {
-      if (crowd.open() == 0 && !plan.connecting().reconnect()) {
-        throw new StopException("every listener's socket was closed: " + crowd.closes(), true);
-      }
-      for (PublisherSocket publisher : cast.publishers()) {
-        if (publisher.whenGone().isDone()) {
-          throw new StopException(
-              "a publisher's socket was closed: " + publisher.whenGone().getNow(""), true);
-        }
-      }
+      stopIfNobodyIsThere();
       plan.connecting().storm().ifPresent(this::storm);
       TimeUnit.MILLISECONDS.sleep(2);
+    }
+  }
+
+  private void stopIfNobodyIsThere() throws StopException {
+    if (crowd.open() > 0) {
+      lastOpenNanos = System.nanoTime();
+    } else if (!plan.connecting().reconnect()) {
+      throw new StopException("every listener's socket was closed: " + crowd.closes(), true);
+    } else if (System.nanoTime() - lastOpenNanos > CONNECT_PATIENCE.toNanos()) {
+      throw new StopException(
+          "nobody could connect again for " + CONNECT_PATIENCE.toSeconds() + " s", true);
+    }
+    for (Companion companion : companions) {
+      if (companion.whenGone().isDone()) {
+        throw new StopException(
+            companion.role() + "'s socket was closed: " + companion.whenGone().getNow(""), true);
+      }
     }
   }
 

@@ -32,6 +32,8 @@ public final class Crowd {
       Map<String, Long> failures,
       Map<String, Long> closes) {}
 
+  private static final long HIGHEST_MICROS = 600_000_000;
+
   private final int planned;
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger reopened = new AtomicInteger();
@@ -39,7 +41,9 @@ public final class Crowd {
   private final AtomicInteger closed = new AtomicInteger();
   private final ConcurrentMap<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> closes = new ConcurrentHashMap<>();
-  private final Recorder connectMicros = new Recorder(600_000_000, 3);
+  private final Recorder connectMicros = new Recorder(HIGHEST_MICROS, 3);
+  private final Recorder outageMicros = new Recorder(HIGHEST_MICROS, 3);
+  private volatile boolean released;
   private final Queue<Runnable> parked = new ConcurrentLinkedQueue<>();
 
   Crowd(int planned) {
@@ -47,13 +51,18 @@ public final class Crowd {
   }
 
   void opened(long micros) {
-    connectMicros.recordValue(Math.min(micros, 600_000_000));
+    connectMicros.recordValue(Math.min(micros, HIGHEST_MICROS));
     opened.incrementAndGet();
   }
 
-  /** A socket that was gone is back. */
-  void reopened(long micros) {
-    connectMicros.recordValue(Math.min(micros, 600_000_000));
+  /**
+   * A socket that was gone is back.
+   *
+   * @param outage since it was gone, microseconds
+   */
+  void reopened(long micros, long outage) {
+    connectMicros.recordValue(Math.min(micros, HIGHEST_MICROS));
+    outageMicros.recordValue(Math.min(outage, HIGHEST_MICROS));
     reopened.incrementAndGet();
   }
 
@@ -72,13 +81,18 @@ public final class Crowd {
     closed.incrementAndGet();
   }
 
-  /** Keeps a virtual user waiting for the end of the run. */
-  void park(Runnable onEnd) {
+  /** Keeps a virtual user waiting for the end of the run; false when it has ended already. */
+  boolean park(Runnable onEnd) {
     parked.add(onEnd);
+    if (released) {
+      release();
+    }
+    return !released;
   }
 
-  /** Lets all waiting virtual users go. */
+  /** Lets all waiting virtual users go, and those who come too late. */
   void release() {
+    released = true;
     for (Runnable next = parked.poll(); next != null; next = parked.poll()) {
       next.run();
     }
@@ -140,6 +154,11 @@ public final class Crowd {
     Map<String, Long> totals = new TreeMap<>();
     adders.forEach((reason, count) -> totals.put(reason, count.sum()));
     return totals;
+  }
+
+  /** Times between a socket and the next of the same listener since the last call, microseconds. */
+  Histogram outageInterval() {
+    return outageMicros.getIntervalHistogram();
   }
 
   /** Handshake times since the last call, microseconds. */

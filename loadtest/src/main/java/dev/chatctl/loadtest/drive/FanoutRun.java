@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,12 @@ public final class FanoutRun {
   private final Latencies latencies;
   private final Conductor conductor;
   private final Hiccups hiccups = new Hiccups();
+  private final ReaderSocket.Reads reads =
+      new ReaderSocket.Reads(new Recorder(600_000_000, 3), new LongAdder());
   private final Ticker ticker;
   private final EventLoopGroup publisherLoops;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final Thread thread;
 
   /**
@@ -47,13 +52,12 @@ public final class FanoutRun {
         IntStream.range(0, plan.listeners()).mapToObj(plan.shard()::number).toList();
     ledger = new Ledger(plan.schedule(), numbers, plan.traffic().deadline());
     crowd = new Crowd(plan.listeners());
-    Cast.Recorders recorders =
-        new Cast.Recorders(new Recorder(600_000_000, 3), new Recorder(600_000_000, 3));
+    Cast.Recorders recorders = new Cast.Recorders(new Recorder(600_000_000, 3), reads);
     publisherLoops = Transports.newEventLoopGroup(true, false, 1, "publisher");
     cast = new Cast(plan, ledger, crowd, recorders, publisherLoops);
     latencies = new Latencies(ledger, crowd, recorders, sink);
     conductor = new Conductor(plan, ledger, crowd, cast, signal);
-    ticker = new Ticker(conductor, ledger, crowd, latencies, hiccups);
+    ticker = new Ticker(conductor, ledger, crowd, latencies, hiccups, sink);
     thread = Thread.ofPlatform().daemon().name("conductor").unstarted(this::conduct);
   }
 
@@ -93,7 +97,9 @@ public final class FanoutRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    List<MessageTally> tallies = ledger.tallies(conductor.startNanos(), conductor.sent());
+    long end = stop.isPresent() ? plan.timeline().now() : Long.MAX_VALUE;
+    List<MessageTally> tallies =
+        ledger.tallies(conductor.startNanos(), end, conductor.sent(), cast.unsent());
     ticker.tick();
     Outcome result =
         new Outcome(
@@ -108,9 +114,11 @@ public final class FanoutRun {
             ledger.counts(),
             latencies,
             crowd.snapshot(),
-            cast.publishers().stream().mapToLong(PublisherSocket::refusals).sum(),
+            cast.refusals(),
+            reads.unanswered().sum(),
             conductor.warmUps(),
             measured,
+            ticker.residentBytes(),
             cpu);
     conductor.done();
     return result;
@@ -134,7 +142,11 @@ public final class FanoutRun {
   private void log(Engine engine, MessageTally tally) {
     long due = tally.dueNanos() - plan.timeline().offsetNanos();
     String failure =
-        tally.complete() ? null : "lost %d, late %d".formatted(tally.lost(), tally.late());
+        tally.complete()
+            ? null
+            : tally.unsent()
+                ? "never sent"
+                : "lost %d, late %d".formatted(tally.lost(), tally.late());
     long last = due + tally.lastNanos().orElse(0);
     engine.log("publishers", "broadcast to last", due, last, failure);
     if (tally.firstNanos().isPresent()) {
@@ -145,7 +157,9 @@ public final class FanoutRun {
 
   /** Begins; called by Gatling just before its first virtual user. */
   void begin() {
-    thread.start();
+    if (begun.compareAndSet(false, true)) {
+      thread.start();
+    }
   }
 
   /** What is to be done. */
@@ -170,6 +184,8 @@ public final class FanoutRun {
 
   /** Ends the run early; the outcome is what was measured so far. */
   public void interrupt() {
+    // Gatling may not have come so far, and will not: there is an outcome all the same.
+    begin();
     thread.interrupt();
   }
 

@@ -63,11 +63,11 @@ public class FanoutSimulation extends Simulation {
               .exec(OpenSocket.step("connect publisher", run.cast()::openPublisher))
               .injectOpen(arrivals(plan.publishers(), plan)));
     }
-    if (plan.audience().readers() > 0) {
+    if (plan.readers() > 0) {
       populations.add(
           scenario("readers")
               .exec(OpenSocket.step("connect reader", run.cast()::openReader))
-              .injectOpen(arrivals(plan.audience().readers(), plan)));
+              .injectOpen(arrivals(plan.readers(), plan)));
     }
     return populations;
   }

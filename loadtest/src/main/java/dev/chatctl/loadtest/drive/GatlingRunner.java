@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs Gatling within this JVM, its console kept in a file of the results folder. */
@@ -17,9 +19,10 @@ public final class GatlingRunner {
    * Starts Gatling on a thread of its own. The run is told should Gatling end without it.
    *
    * @param folder receives {@code gatling.log} and Gatling's own {@code simulation.log}
+   * @param report whether Gatling is to write its own report as well
    * @return completes when Gatling has ended
    */
-  public static CompletableFuture<Void> start(FanoutRun run, Path folder) {
+  public static CompletableFuture<Void> start(FanoutRun run, Path folder, boolean report) {
     CompletableFuture<Void> ended = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
@@ -27,7 +30,7 @@ public final class GatlingRunner {
         .start(
             () -> {
               try {
-                int exit = run(run, folder);
+                int exit = run(run, folder, report);
                 run.abandon("Gatling ended early with exit code " + exit + "; see gatling.log");
               } catch (IOException | RuntimeException | LinkageError e) {
                 run.abandon("Gatling failed: " + e);
@@ -39,7 +42,7 @@ public final class GatlingRunner {
   }
 
   /** Gatling's exit code: 0, or 2 when an assertion failed. */
-  private static int run(FanoutRun run, Path folder) throws IOException {
+  private static int run(FanoutRun run, Path folder, boolean report) throws IOException {
     FanoutSimulation.next(run);
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
@@ -47,12 +50,13 @@ public final class GatlingRunner {
         PrintStream log = new PrintStream(file, true, StandardCharsets.UTF_8)) {
       System.setOut(log);
       System.setErr(log);
-      return Gatling$.MODULE$.fromArgs(
-          new String[] {
-            "--simulation", FanoutSimulation.class.getName(),
-            "--results-folder", folder.resolve("gatling").toString(),
-            "--no-reports"
-          });
+      List<String> args = new ArrayList<>();
+      args.addAll(List.of("--simulation", FanoutSimulation.class.getName()));
+      args.addAll(List.of("--results-folder", folder.resolve("gatling").toString()));
+      if (!report) {
+        args.add("--no-reports");
+      }
+      return Gatling$.MODULE$.fromArgs(args.toArray(String[]::new));
     } finally {
       System.setOut(stdout);
       System.setErr(stderr);

@@ -1,6 +1,8 @@
 package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.ledger.Ledger;
+import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Drains the recorders once a second: intervals to the sink, and everything into the totals. */
@@ -13,6 +15,7 @@ public final class Latencies {
   private final Histogram lag = micros();
   private final Histogram connect = micros();
   private final Histogram history = micros();
+  private final Histogram outage = micros();
 
   Latencies(Ledger ledger, Crowd crowd, Cast.Recorders recorders, IntervalSink sink) {
     this.ledger = ledger;
@@ -29,10 +32,26 @@ public final class Latencies {
   synchronized long tick() {
     drain("delivery", ledger.interval(), delivery);
     drain("connect", crowd.connectInterval(), connect);
-    drain("history", recorders.history().getIntervalHistogram(), history);
+    drain("outage", crowd.outageInterval(), outage);
+    drain("history", recorders.reads().micros().getIntervalHistogram(), history);
     Histogram sendLag = recorders.sendLag().getIntervalHistogram();
     drain("sendlag", sendLag, lag);
     return sendLag.getTotalCount() == 0 ? 0 : sendLag.getValueAtPercentile(99);
+  }
+
+  /** All of it as one interval each, by tag. */
+  public synchronized Map<String, List<Histogram>> totals() {
+    return Map.of(
+        "delivery",
+        List.of(delivery.copy()),
+        "sendlag",
+        List.of(lag.copy()),
+        "connect",
+        List.of(connect.copy()),
+        "outage",
+        List.of(outage.copy()),
+        "history",
+        List.of(history.copy()));
   }
 
   private void drain(String tag, Histogram interval, Histogram total) {
@@ -40,25 +59,5 @@ public final class Latencies {
       total.add(interval);
       sink.accept(tag, interval);
     }
-  }
-
-  /** Time from due to arrival of every distinct delivery, microseconds. */
-  public synchronized Histogram delivery() {
-    return delivery.copy();
-  }
-
-  /** Time from due to written of every message, microseconds. */
-  public synchronized Histogram sendLag() {
-    return lag.copy();
-  }
-
-  /** Handshake times of the listeners, microseconds. */
-  public synchronized Histogram connect() {
-    return connect.copy();
-  }
-
-  /** Time from due to answered of every history request, microseconds. */
-  public synchronized Histogram history() {
-    return history.copy();
   }
 }

@@ -21,8 +21,10 @@ import java.util.Optional;
  * @param latencies histograms over the measured phase, and of connecting
  * @param crowd the listeners' connections
  * @param refusals answers to publishers that refuse a message
+ * @param unanswered history requests without an answer before the deadline
  * @param warmUps warm-up broadcasts sent
  * @param measured length of the measured phase, until the last arrival or the end of waiting
+ * @param residentBytes memory of this process at most, while it measured; 0 where unknown
  * @param cpu CPU time of this process during the measured phase
  */
 public record Outcome(
@@ -38,8 +40,10 @@ public record Outcome(
     Latencies latencies,
     Crowd.Snapshot crowd,
     long refusals,
+    long unanswered,
     int warmUps,
     Duration measured,
+    long residentBytes,
     Duration cpu) {
 
   public Outcome {

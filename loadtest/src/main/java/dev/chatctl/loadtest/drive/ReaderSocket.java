@@ -6,14 +6,25 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Recorder;
 
 /**
  * A reader of the history: asks again and again, at its own pace, one request at a time. The time
- * is taken from when a request was due until the first frame of its answer.
+ * is taken from when a request was due until the first frame of its answer; what was asked before
+ * the measured phase only warms up.
  */
-final class ReaderSocket extends Socket {
+final class ReaderSocket extends Socket implements Companion {
+  /**
+   * What readers measure.
+   *
+   * @param micros time from due to answered
+   * @param unanswered requests given up at the deadline
+   */
+  record Reads(Recorder micros, LongAdder unanswered) {}
+
   private static final String REQUEST = "{\"action\":\"history\",\"limit\":50}";
   private static final ByteBuf ANSWER =
       Unpooled.unreleasableBuffer(
@@ -21,19 +32,31 @@ final class ReaderSocket extends Socket {
 
   private final EventLoop loop;
   private final long periodNanos;
-  private final Recorder micros;
+  private final long deadlineNanos;
+  private final Reads reads;
+  private final CompletableFuture<Void> whenOpen = new CompletableFuture<>();
+  private final CompletableFuture<String> whenGone = new CompletableFuture<>();
+  private volatile long measuredFrom = Long.MAX_VALUE;
+  private long asked;
   private long due;
   private boolean waiting;
 
-  ReaderSocket(EventLoop loop, double perSecond, Recorder micros) {
+  ReaderSocket(EventLoop loop, double perSecond, long deadlineNanos, Reads reads) {
     this.loop = loop;
     this.periodNanos = (long) (1e9 / perSecond);
-    this.micros = micros;
+    this.deadlineNanos = deadlineNanos;
+    this.reads = reads;
+  }
+
+  /** From then on, by {@link System#nanoTime()}, its requests count. */
+  void measureFrom(long nanos) {
+    measuredFrom = nanos;
   }
 
   @Override
   void opened() {
     due = System.nanoTime() + periodNanos;
+    whenOpen.complete(null);
     schedule();
   }
 
@@ -47,7 +70,18 @@ final class ReaderSocket extends Socket {
       return;
     }
     waiting = true;
+    long request = ++asked;
     sendFrame(new TextWebSocketFrame(REQUEST));
+    var unused = loop.schedule(() -> giveUp(request), deadlineNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void giveUp(long request) {
+    if (waiting && request == asked && isOpen()) {
+      if (isMeasured()) {
+        reads.unanswered().increment();
+      }
+      next();
+    }
   }
 
   @Override
@@ -56,15 +90,49 @@ final class ReaderSocket extends Socket {
     if (!waiting || ByteBufUtil.indexOf(ANSWER.duplicate(), frame.content()) < 0) {
       return;
     }
+    if (isMeasured()) {
+      reads.micros().recordValue(Math.clamp((now - due) / 1000, 0, 600_000_000));
+    }
+    next();
+  }
+
+  private boolean isMeasured() {
+    return measuredFrom != Long.MAX_VALUE && due - measuredFrom >= 0;
+  }
+
+  private void next() {
     waiting = false;
-    micros.recordValue(Math.clamp((now - due) / 1000, 0, 600_000_000));
     due += periodNanos;
     schedule();
   }
 
   @Override
-  void failed(String reason) {}
+  public String role() {
+    return "a reader";
+  }
 
   @Override
-  void gone(String reason) {}
+  public CompletableFuture<Void> whenOpen() {
+    return whenOpen;
+  }
+
+  @Override
+  public CompletableFuture<String> whenGone() {
+    return whenGone;
+  }
+
+  @Override
+  public void dismiss() {
+    loop.execute(this::close);
+  }
+
+  @Override
+  void failed(String reason) {
+    whenOpen.completeExceptionally(new IllegalStateException(reason));
+  }
+
+  @Override
+  void gone(String reason) {
+    whenGone.complete(reason);
+  }
 }

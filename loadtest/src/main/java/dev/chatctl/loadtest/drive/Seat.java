@@ -29,6 +29,7 @@ final class Seat implements ListenerSocket.Events {
   private volatile long reconnectDelayMillis;
   private boolean openedBefore;
   private long connectStart;
+  private long goneAt;
 
   Seat(
       Plan plan,
@@ -72,7 +73,7 @@ final class Seat implements ListenerSocket.Events {
     long now = System.nanoTime();
     long micros = (now - connectStart) / 1000;
     if (openedBefore) {
-      crowd.reopened(micros);
+      crowd.reopened(micros, (now - goneAt) / 1000);
     } else {
       crowd.opened(micros);
     }
@@ -102,6 +103,7 @@ final class Seat implements ListenerSocket.Events {
 
   @Override
   public void gone(ListenerSocket gone, String reason) {
+    goneAt = System.nanoTime();
     crowd.closed(reason);
     reconnect(reconnectDelayMillis);
   }

@@ -7,13 +7,18 @@ import dev.chatctl.loadtest.wire.ChatRequest;
 import dev.chatctl.loadtest.wire.Marker;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One publisher's voice: sends each of its messages when it is due, whatever became of those
- * before. What is due while its socket is closed stays unsent and is told so.
+ * before. What is due while its socket is closed is held until there is one again; what is still
+ * held at the end was never sent.
  */
 final class Speaker {
   private static final long WARM_UP_LEAD_NANOS = 1_000_000;
@@ -25,7 +30,9 @@ final class Speaker {
   private final Timeline timeline;
   private final EventLoop loop;
   private final Recorder sendLagMicros;
+  private final Queue<Integer> held = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Socket socket;
+  private volatile long startNanos;
   private volatile int passed;
   private volatile boolean stopped;
 
@@ -39,9 +46,10 @@ final class Speaker {
     this.sendLagMicros = sendLagMicros;
   }
 
-  /** Speaks through that socket from now on. */
+  /** Speaks through that open socket from now on. */
   void use(Socket through) {
     socket = through;
+    loop.execute(this::sendHeld);
   }
 
   /** Sends one warm-up message, in the way of the measured ones. */
@@ -53,8 +61,9 @@ final class Speaker {
   }
 
   /** Sends this publisher's share of the schedule; returns at once. */
-  void start(long startNanos) {
-    loop.execute(() -> await(startNanos, 0));
+  void start(long nanos) {
+    startNanos = nanos;
+    loop.execute(() -> await(0));
   }
 
   /** Sends nothing more. */
@@ -62,28 +71,38 @@ final class Speaker {
     stopped = true;
   }
 
-  private void await(long startNanos, int sequence) {
+  private void await(int sequence) {
     if (!schedule.contains(publisher, sequence)) {
       return;
     }
-    long due = startNanos + schedule.offsetNanos(schedule.message(publisher, sequence));
-    var unused =
-        loop.schedule(
-            () -> sendDue(startNanos, sequence, due),
-            Math.max(0, due - timeline.now()),
-            TimeUnit.NANOSECONDS);
+    long wait = Math.max(0, due(sequence) - timeline.now());
+    var unused = loop.schedule(() -> pass(sequence), wait, TimeUnit.NANOSECONDS);
   }
 
-  private void sendDue(long startNanos, int sequence, long due) {
+  private long due(int sequence) {
+    return startNanos + schedule.offsetNanos(schedule.message(publisher, sequence));
+  }
+
+  private void pass(int sequence) {
     if (stopped) {
       return;
     }
-    long lag = timeline.now() - due;
-    if (send(Marker.MEASURED, sequence, due)) {
+    held.add(sequence);
+    sendHeld();
+    passed = sequence + 1;
+    await(sequence + 1);
+  }
+
+  private void sendHeld() {
+    for (Integer next = held.peek(); next != null && !stopped; next = held.peek()) {
+      long due = due(next);
+      long lag = timeline.now() - due;
+      if (!send(Marker.MEASURED, next, due)) {
+        return;
+      }
+      held.remove();
       sendLagMicros.recordValue(Math.clamp(lag / 1000, 0, 600_000_000));
     }
-    passed = sequence + 1;
-    await(startNanos, sequence + 1);
   }
 
   private boolean send(byte kind, int sequence, long due) {
@@ -104,5 +123,12 @@ final class Speaker {
   /** Measured messages whose time has come. */
   int passed() {
     return passed;
+  }
+
+  /** Measured messages whose time has come without there being a socket, by their number. */
+  Set<Integer> unsent() {
+    return held.stream()
+        .map(sequence -> schedule.message(publisher, sequence))
+        .collect(Collectors.toSet());
   }
 }

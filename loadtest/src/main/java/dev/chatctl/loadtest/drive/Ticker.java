@@ -12,14 +12,26 @@ final class Ticker {
   private final Crowd crowd;
   private final Latencies latencies;
   private final Hiccups hiccups;
+  private final IntervalSink sink;
+  private final Completions completions;
   private final List<Tick> ticks = new ArrayList<>();
   private Counts before = new Counts(0, 0, 0, 0, 0, 0);
   private int sentBefore;
+  private long residentBytes;
+  private int offeredBefore;
   private long openedBefore;
   private long nanosBefore = System.nanoTime();
   private long cpuBefore = ProcessCpu.nanos();
 
-  Ticker(Conductor conductor, Ledger ledger, Crowd crowd, Latencies latencies, Hiccups hiccups) {
+  Ticker(
+      Conductor conductor,
+      Ledger ledger,
+      Crowd crowd,
+      Latencies latencies,
+      Hiccups hiccups,
+      IntervalSink sink) {
+    this.sink = sink;
+    this.completions = new Completions(ledger);
     this.conductor = conductor;
     this.ledger = ledger;
     this.crowd = crowd;
@@ -35,7 +47,7 @@ final class Ticker {
     long nanos = System.nanoTime();
     long cpu = ProcessCpu.nanos();
     long lag = latencies.tick();
-    ticks.add(
+    Tick tick =
         new Tick(
             System.currentTimeMillis(),
             conductor.phase(),
@@ -48,12 +60,25 @@ final class Ticker {
             counts.reordered() - before.reordered(),
             lag,
             hiccups.takeMicros(),
-            100.0 * (cpu - cpuBefore) / Math.max(1, nanos - nanosBefore) / ProcessCpu.count()));
+            100.0 * (cpu - cpuBefore) / Math.max(1, nanos - nanosBefore) / ProcessCpu.count());
+    ticks.add(tick);
+    if (tick.phase().measured()) {
+      residentBytes = Math.max(residentBytes, ResidentMemory.bytes());
+    }
+    int offered = conductor.offered();
+    sink.second(
+        tick, offered - offeredBefore, ledger.expected(sentBefore, sent), completions.take(sent));
+    offeredBefore = offered;
     before = counts;
     sentBefore = sent;
     openedBefore = opened;
     nanosBefore = nanos;
     cpuBefore = cpu;
+  }
+
+  /** The most memory it saw this process have while measuring. */
+  synchronized long residentBytes() {
+    return residentBytes;
   }
 
   /** What it saw so far. */

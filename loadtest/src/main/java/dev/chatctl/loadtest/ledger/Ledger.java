@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -71,6 +72,35 @@ public final class Ledger {
     return lanes.stream().mapToLong(counter).sum();
   }
 
+  /** Deliveries due for the messages {@code from..to-1}. */
+  public long expected(int from, int to) {
+    long expected = 0;
+    for (int m = from; m < to; m++) {
+      expected += members(m);
+    }
+    return expected;
+  }
+
+  private int members(int message) {
+    return rooms.getOrDefault(schedule.room(message), List.of()).size();
+  }
+
+  /**
+   * Time from due to the last arrival, if a message has reached everybody; a glance without a
+   * fence, which may come a moment late.
+   */
+  public OptionalLong completeNanos(int message) {
+    int reached = 0;
+    long last = Long.MIN_VALUE;
+    for (Lane lane : lanes) {
+      reached += lane.receivedOf[message] + lane.lateOf[message];
+      last = Math.max(last, lane.lastNanos[message]);
+    }
+    return reached > 0 && reached == members(message)
+        ? OptionalLong.of(last)
+        : OptionalLong.empty();
+  }
+
   /** Latencies recorded since the last call, microseconds, over all lanes. */
   public Histogram interval() {
     Histogram all = new Histogram(Lane.HIGHEST_MICROS, 3);
@@ -87,19 +117,26 @@ public final class Ledger {
   }
 
   /**
-   * The account of the messages {@code 0..sent-1}. The event loops must be fenced before.
+   * The account of the messages {@code 0..due-1}. The event loops must be fenced before.
    *
    * @param startNanos start of the measured phase, on the clock of {@link System#nanoTime()}
+   * @param endNanos end of the run: who has not received a message by then, but still had time to,
+   *     is excused like anybody whose socket was closed before the deadline
+   * @param unsent messages that were due but never sent
    */
-  public List<MessageTally> tallies(long startNanos, int sent) {
-    List<MessageTally> tallies = new ArrayList<>(sent);
-    for (int m = 0; m < sent; m++) {
-      tallies.add(tally(m, startNanos + schedule.offsetNanos(m)));
+  public List<MessageTally> tallies(long startNanos, long endNanos, int due, Set<Integer> unsent) {
+    List<MessageTally> tallies = new ArrayList<>(due);
+    for (int m = 0; m < due; m++) {
+      long at = startNanos + schedule.offsetNanos(m);
+      tallies.add(
+          unsent.contains(m)
+              ? MessageTally.unsent(m, schedule.publisher(m), schedule.sequence(m), at)
+              : tally(m, at, endNanos));
     }
     return tallies;
   }
 
-  private MessageTally tally(int message, long due) {
+  private MessageTally tally(int message, long due, long end) {
     int received = 0;
     int late = 0;
     int duplicates = 0;
@@ -118,7 +155,7 @@ public final class Ledger {
     if (received + late < members.size()) {
       for (Recipient recipient : members) {
         if (!recipient.hasSeen(message)) {
-          if (recipient.openDuring(due, due + deadlineNanos)) {
+          if (end - due >= deadlineNanos && recipient.openDuring(due, due + deadlineNanos)) {
             lost++;
           } else {
             excused++;
@@ -132,6 +169,7 @@ public final class Ledger {
         schedule.publisher(message),
         schedule.sequence(message),
         due,
+        false,
         received,
         late,
         lost,

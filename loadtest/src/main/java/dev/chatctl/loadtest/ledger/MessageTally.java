@@ -7,6 +7,8 @@ import java.util.OptionalLong;
  *
  * @param number position among all messages, in the order they were due
  * @param dueNanos when it was due, on the clock of {@link System#nanoTime()}
+ * @param unsent whether its publisher never had a socket to send it through; such a message has no
+ *     recipients
  * @param received recipients reached within the deadline
  * @param late recipients reached after it
  * @param lost recipients never reached although open all the time
@@ -20,6 +22,7 @@ public record MessageTally(
     int publisher,
     int sequence,
     long dueNanos,
+    boolean unsent,
     int received,
     int late,
     int lost,
@@ -28,6 +31,23 @@ public record MessageTally(
     OptionalLong firstNanos,
     OptionalLong lastNanos) {
 
+  /** A message that was due and never sent. */
+  public static MessageTally unsent(int number, int publisher, int sequence, long dueNanos) {
+    return new MessageTally(
+        number,
+        publisher,
+        sequence,
+        dueNanos,
+        true,
+        0,
+        0,
+        0,
+        0,
+        0,
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
   /** Recipients it was meant for. */
   public int recipients() {
     return received + late + lost + excused;
@@ -35,6 +55,6 @@ public record MessageTally(
 
   /** Whether everybody who should have it got it in time. */
   public boolean complete() {
-    return late == 0 && lost == 0 && excused == 0;
+    return !unsent && late == 0 && lost == 0 && excused == 0;
   }
 }

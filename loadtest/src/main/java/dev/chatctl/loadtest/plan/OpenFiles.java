@@ -45,13 +45,23 @@ public record OpenFiles(long limit) {
     return limit == Long.MAX_VALUE ? limit : Math.max(0, limit - HEADROOM);
   }
 
-  /** Notes a problem when that many sockets do not fit. */
-  public void check(String name, long sockets, Problems problems) {
+  /**
+   * Notes a problem when the listeners do not fit.
+   *
+   * @param others sockets besides those of the listeners
+   * @param processes how many share both evenly
+   */
+  public void check(String name, long listeners, long others, int processes, Problems problems) {
+    long needed = Math.ceilDiv(listeners, processes) + Math.ceilDiv(others, processes);
+    if (needed <= sockets()) {
+      return;
+    }
+    long each = Math.max(1, sockets() - Math.ceilDiv(others, processes));
     problems.require(
-        sockets <= sockets(),
+        false,
         name,
-        sockets,
-        "<= %d: the open-file limit of %d less %d; raise it with: ulimit -Hn %d"
-            .formatted(sockets(), limit, HEADROOM, sockets + HEADROOM));
+        listeners,
+        "<= %d: open files are limited to %d a process; use --shards %d, or raise it with: ulimit -Hn %d"
+            .formatted(each * processes, limit, Math.ceilDiv(listeners, each), needed + HEADROOM));
   }
 }

@@ -3,6 +3,7 @@ package dev.chatctl.loadtest.plan;
 import dev.chatctl.loadtest.ledger.Schedule;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One run, fully decided.
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param runId names the run; all its shards share it
  * @param scenario what the run is called after
  * @param url the WebSocket endpoint, {@code ws} or {@code wss}
+ * @param metrics where metrics are posted as the run goes on, for dashboards
  */
 public record Plan(
     String runId,
@@ -19,11 +21,18 @@ public record Plan(
     Traffic traffic,
     Connecting connecting,
     Shard shard,
-    Timeline timeline) {
+    Timeline timeline,
+    Optional<URI> metrics) {
 
   /** The same run against another endpoint. */
   public Plan at(URI other) {
-    return new Plan(runId, scenario, other, audience, traffic, connecting, shard, timeline);
+    return new Plan(
+        runId, scenario, other, audience, traffic, connecting, shard, timeline, metrics);
+  }
+
+  /** The same run, telling its metrics there. */
+  public Plan reportingTo(Optional<URI> endpoint) {
+    return new Plan(runId, scenario, url, audience, traffic, connecting, shard, timeline, endpoint);
   }
 
   /** Identifies this run in a marker: a run only takes in its own messages. */
@@ -44,6 +53,11 @@ public record Plan(
   /** Publishers of this share with sockets of their own. */
   public int publishers() {
     return audience.everyoneTalks() ? 0 : shard.share(schedule().publishers());
+  }
+
+  /** Readers of this share. */
+  public int readers() {
+    return shard.share(audience.readers());
   }
 
   /** Deliveries to this share if every message reaches everybody in its room. */

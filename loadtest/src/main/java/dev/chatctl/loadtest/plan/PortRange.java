@@ -31,13 +31,21 @@ public record PortRange(int ports) {
         : new PortRange(65_535);
   }
 
-  /** Notes a problem when that many connections do not fit. */
-  public void check(String name, long connections, Problems problems) {
+  /**
+   * Notes a problem when the listeners do not fit.
+   *
+   * @param others connections besides those of the listeners
+   * @param processes how many share both evenly, each with an address of its own
+   */
+  public void check(String name, long listeners, long others, int processes, Problems problems) {
+    long needed = Math.ceilDiv(listeners, processes) + Math.ceilDiv(others, processes);
     problems.require(
-        connections <= ports,
+        needed <= ports,
         name,
-        connections,
+        listeners,
         "<= %d: the local ports of one address; use --shards, or raise it with: sysctl -w %s"
-            .formatted(ports, "net.ipv4.ip_local_port_range='1024 65535'"));
+            .formatted(
+                (ports - Math.ceilDiv(others, processes)) * processes,
+                "net.ipv4.ip_local_port_range='1024 65535'"));
   }
 }

@@ -38,10 +38,17 @@ public final class HistogramLog implements IntervalSink, AutoCloseable {
     log.outputLegend();
   }
 
+  /** Where it is. */
+  public Path file() {
+    return file;
+  }
+
   @Override
   public synchronized void accept(String tag, Histogram interval) {
     interval.setTag(tag);
     log.outputIntervalHistogram(interval);
+    // What a process that is killed has measured is worth keeping.
+    stream.flush();
   }
 
   /** All intervals of a log, by metric, in the order they were written. */

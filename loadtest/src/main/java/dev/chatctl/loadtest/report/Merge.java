@@ -59,11 +59,15 @@ public final class Merge {
   }
 
   private static MessageTally both(MessageTally a, MessageTally b) {
+    if (a.unsent() || b.unsent()) {
+      return MessageTally.unsent(a.number(), a.publisher(), a.sequence(), a.dueNanos());
+    }
     return new MessageTally(
         a.number(),
         a.publisher(),
         a.sequence(),
         a.dueNanos(),
+        false,
         a.received() + b.received(),
         a.late() + b.late(),
         a.lost() + b.lost(),
@@ -136,13 +140,16 @@ public final class Merge {
         sum(all, RunFacts::warmUps),
         sum(all, RunFacts::connectRate),
         first.deadlineMillis(),
+        first.reconnects(),
         messages.stream().mapToLong(MessageTally::recipients).sum(),
         total(all, RunFacts::reordered),
         total(all, RunFacts::strangers),
         total(all, RunFacts::refusals),
+        total(all, RunFacts::unanswered),
         connections(all.stream().map(RunFacts::connections).toList()),
         max(all, RunFacts::measuredSeconds),
         all.stream().mapToDouble(RunFacts::cpuSeconds).sum(),
+        total(all, RunFacts::residentBytes),
         all.stream().map(RunFacts::stopped).flatMap(Stream::ofNullable).findFirst().orElse(null),
         all.stream().anyMatch(RunFacts::unavailable),
         clocks.largestMillis(),

@@ -12,6 +12,9 @@ public final class ResultsStore {
   /** The histogram log's name; it is written while a run goes on. */
   public static final String HISTOGRAMS = "delivery.hlog";
 
+  /** The manifest's name; it is written last. */
+  public static final String MANIFEST = "run.json";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -19,12 +22,12 @@ public final class ResultsStore {
 
   /** Writes all but the histogram log. */
   public static void write(Results results, Path folder) throws IOException {
-    JSON.writeValue(folder.resolve("run.json").toFile(), results.facts());
     Tables.writeMessages(results.messages(), folder.resolve("messages.csv"));
     Tables.writeArrivals(
         results.curves(), results.facts().planned(), folder.resolve("arrivals.csv"));
     Tables.writeRecipients(results.recipients(), folder.resolve("recipients.csv"));
     Tables.writeTimeline(results.ticks(), folder.resolve("timeline.csv"));
+    JSON.writeValue(folder.resolve(MANIFEST).toFile(), results.facts());
   }
 
   /** Writes the histogram log of merged results; a run in this process has written its own. */
@@ -41,7 +44,7 @@ public final class ResultsStore {
    * @throws IOException with a message for the user if it holds no results
    */
   public static Results read(Path folder) throws IOException {
-    Path manifest = folder.resolve("run.json");
+    Path manifest = folder.resolve(MANIFEST);
     if (!Files.isReadable(manifest)) {
       throw new NoSuchFileException(folder + ": no results (expected: a folder with run.json)");
     }

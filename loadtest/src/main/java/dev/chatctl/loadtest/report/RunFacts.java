@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param url the endpoint, without its query, which may hold a token
  * @param clients listeners
  * @param planned measured messages planned
+ * @param reconnects whether listeners are meant to be cut off and to return
  * @param expected deliveries if every message sent reaches everybody in its room
  * @param strangers frames that carried no marker of this run
  * @param refusals answers to publishers that carried no marker
+ * @param unanswered history requests without an answer before the deadline
+ * @param residentBytes memory of all its processes at most, while measuring; 0 where unknown
  * @param stopped why it ended before its plan did, if so
  * @param unavailable whether it stopped because the other side was, or went, away
  * @param clockOffsetMillis largest offset found between two shards' clocks
@@ -43,13 +46,16 @@ public record RunFacts(
     int warmUps,
     int connectRate,
     long deadlineMillis,
+    boolean reconnects,
     long expected,
     long reordered,
     long strangers,
     long refusals,
+    long unanswered,
     Crowd.Snapshot connections,
     double measuredSeconds,
     double cpuSeconds,
+    long residentBytes,
     @Nullable String stopped,
     boolean unavailable,
     double clockOffsetMillis,
@@ -80,13 +86,16 @@ public record RunFacts(
         outcome.warmUps(),
         plan.connecting().rate(),
         plan.traffic().deadline().toMillis(),
+        plan.connecting().reconnect(),
         outcome.tallies().stream().mapToLong(MessageTally::recipients).sum(),
         outcome.counts().reordered(),
         outcome.counts().strangers(),
         outcome.refusals(),
+        outcome.unanswered(),
         outcome.crowd(),
         outcome.measured().toNanos() / 1e9,
         outcome.cpu().toNanos() / 1e9,
+        outcome.residentBytes(),
         outcome.stopped().orElse(null),
         outcome.unavailable(),
         0,

@@ -1,6 +1,8 @@
 package dev.chatctl.loadtest.report;
 
+import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -8,11 +10,13 @@ import java.util.function.ToLongFunction;
  * A run in numbers. {@code expected = received + late + lost + excused}.
  *
  * @param messages measured messages sent
+ * @param unsent measured messages due while their publisher had no socket, and never sent
  * @param excused pairs whose recipient was not connected all the time
  * @param deliveriesPerSecond received, over the time from the first message due to the last arrival
  * @param offeredPerSecond deliveries that the rate asks of the system
  * @param delivery time from due to arrival, each delivery
  * @param timeToLast time from due to the last arrival, each message that reached anybody
+ * @param outage time between a listener's socket and its next
  * @param history time from due to answered, each history request
  * @param cpuMicrosPerDelivery CPU time of the generator for each delivery
  * @param invalidReasons why the numbers tell about the generator, not the system; empty when valid
@@ -20,6 +24,7 @@ import java.util.function.ToLongFunction;
 public record Summary(
     RunFacts facts,
     int messages,
+    int unsent,
     long expected,
     long received,
     long lost,
@@ -33,6 +38,7 @@ public record Summary(
     Quantiles timeToLast,
     Quantiles sendLag,
     Quantiles connect,
+    Quantiles outage,
     Quantiles history,
     double cpuMicrosPerDelivery,
     List<String> invalidReasons) {
@@ -40,13 +46,14 @@ public record Summary(
   /** Sums results up. */
   public static Summary of(Results results) {
     RunFacts facts = results.facts();
-    List<MessageTally> tallies = results.messages();
+    List<MessageTally> tallies = results.messages().stream().filter(m -> !m.unsent()).toList();
     long received = sum(tallies, MessageTally::received);
     Quantiles delivery = Quantiles.ofMicros(results.total("delivery"));
     double perMessage = tallies.isEmpty() ? 0 : (double) facts.expected() / tallies.size();
     return new Summary(
         facts,
         tallies.size(),
+        results.messages().size() - tallies.size(),
         facts.expected(),
         received,
         sum(tallies, MessageTally::lost),
@@ -60,6 +67,7 @@ public record Summary(
         Quantiles.ofNanos(tallies.stream().flatMapToLong(t -> t.lastNanos().stream())),
         Quantiles.ofMicros(results.total("sendlag")),
         Quantiles.ofMicros(results.total("connect")),
+        Quantiles.ofMicros(results.total("outage")),
         Quantiles.ofMicros(results.total("history")),
         received == 0 ? 0 : facts.cpuSeconds() * 1e6 / received,
         Validity.reasons(results, delivery));
@@ -79,9 +87,19 @@ public record Summary(
     return to > from ? received * 1e9 / (to - from) : 0;
   }
 
-  /** Distinct deliveries in time for each one expected; 0 when none was. */
+  /** Deliveries expected, without those excused where listeners are cut off on purpose. */
+  public long due() {
+    return facts.reconnects() ? expected - excused : expected;
+  }
+
+  /** Distinct deliveries in time for each one due; 0 when none was. */
   public double deliveryRatio() {
-    return expected == 0 ? 0 : (double) received / expected;
+    return due() == 0 ? 0 : (double) received / due();
+  }
+
+  /** Memory of the generator for each listener, all of it shared out, in units of 1,000 bytes. */
+  public double residentKilobytes() {
+    return facts.residentBytes() / 1000.0 / Math.max(1, facts.connections().opened());
   }
 
   /** Whether the run went through its whole plan. */
@@ -96,6 +114,30 @@ public record Summary(
 
   /** Whether everything arrived, everywhere, exactly once. */
   public boolean flawless() {
-    return complete() && expected > 0 && received == expected && duplicates == 0;
+    return complete() && flaws().isEmpty();
+  }
+
+  /** What went wrong, in words; reordering is none of it. */
+  public List<String> flaws() {
+    List<String> flaws = new ArrayList<>();
+    if (received < due() || duplicates > 0 || due() == 0) {
+      flaws.add(
+          Text.format("%,d deliveries missing, %,d duplicates", due() - received, duplicates));
+    }
+    if (unsent > 0) {
+      flaws.add(Text.format("%,d messages could not be sent", unsent));
+    }
+    Crowd.Snapshot connections = facts.connections();
+    if (connections.failed() > 0) {
+      flaws.add(Text.format("%,d listeners could not connect", connections.failed()));
+    }
+    int away = connections.opened() - connections.open();
+    if (facts.reconnects() && complete() && away > 0) {
+      flaws.add(Text.format("%,d listeners did not come back", away));
+    }
+    if (facts.unanswered() > 0) {
+      flaws.add(Text.format("%,d history requests unanswered", facts.unanswered()));
+    }
+    return flaws;
   }
 }

@@ -28,6 +28,7 @@ public final class SummaryJson {
     json.put("shards", s.facts().shards());
     json.put("clients", s.facts().clients());
     json.put("messages", s.messages());
+    json.put("messages_unsent", s.unsent());
     json.put("messages_planned", s.facts().planned());
     json.put("rate", s.facts().rate());
     json.put("expected", s.expected());
@@ -45,8 +46,13 @@ public final class SummaryJson {
     json.set("time_to_last_ms", quantiles(s.timeToLast()));
     json.set("send_lag_ms", quantiles(s.sendLag()));
     json.set("connect_ms", quantiles(s.connect()));
-    if (s.history().count() > 0) {
+    if (s.outage().count() > 0) {
+      json.set("outage_ms", quantiles(s.outage()));
+    }
+    if (s.history().count() > 0 || s.facts().unanswered() > 0) {
       json.set("history_ms", quantiles(s.history()));
+      json.put("history_answered", s.history().count());
+      json.put("history_unanswered", s.facts().unanswered());
     }
     if (s.facts().shards() > 1) {
       json.put("clock_offset_ms", s.facts().clockOffsetMillis());
@@ -63,10 +69,13 @@ public final class SummaryJson {
     json.put("publisher_refusals", s.facts().refusals());
     json.put("warm_ups", s.facts().warmUps());
     json.put("cpu_us_per_delivery", round(s.cpuMicrosPerDelivery()));
+    json.put("resident_kb_per_connection", round(s.residentKilobytes()));
     json.put("complete", s.complete());
     if (s.facts().stopped() != null) {
       json.put("stopped", s.facts().stopped());
     }
+    json.put("flawless", s.flawless());
+    json.set("flaws", JSON.valueToTree(s.flaws()));
     json.put("valid", s.valid());
     json.set("invalid_reasons", JSON.valueToTree(s.invalidReasons()));
     json.set("environment", JSON.valueToTree(s.facts().environment()));

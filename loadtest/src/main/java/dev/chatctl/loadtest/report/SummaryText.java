@@ -41,7 +41,7 @@ public final class SummaryText {
         text,
         "  delivered      %,d of %,d (ratio %s)",
         s.received(),
-        s.expected(),
+        s.due(),
         ratio(s.deliveryRatio()));
     line(
         text,
@@ -57,6 +57,9 @@ public final class SummaryText {
     row(text, "time to first", s.timeToFirst());
     row(text, "time to last", s.timeToLast());
     row(text, "send lag", s.sendLag());
+    if (s.outage().count() > 0) {
+      row(text, "outage", s.outage());
+    }
     if (s.history().count() > 0) {
       row(text, "history answer", s.history());
     }
@@ -82,12 +85,9 @@ public final class SummaryText {
     if (s.facts().stopped() != null) {
       return "INCOMPLETE: " + s.facts().stopped();
     }
-    if (s.flawless()) {
-      return "every delivery arrived, none twice";
-    }
-    return Text.format(
-        "FAILED: %,d deliveries missing, %,d duplicates",
-        s.expected() - s.received(), s.duplicates());
+    return s.flawless()
+        ? "every delivery arrived, none twice"
+        : "FAILED: " + String.join("; ", s.flaws());
   }
 
   /** Never rounds a ratio up to 1. */

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class Tables {
   static final String MESSAGES =
-      "number,publisher,sequence,due_ns,received,late,lost,excused,duplicates,first_ns,last_ns";
+      "number,publisher,sequence,due_ns,unsent,received,late,lost,excused,duplicates,first_ns,last_ns";
   static final String ARRIVALS = "number,bucket,end_us,count";
   static final String RECIPIENTS = "number,room,received,mean_us,opens";
   static final String TIMELINE =
@@ -41,6 +41,7 @@ final class Tables {
                         t.publisher(),
                         t.sequence(),
                         t.dueNanos(),
+                        t.unsent() ? 1 : 0,
                         t.received(),
                         t.late(),
                         t.lost(),
@@ -59,13 +60,14 @@ final class Tables {
                     integer(c, 1),
                     integer(c, 2),
                     number(c, 3),
-                    integer(c, 4),
+                    integer(c, 4) == 1,
                     integer(c, 5),
                     integer(c, 6),
                     integer(c, 7),
                     integer(c, 8),
-                    optional(c, 9),
-                    optional(c, 10)))
+                    integer(c, 9),
+                    optional(c, 10),
+                    optional(c, 11)))
         .toList();
   }
 

@@ -27,8 +27,9 @@ public final class JunitXml {
             failures + (flawless ? 0 : 1),
             summary.facts().measuredSeconds()));
     String missing =
-        "%d of %d received, %d duplicates"
-            .formatted(summary.received(), summary.expected(), summary.duplicates());
+        summary.complete()
+            ? String.join("; ", summary.flaws())
+            : "incomplete: " + summary.facts().stopped();
     testCase(xml, suite, new Verdict.Check("every delivery, none twice", flawless, missing));
     checks.forEach(check -> testCase(xml, suite, check));
     Files.writeString(file, xml.append("</testsuite>\n"));

@@ -21,12 +21,12 @@
       row.map((cell) => cell instanceof Node ? element('td', {}, cell) : element('td', {}, String(cell))))))));
 
   // Verdict first.
-  const flawless = s.complete && s.received === s.expected && s.duplicates === 0;
+  const flawless = s.flawless;
   const failed = s.slo.filter((check) => !check.passed);
   const good = flawless && failed.length === 0;
   const sentence = !s.complete ? `Incomplete: ${s.stopped}`
     : flawless ? `Every delivery arrived, none twice${failed.length ? `, but ${failed.length} objectives were missed` : ''}.`
-    : `${n(s.expected - s.received)} of ${n(s.expected)} deliveries missing, ${n(s.duplicates)} duplicates.`;
+    : `${s.flaws.join('; ')}.`;
   root.append(
     element('h1', {}, `${s.scenario}: ${n(s.clients)} listeners, ${n(s.messages)} messages`),
     element('div', { class: 'faint' }, `run ${s.run_id}, ${s.started_at}, ${s.shards} process(es)`),
@@ -178,7 +178,7 @@
     [[n(s.expected), n(s.received), n(s.late), n(s.lost), n(s.excused), n(s.duplicates), n(s.reordered)]]),
     element('h2', {}, 'Latencies'), table(['', 'p50', 'p90', 'p99', 'max'], [
       quantiles('delivery', s.delivery_ms), quantiles('time to first', s.time_to_first_ms), quantiles('time to last', s.time_to_last_ms),
-      quantiles('send lag', s.send_lag_ms), quantiles('connect', s.connect_ms)].concat(s.history_ms ? [quantiles('history', s.history_ms)] : [])));
+      quantiles('send lag', s.send_lag_ms), quantiles('connect', s.connect_ms)].concat(s.outage_ms ? [quantiles('outage', s.outage_ms)] : [], s.history_ms ? [quantiles('history', s.history_ms)] : [])));
   if (data.steps.length) {
     root.append(element('h2', {}, 'Steps'), table(['N', 'ratio', 'deliveries/s', 'p50', 'p99', 'last p50', 'last p99'],
       data.steps.map((step) => [n(step.n), step.ratio, n(step.per_second), ms(step.p50), ms(step.p99), ms(step.last_p50), ms(step.last_p99)])));

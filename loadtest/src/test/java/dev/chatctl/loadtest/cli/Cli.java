@@ -27,6 +27,10 @@ final class Cli {
     this(Map.of());
   }
 
+  Host host() {
+    return host;
+  }
+
   int run(Object... args) {
     String[] words = new String[args.length];
     for (int i = 0; i < args.length; i++) {

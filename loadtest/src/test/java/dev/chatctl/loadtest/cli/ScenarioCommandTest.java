@@ -158,7 +158,7 @@ class ScenarioCommandTest {
               0.5,
               "--storm-rate",
               40);
-      assertThat(exit).as(cli.err()).isEqualTo(ExitCode.PARTIAL);
+      assertThat(exit).as(cli.out() + cli.err()).isZero();
     }
 
     JsonNode summary = summary();
@@ -238,7 +238,7 @@ class ScenarioCommandTest {
         cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--clients", 2_000_000_000);
 
     assertThat(exit).isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err()).contains("--clients: 2000000001 (expected: <= ").contains("ulimit -Hn");
+    assertThat(cli.err()).contains("--clients: 2000000000 (expected: <= ").contains("ulimit -Hn");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -26,7 +27,7 @@ class LedgerTest {
   }
 
   private List<MessageTally> tallies(int sent) {
-    return ledger.tallies(START, sent);
+    return ledger.tallies(START, Long.MAX_VALUE, sent, Set.of());
   }
 
   @Test
@@ -127,10 +128,33 @@ class LedgerTest {
     one.arrived(rooms.recipient(0), 0, 0, START, START);
     one.arrived(rooms.recipient(1), 0, 0, START, START);
 
-    List<MessageTally> tallies = rooms.tallies(START, 2);
+    List<MessageTally> tallies = rooms.tallies(START, Long.MAX_VALUE, 2, Set.of());
     assertThat(rooms.counts().strangers()).isEqualTo(1);
     assertThat(tallies).extracting(MessageTally::recipients).containsExactly(2, 1);
     assertThat(tallies).extracting(MessageTally::lost).containsExactly(1, 1);
+  }
+
+  @Test
+  void excusesWhoStillHadTimeWhenTheRunWasStopped() {
+    open(0, 1);
+    arrive(0, 0, 1);
+    arrive(0, 1, 1);
+
+    List<MessageTally> tallies = ledger.tallies(START, START + 1050 * MILLI, 2, Set.of());
+
+    assertThat(tallies).extracting(MessageTally::lost).containsExactly(1, 0);
+    assertThat(tallies).extracting(MessageTally::excused).containsExactly(0, 1);
+  }
+
+  @Test
+  void expectsNothingOfAMessageThatWasNeverSent() {
+    open(0, 1);
+
+    MessageTally unsent = ledger.tallies(START, Long.MAX_VALUE, 2, Set.of(1)).get(1);
+
+    assertThat(unsent.unsent()).isTrue();
+    assertThat(unsent.recipients()).isZero();
+    assertThat(unsent.complete()).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.drive.Phase;
 import dev.chatctl.loadtest.drive.Tick;
@@ -12,12 +13,12 @@ import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
-import dev.chatctl.loadtest.report.RunFacts;
 import dev.chatctl.loadtest.report.Summary;
 import dev.chatctl.loadtest.report.SummaryJson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,17 @@ class ReportPageTest {
           "connect",
           "fairness");
 
+  /** Counts the charts with anything but background on their canvas. */
+  private static final String COUNT_INKED =
+      """
+      <script>
+      setTimeout(() => {
+        document.body.dataset.inked = [...document.querySelectorAll('[data-chart] canvas')].filter(
+          (c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v) => v > 0)).length;
+      }, 500);
+      </script>
+      """;
+
   @TempDir private Path folder;
 
   private static Results results(int messages) {
@@ -61,6 +73,7 @@ class ReportPageTest {
               0,
               m,
               m * 100_000_000L,
+              false,
               10,
               0,
               0,
@@ -69,37 +82,14 @@ class ReportPageTest {
               OptionalLong.of(1_000_000),
               OptionalLong.of(1_900_000)));
     }
-    RunFacts facts =
-        new RunFacts(
-            "run</script><b>",
-            "broadcast",
-            List.of("loadtest", "broadcast"),
-            "2026-01-01T00:00:00Z",
-            1,
-            "ws://127.0.0.1/",
-            10,
-            1,
-            1,
-            Math.max(1, messages),
-            10,
-            64,
-            5,
-            500,
-            30_000,
-            10L * messages,
-            0,
-            0,
-            0,
-            new Crowd.Snapshot(10, 0, 0, 10, Map.of(), Map.of("close code 1001", 3L)),
-            3,
-            1,
-            messages == 0 ? "interrupted" : null,
-            false,
-            0,
-            0,
-            Map.of("cpus", "2"));
+    RunFixture run = new RunFixture();
+    run.runId = "run</script><b>";
+    run.planned = Math.max(1, messages);
+    run.expected = 10L * messages;
+    run.connections = new Crowd.Snapshot(10, 0, 0, 10, Map.of(), Map.of("close code 1001", 3L));
+    run.stopped = messages == 0 ? "interrupted" : null;
     return new Results(
-        facts,
+        run.facts(),
         tallies,
         curves,
         messages == 0 ? List.of() : List.of(new RecipientRow(0, 0, messages, 1500, 1)),
@@ -117,6 +107,7 @@ class ReportPageTest {
     summary.set("slo", JsonNodeFactory.instance.arrayNode());
     Path file = folder.resolve("report.html");
     ReportPage.write(results, summary, List.of(), file);
+    Files.writeString(file, Files.readString(file).replace("</body>", COUNT_INKED + "</body>"));
     return file;
   }
 
@@ -142,6 +133,7 @@ class ReportPageTest {
                 "--disable-gpu",
                 "--user-data-dir=" + folder.resolve("profile"),
                 "--virtual-time-budget=5000",
+                "--enable-logging=stderr",
                 "--window-size=390,844",
                 "--dump-dom",
                 page.toUri().toString())
@@ -149,6 +141,7 @@ class ReportPageTest {
             .start();
     String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(folder.resolve("browser.log")).content().doesNotContain("Uncaught", "CONSOLE");
     return dom;
   }
 
@@ -158,6 +151,7 @@ class ReportPageTest {
 
     // The script sets this last, so no error stopped it before.
     assertThat(dom).contains("data-drawn=\"" + CHARTS.size() + "\"");
+    assertThat(dom).contains("data-inked=\"" + CHARTS.size() + "\"");
     assertThat(CHARTS).allSatisfy(c -> assertThat(dom).contains("data-chart=\"" + c + "\""));
     assertThat(dom).contains("PASS ").contains("close code 1001");
   }
@@ -174,7 +168,7 @@ class ReportPageTest {
 
   @Test
   void needsNothingFromElsewhere() throws IOException {
-    String html = java.nio.file.Files.readString(page(3));
+    String html = Files.readString(page(3));
 
     assertThat(html).doesNotContain("src=").doesNotContain("<link").doesNotContain("@import");
     assertThat(html).doesNotContain("run</script><b>\",\"");

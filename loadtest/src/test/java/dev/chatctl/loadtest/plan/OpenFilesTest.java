@@ -27,12 +27,12 @@ class OpenFilesTest {
   void namesTheLimitAndTheCommandThatRaisesIt() {
     Problems problems = new Problems();
 
-    new OpenFiles(1024).check("--clients", 768, problems);
-    new OpenFiles(1024).check("--clients", 769, problems);
+    new OpenFiles(1024).check("--clients", 767, 1, 1, problems);
+    new OpenFiles(1024).check("--clients", 768, 1, 1, problems);
 
     assertThat(problems.lines())
         .containsExactly(
-            "--clients: 769 (expected: <= 768: the open-file limit of 1024 less 256;"
-                + " raise it with: ulimit -Hn 1025)");
+            "--clients: 768 (expected: <= 767: open files are limited to 1024 a process;"
+                + " use --shards 2, or raise it with: ulimit -Hn 1025)");
   }
 }

@@ -3,7 +3,7 @@ package dev.chatctl.loadtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatctl.loadtest.drive.Crowd;
+import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.drive.Phase;
 import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
@@ -27,34 +27,12 @@ class MergeTest {
   @TempDir private Path folder;
 
   private static RunFacts facts(String runId, int clients) {
-    return new RunFacts(
-        runId,
-        "broadcast",
-        List.of("loadtest"),
-        "2026-01-01T00:00:00Z",
-        1,
-        "ws://127.0.0.1/",
-        clients,
-        1,
-        2,
-        MESSAGES,
-        10,
-        64,
-        5,
-        500,
-        30_000,
-        (long) clients * MESSAGES,
-        1,
-        0,
-        0,
-        new Crowd.Snapshot(clients, 0, 0, clients, Map.of(), Map.of()),
-        3,
-        1,
-        null,
-        false,
-        0,
-        0,
-        Map.of("cpus", "2"));
+    RunFixture run = new RunFixture();
+    run.runId = runId;
+    run.clients = clients;
+    run.publishers = 2;
+    run.planned = MESSAGES;
+    return run.facts();
   }
 
   /** Deals the deliveries of one run to shards, by recipient. */
@@ -85,7 +63,7 @@ class MergeTest {
         var last = all.stream().mapToLong(Long::longValue).max();
         tallies.add(
             new MessageTally(
-                m, m % 2, m / 2, m, all.size(), 0, clients - all.size(), 0, 0, first, last));
+                m, m % 2, m / 2, m, false, all.size(), 0, clients - all.size(), 0, 0, first, last));
       }
       micros.setStartTimeStamp(1000);
       micros.setEndTimeStamp(2000);

@@ -1,0 +1,105 @@
+package dev.chatctl.loadtest.calibration;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Calibration servers in processes of their own that share one port and one room. */
+public final class CalibrationCluster implements AutoCloseable {
+  private final List<Server> servers = new ArrayList<>();
+
+  /** One process. */
+  private static final class Server {
+    private final Process process;
+    private final BufferedReader output;
+    private final PrintStream input;
+    private final String port;
+    private final String relayPort;
+
+    Server(Process process) throws IOException {
+      this.process = process;
+      this.output = process.inputReader(StandardCharsets.US_ASCII);
+      this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+      @Nullable String ports = output.readLine();
+      if (ports == null || !ports.contains(" ")) {
+        process.destroyForcibly();
+        throw new IOException("the calibration server did not start; see its log");
+      }
+      this.port = ports.substring(0, ports.indexOf(' '));
+      this.relayPort = ports.substring(ports.indexOf(' ') + 1);
+    }
+
+    String ask(String question) throws IOException {
+      input.println(question);
+      @Nullable String answer = output.readLine();
+      if (answer == null) {
+        throw new IOException("the calibration server is gone; see its log");
+      }
+      return answer;
+    }
+  }
+
+  private CalibrationCluster() {}
+
+  /**
+   * Starts them.
+   *
+   * @param java the command that starts a class of ours, but for the class's name
+   * @param log receives what they say of errors
+   */
+  public static CalibrationCluster start(List<String> java, int count, Path log)
+      throws IOException {
+    CalibrationCluster cluster = new CalibrationCluster();
+    try {
+      for (int i = 0; i < count; i++) {
+        List<String> command = new ArrayList<>(java);
+        command.add(CalibrationServer.class.getName());
+        command.add(i == 0 ? "0" : cluster.servers.getFirst().port);
+        ProcessBuilder builder =
+            new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        cluster.servers.add(new Server(builder.start()));
+      }
+      for (Server server : cluster.servers) {
+        server.ask(
+            cluster.servers.stream()
+                .filter(other -> other != server)
+                .map(other -> " " + other.relayPort)
+                .collect(Collectors.joining("", "join", "")));
+      }
+      return cluster;
+    } catch (IOException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** Where to connect. */
+  public URI url() {
+    return URI.create("ws://127.0.0.1:" + servers.getFirst().port + "/");
+  }
+
+  /** Open sockets. */
+  public int size() throws IOException {
+    int size = 0;
+    for (Server server : servers) {
+      size += Integer.parseInt(server.ask("size"));
+    }
+    return size;
+  }
+
+  @Override
+  public void close() {
+    for (Server server : servers) {
+      server.input.close();
+      server.process.destroy();
+    }
+  }
+}

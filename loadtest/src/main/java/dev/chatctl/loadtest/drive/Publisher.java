@@ -1,0 +1,99 @@
+package dev.chatctl.loadtest.drive;
+
+import dev.chatctl.loadtest.plan.Plan;
+import io.netty.channel.EventLoop;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A publisher with connections of its own, one after the other where a run reconnects. They live on
+ * an event loop of their own, so that reading deliveries never delays a send.
+ */
+final class Publisher implements Companion {
+  private static final long RETRY_MILLIS = 500;
+
+  private final Plan plan;
+  private final Engine engine;
+  private final long user;
+  private final EventLoop loop;
+  private final URI url;
+  private final Speaker speaker;
+  private final AtomicLong refusals = new AtomicLong();
+  private final CompletableFuture<Void> whenOpen = new CompletableFuture<>();
+  private final CompletableFuture<String> whenGone = new CompletableFuture<>();
+  private volatile @Nullable PublisherSocket socket;
+  private volatile boolean dismissed;
+
+  Publisher(Plan plan, Engine engine, long user, EventLoop loop, Speaker speaker) {
+    this.plan = plan;
+    this.engine = engine;
+    this.user = user;
+    this.loop = loop;
+    this.speaker = speaker;
+    this.url = plan.urlOf(speaker.publisher() % plan.audience().rooms(), 0);
+  }
+
+  void connect() {
+    engine.open(
+        url, plan.connecting().source(), user, loop, new PublisherSocket(plan.marker(), this));
+  }
+
+  void opened(PublisherSocket opened) {
+    socket = opened;
+    speaker.use(opened);
+    whenOpen.complete(null);
+    if (dismissed) {
+      opened.close();
+    }
+  }
+
+  void failed(String reason) {
+    if (!whenOpen.completeExceptionally(new IllegalStateException(reason)) && !dismissed) {
+      var unused = loop.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void gone(String reason) {
+    if (plan.connecting().reconnect() && !dismissed) {
+      connect();
+    } else {
+      whenGone.complete(reason);
+    }
+  }
+
+  void refused() {
+    refusals.incrementAndGet();
+  }
+
+  /** Answers of the chat or the gateway that refuse a message. */
+  long refusals() {
+    return refusals.get();
+  }
+
+  @Override
+  public String role() {
+    return "a publisher";
+  }
+
+  @Override
+  public CompletableFuture<Void> whenOpen() {
+    return whenOpen;
+  }
+
+  @Override
+  public CompletableFuture<String> whenGone() {
+    return whenGone;
+  }
+
+  @Override
+  public void dismiss() {
+    dismissed = true;
+    PublisherSocket current = socket;
+    if (current != null) {
+      current.close();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.chatctl.loadtest;
+
+import dev.chatctl.loadtest.drive.Crowd;
+import dev.chatctl.loadtest.drive.Tick;
+import dev.chatctl.loadtest.ledger.ArrivalCurves;
+import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.report.RecipientRow;
+import dev.chatctl.loadtest.report.Results;
+import dev.chatctl.loadtest.report.RunFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Results of runs that never were: everything arrived, unless told otherwise. */
+public final class RunFixture {
+  public String runId = "run";
+  public int clients = 10;
+  public int publishers = 1;
+  public int planned = 10;
+  public boolean reconnects;
+  public long expected = -1;
+  public long reordered;
+  public long unanswered;
+  public Crowd.@Nullable Snapshot connections;
+  public double cpuSeconds = 1;
+  public @Nullable String stopped;
+  public double clockOffsetMillis;
+
+  public RunFacts facts() {
+    return new RunFacts(
+        runId,
+        "broadcast",
+        List.of("loadtest", "broadcast"),
+        "2026-01-01T00:00:00Z",
+        1,
+        "ws://127.0.0.1/",
+        clients,
+        1,
+        publishers,
+        planned,
+        10,
+        64,
+        5,
+        500,
+        30_000,
+        reconnects,
+        expected < 0 ? (long) clients * planned : expected,
+        reordered,
+        0,
+        0,
+        unanswered,
+        connections == null
+            ? new Crowd.Snapshot(clients, 0, 0, clients, Map.of(), Map.of())
+            : connections,
+        3,
+        cpuSeconds,
+        50_000_000,
+        stopped,
+        false,
+        clockOffsetMillis,
+        0,
+        Map.of("cpus", "2"));
+  }
+
+  /** A message of which some are excused; all others got it within 2 ms. */
+  public MessageTally message(int number, int excused) {
+    return new MessageTally(
+        number,
+        number % publishers,
+        number / publishers,
+        number * 100_000_000L,
+        false,
+        clients - excused,
+        0,
+        0,
+        excused,
+        0,
+        OptionalLong.of(1_000_000),
+        OptionalLong.of(2_000_000));
+  }
+
+  public Results results(List<MessageTally> messages) {
+    return results(messages, List.of(), Map.of());
+  }
+
+  public Results results(
+      List<MessageTally> messages, List<Tick> ticks, Map<String, List<Histogram>> intervals) {
+    return new Results(
+        facts(),
+        messages,
+        new ArrivalCurves(Math.max(1, planned)),
+        List.of(new RecipientRow(clients, 0, messages.size(), 5, 1)),
+        ticks,
+        intervals);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.chatctl.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.loadtest.calibration.BroadcastServer;
+import dev.chatctl.loadtest.calibration.Faults;
+import dev.chatctl.loadtest.calibration.Faults.Door;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadConditionsTest {
+  @TempDir private Path folder;
+  private final Cli cli = new Cli();
+
+  private List<Object> broadcast(URI url, Object... more) {
+    List<Object> args =
+        new ArrayList<>(List.of("loadtest", "broadcast", "--url", url, "--out", folder));
+    args.addAll(List.of("--clients", 20, "--rate", 20, "--warm-up", 2, "--deadline", 1));
+    args.addAll(List.of(more));
+    return args;
+  }
+
+  private JsonNode summary() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, 'unauthorized: the authorizer found no credentials'",
+    "403, 'forbidden: wrong stage or path, or the authorizer denied'",
+    "429, 'too many connections at once: lower --connect-rate'",
+  })
+  void explainsAHandshakeThatIsRefused(int status, String meaning) {
+    try (BroadcastServer server =
+        BroadcastServer.start(0, 1, Faults.at(Door.refusing(status, 0)))) {
+      assertThat(cli.run(broadcast(server.url()).toArray())).isEqualTo(ExitCode.UNAVAILABLE);
+    }
+
+    assertThat(cli.err()).contains("HTTP " + status + ", " + meaning);
+    assertThat(cli.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void countsConnectsThatAreRefusedAndGoesOnWithTheOthers() throws IOException {
+    // The probe and the publisher come in, and the run is over before many seconds have passed.
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.at(Door.refusing(429, 10)))) {
+      assertThat(
+              cli.run(broadcast(server.url(), "--messages", 5, "--connect-rate", 1000).toArray()))
+          .as(cli.err())
+          .isIn(ExitCode.PARTIAL, ExitCode.UNAVAILABLE);
+    }
+
+    long refused =
+        summary()
+            .at(
+                "/connections/failures/HTTP 429, too many connections at once: lower"
+                    + " --connect-rate")
+            .asLong();
+    assertThat(refused).isPositive().isEqualTo(summary().at("/connections/failed").asLong());
+    assertThat(cli.out()).contains("could not connect: HTTP 429");
+  }
+
+  @Test
+  void saysThatTlsFailed() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      URI url = URI.create(server.url().toString().replace("ws://", "wss://"));
+      assertThat(cli.run(broadcast(url).toArray())).isEqualTo(ExitCode.UNAVAILABLE);
+    }
+
+    assertThat(cli.err()).contains("TLS failed: ");
+    assertThat(cli.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void keepsWhatItMeasuredWhenTheServerDies() throws Exception {
+    BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE);
+    Thread killer =
+        Thread.startVirtualThread(
+            () -> {
+              Path log = folder.resolve("delivery.hlog");
+              await()
+                  .until(() -> Files.exists(log) && Files.readString(log).contains("Tag=delivery"));
+              server.close();
+            });
+
+    int exit = cli.run(broadcast(server.url(), "--messages", 2000).toArray());
+
+    killer.join();
+    assertThat(exit).as(cli.out() + cli.err()).isEqualTo(ExitCode.UNAVAILABLE);
+    JsonNode summary = summary();
+    assertThat(summary.path("complete").asBoolean()).isFalse();
+    assertThat(summary.path("stopped").asText()).contains("socket was closed: ");
+    assertThat(summary.path("received").asInt()).isPositive();
+    assertThat(summary.path("lost").asInt()).isZero();
+    assertThat(cli.out()).contains("INCOMPLETE: ");
+  }
+
+  static boolean hasFullDevice() {
+    return Files.exists(Path.of("/dev/full"));
+  }
+
+  @Test
+  @EnabledIf("hasFullDevice")
+  void tellsTheResultsThatAFullDiskCannotTake() throws IOException {
+    Files.createSymbolicLink(folder.resolve("report.html"), Path.of("/dev/full"));
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(cli.run(broadcast(server.url(), "--messages", 5).toArray()))
+          .isEqualTo(ExitCode.USAGE);
+    }
+
+    assertThat(cli.out()).contains("every delivery arrived, none twice");
+    assertThat(cli.err())
+        .contains("chatctl: --out: " + folder + " (expected: a folder with room for the results; ")
+        .contains("No space left on device")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  @EnabledIf("hasFullDevice")
+  void doesWithoutAHistogramLogThatCouldNotBeWritten() throws IOException {
+    Files.createSymbolicLink(folder.resolve("delivery.hlog"), Path.of("/dev/full"));
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(cli.run(broadcast(server.url(), "--messages", 5).toArray()))
+          .as(cli.err())
+          .isZero();
+    }
+
+    assertThat(summary().at("/delivery_ms/max").asDouble()).isPositive();
+    assertThat(Files.readString(folder.resolve("delivery.hlog"))).contains("Tag=delivery");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, true"})
+  void writesWhatItHasWhenInterrupted(int shards, boolean connecting) throws Exception {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      List<String> command = JavaProcess.command(new Cli().host());
+      command.add("dev.chatctl.loadtest.LoadTest");
+      Object[] more = {"--messages", 2000, "--shards", shards};
+      broadcast(server.url(), more).forEach(word -> command.add(word.toString()));
+      if (connecting) {
+        command.addAll(List.of("--connect-rate", "1"));
+      }
+      Path log = folder.resolve("log");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (connecting) {
+        await().atMost(60, TimeUnit.SECONDS).until(() -> server.size() >= shards);
+      } else {
+        await()
+            .atMost(60, TimeUnit.SECONDS)
+            .until(() -> Files.readString(log).contains("easuring"));
+      }
+
+      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(ExitCode.INTERRUPTED);
+      await().until(() -> server.size() == 0);
+    }
+    assertThat(summary().path("complete").asBoolean()).isFalse();
+    assertThat(summary().path("stopped").asText()).isEqualTo("interrupted");
+    assertThat(summary().path("lost").asInt()).isZero();
+    assertThat(folder.resolve("report.html")).exists();
+  }
+}

@@ -1,0 +1,228 @@
+package dev.chatctl.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.loadtest.calibration.BroadcastServer;
+import dev.chatctl.loadtest.calibration.Faults;
+import dev.chatctl.loadtest.calibration.Faults.Door;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenariosTest {
+  @TempDir private Path folder;
+  private final Cli cli = new Cli();
+
+  private int run(String scenario, BroadcastServer server, Object... more) {
+    List<Object> args =
+        new ArrayList<>(List.of("loadtest", scenario, "--url", server.url(), "--out", folder));
+    args.addAll(List.of("--warm-up", 2, "--deadline", 2));
+    args.addAll(List.of(more));
+    return cli.run(args.toArray());
+  }
+
+  private JsonNode summary() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+  }
+
+  @Test
+  void aRampMeasuresEachStepAndFitsALine() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(run("ramp", server, "--steps", "5,10,15", "--messages", 10, "--rate", 50))
+          .as(cli.out() + cli.err())
+          .isZero();
+    }
+
+    assertThat(cli.out()).containsPattern("knee (at|up to) \\d+ listeners");
+    assertThat(folder.resolve("n-5/summary.json")).exists();
+    assertThat(folder.resolve("n-10/report.html")).exists();
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("\"steps\":true")
+        .contains("\"per_recipient_us\"");
+  }
+
+  @Test
+  void aRampRunsEveryStepInShards() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(run("ramp", server, "--steps", "6", "--shards", 2, "--messages", 4, "--rate", 20))
+          .as(cli.out() + cli.err())
+          .isZero();
+    }
+
+    assertThat(summary().path("shards").asInt()).isEqualTo(2);
+    assertThat(summary().path("clients").asInt()).isEqualTo(6);
+    assertThat(summary().path("received").asInt()).isEqualTo(24);
+  }
+
+  @Test
+  void aRampChecksItsStepsBeforeAnythingStarts() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(run("ramp", server, "--steps", "20,10")).isEqualTo(ExitCode.USAGE);
+      assertThat(run("ramp", server, "--steps", "0,10")).isEqualTo(ExitCode.USAGE);
+      assertThat(run("ramp", server, "--shard", "1/2")).isEqualTo(ExitCode.USAGE);
+    }
+
+    assertThat(cli.err().lines())
+        .containsExactly(
+            "chatctl: --steps: [20, 10] (expected: growing numbers)",
+            "chatctl: --clients: 0 (expected: >= 1)",
+            "chatctl: --shard, --clients: not with ramp (expected: --steps, and --shards)");
+  }
+
+  @Test
+  void aSoakSurvivesTheCutOffOfEveryConnection() throws IOException {
+    Faults cutOff = Faults.at(Door.closingAfter(Duration.ofMillis(900)));
+    try (BroadcastServer server = BroadcastServer.start(0, 1, cutOff)) {
+      assertThat(run("soak", server, "--clients", 10, "--rate", "20:1s,5:1s", "--keep-alive", 1))
+          .as(cli.out() + cli.err())
+          .isZero();
+    }
+
+    JsonNode summary = summary();
+    assertThat(summary.path("messages").asInt()).isEqualTo(25);
+    assertThat(summary.path("messages_unsent").asInt()).isZero();
+    assertThat(summary.at("/connections/reopened").asInt()).isGreaterThanOrEqualTo(10);
+    assertThat(summary.at("/connections/closes/close code 1001").asInt())
+        .isGreaterThanOrEqualTo(10);
+    assertThat(summary.at("/outage_ms/max").asDouble()).isPositive();
+    assertThat(summary.path("delivery_ratio").asDouble()).isEqualTo(1);
+    assertThat(summary.path("received").asInt() + summary.path("excused").asInt())
+        .isEqualTo(10 * 25);
+  }
+
+  @Test
+  void aStormAboveTheQuotaCountsWhoWasTurnedAwayUntilAllAreBack() throws IOException {
+    Faults quota = Faults.at(Door.refusing(429, 60));
+    try (BroadcastServer server = BroadcastServer.start(0, 1, quota)) {
+      assertThat(
+              run(
+                  "reconnect-storm",
+                  server,
+                  "--clients",
+                  100,
+                  "--connect-rate",
+                  50,
+                  "--rate",
+                  "10:6s",
+                  "--storm-at",
+                  0.5,
+                  "--storm-rate",
+                  1000))
+          .as(cli.out() + cli.err())
+          .isZero();
+    }
+
+    JsonNode summary = summary();
+    assertThat(summary.at("/connections/reopened").asInt()).isEqualTo(100);
+    assertThat(summary.at("/connections/open_at_end").asInt()).isEqualTo(100);
+    assertThat(summary.at("/connections/failures").fieldNames())
+        .toIterable()
+        .containsExactly("HTTP 429, too many connections at once: lower --connect-rate");
+    assertThat(summary.at("/outage_ms/max").asDouble()).isGreaterThan(500);
+    assertThat(summary.path("lost").asInt()).isZero();
+  }
+
+  @Test
+  void readersAskForTheHistoryWhileOthersWrite() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(
+              run(
+                  "history",
+                  server,
+                  "--clients",
+                  5,
+                  "--readers",
+                  3,
+                  "--read-rate",
+                  20,
+                  "--rate",
+                  "20:1s"))
+          .as(cli.out() + cli.err())
+          .isZero();
+    }
+
+    JsonNode summary = summary();
+    assertThat(summary.path("received").asInt()).isEqualTo(100);
+    assertThat(summary.path("history_answered").asInt()).isBetween(20, 70);
+    assertThat(summary.path("history_unanswered").asInt()).isZero();
+    assertThat(summary.at("/history_ms/p50").asDouble()).isPositive();
+    assertThat(cli.out()).contains("history answer");
+  }
+
+  @Test
+  void dialectsAreDealtToListenersInTurn() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      assertThat(run("mixed-dialects", server, "--clients", 10, "--messages", 10, "--rate", 50))
+          .as(cli.out() + cli.err())
+          .isZero();
+    }
+
+    assertThat(summary().path("received").asInt()).isEqualTo(100);
+  }
+
+  @Test
+  void calibratesWithServersAndShardsInProcessesOfTheirOwn() throws IOException {
+    int exit =
+        cli.run(
+            "loadtest",
+            "calibrate",
+            "--clients",
+            20,
+            "--rates",
+            20,
+            "--seconds",
+            1,
+            "--shards",
+            2,
+            "--out",
+            folder);
+
+    assertThat(exit).as(cli.out() + cli.err()).isZero();
+    assertThat(cli.out().lines().toList().getLast())
+        .containsPattern("20\\.0/s +\\d+ .* us +[\\d,.]+ KB +1\\.0");
+    assertThat(folder.resolve("calibration-20/report.html")).exists();
+  }
+
+  @Test
+  void comparesWithAnEarlierRun() throws IOException {
+    Path earlier = folder.resolve("earlier");
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      Object[] same = {"--clients", 5, "--messages", 10, "--rate", 50};
+      assertThat(run("broadcast", server, same)).as(cli.err()).isZero();
+      Files.createDirectories(earlier);
+      for (String file : List.of("run.json", "messages.csv", "arrivals.csv", "recipients.csv")) {
+        Files.move(folder.resolve(file), earlier.resolve(file));
+      }
+      Files.move(folder.resolve("timeline.csv"), earlier.resolve("timeline.csv"));
+      Files.move(folder.resolve("delivery.hlog"), earlier.resolve("delivery.hlog"));
+      assertThat(
+              run(
+                  "broadcast",
+                  server,
+                  "--clients",
+                  5,
+                  "--messages",
+                  10,
+                  "--rate",
+                  50,
+                  "--baseline",
+                  earlier,
+                  "--slo",
+                  "baseline.time_to_last_change.low < 1000"))
+          .as(cli.out() + cli.err())
+          .isZero();
+    }
+
+    assertThat(cli.out())
+        .contains("baseline       time to last against ")
+        .contains("95 % interval");
+    assertThat(summary().at("/baseline/statement").asText()).contains("median");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.chatctl.loadtest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatctl.loadtest.RunFixture;
+import dev.chatctl.loadtest.drive.Crowd;
+import dev.chatctl.loadtest.ledger.MessageTally;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  private final RunFixture run = new RunFixture();
+
+  private Summary excusing(int excused) {
+    run.planned = 1;
+    return Summary.of(run.results(List.of(run.message(0, excused))));
+  }
+
+  @Test
+  void findsNoFlawWhenEverythingArrivedOnce() {
+    assertThat(excusing(0).flaws()).isEmpty();
+    assertThat(excusing(0).flawless()).isTrue();
+  }
+
+  @Test
+  void countsWhoWasAwayAsMissingWhereNobodyIsMeantToBe() {
+    assertThat(excusing(3).deliveryRatio()).isEqualTo(0.7);
+    assertThat(excusing(3).flaws()).containsExactly("3 deliveries missing, 0 duplicates");
+  }
+
+  @Test
+  void excusesWhoWasAwayWherePeopleAreCutOffOnPurpose() {
+    run.reconnects = true;
+
+    assertThat(excusing(3).deliveryRatio()).isEqualTo(1);
+    assertThat(excusing(3).flawless()).isTrue();
+  }
+
+  @Test
+  void missesWhoDidNotComeBack() {
+    run.reconnects = true;
+    run.connections = new Crowd.Snapshot(10, 5, 0, 8, Map.of(), Map.of());
+
+    assertThat(excusing(3).flaws()).containsExactly("2 listeners did not come back");
+  }
+
+  @Test
+  void tellsOfListenersThatCouldNotConnectAndQuestionsWithoutAnswer() {
+    run.connections = new Crowd.Snapshot(8, 0, 2, 8, Map.of("HTTP 429", 2L), Map.of());
+    run.unanswered = 4;
+
+    assertThat(excusing(0).flaws())
+        .containsExactly("2 listeners could not connect", "4 history requests unanswered");
+  }
+
+  @Test
+  void tellsOfMessagesThatWereNeverSent() {
+    run.planned = 2;
+    run.expected = 10;
+
+    Summary summary =
+        Summary.of(
+            run.results(List.of(run.message(0, 0), MessageTally.unsent(1, 0, 1, 100_000_000))));
+
+    assertThat(summary.messages()).isEqualTo(1);
+    assertThat(summary.flaws()).containsExactly("1 messages could not be sent");
+  }
+
+  @Test
+  void isNotValidWhenTheGeneratorUsedUpTheMachine() {
+    run.cpuSeconds = 5.4;
+
+    assertThat(excusing(0).invalidReasons())
+        .containsExactly("generator CPU: 90 % (expected: <= 80 %)");
+  }
+
+  @Test
+  void isNotValidWhenTheShardsClocksAreApart() {
+    run.clockOffsetMillis = 7;
+
+    assertThat(excusing(0).invalidReasons()).containsExactly("clocks of the shards: 7.0 ms apart");
+  }
+}
