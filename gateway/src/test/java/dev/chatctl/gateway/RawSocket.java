@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A client at the level of bytes, for what well-behaved clients never send. */
 final class RawSocket implements AutoCloseable {
   static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
+  private static final Pattern LENGTH = Pattern.compile("content-length: (\\d+)");
 
   private final Socket socket;
 
@@ -77,6 +81,13 @@ final class RawSocket implements AutoCloseable {
       head.append((char) read());
     }
     return head.toString();
+  }
+
+  /** The response with its body, if it has one. */
+  String answer() throws IOException {
+    String head = head();
+    Matcher length = LENGTH.matcher(head);
+    return length.find() ? head + body(Integer.parseInt(length.group(1))) : head;
   }
 
   String body(int length) throws IOException {
