@@ -7,8 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +59,27 @@ final class RawSocket implements AutoCloseable {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
     return this;
+  }
+
+  /** As {@link #send(byte[])}, to a server that may have ended the stream already. */
+  RawSocket sendIfOpen(byte[] bytes) {
+    try {
+      send(bytes);
+    } catch (IOException ended) {
+      // Then there is nobody to send to.
+    }
+    return this;
+  }
+
+  /** Reads until the server ends the stream, with a goodbye or without. */
+  void readToEnd() {
+    try {
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (SocketException reset) {
+      // An end too.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A masked frame of less than 64 KB, with a mask of zeros. */
@@ -120,7 +144,11 @@ final class RawSocket implements AutoCloseable {
   }
 
   void shutdownOutput() throws IOException {
-    socket.shutdownOutput();
+    try {
+      socket.shutdownOutput();
+    } catch (SocketException ended) {
+      // The server was faster.
+    }
   }
 
   /** Ends with a reset instead of a goodbye. */

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param logsEndpoint the endpoint override for SDK clients of CloudWatch Logs
  * @param pageUrl the chat page
  * @param metricsEndpoint the metrics, as the dashboards' preview reads them
+ * @param faultUrl what goes wrong at the gateway: GET tells it, PUT changes it
  * @param tables deployed table names by their names in the definition file
  * @param logGroups the functions' log groups by their names in the definition file
  */
@@ -32,6 +33,7 @@ public record Addresses(
     URI logsEndpoint,
     URI pageUrl,
     URI metricsEndpoint,
+    URI faultUrl,
     String region,
     Map<String, String> tables,
     Map<String, String> logGroups) {
@@ -58,6 +60,7 @@ public record Addresses(
       json.writeStringField("logs_endpoint", logsEndpoint.toString());
       json.writeStringField("page_url", pageUrl.toString());
       json.writeStringField("metrics_endpoint", metricsEndpoint.toString());
+      json.writeStringField("fault_url", faultUrl.toString());
       json.writeStringField("region", region);
       write(json, "tables", tables);
       write(json, "log_groups", logGroups);
@@ -95,6 +98,7 @@ public record Addresses(
       @connections         %s
       DynamoDB             %s
       CloudWatch Logs      %s
+      faults (GET, PUT)    %s
       region               %s
       tables               %s
 
@@ -108,6 +112,7 @@ public record Addresses(
             managementEndpoint,
             dynamoDbEndpoint,
             logsEndpoint,
+            faultUrl,
             region,
             String.join(", ", tables.values()));
   }

@@ -1,6 +1,7 @@
 package dev.chatctl.local;
 
 import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.gateway.limit.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,8 +63,16 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "FAULTS",
       description =
           "What goes wrong at the gateway, for example post-latency=10ms,gone=1%%,seed=42"
-              + " (docs/gateway.md lists them).")
+              + " (docs/gateway.md lists them). Can be changed at fault_url while it runs.")
   private String fault = "";
+
+  @Option(
+      names = "--limits",
+      paramLabel = "LIMITS",
+      description =
+          "Rates that the gateway limits: aws for those of the service, or for example"
+              + " connects=100,requests=2000/1000,route:sendmessage=10 (default: none).")
+  private String limits = "";
 
   @Option(
       names = {"-o", "--output"},
@@ -100,7 +110,13 @@ final class LocalCommand implements Callable<Integer> {
     checkPort("--port", port);
     checkPort("--page-port", pagePort);
     try (LocalStack stack =
-            LocalStack.start(new StackOptions(port, pagePort, environment, faults()));
+            LocalStack.start(
+                new StackOptions(
+                    port,
+                    pagePort,
+                    environment,
+                    parsed("--fault", fault, Faults::parse),
+                    parsed("--limits", limits, Limits::parse)));
         Advertisement advertisement = Advertisement.of(stack.addresses())) {
       for (Runnable stop : List.<Runnable>of(stack::close, advertisement::close)) {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-local-stack"));
@@ -112,11 +128,11 @@ final class LocalCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Faults faults() {
+  private <T> T parsed(String option, String text, Function<String, T> parse) {
     try {
-      return fault.isEmpty() ? Faults.NONE : Faults.parse(fault);
+      return parse.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--fault: " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
     }
   }
 

@@ -92,7 +92,9 @@ public final class LocalStack implements AutoCloseable {
                   GatewaySettings.defaults()
                       .withPort(options.port())
                       .withFaults(options.faults())
+                      .withLimits(options.limits())
                       .withObserver(observer(metrics))));
+      FaultsEndpoint faults = closers.add(FaultsEndpoint.bind());
       PageServer page = closers.add(PageServer.bind(options.pagePort()));
       // ElasticMQ takes as long to start as everything else together, so it starts beside it.
       var starting = CompletableFuture.supplyAsync(ElasticMq::start);
@@ -111,6 +113,7 @@ public final class LocalStack implements AutoCloseable {
               logsEndpoint.endpoint(),
               page.url(),
               metricsEndpoint.uri(),
+              faults.url(),
               REGION,
               tables,
               logGroups(logs));
@@ -145,7 +148,7 @@ public final class LocalStack implements AutoCloseable {
                         EventSourceMapping.start(
                             sqs, url, functions.function(function), System.err)));
       }
-      closers.add(bound.serve(functions.api(definition, STAGE, REGION)));
+      faults.serve(closers.add(bound.serve(functions.api(definition, STAGE, REGION))));
       page.serve(
           addresses.webSocketUrl(),
           ChatSettings.fromEnvironment(environment),

@@ -1,6 +1,7 @@
 package dev.chatctl.local;
 
 import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.gateway.limit.Limits;
 import java.util.Map;
 
 /**
@@ -10,29 +11,35 @@ import java.util.Map;
  * @param pagePort of the chat page, 0 for a free one
  * @param environment variables of the handlers, over those the stack sets itself
  * @param faults what goes wrong at the gateway
+ * @param limits rates that the gateway limits
  */
-record StackOptions(int port, int pagePort, Map<String, String> environment, Faults faults) {
+record StackOptions(
+    int port, int pagePort, Map<String, String> environment, Faults faults, Limits limits) {
   StackOptions {
     environment = Map.copyOf(environment);
   }
 
   static StackOptions defaults() {
-    return new StackOptions(0, 0, Map.of(), Faults.NONE);
+    return new StackOptions(0, 0, Map.of(), Faults.NONE, Limits.NONE);
   }
 
   StackOptions withPort(int port) {
-    return new StackOptions(port, pagePort, environment, faults);
+    return new StackOptions(port, pagePort, environment, faults, limits);
   }
 
   StackOptions withPagePort(int pagePort) {
-    return new StackOptions(port, pagePort, environment, faults);
+    return new StackOptions(port, pagePort, environment, faults, limits);
   }
 
   StackOptions withEnvironment(Map<String, String> environment) {
-    return new StackOptions(port, pagePort, environment, faults);
+    return new StackOptions(port, pagePort, environment, faults, limits);
   }
 
   StackOptions withFaults(Faults faults) {
-    return new StackOptions(port, pagePort, environment, faults);
+    return new StackOptions(port, pagePort, environment, faults, limits);
+  }
+
+  StackOptions withLimits(Limits limits) {
+    return new StackOptions(port, pagePort, environment, faults, limits);
   }
 }

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.gateway.fault.Faults;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,37 @@ class FaultsTest {
           .untilAsserted(() -> members.forEach(FaultsTest::hasEveryMessageOnce));
       members.forEach(Member::close);
     }
+  }
+
+  @Test
+  void faultsAreToldAndChangedWhileTheStackRuns() throws Exception {
+    try (var stack = LocalStack.start(StackOptions.defaults());
+        var http = HttpClient.newHttpClient()) {
+      URI url = stack.addresses().faultUrl();
+      assertThat(send(http, HttpRequest.newBuilder(url))).isEqualTo("200 \n");
+      assertThat(send(http, HttpRequest.newBuilder(url).PUT(of("gone=100%,seed=7"))))
+          .isEqualTo("200 gone=1.0,seed=7\n");
+      var nobody =
+          URI.create(stack.addresses().managementEndpoint() + "/@connections/gbik1K9kzQAYKEilnA==");
+      var post = HttpRequest.newBuilder(URI.create(nobody.toString().replace("=", "%3D")));
+      assertThat(send(http, post.POST(of("x")))).startsWith("410 ");
+      assertThat(send(http, HttpRequest.newBuilder(url).PUT(of("throttle=1"))))
+          .startsWith("200 throttle");
+      assertThat(send(http, post.POST(of("x")))).startsWith("429 ");
+      assertThat(send(http, HttpRequest.newBuilder(url).PUT(of("gome=1"))))
+          .startsWith("400 fault: 'gome' (expected: post-latency, gone,");
+      assertThat(send(http, HttpRequest.newBuilder(url).PUT(of("")))).isEqualTo("200 \n");
+      assertThat(send(http, post.POST(of("x")))).startsWith("410 ");
+    }
+  }
+
+  private static String send(HttpClient http, HttpRequest.Builder request) throws Exception {
+    var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return answer.statusCode() + " " + answer.body();
+  }
+
+  private static HttpRequest.BodyPublisher of(String body) {
+    return HttpRequest.BodyPublishers.ofString(body);
   }
 
   private static void hasEveryMessageOnce(Member member) {

@@ -52,6 +52,19 @@ class LocalCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--limits=fast | --limits: limit: 'fast' (expected: aws, connects=RATE,",
+        "--limits=connects=0 | --limits: limit connects: '0' (expected: a rate above 0",
+        "--fault=gone=2 | --fault: fault gone: '2' (expected: a share"
+      })
+  void refusesLimitsAndFaultsThatAreNone(String option, String message) {
+    assertThat(run(option)).isEqualTo(2);
+    assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
   @CsvSource({"-1", "65536", "eighty"})
   void refusesAPortThatIsNone(String port) {
     assertThat(run("--port", port)).isEqualTo(2);

@@ -1,11 +1,13 @@
 package dev.chatctl.gateway.fault;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +50,47 @@ final class FaultText {
       }
     }
     throw new IllegalArgumentException(String.join("; ", parser.problems));
+  }
+
+  static String format(Faults faults) {
+    double[] shares = {
+      faults.gone(),
+      faults.throttle(),
+      faults.error(),
+      faults.dropSocket(),
+      faults.loseDisconnect(),
+      faults.integrationHang(),
+      faults.integrationThrow()
+    };
+    StringJoiner text = new StringJoiner(",");
+    if (!faults.postLatency().equals(Faults.NONE.postLatency())) {
+      text.add("post-latency=" + format(faults.postLatency()));
+    }
+    for (int i = 0; i < shares.length; i++) {
+      if (shares[i] > 0) {
+        text.add(SHARES.get(i) + "=" + BigDecimal.valueOf(shares[i]).toPlainString());
+      }
+    }
+    if (faults.seed() != Faults.NONE.seed()) {
+      text.add("seed=" + faults.seed());
+    }
+    return text.toString();
+  }
+
+  private static String format(Delay delay) {
+    return switch (delay) {
+      case Delay.Fixed(Duration value) -> format(value);
+      case Delay.Uniform(Duration from, Duration to) ->
+          "uniform(" + format(from) + "," + format(to) + ")";
+      case Delay.Exponential(Duration mean) -> "exponential(" + format(mean) + ")";
+      case Delay.Lognormal(Duration median, double spread) ->
+          "lognormal(" + format(median) + "," + spread + ")";
+    };
+  }
+
+  private static String format(Duration duration) {
+    BigDecimal micros = BigDecimal.valueOf(duration.toNanos()).movePointLeft(3);
+    return micros.signum() == 0 ? "0us" : micros.stripTrailingZeros().toPlainString() + "us";
   }
 
   private void part(String part) {

@@ -52,6 +52,11 @@ public record Faults(
     return FaultText.parse(text);
   }
 
+  /** The compact form, which {@link #parse} reads back; empty when nothing goes wrong. */
+  public String toText() {
+    return FaultText.format(this);
+  }
+
   private static void share(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(name + ": " + value + " (expected: 0..1)");

@@ -22,6 +22,17 @@ public record Limits(@Nullable Rate connects, @Nullable Rate requests, Map<Strin
     routes = Map.copyOf(routes);
   }
 
+  /**
+   * Reads the compact form: {@code aws}, or {@code connects=500,requests=10000/5000,route:post=10},
+   * or both, where what is named overrides what AWS has. A rate is a number a second, and after a
+   * slash the burst, else as much as the rate.
+   *
+   * @throws IllegalArgumentException naming every part that is wrong and what would be right
+   */
+  public static Limits parse(String text) {
+    return LimitText.parse(text);
+  }
+
   public Limits withConnects(Rate connects) {
     return new Limits(connects, requests, routes);
   }

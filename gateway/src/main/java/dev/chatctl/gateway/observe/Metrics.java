@@ -2,6 +2,7 @@ package dev.chatctl.gateway.observe;
 
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.observe.Metric.Name;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,31 @@ import org.jspecify.annotations.Nullable;
  * client error and nothing else.
  */
 public final class Metrics implements GatewayObserver {
+  private static final List<Name> ERRORS =
+      List.of(Name.ClientError, Name.IntegrationError, Name.ExecutionError);
+
   private final boolean detailed;
+  private final Name functionFailure;
   private final Consumer<Metric> sink;
 
   /**
-   * Samples for every API and stage.
+   * Samples for every API and stage. A function that throws or times out is an IntegrationError.
    *
    * @param detailed whether every route has a series too (AWS: DetailedMetricsEnabled)
    */
   public Metrics(boolean detailed, Consumer<Metric> sink) {
+    this(detailed, Name.IntegrationError, sink);
+  }
+
+  /**
+   * As above.
+   *
+   * @param functionFailure which of the errors a function is that throws or times out (AWS: not
+   *     shown by any capture)
+   */
+  public Metrics(boolean detailed, Name functionFailure, Consumer<Metric> sink) {
     this.detailed = detailed;
+    this.functionFailure = functionFailure;
     this.sink = sink;
   }
 
@@ -38,10 +54,10 @@ public final class Metrics implements GatewayObserver {
     if (messages > 0) {
       emit(exchange, Name.MessageCount, messages);
     }
-    boolean integrationError = isIntegrationError(exchange.error());
-    emit(exchange, Name.ClientError, exchange.status() / 100 == 4 ? 1 : 0);
-    emit(exchange, Name.IntegrationError, integrationError ? 1 : 0);
-    emit(exchange, Name.ExecutionError, exchange.status() / 100 == 5 && !integrationError ? 1 : 0);
+    Name error = error(exchange);
+    for (Name each : ERRORS) {
+      emit(exchange, each, each == error ? 1 : 0);
+    }
     Exchange.Call call = exchange.call();
     if (call != null) {
       emit(exchange, Name.IntegrationLatency, (double) call.latencyMillis());
@@ -57,9 +73,17 @@ public final class Metrics implements GatewayObserver {
     };
   }
 
-  /** The function was called and failed, or did not answer in time. */
-  private static boolean isIntegrationError(@Nullable GatewayError error) {
-    return error == GatewayError.INTEGRATION_FAILURE || error == GatewayError.INTEGRATION_TIMEOUT;
+  /** AWS: a function that returns 503, or is not there at all, is an ExecutionError. */
+  private @Nullable Name error(Exchange exchange) {
+    GatewayError error = exchange.error();
+    if (error == GatewayError.INTEGRATION_FAILURE || error == GatewayError.INTEGRATION_TIMEOUT) {
+      return functionFailure;
+    }
+    return switch (exchange.status() / 100) {
+      case 4 -> Name.ClientError;
+      case 5 -> Name.ExecutionError;
+      default -> null;
+    };
   }
 
   private void emit(Exchange exchange, Name name, double value) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTextTest {
   @Test
@@ -27,6 +28,20 @@ class FaultTextTest {
                 1,
                 0.01,
                 0.02));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "post-latency=10ms",
+        "post-latency=uniform(20us,1ms),gone=0.5%",
+        "post-latency=exponential(1.5s),throttle=1",
+        "post-latency=lognormal(10ms,2),gone=1%,throttle=5%,error=0.5%,drop-socket=0.1%,lose-disconnect=100%,integration-hang=0.01,integration-throw=2%,seed=-42"
+      })
+  void writesWhatItReadsBack(String text) {
+    Faults faults = Faults.parse(text);
+    assertThat(Faults.parse(faults.toText())).isEqualTo(faults);
   }
 
   @ParameterizedTest

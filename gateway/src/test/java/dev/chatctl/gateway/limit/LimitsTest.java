@@ -1,0 +1,45 @@
+package dev.chatctl.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitsTest {
+  @Test
+  void awsIsOneSwitch() {
+    assertThat(Limits.parse("aws")).isEqualTo(Limits.AWS);
+    assertThat(Limits.AWS.connects()).isEqualTo(new Rate(500, 500));
+    assertThat(Limits.AWS.requests()).isEqualTo(new Rate(10_000, 5_000));
+  }
+
+  @Test
+  void whatIsNamedOverridesAndRoutesAreThrottledAlone() {
+    assertThat(Limits.parse("aws, connects=100, route:post=0.5/3, route:$default=7"))
+        .isEqualTo(
+            Limits.AWS
+                .withConnects(new Rate(100, 100))
+                .withRoutes(Map.of("post", new Rate(0.5, 3), "$default", new Rate(7, 7))));
+    assertThat(Limits.parse("")).isEqualTo(Limits.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "as-aws | limit: 'as-aws' (expected: aws, connects=RATE, requests=RATE or route:KEY=RATE)",
+        "connects | limit connects: '' (expected: a rate above 0 such as 500 or",
+        "requests=0 | limit requests: '0' (expected: a rate above 0",
+        "requests=5/0 | limit requests: '5/0' (expected: a rate above 0",
+        "route:=5 | limit: 'route:=5' (expected:",
+        "requests=x,connects=y | limit connects: 'y'"
+      })
+  void namesWhatIsWrong(String text, String message) {
+    assertThatThrownBy(() -> Limits.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.chatctl.gateway.observe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatctl.gateway.event.Authorization;
+import dev.chatctl.gateway.event.Client;
+import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.EventType;
+import dev.chatctl.gateway.event.GatewayError;
+import dev.chatctl.gateway.event.RequestContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finished operations as the gateway reports them. */
+final class Exchanges {
+  static final long TIME = 1_790_327_998_847L;
+  static final Client CLIENT =
+      new Client(
+          "gbik1K9kzQAYKEilnA==",
+          "9f51g9pb21",
+          "probe",
+          "9f51g9pb21.execute-api.us-east-1.amazonaws.com",
+          TIME,
+          "203.0.113.7",
+          "agent",
+          new Authorization(Map.of("principalId", "me"), 24));
+
+  private Exchanges() {}
+
+  static Exchange connect(int status) {
+    return socket(EventType.CONNECT, "$connect", status, null, call("{}", false), -1);
+  }
+
+  static Exchange message(int status, @Nullable GatewayError error, long bytesOut) {
+    boolean failed = error == GatewayError.INTEGRATION_FAILURE;
+    return socket(
+        EventType.MESSAGE, "echo", status, error, call(failed ? "boom" : "{}", failed), bytesOut);
+  }
+
+  static Exchange unrouted() {
+    return Exchange.ofSocket(
+        context(EventType.MESSAGE, "$default"), false, 403, GatewayError.FORBIDDEN, null, 5, -1);
+  }
+
+  static Exchange disconnect(Exchange.@Nullable Call call) {
+    return socket(EventType.DISCONNECT, "$disconnect", 200, null, call, -1);
+  }
+
+  static Exchange management(String method, int status, long bytes) {
+    return new Exchange(
+        Exchange.Kind.CONNECTION_API,
+        new Exchange.Api(CLIENT.apiId(), CLIENT.stage(), CLIENT.domainName()),
+        method + " /@connections/{connectionId}",
+        "41f0d8d5-3f9c-4d3c-9c4f-3b1f7a1c2d3e",
+        "EP5ytGkJoAMEmUQ=",
+        TIME,
+        CLIENT.connectionId(),
+        null,
+        null,
+        null,
+        "203.0.113.9",
+        "sdk",
+        "arn:aws:iam::123456789012:user/me",
+        status,
+        null,
+        null,
+        bytes,
+        -1);
+  }
+
+  static Exchange.Call call(String payload, boolean failed) {
+    return new Exchange.Call(
+        "function",
+        "0a1b2c3d-0000-4000-8000-000000000000",
+        7,
+        "{\"event\":1}".getBytes(UTF_8),
+        payload.getBytes(UTF_8),
+        failed);
+  }
+
+  private static Exchange socket(
+      EventType type,
+      String route,
+      int status,
+      @Nullable GatewayError error,
+      Exchange.@Nullable Call call,
+      long bytesOut) {
+    return Exchange.ofSocket(context(type, route), true, status, error, call, 5, bytesOut);
+  }
+
+  private static RequestContext context(EventType type, String route) {
+    return new RequestContext(
+        type,
+        route,
+        "EP5t5HsnoAMESJg=",
+        TIME,
+        CLIENT,
+        type == EventType.MESSAGE ? "gbik1Q9lQQAYKEilnA==" : null,
+        type == EventType.DISCONNECT ? new Closing(1000, "probe-complete") : null);
+  }
+}
