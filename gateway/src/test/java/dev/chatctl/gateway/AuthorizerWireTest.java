@@ -46,6 +46,113 @@ class AuthorizerWireTest {
   }
 
   @Test
+  void refusalsAreJsonWithMessageConnectionIdAndRequestId() throws Exception {
+    String deny =
+        "User is not authorized to access this resource with an explicit deny in an"
+            + " identity-based policy";
+    assertThat(answer(new Authorizer(policy("Deny", "*", "{}")), "/local"))
+        .matches(
+            "(?s).*\r\n\r\n\\{\"message\":\""
+                + deny
+                + "\",\"connectionId\":\"[\\w-]{18}==\",\"requestId\":\"[\\w-]{15}=\"}");
+  }
+
+  @Test
+  void anAnswerOver8KilobytesIs500() throws Exception {
+    String context = "{\"big\":\"" + "x".repeat(8_192) + "\"}";
+    assertThat(answer(new Authorizer(policy("Allow", "*", context)), "/local"))
+        .startsWith("HTTP/1.1 500 ");
+  }
+
+  @Test
+  void aConditionOnTheSourceAddressIsJudged() throws Exception {
+    for (String range : new String[] {"127.0.0.0/8", "10.0.0.0/8"}) {
+      LambdaFunction function =
+          Functions.returning(
+              """
+              {"principalId":7,"policyDocument":{"Statement":{"Effect":"Allow","Action":"*",
+                "Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"%s"}}}}}\
+              """
+                  .formatted(range));
+      assertThat(answer(new Authorizer(function), "/local"))
+          .startsWith("HTTP/1.1 " + (range.startsWith("127") ? 101 : 403));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "route.request.header.X-Token, 101",
+    "route.request.header.X-Other, 401",
+    "route.request.querystring.q, 101",
+    "context.identity.sourceIp, 101",
+    "context.nothing, 401",
+    "stageVariables.colour, 101",
+    "stageVariables.none, 401"
+  })
+  void anIdentitySourceMayBeAHeaderAParameterTheContextOrAStageVariable(String source, int status)
+      throws Exception {
+    WebSocketApi api =
+        WebSocketApi.builder()
+            .stageVariable("colour", "red")
+            .authorizer(new Authorizer(policy("Allow", "*", "{}"), source))
+            .build();
+    try (Gateway gateway = Gateway.start(api, GatewaySettings.defaults());
+        RawSocket raw = new RawSocket(gateway)) {
+      raw.send(RawSocket.handshake("/local?q=1", "x-token: t"));
+      assertThat(raw.head()).startsWith("HTTP/1.1 " + status + " ");
+    }
+  }
+
+  @Test
+  void itIsAskedAtEveryConnectAndALiveSocketKeepsWhatItSaid() throws Exception {
+    Recorder asked = new Recorder(policy("Allow", "*", "{\"answer\":\"first\"}"));
+    Recorder message = new Recorder();
+    WebSocketApi.Builder api = WebSocketApi.builder().route("$default", message);
+    WebSocketApi first = api.authorizer(new Authorizer(asked)).build();
+    WebSocketApi second =
+        api.authorizer(new Authorizer(policy("Allow", "*", "{\"answer\":\"second\"}"))).build();
+    try (Gateway gateway = Gateway.start(first, GatewaySettings.defaults());
+        RawSocket one = RawSocket.open(gateway);
+        RawSocket two = RawSocket.open(gateway)) {
+      asked.next();
+      asked.next();
+      assertThat(asked.isEmpty()).isTrue();
+      gateway.deploy(second);
+      one.frame(true, 1, new byte[] {'x'});
+      assertThat(message.next()).contains("\"answer\":\"first\"");
+      two.frame(true, 1, new byte[] {'x'});
+      assertThat(message.next()).contains("\"answer\":\"first\"");
+      try (RawSocket three = RawSocket.open(gateway)) {
+        three.frame(true, 1, new byte[] {'x'});
+        assertThat(message.next()).contains("\"answer\":\"second\"");
+      }
+    }
+  }
+
+  @Test
+  void ofARepeatedParameterTheAuthorizerSeesTheLastAndANumberForAPrincipalBecomesText()
+      throws Exception {
+    Recorder asked =
+        new Recorder(
+            Functions.returning(
+                """
+                {"principalId":7,"policyDocument":{"Statement":{"Effect":"Allow","Action":"*",
+                  "Resource":"*"}}}\
+                """));
+    Recorder connect = new Recorder();
+    WebSocketApi api =
+        WebSocketApi.builder().authorizer(new Authorizer(asked)).route("$connect", connect).build();
+    try (Gateway gateway = Gateway.start(api, GatewaySettings.defaults());
+        RawSocket raw = new RawSocket(gateway).send(RawSocket.handshake("/local?a=1&a=2"))) {
+      assertThat(raw.head()).startsWith("HTTP/1.1 101 ");
+      assertThat(Functions.json(asked.next()).get("queryStringParameters").get("a").asText())
+          .isEqualTo("2");
+      assertThat(context(connect.next()).get("authorizer").get("principalId").toString())
+          .isEqualTo("\"7\"");
+    }
+  }
+
+  @Test
   void aMissingIdentitySourceIs401AndTheFunctionIsNotCalled() throws Exception {
     Recorder function = new Recorder(policy("Allow", "*", "{}"));
     Authorizer authorizer = new Authorizer(function, "route.request.querystring.token");

@@ -27,6 +27,43 @@ class DisconnectWireTest {
   }
 
   @Test
+  void aClosedBrowserTabIs1001WithoutReason() throws Exception {
+    try (Gateway gateway = start(Timing.AWS);
+        RawSocket raw = RawSocket.open(gateway)) {
+      raw.frame(true, 8, close(1001, ""));
+      assertThat(raw.frame()).isEqualTo("8:1001 ");
+      assertEvent(1001, "");
+    }
+  }
+
+  @Test
+  void aCloseCodeThatIsNoneIs1002() throws Exception {
+    try (Gateway gateway = start(Timing.AWS);
+        RawSocket raw = RawSocket.open(gateway)) {
+      raw.frame(true, 8, close(1005, ""));
+      assertThat(raw.frame()).startsWith("8:1002 ");
+    }
+  }
+
+  @Test
+  void postsKeepASilentClientFromBeingIdle() throws Exception {
+    Recorder connect = new Recorder();
+    WebSocketApi api =
+        WebSocketApi.builder().route("$connect", connect).route("$disconnect", disconnect).build();
+    Timing timing = Timing.AWS.withIdle(Duration.ofMillis(500));
+    try (Gateway gateway = Gateway.start(api, GatewaySettings.defaults().withTiming(timing));
+        RawSocket raw = RawSocket.open(gateway)) {
+      String id = Functions.json(connect.next()).get("requestContext").get("connectionId").asText();
+      long until = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+      while (System.nanoTime() < until) {
+        assertThat(Calls.post(gateway, id, "x").statusCode()).isEqualTo(200);
+        assertThat(raw.frame()).isEqualTo("1:x");
+      }
+      assertThat(raw.frame()).isEqualTo("8:1001 Going away");
+    }
+  }
+
+  @Test
   void aCloseWithoutCodeIs1005() throws Exception {
     try (Gateway gateway = start(Timing.AWS);
         RawSocket raw = RawSocket.open(gateway)) {

@@ -2,6 +2,7 @@ package dev.chatctl.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.route.WebSocketApi;
@@ -134,6 +135,59 @@ class ManagementWireTest {
     assertThat(header(answer, "x-amzn-errortype")).isEqualTo("GoneException");
     assertThat(header(answer, "content-length")).isEqualTo("0");
     assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void theSizeIsCheckedBeforeTheFormOfTheId() throws Exception {
+    byte[] big = new byte[128 * 1024 + 1];
+    assertThat(Calls.send("POST", Calls.path(gateway, "wrong"), big).statusCode()).isEqualTo(413);
+    assertThat(Calls.send("POST", Calls.path(gateway, "wrong"), new byte[1]).statusCode())
+        .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH", "OPTIONS"})
+  void aMethodThatDoesNotExistIs403WhateverTheId(String method) throws Exception {
+    for (String any : new String[] {id, "gbik1K9kzQAYKEilnA==", "wrong"}) {
+      HttpResponse<String> answer = Calls.send(method, Calls.path(gateway, any), new byte[0]);
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+    }
+  }
+
+  @Test
+  void lastActiveAtMovesOnClientTrafficAndOnPostAndNotOnGet() throws Exception {
+    String opened = lastActive();
+    assertThat(lastActive()).isEqualTo(opened);
+    Thread.sleep(5);
+    assertThat(lastActive()).isEqualTo(opened);
+    Calls.post(gateway, id, "x");
+    String posted = lastActive();
+    assertThat(posted).isGreaterThan(opened);
+    Thread.sleep(5);
+    raw.frame(true, 1, new byte[] {'x'});
+    await().untilAsserted(() -> assertThat(lastActive()).isGreaterThan(posted));
+  }
+
+  private String lastActive() throws Exception {
+    return Functions.json(Calls.get(gateway, id).body()).get("lastActiveAt").asText();
+  }
+
+  @Test
+  void aClientThatDoesNotReadIs429LimitExceededAndItsSocketStaysOpen() throws Exception {
+    String body = "x".repeat(100_000);
+    HttpResponse<String> answer = Calls.post(gateway, id, body);
+    int posted = 0;
+    while (answer.statusCode() == 200 && posted < 1_000) {
+      posted++;
+      answer = Calls.post(gateway, id, body);
+    }
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(header(answer, "x-amzn-errortype")).isEqualTo("LimitExceededException");
+    for (int i = 0; i < posted; i++) {
+      assertThat(raw.message()).isEqualTo(body);
+    }
+    await().until(() -> Calls.post(gateway, id, "again").statusCode() == 200);
   }
 
   @Test

@@ -126,6 +126,21 @@ class MessageWireTest {
     }
   }
 
+  @Test
+  void aReturned503OnAOneWayRouteSendsNothing() throws Exception {
+    WebSocketApi api =
+        WebSocketApi.builder()
+            .route("quiet", Functions.returning("{\"statusCode\":503,\"body\":\"no\"}"))
+            .route("loud", Functions.echo(), RouteResponse.ENABLED)
+            .build();
+    try (Gateway gateway = Gateway.start(api, GatewaySettings.defaults());
+        Client client = Client.connect(gateway.webSocketUrl())) {
+      client.send("{\"action\":\"quiet\"}").send("{\"action\":\"loud\"}");
+      assertThat(client.next()).isEqualTo("{\"action\":\"loud\"}");
+      assertThat(client.isQuiet()).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"not json", "{}", "{\"action\":\"unknown\"}", "{\"action\":\"$connect\"}"})

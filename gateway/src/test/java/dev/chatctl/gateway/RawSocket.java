@@ -118,6 +118,17 @@ final class RawSocket implements AutoCloseable {
     return new String(bytes(length), UTF_8);
   }
 
+  /** The text of the next message, of however many frames. */
+  String message() throws IOException {
+    StringBuilder message = new StringBuilder();
+    String frame;
+    do {
+      frame = frame();
+      message.append(frame, frame.indexOf(':') + 1, frame.length());
+    } while (frame.startsWith("+"));
+    return message.toString();
+  }
+
   /** {@code opcode:text} of the next frame, a close frame as {@code 8:code reason}. */
   String frame() throws IOException {
     int first = read();

@@ -57,8 +57,7 @@ class AccessLogTest {
             + " $context.connectedAt $context.identity.userArn $context.identity.caller";
     String arn = "arn:aws:iam::123456789012:user/me";
     assertThat(line(format, Exchanges.management("DELETE", 204, -1)))
-        .isEqualTo(
-            "CONNECTION_API DELETE /@connections/{connectionId} 204 0 - " + arn + " " + arn);
+        .isEqualTo("CONNECTION_API DELETE /@connections/{connectionId} 204 0 - " + arn + " " + arn);
   }
 
   @Test
