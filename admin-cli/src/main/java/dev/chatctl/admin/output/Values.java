@@ -1,10 +1,9 @@
 package dev.chatctl.admin.output;
 
 import dev.chatctl.admin.cli.Durations;
+import dev.chatctl.core.aws.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,16 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A column's value in documents and in tables. */
 final class Values {
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   private Values() {}
 
   /** Only what JSON has: text, numbers, booleans, lists, maps and null. */
   static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
       case null -> null;
-      case Instant time -> MILLIS.format(time);
+      case Instant time -> Timestamps.format(time);
       case Duration length -> length.toMillis() / 1000.0;
       case Enum<?> choice -> choice.name().toLowerCase(java.util.Locale.ROOT);
       default -> value;

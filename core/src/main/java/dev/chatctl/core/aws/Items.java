@@ -1,18 +1,12 @@
 package dev.chatctl.core.aws;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** DynamoDB attribute values and the types this project keeps in them. */
 public final class Items {
-  // Always three decimals, so that text order is time order.
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   private Items() {}
 
   public static AttributeValue text(String value) {
@@ -29,7 +23,7 @@ public final class Items {
   }
 
   public static String timestamp(Instant value) {
-    return MILLIS.format(value);
+    return Timestamps.format(value);
   }
 
   public static String text(Map<String, AttributeValue> item, String name) {
@@ -47,6 +41,6 @@ public final class Items {
   }
 
   public static Instant time(Map<String, AttributeValue> item, String name) {
-    return Instant.parse(text(item, name));
+    return Timestamps.parse(text(item, name));
   }
 }

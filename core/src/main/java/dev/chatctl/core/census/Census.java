@@ -8,28 +8,38 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** Reads the tables as an operator does. Blocks; rows come as they are asked for. Thread-safe. */
 public final class Census {
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Supplier<DynamoDbAsyncClient> dynamoDb;
   private final TableNames tables;
+  private final TableScan wholeTables;
 
   public Census(DynamoDbAsyncClient dynamoDb, TableNames tables) {
+    this(() -> dynamoDb, tables, TableScan.with(dynamoDb));
+  }
+
+  /**
+   * A census with its own way to read whole tables.
+   *
+   * @param dynamoDb asked when something else is read, which may be never
+   */
+  public Census(Supplier<DynamoDbAsyncClient> dynamoDb, TableNames tables, TableScan wholeTables) {
     this.dynamoDb = dynamoDb;
     this.tables = tables;
+    this.wholeTables = wholeTables;
   }
 
   /** Every connection of every room, in no order. */
   public Iterator<ConnectionRow> connections() {
-    return scan(
-        ScanRequest.builder().tableName(tables.activeConnections()).build(), ConnectionRow::of);
+    return all(tables.activeConnections(), ConnectionRow::of);
   }
 
   /** The connections of one room; reads nothing else. */
@@ -50,15 +60,19 @@ public final class Census {
   public Optional<ConnectionRow> connection(SessionRow session) {
     var response =
         Futures.await(
-            dynamoDb.getItem(
-                request ->
-                    request
-                        .tableName(tables.activeConnections())
-                        .key(
-                            Map.of(
-                                "room_shard", text(session.room() + "#" + session.shard()),
-                                "connection_id", text(session.connectionId())))));
-    return response.hasItem() ? Optional.of(ConnectionRow.of(response.item())) : Optional.empty();
+            dynamoDb
+                .get()
+                .getItem(
+                    request ->
+                        request
+                            .tableName(tables.activeConnections())
+                            .key(
+                                Map.of(
+                                    "room_shard", text(session.room() + "#" + session.shard()),
+                                    "connection_id", text(session.connectionId())))));
+    return response.hasItem()
+        ? Optional.of(ConnectionRow.of(Item.of(response.item())))
+        : Optional.empty();
   }
 
   /** Sessions, open and closed, in no order. */
@@ -69,7 +83,7 @@ public final class Census {
 
   /** Every room, in no order. */
   public Iterator<RoomRow> rooms() {
-    return scan(ScanRequest.builder().tableName(tables.rooms()).build(), RoomRow::of);
+    return all(tables.rooms(), RoomRow::of);
   }
 
   public Optional<RoomRow> room(String name) {
@@ -86,25 +100,33 @@ public final class Census {
     return new Rows<>(
         key ->
             dynamoDb
+                .get()
                 .query(key.isEmpty() ? query : query.copy(q -> q.exclusiveStartKey(key)))
-                .thenApply(page -> new Rows.Page(page.items(), page.lastEvaluatedKey())),
+                .thenApply(page -> TableScan.page(page.items(), page.lastEvaluatedKey())),
         ConnectionRow::of);
   }
 
-  private <T> Iterator<T> scan(ScanRequest scan, Function<Map<String, AttributeValue>, T> convert) {
+  private <T> Iterator<T> all(String table, Function<Item, T> convert) {
+    return new Rows<>(key -> wholeTables.after(table, key), convert);
+  }
+
+  private <T> Iterator<T> scan(ScanRequest scan, Function<Item, T> convert) {
     return new Rows<>(
         key ->
             dynamoDb
+                .get()
                 .scan(key.isEmpty() ? scan : scan.copy(s -> s.exclusiveStartKey(key)))
-                .thenApply(page -> new Rows.Page(page.items(), page.lastEvaluatedKey())),
+                .thenApply(page -> TableScan.page(page.items(), page.lastEvaluatedKey())),
         convert);
   }
 
-  private Optional<Map<String, AttributeValue>> item(String table, String key, String value) {
+  private Optional<Item> item(String table, String key, String value) {
     var response =
         Futures.await(
-            dynamoDb.getItem(request -> request.tableName(table).key(Map.of(key, text(value)))));
-    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+            dynamoDb
+                .get()
+                .getItem(request -> request.tableName(table).key(Map.of(key, text(value)))));
+    return response.hasItem() ? Optional.of(Item.of(response.item())) : Optional.empty();
   }
 
   private static <T> Stream<T> stream(Iterator<T> rows) {

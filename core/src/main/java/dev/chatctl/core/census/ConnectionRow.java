@@ -1,13 +1,8 @@
 package dev.chatctl.core.census;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.optionalText;
-import static dev.chatctl.core.aws.Items.text;
-
+import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.room.Recipient;
 import java.time.Instant;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A row of the active_connections table.
@@ -29,18 +24,18 @@ public record ConnectionRow(
     return new Recipient(connectionId, room, shard, dialect, connectedAt);
   }
 
-  static ConnectionRow of(Map<String, AttributeValue> item) {
-    String roomShard = text(item, "room_shard");
+  static ConnectionRow of(Item item) {
+    String roomShard = item.text("room_shard");
     int hash = roomShard.lastIndexOf('#');
     return new ConnectionRow(
-        text(item, "connection_id"),
+        item.text("connection_id"),
         roomShard.substring(0, Math.max(0, hash)),
         hash < 0 ? 0 : Integer.parseInt(roomShard.substring(hash + 1)),
-        optionalText(item, "name").orElse(""),
-        optionalText(item, "dialect").orElse(""),
-        optionalText(item, "source_ip").orElse(""),
-        optionalText(item, "connected_at")
-            .map(Instant::parse)
-            .orElseGet(() -> Instant.ofEpochSecond(number(item, "expires_at", 0))));
+        item.optionalText("name").orElse(""),
+        item.optionalText("dialect").orElse(""),
+        item.optionalText("source_ip").orElse(""),
+        item.optionalText("connected_at")
+            .map(Timestamps::parse)
+            .orElseGet(() -> Instant.ofEpochSecond(item.number("expires_at", 0))));
   }
 }

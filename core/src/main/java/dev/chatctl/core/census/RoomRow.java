@@ -1,13 +1,8 @@
 package dev.chatctl.core.census;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.optionalText;
-import static dev.chatctl.core.aws.Items.text;
-
+import dev.chatctl.core.aws.Timestamps;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A row of the rooms table.
@@ -18,12 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record RoomRow(
     String room, long members, int shards, long messages, Optional<Instant> createdAt) {
 
-  static RoomRow of(Map<String, AttributeValue> item) {
+  static RoomRow of(Item item) {
     return new RoomRow(
-        text(item, "room"),
-        number(item, "members", 0),
-        Math.toIntExact(number(item, "shard_count", 1)),
-        number(item, "message_count", 0),
-        optionalText(item, "created_at").map(Instant::parse));
+        item.text("room"),
+        item.number("members", 0),
+        Math.toIntExact(item.number("shard_count", 1)),
+        item.number("message_count", 0),
+        item.optionalText("created_at").map(Timestamps::parse));
   }
 }

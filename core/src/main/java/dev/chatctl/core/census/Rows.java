@@ -3,7 +3,6 @@ package dev.chatctl.core.census;
 import dev.chatctl.core.aws.Futures;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
@@ -16,17 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * caller is busy with this one. Holds two pages at most, however long the table is. Blocks.
  */
 final class Rows<T> implements Iterator<T> {
-  private final Function<Map<String, AttributeValue>, CompletableFuture<Page>> read;
-  private final Function<Map<String, AttributeValue>, T> convert;
-  private final ArrayDeque<Map<String, AttributeValue>> page = new ArrayDeque<>();
-  private @Nullable CompletableFuture<Page> coming;
-
-  /**
-   * Some rows.
-   *
-   * @param next the key after which the next page starts; empty at the end
-   */
-  record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next) {}
+  private final Function<Map<String, AttributeValue>, CompletableFuture<TableScan.Page>> read;
+  private final Function<Item, T> convert;
+  private final ArrayDeque<Item> page = new ArrayDeque<>();
+  private @Nullable CompletableFuture<TableScan.Page> coming;
 
   /**
    * Starts reading.
@@ -34,8 +26,8 @@ final class Rows<T> implements Iterator<T> {
    * @param read reads the page after a key; an empty key is before the first
    */
   Rows(
-      Function<Map<String, AttributeValue>, CompletableFuture<Page>> read,
-      Function<Map<String, AttributeValue>, T> convert) {
+      Function<Map<String, AttributeValue>, CompletableFuture<TableScan.Page>> read,
+      Function<Item, T> convert) {
     this.read = read;
     this.convert = convert;
     this.coming = read.apply(Map.of());
@@ -44,7 +36,7 @@ final class Rows<T> implements Iterator<T> {
   @Override
   public boolean hasNext() {
     while (page.isEmpty() && coming != null) {
-      Page arrived = Futures.await(coming);
+      TableScan.Page arrived = Futures.await(coming);
       coming = arrived.next().isEmpty() ? null : read.apply(arrived.next());
       page.addAll(arrived.items());
     }

@@ -1,15 +1,9 @@
 package dev.chatctl.core.census;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.optionalText;
-import static dev.chatctl.core.aws.Items.text;
-import static dev.chatctl.core.aws.Items.time;
-
+import dev.chatctl.core.aws.Timestamps;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A row of the session_history table.
@@ -30,22 +24,24 @@ public record SessionRow(
     OptionalLong closeCode,
     Optional<String> closeReason) {
 
-  static SessionRow of(Map<String, AttributeValue> item) {
+  static SessionRow of(Item item) {
     return new SessionRow(
-        text(item, "connection_id"),
-        optionalText(item, "room").orElse(""),
-        Math.toIntExact(number(item, "shard", 0)),
-        optionalText(item, "name").orElse(""),
-        optionalText(item, "dialect").orElse(""),
-        optionalText(item, "source_ip").orElse(""),
-        time(item, "connected_at"),
-        optionalText(item, "disconnected_at").map(Instant::parse),
+        item.text("connection_id"),
+        item.optionalText("room").orElse(""),
+        Math.toIntExact(item.number("shard", 0)),
+        item.optionalText("name").orElse(""),
+        item.optionalText("dialect").orElse(""),
+        item.optionalText("source_ip").orElse(""),
+        Timestamps.parse(item.text("connected_at")),
+        item.optionalText("disconnected_at").map(Timestamps::parse),
         optionalNumber(item, "duration_seconds"),
         optionalNumber(item, "close_code"),
-        optionalText(item, "close_reason"));
+        item.optionalText("close_reason"));
   }
 
-  private static OptionalLong optionalNumber(Map<String, AttributeValue> item, String name) {
-    return item.containsKey(name) ? OptionalLong.of(number(item, name, 0)) : OptionalLong.empty();
+  private static OptionalLong optionalNumber(Item item, String name) {
+    return item.values().containsKey(name)
+        ? OptionalLong.of(item.number(name, 0))
+        : OptionalLong.empty();
   }
 }
