@@ -24,7 +24,8 @@ import java.util.OptionalLong;
  * @param metricsEndpoint the metrics, as the dashboards' preview reads them
  * @param faultUrl what goes wrong at the gateway: GET tells it, PUT changes it
  * @param tables deployed table names by their names in the definition file
- * @param logGroups the functions' log groups by their names in the definition file
+ * @param logGroups the functions' log groups by their names in the definition file, and the API's
+ *     under access
  */
 public record Addresses(
     URI webSocketUrl,

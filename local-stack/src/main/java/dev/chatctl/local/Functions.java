@@ -13,6 +13,7 @@ import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
 import dev.chatctl.handlers.auth.AuthorizerHandler;
+import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;
 import dev.chatctl.local.metrics.FunctionMetrics;
 import dev.chatctl.local.metrics.MetricStore;
@@ -28,24 +29,28 @@ final class Functions {
   private final String prefix;
   private final FunctionMetrics metrics;
   private final Map<String, FunctionLog> logs;
+  private final CurrentFunction current;
 
   /**
    * Functions that share one chat.
    *
    * @param name what the deployed functions' names begin with
    * @param logs where each function's lines go, by the definition's names
+   * @param current told which function runs, for the lines it prints
    */
   Functions(
       Chat chat,
       AuthorizerHandler authorizer,
       String name,
       MetricStore metrics,
-      Map<String, FunctionLog> logs) {
+      Map<String, FunctionLog> logs,
+      CurrentFunction current) {
     this.chat = chat;
     this.authorizer = authorizer;
     this.prefix = name + "-";
     this.metrics = new FunctionMetrics(metrics, InstantSource.system());
     this.logs = Map.copyOf(logs);
+    this.current = current;
   }
 
   /** The API with a function behind each of the definition's routes. */
@@ -80,13 +85,15 @@ final class Functions {
         FunctionSettings.named(deployedName).withLog(log::line));
   }
 
-  private static RequestStreamHandler logged(RequestStreamHandler handler, FunctionLog log) {
+  private RequestStreamHandler logged(RequestStreamHandler handler, FunctionLog log) {
     return (in, out, context) -> {
       long start = System.nanoTime();
       log.start(context.getAwsRequestId());
+      current.begins(log);
       try {
         handler.handleRequest(in, out, context);
       } finally {
+        current.ended();
         log.end(
             context.getAwsRequestId(),
             Duration.ofNanos(System.nanoTime() - start),

@@ -1,5 +1,6 @@
 package dev.chatctl.local;
 
+import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.metrics.EmbeddedMetrics;
 import dev.chatctl.local.metrics.MetricStore;
 import java.io.ByteArrayOutputStream;
@@ -8,14 +9,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where the handlers' log lines go: metrics into the store, warnings and errors to the terminal.
- * The others are left out, because a line for each message would flood the terminal.
+ * Where the handlers' log lines go: all to their function's log, metrics also into the store,
+ * warnings and errors also to the terminal. The others are left out, because a line for each
+ * message would flood the terminal.
  */
 final class HandlerLines {
   private final EmbeddedMetrics metrics;
+  private final CurrentFunction current;
   private final PrintStream terminal;
 
-  HandlerLines(MetricStore metrics, PrintStream terminal) {
+  HandlerLines(MetricStore metrics, CurrentFunction current, PrintStream terminal) {
+    this.current = current;
     this.metrics = new EmbeddedMetrics(metrics);
     this.terminal = terminal;
   }
@@ -26,6 +30,7 @@ final class HandlerLines {
   }
 
   void line(String line) {
+    current.line(line);
     if (!metrics.read(line) && isForPeople(line)) {
       terminal.println(line);
     }

@@ -16,6 +16,8 @@ import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Metric;
 import dev.chatctl.gateway.observe.Metrics;
 import dev.chatctl.handlers.auth.AuthorizerHandler;
+import dev.chatctl.local.logs.AccessLogGroup;
+import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;
 import dev.chatctl.local.logs.LogStore;
 import dev.chatctl.local.logs.LogsEndpoint;
@@ -86,6 +88,8 @@ public final class LocalStack implements AutoCloseable {
       ApiDefinition definition = ApiDefinition.load();
       // The ports come first: when one is taken there is nothing to wait for.
       var metrics = new MetricStore();
+      var logStore = new LogStore(InstantSource.system());
+      var accessLog = new AccessLogGroup(logStore, definition.name());
       BoundGateway bound =
           closers.add(
               Gateway.bind(
@@ -93,7 +97,7 @@ public final class LocalStack implements AutoCloseable {
                       .withPort(options.port())
                       .withFaults(options.faults())
                       .withLimits(options.limits())
-                      .withObserver(observer(metrics))));
+                      .withObserver(GatewayObserver.all(observer(metrics), accessLog))));
       FaultsEndpoint faults = closers.add(FaultsEndpoint.bind());
       PageServer page = closers.add(PageServer.bind(options.pagePort()));
       // ElasticMQ takes as long to start as everything else together, so it starts beside it.
@@ -102,7 +106,6 @@ public final class LocalStack implements AutoCloseable {
       DynamoDbClient dynamoDb = closers.add(client(database));
       Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
       MetricsEndpoint metricsEndpoint = closers.add(MetricsEndpoint.start(metrics));
-      var logStore = new LogStore(InstantSource.system());
       LogsEndpoint logsEndpoint = closers.add(LogsEndpoint.start(logStore));
       Map<String, FunctionLog> logs = logs(definition, logStore);
       var addresses =
@@ -116,7 +119,7 @@ public final class LocalStack implements AutoCloseable {
               faults.url(),
               REGION,
               tables,
-              logGroups(logs));
+              logGroups(logs, accessLog));
       ElasticMq elasticMq = closers.add(starting.join());
       SqsClient sqs = closers.add(client(elasticMq));
       Map<String, String> environment = environment(definition, addresses);
@@ -129,14 +132,15 @@ public final class LocalStack implements AutoCloseable {
       environment.put("JWT_SECRET", tokenSecret());
       environment.put("GUESTS", "allow");
       environment.putAll(options.environment());
+      var current = new CurrentFunction();
       Chat chat =
           closers.add(
               Chat.fromEnvironment(
                   environment,
-                  new HandlerLines(metrics, System.err).stream(),
+                  new HandlerLines(metrics, current, System.err).stream(),
                   new DynamoDbMetrics(metrics)));
       var authorizer = new AuthorizerHandler(AuthSettings.fromEnvironment(environment));
-      var functions = new Functions(chat, authorizer, definition.name(), metrics, logs);
+      var functions = new Functions(chat, authorizer, definition.name(), metrics, logs, current);
       closers.add(QueueMetrics.start(sqs, metrics, System.err, InstantSource.system()));
       for (FunctionDefinition function : definition.functions().values()) {
         function
@@ -203,9 +207,12 @@ public final class LocalStack implements AutoCloseable {
     return logs;
   }
 
-  private static Map<String, String> logGroups(Map<String, FunctionLog> logs) {
+  // As the Terraform output of that name.
+  private static Map<String, String> logGroups(
+      Map<String, FunctionLog> logs, AccessLogGroup accessLog) {
     var groups = new LinkedHashMap<String, String>();
     logs.forEach((function, log) -> groups.put(function, log.group()));
+    groups.put("access", accessLog.group());
     return groups;
   }
 

@@ -2,6 +2,7 @@ package dev.chatctl.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.metrics.MetricStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,7 +14,10 @@ class HandlerLinesTest {
   void onlyWarningsAndErrorsReachTheTerminal() {
     var terminal = new ByteArrayOutputStream();
     var lines =
-        new HandlerLines(new MetricStore(), new PrintStream(terminal, true, StandardCharsets.UTF_8))
+        new HandlerLines(
+                new MetricStore(),
+                new CurrentFunction(),
+                new PrintStream(terminal, true, StandardCharsets.UTF_8))
             .stream();
 
     lines.println("{\"level\":\"INFO\",\"event\":\"invocation\"}");
