@@ -2,40 +2,80 @@ package dev.chatctl.admin.logs;
 
 import dev.chatctl.core.aws.Futures;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-/**
- * Reads the lines of one group in a span of time, with FilterLogEvents.
- *
- * @param pattern CloudWatch's filter pattern; empty for every line
- */
-record GroupReader(
-    CloudWatchLogsAsyncClient client, String group, String function, Optional<String> pattern) {
+/** Reads the lines of one group in a span of time, with FilterLogEvents. */
+final class GroupReader {
+  private final CloudWatchLogsAsyncClient client;
+  private final String group;
+  private final String function;
+  private final Optional<String> pattern;
+
+  /**
+   * A reader of the group.
+   *
+   * @param pattern CloudWatch's filter pattern; empty for every line
+   */
+  GroupReader(
+      CloudWatchLogsAsyncClient client, String group, String function, Optional<String> pattern) {
+    this.client = client;
+    this.group = group;
+    this.function = function;
+    this.pattern = pattern;
+  }
 
   /** Hands on every line, in order of time, a page at a time; waits for each page. */
   void read(Instant since, Optional<Instant> until, Consumer<LogLine> consumer) {
+    lines(since, until).forEachRemaining(consumer);
+  }
+
+  /** The lines in order of time; holds a page of them, and waits for each page. */
+  Iterator<LogLine> lines(Instant since, Optional<Instant> until) {
     var first =
         FilterLogEventsRequest.builder()
             .logGroupName(group)
             .startTime(since.toEpochMilli())
             .filterPattern(pattern.orElse(null));
     until.ifPresent(end -> first.endTime(end.toEpochMilli()));
-    FilterLogEventsRequest request = first.build();
-    while (true) {
-      FilterLogEventsResponse page = Futures.await(client.filterLogEvents(request));
-      for (FilteredLogEvent event : page.events()) {
-        consumer.accept(line(event));
+    return new Lines(first.build());
+  }
+
+  /** Reads page after page; AWS: a page may be empty and yet not the last. */
+  private final class Lines implements Iterator<LogLine> {
+    private @Nullable FilterLogEventsRequest next;
+    private Iterator<FilteredLogEvent> page = Collections.emptyIterator();
+
+    Lines(FilterLogEventsRequest first) {
+      this.next = first;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!page.hasNext() && next != null) {
+        FilterLogEventsRequest request = next;
+        FilterLogEventsResponse answer = Futures.await(client.filterLogEvents(request));
+        page = answer.events().iterator();
+        String token = answer.nextToken();
+        next = token == null ? null : request.copy(after -> after.nextToken(token));
       }
-      String token = page.nextToken();
-      if (token == null) {
-        return;
+      return page.hasNext();
+    }
+
+    @Override
+    public LogLine next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
       }
-      request = request.copy(next -> next.nextToken(token));
+      return line(page.next());
     }
   }
 

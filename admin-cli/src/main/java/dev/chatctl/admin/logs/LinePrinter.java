@@ -10,6 +10,7 @@ import dev.chatctl.admin.output.Rows;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,15 +19,24 @@ final class LinePrinter {
   private final Invocation invocation;
   private final Style style;
   private final boolean raw;
+  private final boolean full;
   private final List<Pattern> highlights;
   private final DateTimeFormatter time;
   private final boolean documents;
   private final RowWriter<LogLine> writer;
 
-  LinePrinter(Invocation invocation, boolean raw, ZoneId zone, List<Pattern> highlights) {
+  /**
+   * A printer.
+   *
+   * @param raw whether to print nothing but the lines
+   * @param full whether Lambda's lines around an invocation are printed as they are
+   */
+  LinePrinter(
+      Invocation invocation, boolean raw, boolean full, ZoneId zone, List<Pattern> highlights) {
     this.invocation = invocation;
     this.style = invocation.style();
     this.raw = raw;
+    this.full = full;
     this.highlights = highlights;
     this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(zone);
     Format format = Rows.format(invocation.options());
@@ -47,6 +57,11 @@ final class LinePrinter {
       invocation.out().line(message);
       return;
     }
+    Optional<String> shown = full ? Optional.of(message) : InvocationLines.folded(message);
+    shown.ifPresent(text -> print(line, text));
+  }
+
+  private void print(LogLine line, String message) {
     // Tabs are Lambda's own; what else a line holds may be a client's doing.
     String text = PrintableText.lines(message);
     invocation

@@ -35,8 +35,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
       "  chatctl logs --since 1d --connection gbik1K9kzQAYKEilnA== -o ndjson"
     })
 public final class LogsVerb implements Callable<Integer> {
-  private static final int MERGED_LINES = 100_000;
-
   private final Invocation invocation;
 
   @Parameters(
@@ -76,6 +74,11 @@ public final class LogsVerb implements Callable<Integer> {
   private boolean raw;
 
   @Option(
+      names = "--full",
+      description = "Print Lambda's START, END and REPORT lines as they are, not as one.")
+  private boolean full;
+
+  @Option(
       names = "--timezone",
       paramLabel = "ZONE",
       description = "Print times of this zone, e.g. Europe/Berlin (default: UTC).")
@@ -95,7 +98,7 @@ public final class LogsVerb implements Callable<Integer> {
     Instant start = time("--since", since);
     Optional<Instant> end = until.map(text -> time("--until", text));
     Predicate<String> chosen = filter.predicate();
-    var printer = new LinePrinter(invocation, raw, zone(), filter.highlights());
+    var printer = new LinePrinter(invocation, raw, full, zone(), filter.highlights());
     try (Aws aws = Aws.of(invocation)) {
       CloudWatchLogsAsyncClient client = aws.logs();
       Map<String, String> groups = Groups.resolve(functions, aws.target().logGroups(), client);
@@ -122,28 +125,17 @@ public final class LogsVerb implements Callable<Integer> {
     return readers;
   }
 
-  /** What there is: by slices of time, so that the merge needs no memory for all of it. */
+  /** What there is: read page by page and merged, so that it may be longer than memory. */
   private void print(
       List<GroupReader> readers,
       Instant start,
       Optional<Instant> end,
       Predicate<String> chosen,
       LinePrinter printer) {
-    if (readers.size() == 1) {
-      readers.getFirst().read(start, end, line -> show(line, chosen, printer));
-      return;
+    var lines = new Merge(readers.stream().map(reader -> reader.lines(start, end)).toList());
+    while (lines.hasNext() && !invocation.interrupt().requested()) {
+      show(lines.next(), chosen, printer);
     }
-    var lines = new ArrayList<LogLine>();
-    for (GroupReader reader : readers) {
-      reader.read(start, end, lines::add);
-      if (lines.size() > MERGED_LINES) {
-        throw CliException.usage(
-            "more than %,d lines to merge".formatted(MERGED_LINES),
-            "a later --since, a --pattern or fewer functions make them fewer; -f needs no merging");
-      }
-    }
-    lines.sort(LogLine.BY_TIME);
-    lines.forEach(line -> show(line, chosen, printer));
   }
 
   private void follow(
