@@ -13,13 +13,13 @@ import dev.chatctl.core.settings.SpeakingLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClientBuilder;
@@ -29,10 +29,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 public final class Aws implements AutoCloseable {
   private final Target target;
   private final Optional<Duration> timeout;
-  private final SdkAsyncHttpClient http;
+  private final Transport http;
   private final AwsAccess access;
+  private @Nullable DynamoDbAsyncClient dynamoDb;
 
-  private Aws(Target target, Optional<Duration> timeout, SdkAsyncHttpClient http) {
+  private Aws(Target target, Optional<Duration> timeout, Transport http) {
     this.target = target;
     this.timeout = timeout;
     this.http = http;
@@ -41,8 +42,7 @@ public final class Aws implements AutoCloseable {
 
   /** For the target of this command. */
   public static Aws of(Invocation invocation) {
-    return new Aws(
-        Targets.of(invocation), invocation.options().timeout(), new UrlConnectionTransport());
+    return new Aws(Targets.of(invocation), invocation.options().timeout(), new Transport());
   }
 
   public Target target() {
@@ -54,7 +54,10 @@ public final class Aws implements AutoCloseable {
   }
 
   public DynamoDbAsyncClient dynamoDb() {
-    return build(DynamoDbAsyncClient.builder(), "dynamodb_endpoint").build();
+    if (dynamoDb == null) {
+      dynamoDb = build(DynamoDbAsyncClient.builder(), "dynamodb_endpoint").build();
+    }
+    return dynamoDb;
   }
 
   public ApiGatewayManagementApiAsyncClient callback() {
@@ -84,7 +87,11 @@ public final class Aws implements AutoCloseable {
   }
 
   public Census census() {
-    return new Census(dynamoDb(), target.tables());
+    Optional<URI> endpoint = target.url("dynamodb_endpoint");
+    return target.local() && endpoint.isPresent()
+        ? new Census(
+            this::dynamoDb, target.tables(), new UnsignedScan(http.plain(), endpoint.get()))
+        : new Census(dynamoDb(), target.tables());
   }
 
   public Registry registry() {

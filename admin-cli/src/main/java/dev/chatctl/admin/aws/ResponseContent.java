@@ -2,6 +2,7 @@ package dev.chatctl.admin.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -54,7 +55,8 @@ final class ResponseContent implements Publisher<ByteBuffer> {
   void copy() throws IOException {
     Subscriber<? super ByteBuffer> reader = subscriber;
     if (reader == null) {
-      return; // nobody wants it
+      drain();
+      return;
     }
     try (InputStream in = body.<InputStream>map(b -> b).orElseGet(InputStream::nullInputStream)) {
       byte[] chunk = new byte[CHUNK];
@@ -77,6 +79,15 @@ final class ResponseContent implements Publisher<ByteBuffer> {
     }
     if (!cancelled) {
       reader.onComplete();
+    }
+  }
+
+  /** What nobody wants is read all the same, for its connection to be of use again. */
+  private void drain() throws IOException {
+    if (body.isPresent()) {
+      try (InputStream in = body.get()) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
     }
   }
 }

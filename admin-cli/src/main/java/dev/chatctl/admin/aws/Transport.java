@@ -6,30 +6,31 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Lets asynchronous clients use the JDK's own HTTP connections, one virtual thread a request. A
- * command that makes one call is a second faster with it than with the native client that the
- * handlers use, which has to unpack and load a library first.
+ * Lets asynchronous clients use blocking connections, one virtual thread a request: the JDK's own
+ * for TLS, {@link PlainHttp} without. A command that makes one call is a second faster with it than
+ * with the native client that the handlers use, which has to unpack and load a library first.
  */
-final class UrlConnectionTransport implements SdkAsyncHttpClient {
+final class Transport implements SdkAsyncHttpClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
-  private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder()
-          .connectionTimeout(CONNECT_TIMEOUT)
-          .socketTimeout(READ_TIMEOUT)
-          .build();
+  private final PlainHttp plain = new PlainHttp();
+  private @Nullable SdkHttpClient encrypted;
 
   @Override
   public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
@@ -44,24 +45,34 @@ final class UrlConnectionTransport implements SdkAsyncHttpClient {
   }
 
   @Override
-  public void close() {
-    http.close();
+  public synchronized void close() {
+    plain.close();
+    if (encrypted != null) {
+      encrypted.close();
+    }
+  }
+
+  /** For calls that need no SDK around them. */
+  PlainHttp plain() {
+    return plain;
+  }
+
+  private synchronized SdkHttpClient encrypted() {
+    if (encrypted == null) {
+      encrypted =
+          UrlConnectionHttpClient.builder()
+              .connectionTimeout(CONNECT_TIMEOUT)
+              .socketTimeout(READ_TIMEOUT)
+              .build();
+    }
+    return encrypted;
   }
 
   private void exchange(AsyncExecuteRequest request, byte[] body, CompletableFuture<Void> done) {
     try {
-      boolean hasBody = body.length > 0 || request.request().method() == SdkHttpMethod.POST;
-      // The JDK takes a length, also of zero, for the promise of a body. It is added after signing.
-      var call =
-          HttpExecuteRequest.builder()
-              .request(
-                  hasBody
-                      ? request.request()
-                      : request.request().copy(r -> r.removeHeader("Content-Length")));
-      if (hasBody) {
-        call.contentStreamProvider(() -> new ByteArrayInputStream(body));
-      }
-      HttpExecuteResponse response = http.prepareRequest(call.build()).call();
+      boolean isPlain = request.request().protocol().equals("http");
+      HttpExecuteResponse response =
+          isPlain ? plainly(request.request(), body) : encrypted(request.request(), body);
       request.responseHandler().onHeaders(response.httpResponse());
       var content = new ResponseContent(response.responseBody());
       request.responseHandler().onStream(content);
@@ -71,6 +82,36 @@ final class UrlConnectionTransport implements SdkAsyncHttpClient {
       request.responseHandler().onError(e);
       done.completeExceptionally(e);
     }
+  }
+
+  private HttpExecuteResponse plainly(SdkHttpRequest request, byte[] body) throws IOException {
+    PlainHttp.Answer answer =
+        plain.send(request.method().name(), request.getUri(), request.headers(), body);
+    return HttpExecuteResponse.builder()
+        .response(
+            SdkHttpResponse.builder().statusCode(answer.status()).headers(answer.headers()).build())
+        .responseBody(AbortableInputStream.create(answer.body(), () -> abort(answer)))
+        .build();
+  }
+
+  private static void abort(PlainHttp.Answer answer) {
+    try {
+      answer.body().close();
+    } catch (IOException e) {
+      // Whoever aborts wants no more of it.
+    }
+  }
+
+  private HttpExecuteResponse encrypted(SdkHttpRequest request, byte[] body) throws IOException {
+    boolean hasBody = body.length > 0 || request.method() == SdkHttpMethod.POST;
+    // The JDK takes a length, also of zero, for the promise of a body. It is added after signing.
+    var call =
+        HttpExecuteRequest.builder()
+            .request(hasBody ? request : request.copy(r -> r.removeHeader("Content-Length")));
+    if (hasBody) {
+      call.contentStreamProvider(() -> new ByteArrayInputStream(body));
+    }
+    return encrypted().prepareRequest(call.build()).call();
   }
 
   /** Collects a request's body, which in this program is small, then sends it. */

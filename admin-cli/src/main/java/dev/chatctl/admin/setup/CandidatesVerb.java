@@ -18,7 +18,7 @@ public final class CandidatesVerb implements Callable<Integer> {
 
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "KIND", description = "ids, rooms or contexts.")
+  @Parameters(paramLabel = "KIND", description = "ids, rooms, contexts or java-home.")
   private String kind = "";
 
   CandidatesVerb(Invocation invocation) {
@@ -27,6 +27,10 @@ public final class CandidatesVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (kind.equals("java-home")) {
+      invocation.out().line(System.getProperty("java.home"));
+      return ExitCode.OK.code();
+    }
     if (kind.equals("contexts")) {
       invocation.out().line("local");
       Contexts.read(invocation.surroundings()).contexts().keySet().forEach(this::word);
@@ -38,7 +42,8 @@ public final class CandidatesVerb implements Callable<Integer> {
         case "rooms" -> words(aws.census().rooms(), row -> row.room());
         default ->
             throw CliException.usage(
-                "KIND: " + kind + " (expected: ids, rooms or contexts)", "chatctl completion");
+                "KIND: " + kind + " (expected: ids, rooms, contexts or java-home)",
+                "chatctl completion");
       }
     }
     return ExitCode.OK.code();

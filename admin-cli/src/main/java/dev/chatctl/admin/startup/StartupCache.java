@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the archive for the JVM it runs on: {@code startup-VERSION.aot} from Java 25 on, {@code
- * .jsa} before. The launcher uses it for that very version only, and only if it is newer than the
- * jar.
+ * Makes the archives for the JVM it runs on, one for each {@link Training}: {@code
+ * startup-VERSION.aot} from Java 25 on, {@code .jsa} before. The launcher uses them for that very
+ * version only, and only if they are newer than the jar.
  */
 public final class StartupCache {
   private static final int FIRST_WITH_AOT_CACHE = 25;
@@ -20,7 +20,7 @@ public final class StartupCache {
   private StartupCache() {}
 
   /**
-   * Builds the archive.
+   * Builds the archives.
    *
    * @param args the folder that holds the jar and lib, the room's jvm.options, and picocli's
    *     sources
@@ -33,19 +33,23 @@ public final class StartupCache {
     }
     String version = System.getProperty("java.runtime.version");
     boolean aot = Runtime.version().feature() >= FIRST_WITH_AOT_CACHE;
-    Path cache = target.resolve("startup-" + version + (aot ? ".aot" : ".jsa"));
-    Path fresh = target.resolve("startup.new");
-    try (var stub = StubServices.start()) {
-      train(
-          target,
-          options,
-          (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + fresh,
-          stub);
+    for (Training training : Training.values()) {
+      String name = "startup-" + version + training.suffix() + (aot ? ".aot" : ".jsa");
+      Path fresh = target.resolve("startup.new");
+      try (var stub = StubServices.start()) {
+        train(
+            target,
+            options,
+            (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + fresh,
+            training,
+            stub);
+      }
+      Files.move(fresh, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void train(Path target, Path options, String archive, StubServices stub)
+  private static void train(
+      Path target, Path options, String archive, Training training, StubServices stub)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -54,18 +58,19 @@ public final class StartupCache {
     command.add("-Xlog:cds=off,aot=off");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(Training.class.getName());
-    Path log = target.resolve("startup.log");
+    command.add(TrainingRun.class.getName());
+    command.add(training.name());
+    Path log = target.resolve("startup" + training.suffix() + ".log");
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("XDG_RUNTIME_DIR", stub.folder().toString());
     builder.environment().put("XDG_CONFIG_HOME", stub.folder().toString());
-    Process training = builder.start();
-    if (!training.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
-      training.destroyForcibly();
+    Process run = builder.start();
+    if (!run.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
+      run.destroyForcibly();
       throw new IOException("the training run did not end; see " + log);
     }
-    if (training.exitValue() != 0) {
+    if (run.exitValue() != 0) {
       throw new IOException("the training run failed; see " + log);
     }
   }

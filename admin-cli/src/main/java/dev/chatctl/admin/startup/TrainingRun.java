@@ -1,0 +1,20 @@
+package dev.chatctl.admin.startup;
+
+import dev.chatctl.admin.Admin;
+import dev.chatctl.admin.cli.Surroundings;
+
+/** The process in which a training happens. */
+final class TrainingRun {
+  private TrainingRun() {}
+
+  public static void main(String[] args) {
+    Surroundings surroundings = Surroundings.ofProcess();
+    for (String[] command : Training.valueOf(args[0]).commands()) {
+      int code = Admin.run(surroundings, command);
+      if (code != 0 && !Training.isMistake(command)) {
+        throw new IllegalStateException(String.join(" ", command) + ": exit code " + code);
+      }
+    }
+    System.exit(0);
+  }
+}
