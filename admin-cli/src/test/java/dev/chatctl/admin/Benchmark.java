@@ -29,18 +29,19 @@ import java.util.TreeMap;
  * Prints a table in Markdown; run it with admin-cli/benchmark.
  */
 final class Benchmark {
-  private static final int ROUNDS = 20;
   private static final String GROUP = "/benchmark";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Addresses addresses;
   private final String launcher;
   private final Path folder;
+  private final int rounds;
 
-  private Benchmark(Addresses addresses, String launcher, Path folder) {
+  private Benchmark(Addresses addresses, String launcher, Path folder, int rounds) {
     this.addresses = addresses;
     this.launcher = launcher;
     this.folder = folder;
+    this.rounds = rounds;
   }
 
   public static void main(String[] args) throws Exception {
@@ -49,7 +50,7 @@ final class Benchmark {
       LocalStackFile.of(
               Map.of("XDG_RUNTIME_DIR", folder.toString()), System.getProperty("user.name"))
           .write(stack.addresses().toJson());
-      new Benchmark(stack.addresses(), args[0], folder).run();
+      new Benchmark(stack.addresses(), args[0], folder, Integer.parseInt(args[1])).run();
     }
     System.exit(0);
   }
@@ -58,7 +59,7 @@ final class Benchmark {
     row("figure", "measured");
     row("---", "---");
     seed(1_000);
-    start(List.of(launcher, "list", "--local")).waitFor(); // builds what is stale
+    output(launcher, "list", "--local"); // builds what is stale
     startUp();
     broadcast();
     logs();
@@ -71,7 +72,7 @@ final class Benchmark {
     var list = new ArrayList<Double>();
     var scan = new ArrayList<Double>();
     String table = requireNonNull(addresses.tables().get("active_connections"));
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < rounds; i++) {
       help.add(millis(launcher, "--help"));
       list.add(millis(launcher, "list", "--local", "-q"));
       scan.add(
@@ -103,7 +104,7 @@ final class Benchmark {
               .join());
     }
     var rates = new ArrayList<Double>();
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < rounds; i++) {
       JsonObject summary =
           Json.parseObject(
               output(
@@ -131,10 +132,10 @@ final class Benchmark {
     logs("CreateLogGroup", "{\"logGroupName\":\"" + GROUP + "\"}");
     logs("CreateLogStream", "{\"logGroupName\":\"" + GROUP + "\",\"logStreamName\":\"s\"}");
     Process follower =
-        start(List.of(launcher, "logs", GROUP, "--local", "-f", "--since", "1s", "--raw"));
+        start(List.of(launcher, "logs", GROUP, "--local", "-f", "--since", "1h", "--raw"));
     try (BufferedReader shown = follower.inputReader()) {
       var delays = new ArrayList<Double>();
-      for (int i = 0; i < ROUNDS; i++) {
+      for (int i = 0; i < rounds; i++) {
         long start = System.nanoTime();
         put(List.of("line " + i));
         while (!("line " + i).equals(shown.readLine())) {

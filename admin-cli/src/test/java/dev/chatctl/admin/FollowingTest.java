@@ -1,0 +1,127 @@
+package dev.chatctl.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that go on: what they show, how they come back, how they end. */
+@SuppressWarnings("try") // people matter by being connected
+class FollowingTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path home;
+  private final String room = Chat.freshRoom();
+
+  @Test
+  void followsTheLogOfAFunction() throws Exception {
+    try (var logs =
+        new Running(Chat.terminal(home), "logs", "connect", "access", "-f", "--local", "--raw")) {
+      try (var ann = Chat.join(room, "ann")) {
+        await().atMost(PATIENCE).until(() -> logs.out().contains("REPORT RequestId: "));
+        await().atMost(PATIENCE).until(() -> logs.out().contains("\"eventType\":\"CONNECT\""));
+      }
+      logs.interrupt();
+
+      assertThat(logs.exitCode()).isEqualTo(130);
+      assertThat(logs.out().lines().filter(line -> line.startsWith("START")))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void followsWithALiveTail() throws Exception {
+    try (var logs = new Running(Chat.terminal(home), "logs", "connect", "--live", "--local")) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                Chat.join(room, "ann").close();
+                return logs.out().contains(" connect took ");
+              });
+      logs.interrupt();
+
+      assertThat(logs.exitCode()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void showsWhatTheHandlersSaidOfAConnection() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      String id =
+          Chat.terminal(home).run("list", "--local", "--room", room, "-o", "name").out().strip();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          Chat.terminal(home)
+                              .run("logs", "--connection", id, "--local", "-o", "ndjson")
+                              .out())
+                      .contains("\\\"event\\\":\\\"invocation\\\"", "\"function\":\"access\""));
+    }
+  }
+
+  @Test
+  void comesBackToTheChatWhenThrownOut() throws Exception {
+    try (var keyboard = new PipedOutputStream();
+        var bob = Chat.join(room, "bob")) {
+      var chat =
+          new Running(
+              Chat.terminal(home).reading(new PipedInputStream(keyboard)),
+              "chat",
+              "--local",
+              "--room",
+              room,
+              "--name",
+              "ann",
+              "--reconnect");
+      await().atMost(PATIENCE).until(() -> bob.frames().stream().anyMatch(f -> f.contains("ann")));
+
+      Chat.terminal(home).run("kick", "--local", "--room", room, "--user", "ann", "--yes");
+
+      await().atMost(PATIENCE).until(() -> chat.err().contains("Connected."));
+      assertThat(chat.err()).contains("Disconnected (", "connecting again");
+      keyboard.write("back again\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      keyboard.flush();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> bob.frames().stream().anyMatch(f -> f.contains("back again")));
+      keyboard.close();
+      assertThat(chat.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void tellsHowFarAKickCameWhenItIsInterruptedInTheMiddle() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var bob = Chat.join(room, "bob");
+        var cat = Chat.join(room, "cat");
+        var kick =
+            new Running(
+                Chat.terminal(home),
+                "kick",
+                "--local",
+                "--room",
+                room,
+                "--yes",
+                "--delay",
+                "1m",
+                "-o",
+                "csv")) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ann.closeCode() + bob.closeCode() + cat.closeCode() == 998);
+      kick.interrupt();
+
+      assertThat(kick.exitCode()).isEqualTo(130);
+      assertThat(kick.err()).contains("kicked 1, gone 0, failed 0, not attempted 2");
+      assertThat(kick.out().lines()).hasSize(2).last().asString().contains(",kicked,");
+    }
+  }
+}

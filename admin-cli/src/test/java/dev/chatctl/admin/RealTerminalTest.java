@@ -1,0 +1,83 @@
+package dev.chatctl.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few commands as a process of their own in a real terminal. */
+@SuppressWarnings("try") // people matter by being connected
+class RealTerminalTest {
+  @TempDir Path home;
+  private final String room = Chat.freshRoom();
+  private Screen screen;
+
+  @BeforeEach
+  void open() throws Exception {
+    assumeTrue(Screen.isAvailable(), "tmux is not installed");
+    screen = Screen.open(home, Chat.terminal(home).env());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (screen != null) {
+      screen.close();
+    }
+  }
+
+  @Test
+  void asksBeforeItKicksAndTakesNoForNo() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      screen.run("chatctl kick --local --room " + room);
+      screen.awaitText("Go on? [y/N]");
+      screen.run("n");
+      screen.awaitText("Nothing was done.");
+
+      assertThat(ann.closeCode()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void tellsWhatItDidWhenCtrlCEndsAKick() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var bob = Chat.join(room, "bob")) {
+      screen.run("chatctl kick --local --yes --delay 1m --room " + room + "; echo exit $?");
+      await().atMost(Duration.ofSeconds(60)).until(() -> ann.closeCode() + bob.closeCode() == 999);
+      screen.press("C-c");
+
+      screen.awaitText("kicked 1, gone 0, failed 0, not attempted 1");
+      screen.awaitText("exit 130");
+    }
+  }
+
+  @Test
+  void talksAtAPrompt() throws Exception {
+    try (var bob = Chat.join(room, "bob")) {
+      screen.run("chatctl chat --local --name ann --room " + room + "; echo exit $?");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> bob.frames().stream().anyMatch(frame -> frame.contains("ann")));
+      screen.run("hello from a terminal");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> bob.frames().stream().anyMatch(f -> f.contains("hello from a terminal")));
+      screen.awaitText("ann: hello from a terminal");
+      screen.run("/close");
+      screen.awaitText("exit 0");
+    }
+  }
+
+  @Test
+  void endsQuietlyWhenItsReaderHasGone() throws Exception {
+    screen.run("{ chatctl help output; echo exit $? >&2; } | head -n 0");
+    screen.awaitText("exit 0");
+
+    assertThat(screen.text()).doesNotContain("Broken pipe", "Exception");
+  }
+}

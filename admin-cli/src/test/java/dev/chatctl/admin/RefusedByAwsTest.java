@@ -1,0 +1,109 @@
+package dev.chatctl.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an operator reads when AWS refuses: one line, what to do, no stack trace. */
+class RefusedByAwsTest {
+  @TempDir Path home;
+  private HttpServer server;
+  private volatile String type = "";
+  private volatile String message = "";
+
+  @BeforeEach
+  void start() throws IOException {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            byte[] body =
+                "{\"__type\":\"com.amazonaws#%s\",\"message\":\"%s\"}"
+                    .formatted(type, message)
+                    .getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+            exchange.sendResponseHeaders(400, body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ExpiredTokenException       | The token is expired | 4 | the AWS credentials have expired
+          UnrecognizedClientException | The token is invalid | 4 | AWS does not accept the credentials
+          AccessDeniedException       | User: u is not authorized to perform: dynamodb:Scan on resource: arn:t because | 4 | the permission dynamodb:Scan on arn:t is missing
+          ResourceNotFoundException   | Requested resource not found | 3 | AWS knows no such table
+          ValidationException         | Nonsense | 1 | AWS answered 400 ValidationException: Nonsense
+          """)
+  void explainsARefusal(String type, String message, int exitCode, String expected) {
+    this.type = type;
+    this.message = message;
+
+    var listed = onAws("http://127.0.0.1:" + server.getAddress().getPort()).run("list");
+
+    assertThat(listed.err()).contains("error: ", expected, " hint: ").doesNotContain("\tat ");
+    assertThat(listed.exitCode()).isEqualTo(exitCode);
+    assertThat(listed.out()).isEmpty();
+  }
+
+  @Test
+  void saysThatAnEndpointCannotBeReached() {
+    server.stop(0);
+
+    var listed = onAws("http://127.0.0.1:" + server.getAddress().getPort()).run("list");
+
+    assertThat(listed.err()).contains("error: the endpoint cannot be reached", " hint: ");
+    assertThat(listed.exitCode()).isEqualTo(6);
+  }
+
+  @Test
+  void saysThatThereAreNoCredentials() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+
+    var listed =
+        onAws("http://127.0.0.1:" + server.getAddress().getPort())
+            .run("list", "--profile", "no-such-profile");
+
+    assertThat(listed.exitCode()).isEqualTo(4);
+    assertThat(listed.err()).contains("error: ", " hint: aws sso login");
+    assertThat(listed.out()).isEmpty();
+  }
+
+  private Terminal onAws(String endpoint) {
+    return new Terminal(home)
+        .with("AWS_ENDPOINT_URL", endpoint)
+        .with("AWS_REGION", "eu-west-1")
+        .with("ACTIVE_CONNECTIONS_TABLE", "a")
+        .with("SESSION_HISTORY_TABLE", "s")
+        .with("MESSAGE_HISTORY_TABLE", "m")
+        .with("ROOMS_TABLE", "r");
+  }
+}
