@@ -2,6 +2,7 @@ package dev.chatctl.local;
 
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
+import dev.chatctl.local.logs.GatewayLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,6 +76,15 @@ final class LocalCommand implements Callable<Integer> {
   private String limits = "";
 
   @Option(
+      names = "--gateway-log",
+      paramLabel = "LEVEL",
+      defaultValue = "none",
+      description =
+          "What of the gateway goes to CloudWatch Logs: ${COMPLETION-CANDIDATES} (trace holds"
+              + " message bodies).")
+  private GatewayLog gatewayLog = GatewayLog.NONE;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -116,7 +126,8 @@ final class LocalCommand implements Callable<Integer> {
                     pagePort,
                     environment,
                     parsed("--fault", fault, Faults::parse),
-                    parsed("--limits", limits, Limits::parse)));
+                    parsed("--limits", limits, Limits::parse),
+                    gatewayLog));
         Advertisement advertisement = Advertisement.of(stack.addresses())) {
       for (Runnable stop : List.<Runnable>of(stack::close, advertisement::close)) {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-local-stack"));

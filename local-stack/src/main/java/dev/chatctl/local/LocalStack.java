@@ -97,7 +97,9 @@ public final class LocalStack implements AutoCloseable {
                       .withPort(options.port())
                       .withFaults(options.faults())
                       .withLimits(options.limits())
-                      .withObserver(GatewayObserver.all(observer(metrics), accessLog))));
+                      .withObserver(
+                          GatewayObserver.all(
+                              observer(metrics), accessLog, options.gatewayLog().into(logStore)))));
       FaultsEndpoint faults = closers.add(FaultsEndpoint.bind());
       PageServer page = closers.add(PageServer.bind(options.pagePort()));
       // ElasticMQ takes as long to start as everything else together, so it starts beside it.

@@ -2,6 +2,7 @@ package dev.chatctl.local;
 
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
+import dev.chatctl.local.logs.GatewayLog;
 import java.util.Map;
 
 /**
@@ -12,34 +13,44 @@ import java.util.Map;
  * @param environment variables of the handlers, over those the stack sets itself
  * @param faults what goes wrong at the gateway
  * @param limits rates that the gateway limits
+ * @param gatewayLog how much of what the gateway does is in CloudWatch Logs
  */
 record StackOptions(
-    int port, int pagePort, Map<String, String> environment, Faults faults, Limits limits) {
+    int port,
+    int pagePort,
+    Map<String, String> environment,
+    Faults faults,
+    Limits limits,
+    GatewayLog gatewayLog) {
   StackOptions {
     environment = Map.copyOf(environment);
   }
 
   static StackOptions defaults() {
-    return new StackOptions(0, 0, Map.of(), Faults.NONE, Limits.NONE);
+    return new StackOptions(0, 0, Map.of(), Faults.NONE, Limits.NONE, GatewayLog.NONE);
   }
 
   StackOptions withPort(int port) {
-    return new StackOptions(port, pagePort, environment, faults, limits);
+    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
   }
 
   StackOptions withPagePort(int pagePort) {
-    return new StackOptions(port, pagePort, environment, faults, limits);
+    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
   }
 
   StackOptions withEnvironment(Map<String, String> environment) {
-    return new StackOptions(port, pagePort, environment, faults, limits);
+    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
   }
 
   StackOptions withFaults(Faults faults) {
-    return new StackOptions(port, pagePort, environment, faults, limits);
+    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
   }
 
   StackOptions withLimits(Limits limits) {
-    return new StackOptions(port, pagePort, environment, faults, limits);
+    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
+  }
+
+  StackOptions withGatewayLog(GatewayLog gatewayLog) {
+    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
   }
 }

@@ -16,6 +16,7 @@ final class PeerBenchmark {
   private static final int WARM_UP_SECONDS = 6;
   private static final int TARGETS = 32;
   private static final int CONNECTIONS = 5_000;
+  private static final int FEW = 200;
 
   private PeerBenchmark() {}
 
@@ -75,20 +76,23 @@ final class PeerBenchmark {
         List.of(residentBytesEach(offline)));
   }
 
-  /** As many have come and gone before, so what grows is not the warming up. */
+  /**
+   * A few have come and gone before, so what grows is not the loading of code. No more than a few:
+   * neither process gives memory back, and would then serve the others from what it kept.
+   */
   private static double residentBytesEach(Subject subject)
       throws IOException, InterruptedException {
-    connect(subject, () -> 0);
+    connect(subject, FEW, () -> 0);
     Thread.sleep(SECONDS * 1_000L);
     long before = subject.residentBytes();
-    long after = connect(subject, subject::residentBytes);
+    long after = connect(subject, CONNECTIONS, subject::residentBytes);
     return (after - before) / (double) CONNECTIONS;
   }
 
-  private static long connect(Subject subject, Measure then)
+  private static long connect(Subject subject, int connections, Measure then)
       throws IOException, InterruptedException {
     try (Sockets sockets = new Sockets()) {
-      for (int i = 0; i < CONNECTIONS; i++) {
+      for (int i = 0; i < connections; i++) {
         var unused = sockets.connect(subject.port(), subject.socketPath());
       }
       Thread.sleep(SECONDS * 1_000L);
