@@ -1,0 +1,165 @@
+package dev.chatctl.core.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatctl.core.aws.RetryPolicy;
+import dev.chatctl.core.room.Recipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+
+class BroadcasterTest {
+  private static final int ATTEMPTS = 4;
+  private static final SdkBytes FRAME = SdkBytes.fromUtf8String("hi");
+
+  private final Map<String, ConcurrentLinkedQueue<Integer>> answers = new HashMap<>();
+  private final Map<String, AtomicInteger> delivered = new ConcurrentHashMap<>();
+
+  @Test
+  void oneInAHundredGoneFiveThrottledOneFailingAndEveryLiveRecipientIsToldOnce() {
+    List<Recipient> recipients = recipients(1_000);
+    for (int i = 0; i < 1_000; i++) {
+      switch (i % 100) {
+        case 7 -> answer(i, 410);
+        case 20, 21, 22, 23, 24 -> answer(i, 429, 429);
+        case 50 -> answer(i, 500);
+        default -> {}
+      }
+    }
+
+    BroadcastReport report = broadcast(recipients, this::answer, 64, Instant.MAX);
+
+    assertThat(report.recipients()).isEqualTo(1_000);
+    assertThat(report.delivered()).isEqualTo(990);
+    assertThat(report.gone()).hasSize(10);
+    assertThat(report.undelivered()).isZero();
+    assertThat(report.throttledPosts()).isEqualTo(100);
+    assertThat(report.retries()).isEqualTo(110);
+    assertThat(delivered.values()).hasSize(990).allMatch(count -> count.get() == 1);
+  }
+
+  @Test
+  void whoIsThrottledOrFailsAtEveryAttemptIsCountedAndStopsNobody() {
+    answer(0, 429, 429, 429, 429);
+    answer(1, 500, 502, 503, 504);
+    answer(2, 413);
+
+    BroadcastReport report = broadcast(recipients(10), this::answer, 2, Instant.MAX);
+
+    assertThat(report.delivered()).isEqualTo(7);
+    assertThat(report.throttled()).isEqualTo(1);
+    assertThat(report.failed()).isEqualTo(2);
+    assertThat(report.undelivered()).isEqualTo(3);
+    assertThat(report.retries()).as("a refusal is not tried again").isEqualTo(6);
+  }
+
+  @Test
+  void aPosterThatThrowsOrNeverGetsAnAnswerStopsNobody() {
+    ConnectionPoster faulty =
+        (id, frame) -> {
+          if (id.equals("c00000=")) {
+            throw new IllegalArgumentException("no URL");
+          }
+          return id.equals("c00001=")
+              ? CompletableFuture.failedFuture(new java.io.IOException("reset"))
+              : CompletableFuture.completedFuture(200);
+        };
+    BroadcastReport report = broadcast(recipients(5), faulty, 2, Instant.MAX);
+    assertThat(report.delivered()).isEqualTo(3);
+    assertThat(report.failed()).isEqualTo(2);
+  }
+
+  @Test
+  void noMoreThanTheConcurrencyAreInFlight() {
+    var pending = new ConcurrentLinkedQueue<CompletableFuture<Integer>>();
+    var broadcaster =
+        new Broadcaster(
+            (id, frame) -> {
+              var post = new CompletableFuture<Integer>();
+              pending.add(post);
+              return post;
+            },
+            RetryPolicy.once(),
+            3,
+            InstantSource.system());
+    var broadcast = broadcaster.broadcast(recipients(7), recipient -> FRAME, Instant.MAX);
+    int seen = 0;
+    while (!broadcast.isDone()) {
+      assertThat(pending).hasSizeLessThanOrEqualTo(3).isNotEmpty();
+      pending.remove().complete(200);
+      seen++;
+    }
+    assertThat(seen).isEqualTo(7);
+    assertThat(broadcast.join().delivered()).isEqualTo(7);
+  }
+
+  @Test
+  void nothingIsBegunAfterTheDeadlineAndWhatIsLeftIsNamedInOrder() {
+    Instant deadline = Instant.parse("2026-11-20T12:00:00Z");
+    var posts = new AtomicInteger();
+    InstantSource clock = () -> posts.get() < 4 ? deadline.minusSeconds(1) : deadline;
+    var broadcaster =
+        new Broadcaster(
+            (id, frame) -> {
+              posts.incrementAndGet();
+              return CompletableFuture.completedFuture(200);
+            },
+            RetryPolicy.once(),
+            1,
+            clock);
+    List<Recipient> recipients = recipients(6);
+
+    BroadcastReport report = broadcaster.broadcast(recipients, one -> FRAME, deadline).join();
+
+    assertThat(report.delivered()).isEqualTo(4);
+    assertThat(report.unattempted()).isEqualTo(recipients.subList(4, 6));
+    assertThat(report.withoutUnattempted().recipients()).isEqualTo(4);
+  }
+
+  @Test
+  void aBroadcastToNobodyEnds() {
+    assertThat(broadcast(List.of(), this::answer, 64, Instant.MAX).recipients()).isZero();
+  }
+
+  private static BroadcastReport broadcast(
+      List<Recipient> recipients, ConnectionPoster poster, int concurrency, Instant deadline) {
+    var retries =
+        new RetryPolicy(ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), () -> 0.5);
+    return new Broadcaster(poster, retries, concurrency, InstantSource.system())
+        .broadcast(recipients, recipient -> FRAME, deadline)
+        .join();
+  }
+
+  private CompletableFuture<Integer> answer(String id, SdkBytes frame) {
+    var next = answers.getOrDefault(id, new ConcurrentLinkedQueue<>()).poll();
+    int status = next == null ? 200 : next;
+    if (status == 200) {
+      delivered.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
+    }
+    return CompletableFuture.completedFuture(status);
+  }
+
+  private void answer(int recipient, Integer... statuses) {
+    answers.put(id(recipient), new ConcurrentLinkedQueue<>(List.of(statuses)));
+  }
+
+  private static List<Recipient> recipients(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Recipient(id(i), "lobby", 0, "envelope", Instant.EPOCH))
+        .toList();
+  }
+
+  private static String id(int recipient) {
+    return "c%05d=".formatted(recipient);
+  }
+}

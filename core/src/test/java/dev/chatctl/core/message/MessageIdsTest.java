@@ -1,0 +1,45 @@
+package dev.chatctl.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageIdsTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
+
+  @Test
+  void theSameMessageHasTheSameIdAndAnotherAnother() {
+    assertThat(MessageIds.of(NOON, "a=/m1"))
+        .isEqualTo(MessageIds.of(NOON, "a=/m1"))
+        .isNotEqualTo(MessageIds.of(NOON, "a=/m2"))
+        .hasSize(26);
+  }
+
+  @Test
+  void theOrderOfIdsIsTheOrderOfTime() {
+    String earlier = MessageIds.of(NOON, "z");
+    String later = MessageIds.of(NOON.plusMillis(1), "a");
+    assertThat(earlier).isLessThan(later);
+    assertThat(MessageIds.timeOf(later)).isEqualTo(NOON.plusMillis(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "01J", "8ZZZZZZZZZZZZZZZZZZZZZZZZZ", "01ARZ3NDEKTSV4RRFFQ69G5FAU"})
+  void whatIsNoIdIsNotTakenForOne(String text) {
+    assertThat(MessageIds.isId(text)).isFalse();
+    assertThatThrownBy(() -> MessageIds.timeOf(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aCursorIsReadBackAndAForgedOneIsNot() {
+    String id = MessageIds.of(NOON, "a");
+    assertThat(HistoryCursor.read(HistoryCursor.of(id))).contains(id);
+    for (String forged : new String[] {"", id, "%%%", HistoryCursor.of(id) + "x"}) {
+      assertThat(HistoryCursor.read(forged)).as(forged).isEmpty();
+    }
+  }
+}
