@@ -1,7 +1,9 @@
 package dev.chatctl.core;
 
+import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.aws.CallListener;
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.aws.RehearsalHttp;
 import dev.chatctl.core.fanout.BroadcastReport;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.message.DirectMessage;
@@ -22,14 +24,18 @@ import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.core.settings.RoomSettings;
+import dev.chatctl.core.wire.Dialects;
 import dev.chatctl.core.wire.Notice;
 import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Problem.Code;
 import dev.chatctl.core.wire.Reply;
 import dev.chatctl.core.wire.Request;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +91,23 @@ public final class Chat implements AutoCloseable {
   public static Chat fromEnvironment(
       Map<String, String> environment, PrintStream lines, CallListener listener) {
     return ChatParts.assemble(ChatSettings.fromEnvironment(environment), lines, listener);
+  }
+
+  /**
+   * A backend that walks the same paths without opening a socket, for warming up what a snapshot
+   * keeps. It logs nothing.
+   *
+   * @throws dev.chatctl.core.settings.ConfigurationException naming all problems
+   */
+  public static Chat rehearsal(Map<String, String> environment) {
+    var env = new HashMap<>(environment);
+    // AWS: under SnapStart there are no keys in the environment.
+    env.putIfAbsent("AWS_ACCESS_KEY_ID", "rehearsal");
+    env.putIfAbsent("AWS_SECRET_ACCESS_KEY", "rehearsal");
+    ChatSettings settings = ChatSettings.fromEnvironment(env);
+    var clients = new AwsClients(settings, CallListener.NONE, new RehearsalHttp(Dialects.names()));
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return ChatParts.assemble(settings, nowhere, clients);
   }
 
   public RoomSettings settings() {
@@ -176,7 +199,7 @@ public final class Chat implements AutoCloseable {
     return worker.work(job, deadline);
   }
 
-  /** Sends a message to one connection in the speaker's room. */
+  /** Sends a message to one connection in the speaker's room; a repetition sends nothing. */
   public Reply direct(
       Connection speaker,
       Request.Direct request,
@@ -197,7 +220,20 @@ public final class Chat implements AutoCloseable {
             request.text(),
             receivedAt,
             request.clientMessageId());
-    return directLine.send(message, request, recipient.get(), deadline);
+    // The same event has the same id, so that one who chose no id of its own is not told twice,
+    // too.
+    String sender = speaker.user().orElse(speaker.id());
+    String key = "direct#" + request.clientMessageId().orElse(message.id());
+    Optional<StoredMessage> earlier = Futures.await(history.find(speaker.room(), sender, key));
+    if (earlier.isPresent()) {
+      return new Reply.Sent(
+          earlier.get().id(), Optional.empty(), request.clientMessageId(), true, 0);
+    }
+    Reply reply = directLine.send(message, request, recipient.get(), deadline);
+    if (reply instanceof Reply.Sent) {
+      Futures.await(history.remember(message, sender, key));
+    }
+    return reply;
   }
 
   /** A page of the room's history. */

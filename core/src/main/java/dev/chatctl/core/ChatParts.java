@@ -41,7 +41,11 @@ record ChatParts(
    * @param listener told of every request to DynamoDB and SQS
    */
   static Chat assemble(ChatSettings settings, PrintStream lines, CallListener listener) {
-    var clients = new AwsClients(settings, listener);
+    return assemble(settings, lines, new AwsClients(settings, listener));
+  }
+
+  /** Over these clients, which the chat closes. */
+  static Chat assemble(ChatSettings settings, PrintStream lines, AwsClients clients) {
     Optional<JobQueue> queue =
         settings.fanOut().queueUrl().map(url -> new SqsJobQueue(clients.sqs(), url));
     var parts =

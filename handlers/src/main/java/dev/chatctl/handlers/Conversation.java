@@ -11,9 +11,13 @@ import dev.chatctl.core.wire.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Understands what a connected client sends, does it, and answers in the client's dialect. */
 final class Conversation {
+  private static final Problem UNAVAILABLE =
+      Problem.of(Problem.Code.UNAVAILABLE, "storage: unavailable (expected: try again)");
+
   private final Chat chat;
 
   Conversation(Chat chat) {
@@ -28,13 +32,25 @@ final class Conversation {
     Connection sender = found.get();
     Dialect dialect = Dialects.get(sender.dialect());
     Request request = dialect.read(event.body());
-    Response response = dialect.respond(reply(event, sender, request, deadline));
+    Response response = dialect.respond(tried(event, sender, request, deadline));
     List<String> frames = response.frames();
     // A route response is one frame, and the last: what precedes it goes through the callback.
     if (frames.size() > 1) {
       chat.push(sender, frames.subList(0, frames.size() - 1), deadline);
     }
     return Result.of(response);
+  }
+
+  // The sender is told in its own words; without a session nobody knows which those are.
+  private Reply tried(WebSocketEvent event, Connection sender, Request request, Instant deadline) {
+    try {
+      return reply(event, sender, request, deadline);
+    } catch (SdkException e) {
+      chat.log()
+          .error(
+              "request_failed", e, json -> json.writeStringField("request_id", event.requestId()));
+      return new Reply.Refused(UNAVAILABLE);
+    }
   }
 
   private Reply reply(WebSocketEvent event, Connection sender, Request request, Instant deadline) {

@@ -1,56 +1,41 @@
 package dev.chatctl.handlers;
 
+import dev.chatctl.core.Chat;
 import dev.chatctl.core.json.Json;
-import dev.chatctl.core.message.Message;
-import dev.chatctl.core.message.MessageIds;
-import dev.chatctl.core.message.Sender;
-import dev.chatctl.core.wire.Dialect;
-import dev.chatctl.core.wire.Dialects;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * Walks an event through parsing, every dialect and the result before SnapStart takes its snapshot,
- * so that restored environments have those classes loaded. It sends nothing: a socket opened here
- * would be dead in every copy.
+ * Walks a client's visit through the handlers before SnapStart takes its snapshot: parsing, tables,
+ * signing, every dialect, the results. Restored environments have all of that loaded. Nothing is
+ * sent: a socket opened here would be dead in every copy.
  */
 final class Priming implements Resource {
   // Core holds resources weakly; the one instance lives as long as its class.
   private static final Priming INSTANCE = new Priming();
-
-  private static final String BODY = "{\"action\":\"sendmessage\",\"message\":\"hi\"}";
+  private static final AtomicBoolean REGISTERED = new AtomicBoolean();
 
   private Priming() {}
 
+  /** Doing it twice is the same as once. */
   static void register() {
-    Core.getGlobalContext().register(INSTANCE);
+    if (REGISTERED.compareAndSet(false, true)) {
+      Core.getGlobalContext().register(INSTANCE);
+    }
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
-    WebSocketEvent event = WebSocketEvent.read(new ByteArrayInputStream(sampleEvent()));
-    var sender = new Sender(event.connectionId(), "guest");
-    var message =
-        new Message(
-            MessageIds.of(event.receivedAt(), event.messageId()),
-            "lobby",
-            sender,
-            "hi",
-            event.receivedAt(),
-            1,
-            Optional.empty());
-    for (String name : Dialects.names()) {
-      Dialect dialect = Dialects.get(name);
-      dialect.read(event.body());
-      dialect.message(message);
-      Result.of(dialect.connected()).write(OutputStream.nullOutputStream());
-    }
+    rehearse(System.getenv());
   }
 
   @Override
@@ -58,17 +43,33 @@ final class Priming implements Resource {
     // Nothing to redo: ids come from the event, and no socket was opened.
   }
 
-  private static byte[] sampleEvent() {
+  /** One visit; returns what each handler answered. */
+  static List<String> rehearse(Map<String, String> environment) throws IOException {
+    try (Chat chat = Chat.rehearsal(environment)) {
+      return List.of(
+          invoke(new ConnectHandler(chat), "$connect"),
+          invoke(new SendMessageHandler(chat), "sendmessage"),
+          invoke(new DisconnectHandler(chat), "$disconnect"));
+    }
+  }
+
+  private static String invoke(WebSocketHandler handler, String route) throws IOException {
+    var out = new ByteArrayOutputStream();
+    handler.handle(new ByteArrayInputStream(event(route)), out, Instant.MAX);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] event(String route) {
     return Json.write(
         json -> {
           json.writeStartObject();
           json.writeObjectFieldStart("requestContext");
-          json.writeStringField("routeKey", "sendmessage");
-          json.writeStringField("connectionId", "prime=");
-          json.writeStringField("messageId", "prime=");
-          json.writeNumberField("requestTimeEpoch", Instant.EPOCH.toEpochMilli());
+          json.writeStringField("routeKey", route);
+          json.writeStringField("connectionId", "rehearsal=");
+          json.writeStringField("messageId", "rehearsal=");
+          json.writeNumberField("requestTimeEpoch", Instant.now().toEpochMilli());
           json.writeEndObject();
-          json.writeStringField("body", BODY);
+          json.writeStringField("body", "{\"action\":\"sendmessage\",\"message\":\"hi\"}");
           json.writeEndObject();
         });
   }

@@ -33,10 +33,14 @@ abstract class WebSocketHandler implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
+    handle(in, out, Deadlines.of(context));
+  }
+
+  final void handle(InputStream in, OutputStream out, Instant deadline) throws IOException {
     long begun = System.nanoTime();
     WebSocketEvent event = WebSocketEvent.read(in);
     try {
-      Result result = handle(event, Deadlines.of(context));
+      Result result = handle(event, deadline);
       log.done(event, result.statusCode(), System.nanoTime() - begun);
       result.write(out);
     } catch (RuntimeException e) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,11 @@ final class TestBackend implements AutoCloseable {
     sendMessage = new SendMessageHandler(chat);
     fallback = new DefaultHandler(chat);
     worker = new FanOutWorker(chat);
+  }
+
+  /** Where DynamoDB Local is. */
+  static URI tablesEndpoint() {
+    return TestTables.endpoint();
   }
 
   JsonObject connect(String id, Map<String, String> query) {

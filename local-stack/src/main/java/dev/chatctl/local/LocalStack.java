@@ -29,6 +29,7 @@ import dev.chatctl.local.page.PageServer;
 import dev.chatctl.local.queue.ElasticMq;
 import dev.chatctl.local.queue.EventSourceMapping;
 import dev.chatctl.local.queue.Queues;
+import dev.chatctl.local.schedule.Scheduler;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -133,6 +134,8 @@ public final class LocalStack implements AutoCloseable {
                   requireNonNull(definition.queues().get(queue)).environmentVariable(), url));
       environment.put("JWT_SECRET", tokenSecret());
       environment.put("GUESTS", "allow");
+      // A load test is a client that sends as fast as it can.
+      environment.put("MESSAGES_PER_SECOND", "0");
       environment.putAll(options.environment());
       var current = new CurrentFunction();
       Chat chat =
@@ -153,6 +156,12 @@ public final class LocalStack implements AutoCloseable {
                     closers.add(
                         EventSourceMapping.start(
                             sqs, url, functions.function(function), System.err)));
+      }
+      for (FunctionDefinition function : definition.functions().values()) {
+        if (function.schedule().isPresent()) {
+          closers.add(
+              Scheduler.start(function.schedule().get(), functions.function(function), System.err));
+        }
       }
       faults.serve(closers.add(bound.serve(functions.api(definition, STAGE, REGION))));
       page.serve(

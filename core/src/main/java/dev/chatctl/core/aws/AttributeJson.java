@@ -19,6 +19,12 @@ final class AttributeJson {
   static void write(JsonGenerator json, String name, Map<String, AttributeValue> item)
       throws IOException {
     json.writeObjectFieldStart(name);
+    writeMembers(json, item);
+    json.writeEndObject();
+  }
+
+  static void writeMembers(JsonGenerator json, Map<String, AttributeValue> item)
+      throws IOException {
     for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
       json.writeObjectFieldStart(attribute.getKey());
       AttributeValue value = attribute.getValue();
@@ -32,7 +38,6 @@ final class AttributeJson {
       }
       json.writeEndObject();
     }
-    json.writeEndObject();
   }
 
   static Map<String, AttributeValue> item(JsonObject json) {

@@ -44,11 +44,16 @@ public final class AwsClients implements AutoCloseable {
    * @param listener told of every request to DynamoDB and SQS
    */
   public AwsClients(ChatSettings settings, CallListener listener) {
-    this.http =
-        AwsCrtAsyncHttpClient.builder()
-            .maxConcurrency(settings.fanOut().concurrency())
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .build();
+    this(settings, listener, transport(settings));
+  }
+
+  /**
+   * The same over another transport, which they close.
+   *
+   * @param http such as {@link RehearsalHttp}
+   */
+  public AwsClients(ChatSettings settings, CallListener listener, SdkAsyncHttpClient http) {
+    this.http = http;
     this.settings = settings.aws();
     this.callbackEndpoint = settings.callbackEndpoint();
     this.access = new AwsAccess(settings.aws().region(), credentials(settings.aws()), http);
@@ -99,6 +104,13 @@ public final class AwsClients implements AutoCloseable {
       callback.close();
     }
     http.close();
+  }
+
+  private static SdkAsyncHttpClient transport(ChatSettings settings) {
+    return AwsCrtAsyncHttpClient.builder()
+        .maxConcurrency(settings.fanOut().concurrency())
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .build();
   }
 
   private JsonService service(Optional<URI> endpoint, String name, String targetPrefix) {

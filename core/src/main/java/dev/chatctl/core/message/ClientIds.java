@@ -43,6 +43,22 @@ final class ClientIds {
                     : Optional.empty());
   }
 
+  /** Remembers a direct message, which is stored nowhere else. */
+  CompletableFuture<Void> remember(DirectMessage message, String sender, String clientId) {
+    return dynamoDb
+        .putItem(
+            put ->
+                put.tableName(table)
+                    .item(
+                        Map.of(
+                            "room_bucket", text(partition(message.room(), sender, clientId)),
+                            "message_id", text(SORT_KEY),
+                            "stored_id", text(message.id()),
+                            "expires_at",
+                                number(message.sentAt().plus(RETENTION).getEpochSecond()))))
+        .thenAccept(done -> {});
+  }
+
   TransactWriteItem mark(Message message, String sender, String clientId) {
     var expiry = message.sentAt().plus(RETENTION).getEpochSecond();
     return TransactWriteItem.builder()

@@ -72,6 +72,15 @@ public final class MessageHistory {
             new StoredMessage(message.id(), number(condition.item(), "sequence", 0), false));
   }
 
+  /**
+   * Remembers that a direct message reached its recipient, so that {@link #find} knows it.
+   *
+   * @param clientId the client's own id for it, or whatever else only this message has
+   */
+  public CompletableFuture<Void> remember(DirectMessage message, String sender, String clientId) {
+    return clientIds.remember(message, sender, clientId);
+  }
+
   /** Messages before a cursor, or the newest; newest first. */
   public CompletableFuture<HistoryPage> before(
       String room, Instant createdAt, Optional<String> cursor, int limit, Instant now) {

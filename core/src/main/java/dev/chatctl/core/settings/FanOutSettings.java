@@ -14,7 +14,7 @@ import java.util.Optional;
 public record FanOutSettings(
     int concurrency, Optional<Integer> postsPerSecond, int inlineLimit, Optional<String> queueUrl) {
 
-  private static final int DEFAULT_CONCURRENCY = 64;
+  private static final int DEFAULT_CONCURRENCY = 200;
   // As many as one shard holds: about a second of posting, in one function.
   private static final int DEFAULT_INLINE_LIMIT = 2_000;
   private static final int UNLIMITED = 0;

@@ -9,10 +9,13 @@ package dev.chatctl.core.settings;
 public record SpeakingLimits(int messagesPerSecond, int burst) {
   public static final int UNLIMITED = 0;
 
+  /** More than anybody types, and little enough that one client cannot use up a quota. */
+  private static final int DEFAULT_RATE = 20;
+
   private static final int MAX_RATE = 10_000;
 
   static SpeakingLimits read(EnvironmentReader env) {
-    int rate = env.integer("MESSAGES_PER_SECOND", UNLIMITED, UNLIMITED, MAX_RATE);
+    int rate = env.integer("MESSAGES_PER_SECOND", DEFAULT_RATE, UNLIMITED, MAX_RATE);
     int burst = env.integer("MESSAGE_BURST", Math.max(1, 2 * rate), 1, 2 * MAX_RATE);
     return new SpeakingLimits(rate, burst);
   }

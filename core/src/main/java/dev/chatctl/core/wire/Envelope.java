@@ -133,7 +133,7 @@ public final class Envelope implements Dialect {
 
   private static Response error(Problem problem) {
     return frame(
-        400,
+        problem.code().status(),
         "error",
         json -> {
           json.writeStringField("code", problem.code().wireName());

@@ -79,6 +79,9 @@ final class MessageJson implements Dialect {
       case Reply.Pong pong -> Response.of(200, "{\"message\": \"pong\"}");
       case Reply.Refused refused when refused.problem().code() == Code.EMPTY ->
           Response.of(400, refused.problem().detail());
+      case Reply.Refused refused when refused.problem().code() == Code.UNAVAILABLE ->
+          Response.of(
+              500, "{\"errors\": [%s]}".formatted(PythonJson.quote(refused.problem().detail())));
       case Reply.Refused refused -> invalid(400, refused.problem().detail());
       case Reply.UnknownAction unknown ->
           invalid(

@@ -19,7 +19,9 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
     return new Problem(code, detail, messageId);
   }
 
-  /** The rules a request can break; part of the envelope dialect. */
+  /**
+   * The rules a request can break, and what can break on our side; part of the envelope dialect.
+   */
   public enum Code {
     NOT_JSON,
     UNKNOWN_ACTION,
@@ -32,7 +34,14 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
     RATE_LIMITED,
     EXPIRED,
     NOT_FOUND,
-    UNDELIVERED;
+    UNDELIVERED,
+    /** Ours: the tables or the queue cannot be reached. */
+    UNAVAILABLE;
+
+    /** What the access log shows. */
+    int status() {
+      return this == UNAVAILABLE ? 500 : 400;
+    }
 
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);

@@ -56,7 +56,8 @@ abstract sealed class TextDialect implements Dialect permits NameText, MessageTe
   @Override
   public final Response respond(Reply reply) {
     return switch (reply) {
-      case Reply.Refused refused -> Response.of(400, refused.problem().detail());
+      case Reply.Refused refused ->
+          Response.of(refused.problem().code().status(), refused.problem().detail());
       case Reply.UnknownAction unknown -> forbidden(unknown);
       case Reply.Sent s -> Response.SILENT;
       case Reply.History h -> Response.SILENT;

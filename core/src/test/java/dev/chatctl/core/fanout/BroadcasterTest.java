@@ -133,8 +133,7 @@ class BroadcasterTest {
 
   private static BroadcastReport broadcast(
       List<Recipient> recipients, ConnectionPoster poster, int concurrency, Instant deadline) {
-    var retries =
-        new RetryPolicy(ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), () -> 0.5);
+    var retries = new RetryPolicy(ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), () -> 0.5);
     return new Broadcaster(poster, retries, concurrency, InstantSource.system())
         .broadcast(recipients, recipient -> FRAME, deadline)
         .join();

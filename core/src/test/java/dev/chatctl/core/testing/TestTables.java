@@ -46,6 +46,11 @@ public final class TestTables {
     }
   }
 
+  /** Where DynamoDB Local is. */
+  public static URI endpoint() {
+    return ENDPOINT;
+  }
+
   public DynamoDbAsyncClient dynamoDb() {
     return CLIENT;
   }

@@ -1,0 +1,85 @@
+package dev.chatctl.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** DynamoDB throttles: for a moment, and for good. */
+class StorageTroubleTest {
+  private static final int FOR_GOOD = 1_000_000;
+
+  private ThrottlingDynamoDb dynamoDb;
+  private TestBackend backend;
+
+  @BeforeEach
+  void start() throws Exception {
+    dynamoDb = new ThrottlingDynamoDb(TestBackend.tablesEndpoint());
+    backend = new TestBackend(Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString()));
+  }
+
+  @AfterEach
+  void close() {
+    backend.close();
+    dynamoDb.close();
+  }
+
+  @Test
+  void aThrottleThatPassesIsNotNoticed() {
+    for (String operation : new String[] {"PutItem", "UpdateItem", "GetItem", "Query"}) {
+      dynamoDb.throttle(operation, 2);
+    }
+    backend.connect("a=", Map.of());
+    dynamoDb.throttle("PutItem", 2);
+    dynamoDb.throttle("UpdateItem", 2);
+
+    backend.send("a=", "{\"action\":\"sendmessage\",\"message\":\"hi\"}");
+
+    assertThat(backend.callback.frames("a=")).singleElement().asString().contains("\"hi\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "envelope | message |"
+            + " {\"v\":1,\"type\":\"error\",\"code\":\"unavailable\",\"message\":\"storage:"
+            + " unavailable (expected: try again)\"}",
+        "name-text | msg | storage: unavailable (expected: try again)",
+        "message-text | message | storage: unavailable (expected: try again)",
+        "data-text | data | storage: unavailable (expected: try again)",
+        "message-json | message | {\"errors\": [\"storage: unavailable (expected: try again)\"]}",
+      })
+  void aThrottleThatLastsIsToldToTheSenderInItsDialectAndNobodyIsSentAnything(
+      String dialect, String key, String answer) {
+    backend.connect("a=", Map.of("dialect", dialect));
+    backend.connect("b=", Map.of());
+    dynamoDb.throttle("PutItem", FOR_GOOD);
+
+    var result = backend.send("a=", "{\"action\":\"sendmessage\",\"" + key + "\":\"hi\"}");
+
+    assertThat(result.integer("statusCode")).hasValue(500);
+    assertThat(result.string("body")).contains(answer);
+    assertThat(backend.callback.frames("b=")).noneMatch(frame -> frame.contains("hi"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "envelope | 500",
+        "name-text | 503",
+        "message-text | 500",
+        "data-text | 500",
+        "message-json | 500"
+      })
+  void nobodyIsLetInWhoCannotBeWrittenDown(String dialect, long status) {
+    dynamoDb.throttle("PutItem", FOR_GOOD);
+    assertThat(backend.connect("a=", Map.of("dialect", dialect)).integer("statusCode"))
+        .hasValue(status);
+  }
+}

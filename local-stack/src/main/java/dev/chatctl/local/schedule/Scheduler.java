@@ -1,0 +1,76 @@
+package dev.chatctl.local.schedule;
+
+import dev.chatctl.core.json.Json;
+import dev.chatctl.gateway.invoke.InvocationResult;
+import dev.chatctl.gateway.invoke.LambdaFunction;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Invokes one function again and again, until closed. */
+public final class Scheduler implements AutoCloseable {
+  private final LambdaFunction function;
+  private final PrintStream problems;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("schedule").unstarted(task));
+
+  private Scheduler(LambdaFunction function, PrintStream problems) {
+    this.function = function;
+    this.problems = problems;
+  }
+
+  /**
+   * Starts; the first invocation is one interval from now, as on AWS.
+   *
+   * @param expression such as {@code rate(15 minutes)}
+   * @param problems told, in one line each, why an invocation failed
+   * @throws IllegalArgumentException if it is no rate expression
+   */
+  public static Scheduler start(String expression, LambdaFunction function, PrintStream problems) {
+    return every(Rate.parse(expression), function, problems);
+  }
+
+  static Scheduler every(Duration interval, LambdaFunction function, PrintStream problems) {
+    var scheduler = new Scheduler(function, problems);
+    var unused =
+        scheduler.timer.scheduleAtFixedRate(
+            scheduler::invoke, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    return scheduler;
+  }
+
+  /** Stops; an invocation under way is interrupted. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    timer.close();
+  }
+
+  private void invoke() {
+    try {
+      switch (function.invoke(event())) {
+        case InvocationResult.Returned returned -> {}
+        case InvocationResult.FunctionError error ->
+            problems.println("schedule: " + error.message());
+        case InvocationResult.Unavailable none -> problems.println("schedule: " + none.message());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static byte[] event() {
+    return Json.write(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("source", "aws.events");
+          json.writeStringField("detail-type", "Scheduled Event");
+          json.writeStringField("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+          json.writeEndObject();
+        });
+  }
+}

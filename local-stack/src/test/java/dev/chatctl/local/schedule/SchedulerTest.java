@@ -1,0 +1,49 @@
+package dev.chatctl.local.schedule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.chatctl.gateway.invoke.LambdaFunction;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchedulerTest {
+  @ParameterizedTest
+  @CsvSource({"rate(15 minutes), PT15M", "rate(1 hour), PT1H", "rate(2 days), PT48H"})
+  void readsRates(String expression, Duration interval) {
+    assertThat(Rate.parse(expression)).isEqualTo(interval);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rate(0 minutes)", "cron(0 12 * * ? *)", "rate(5 seconds)"})
+  void refusesWhatItCannotRun(String expression) {
+    assertThatThrownBy(() -> Rate.parse(expression))
+        .hasMessage("schedule: " + expression + " (expected: one such as rate(15 minutes))");
+  }
+
+  @Test
+  void aFunctionThatFailsIsInvokedAgain() {
+    var invocations = new AtomicInteger();
+    RequestStreamHandler failing =
+        (in, out, context) -> {
+          assertThat(new String(in.readAllBytes(), UTF_8)).contains("aws.events");
+          invocations.incrementAndGet();
+          throw new IllegalStateException("not today");
+        };
+    var problems = new ByteArrayOutputStream();
+    var out = new PrintStream(problems, true, UTF_8);
+    try (var scheduler = Scheduler.every(Duration.ofMillis(1), LambdaFunction.of(failing), out)) {
+      await().until(() -> scheduler != null && invocations.get() > 2);
+    }
+    assertThat(problems.toString(UTF_8)).contains("schedule: ").contains("not today");
+  }
+}
