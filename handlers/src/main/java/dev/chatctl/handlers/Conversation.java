@@ -15,6 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Understands what a connected client sends, does it, and answers in the client's dialect. */
 final class Conversation {
+  private static final Problem NOT_UTF_8 =
+      Problem.of(Problem.Code.NOT_JSON, "body: not UTF-8 (expected: JSON in UTF-8)");
   private static final Problem UNAVAILABLE =
       Problem.of(Problem.Code.UNAVAILABLE, "storage: unavailable (expected: try again)");
 
@@ -31,7 +33,8 @@ final class Conversation {
     }
     Connection sender = found.get();
     Dialect dialect = Dialects.get(sender.dialect());
-    Request request = dialect.read(event.body());
+    Request request =
+        event.body().map(dialect::read).orElseGet(() -> new Request.Invalid(NOT_UTF_8));
     Response response = dialect.respond(tried(event, sender, request, deadline));
     List<String> frames = response.frames();
     // A route response is one frame, and the last: what precedes it goes through the callback.

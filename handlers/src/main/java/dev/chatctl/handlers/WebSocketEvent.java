@@ -6,6 +6,8 @@ import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.handlers.auth.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,7 +21,7 @@ import java.util.OptionalLong;
  *
  * @param messageId the gateway's id of a message; empty for connects and disconnects
  * @param receivedAt when the gateway received it
- * @param body what the client sent; empty if nothing
+ * @param body what the client sent, an empty text if nothing; absent if it is not UTF-8
  * @param authorizer what the authorizer said of the caller; empty without one
  */
 record WebSocketEvent(
@@ -32,7 +34,7 @@ record WebSocketEvent(
     Instant receivedAt,
     OptionalInt closeCode,
     Optional<String> closeReason,
-    String body,
+    Optional<String> body,
     JsonObject query,
     JsonObject headers,
     JsonObject authorizer) {
@@ -82,10 +84,17 @@ record WebSocketEvent(
         : Optional.empty();
   }
 
-  private static String body(JsonObject event) {
+  private static Optional<String> body(JsonObject event) {
     String body = event.string("body").orElse("");
-    return event.isTrue("isBase64Encoded")
-        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-        : body;
+    if (!event.isTrue("isBase64Encoded")) {
+      return Optional.of(body);
+    }
+    try {
+      var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(body));
+      // A decoder refuses what String's constructor would replace.
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
   }
 }

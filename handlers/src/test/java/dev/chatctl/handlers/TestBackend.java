@@ -14,9 +14,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +44,39 @@ final class TestBackend implements AutoCloseable {
 
   /** With these environment variables besides the necessary ones. */
   TestBackend(Map<String, String> environment) {
+    this(environment, System.err);
+  }
+
+  /** With log lines going there. */
+  TestBackend(Map<String, String> environment, PrintStream lines) {
     var env = new HashMap<>(tables.environment(callback.endpoint()));
     env.put("AWS_ENDPOINT_URL_SQS", queue.endpoint().toString());
     env.put("FAN_OUT_QUEUE_URL", queue.endpoint() + "/000000000000/fan-out");
     env.putAll(environment);
     callback.onPost(CallRecorder::posted);
-    chat = Chat.fromEnvironment(env, System.err, new CallRecorder());
+    chat = Chat.fromEnvironment(env, lines, new CallRecorder());
     connect = new ConnectHandler(chat);
     disconnect = new DisconnectHandler(chat);
     sendMessage = new SendMessageHandler(chat);
     fallback = new DefaultHandler(chat);
     worker = new FanOutWorker(chat);
+  }
+
+  /** Connects somebody the authorizer let in. */
+  JsonObject connectAs(String id, String user, Instant tokenExpiresAt) {
+    return invoke(
+        connect,
+        event(
+            "$connect",
+            id,
+            Instant.now(),
+            json -> {},
+            json -> {
+              json.writeObjectFieldStart("authorizer");
+              json.writeStringField("user_id", user);
+              json.writeStringField("expires_at", Long.toString(tokenExpiresAt.getEpochSecond()));
+              json.writeEndObject();
+            }));
   }
 
   /** Where DynamoDB Local is. */
@@ -89,6 +113,25 @@ final class TestBackend implements AutoCloseable {
 
   JsonObject sendAs(String messageId, String id, String body) {
     return invoke(sendMessage, message("sendmessage", id, messageId, body));
+  }
+
+  /** Sends a binary frame, which arrives in base 64. */
+  JsonObject sendBytes(String id, byte[] body) {
+    return invoke(
+        sendMessage,
+        event(
+            "sendmessage",
+            id,
+            began,
+            json -> {
+              json.writeStringField("body", Base64.getEncoder().encodeToString(body));
+              json.writeBooleanField("isBase64Encoded", true);
+            },
+            json -> json.writeStringField("messageId", "m" + messages.incrementAndGet())));
+  }
+
+  JsonObject fallbackAs(String messageId, String id, String body) {
+    return invoke(fallback, message("$default", id, messageId, body));
   }
 
   JsonObject fallback(String id, String body) {
@@ -154,7 +197,7 @@ final class TestBackend implements AutoCloseable {
     return event(
         route,
         id,
-        began,
+        began.plusMillis(messages.get()), // as ids are in order of time
         json -> json.writeStringField("body", body),
         json -> json.writeStringField("messageId", messageId));
   }
@@ -174,7 +217,6 @@ final class TestBackend implements AutoCloseable {
           identity(json);
           context.write(json);
           json.writeEndObject();
-          json.writeBooleanField("isBase64Encoded", false);
           json.writeEndObject();
         });
   }
