@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class FanOutWorkerTest {
   private static final int MEMBERS = 30;
@@ -50,6 +51,55 @@ class FanOutWorkerTest {
     assertThat(told()).isZero();
     assertThat(backend.work(backend.queue.takeAll(), ENOUGH_TIME)).isEmpty();
     assertThat(told()).isEqualTo(MEMBERS);
+  }
+
+  @Test
+  void aWorkerThatIsKilledAfterASliceLeavesTheRestToTheNextWithTheSameId() {
+    fillRoom();
+    say("hi");
+    String job = backend.queue.takeAll().getFirst();
+    // What a worker killed after its first slice leaves: some were told, and the checkpoint.
+    String id = job.replaceFirst(".*\"id\":\"([0-9A-Z]{26})\".*", "$1");
+    backend.tables.put(
+        "message_history",
+        Map.of(
+            "room_bucket", AttributeValue.fromS("fan-out#" + id),
+            "message_id", AttributeValue.fromS("shard-0"),
+            "next_connection_id", AttributeValue.fromS("c20="),
+            "done", AttributeValue.fromN("0")));
+
+    assertThat(backend.work(List.of(job), ENOUGH_TIME)).isEmpty();
+
+    // In order of their ids: c0, c1, c10 to c19, c2 were told by the first worker.
+    assertThat(backend.callback.frames("c19=")).isEmpty();
+    assertThat(backend.callback.frames("c20=")).singleElement().asString().contains(id);
+    assertThat(backend.callback.frames("c9=")).singleElement().asString().contains(id);
+  }
+
+  @Test
+  void aWorkerThatFailsHalfWayIsReportedAndItsSuccessorTellsTheRest() throws Exception {
+    var dynamoDb = new ThrottlingDynamoDb(TestBackend.tablesEndpoint());
+    try (dynamoDb;
+        var faulty =
+            new TestBackend(
+                Map.of(
+                    "FAN_OUT_INLINE_LIMIT",
+                    "1",
+                    "AWS_ENDPOINT_URL_DYNAMODB",
+                    dynamoDb.endpoint().toString()))) {
+      faulty.connect("a=", Map.of(), longAgo);
+      faulty.connect("b=", Map.of(), longAgo);
+      faulty.send("a=", "{\"action\":\"sendmessage\",\"message\":\"hi\"}");
+      List<String> jobs = faulty.queue.takeAll();
+      dynamoDb.throttle("Query", 1_000);
+
+      assertThat(faulty.work(jobs, ENOUGH_TIME)).containsExactly("job-0");
+      dynamoDb.throttle("Query", 0);
+      assertThat(faulty.work(jobs, ENOUGH_TIME)).isEmpty();
+
+      assertThat(faulty.callback.frames("a=")).hasSize(1);
+      assertThat(faulty.callback.frames("b=")).hasSize(1);
+    }
   }
 
   @Test

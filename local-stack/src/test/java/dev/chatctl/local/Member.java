@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.BoundRequestBuilder;
 import org.asynchttpclient.ws.WebSocket;
 import org.asynchttpclient.ws.WebSocketListener;
 import org.asynchttpclient.ws.WebSocketUpgradeHandler;
@@ -18,9 +19,17 @@ final class Member implements WebSocketListener, AutoCloseable {
   final WebSocket socket;
 
   Member(AsyncHttpClient client, URI url) throws Exception {
+    this(client.prepareGet(url.toString()));
+  }
+
+  /** Somebody who offers a subprotocol. */
+  Member(AsyncHttpClient client, URI url, String subprotocol) throws Exception {
+    this(client.prepareGet(url.toString()).addHeader("Sec-WebSocket-Protocol", subprotocol));
+  }
+
+  private Member(BoundRequestBuilder handshake) throws Exception {
     socket =
-        client
-            .prepareGet(url.toString())
+        handshake
             .execute(new WebSocketUpgradeHandler.Builder().addWebSocketListener(this).build())
             .get(10, SECONDS);
   }

@@ -60,6 +60,11 @@ public final class TestTables {
     return Objects.requireNonNull(names.get(table), table);
   }
 
+  /** Writes an item as it is. */
+  public void put(String table, Map<String, AttributeValue> item) {
+    CLIENT.putItem(put -> put.tableName(name(table)).item(item)).join();
+  }
+
   /** The environment a handler over these tables has. */
   public Map<String, String> environment(URI callbackEndpoint) {
     var env = new HashMap<String, String>();

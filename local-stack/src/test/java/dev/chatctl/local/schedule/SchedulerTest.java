@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -41,7 +42,11 @@ class SchedulerTest {
         };
     var problems = new ByteArrayOutputStream();
     var out = new PrintStream(problems, true, UTF_8);
-    try (var scheduler = Scheduler.every(Duration.ofMillis(1), LambdaFunction.of(failing), out)) {
+    try (var scheduler =
+        Scheduler.every(
+            Duration.ofMillis(10),
+            LambdaFunction.of(failing, FunctionSettings.named("reaper").withLog(line -> {})),
+            out)) {
       await().until(() -> scheduler != null && invocations.get() > 2);
     }
     assertThat(problems.toString(UTF_8)).contains("schedule: ").contains("not today");

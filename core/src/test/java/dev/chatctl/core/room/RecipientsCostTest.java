@@ -1,0 +1,71 @@
+package dev.chatctl.core.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatctl.core.aws.AwsClients;
+import dev.chatctl.core.aws.CallListener;
+import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.testing.TestTables;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecipientsCostTest {
+  private static final int MEMBERS = 1_000;
+
+  /** AWS: an eventually consistent read of 4 KB takes half a unit. */
+  private static final double BYTES_PER_UNIT = 8 * 1024;
+
+  private final List<CallListener.Call> calls = new CopyOnWriteArrayList<>();
+
+  @Test
+  void readingARoomCostsLittleMoreThanTheLeastItCan() {
+    var tables = new TestTables();
+    var settings =
+        ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
+    try (var clients = new AwsClients(settings, calls::add)) {
+      var registry = new Registry(clients.dynamoDb(), settings.tables(), settings.speaking());
+      Instant now = Instant.now();
+      var arrivals =
+          IntStream.range(0, MEMBERS)
+              .mapToObj(i -> registry.arrive(arrival("gbik1K9QAYK%04d=".formatted(i), now)))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(arrivals).join();
+      RoomState room = registry.room("lobby").join();
+      calls.clear();
+
+      assertThat(registry.recipients(room, now).join()).hasSize(MEMBERS);
+
+      double units =
+          calls.stream()
+              .mapToDouble(
+                  call ->
+                      call.response()
+                          .object("ConsumedCapacity")
+                          .decimal("CapacityUnits")
+                          .orElseThrow())
+              .sum();
+      // The least: each row of this room read once, nobody else's, and no page left half full.
+      int bytes =
+          tables.items("active_connections").stream()
+              .mapToInt(
+                  row ->
+                      row.entrySet().stream()
+                          .mapToInt(e -> e.getKey().length() + e.getValue().length())
+                          .sum())
+              .sum();
+      assertThat(units).isLessThanOrEqualTo(1.2 * Math.ceil(bytes / BYTES_PER_UNIT * 2) / 2);
+      assertThat(calls).allMatch(call -> call.operation().equals("Query")).hasSize(1);
+    }
+  }
+
+  private static Arrival arrival(String id, Instant at) {
+    return new Arrival(
+        id, "lobby", "guest", "envelope", "203.0.113.0", at, Optional.empty(), Optional.empty());
+  }
+}
