@@ -52,9 +52,10 @@ public final class CalibrationCluster implements AutoCloseable {
    * Starts them.
    *
    * @param java the command that starts a class of ours, but for the class's name
+   * @param delayMillis between a message's arrival and its deliveries
    * @param log receives what they say of errors
    */
-  public static CalibrationCluster start(List<String> java, int count, Path log)
+  public static CalibrationCluster start(List<String> java, int count, int delayMillis, Path log)
       throws IOException {
     CalibrationCluster cluster = new CalibrationCluster();
     try {
@@ -62,6 +63,7 @@ public final class CalibrationCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(java);
         command.add(CalibrationServer.class.getName());
         command.add(i == 0 ? "0" : cluster.servers.getFirst().port);
+        command.addAll(List.of("1", String.valueOf(delayMillis)));
         ProcessBuilder builder =
             new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

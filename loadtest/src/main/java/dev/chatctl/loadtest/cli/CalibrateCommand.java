@@ -61,6 +61,15 @@ final class CalibrateCommand implements Callable<Integer> {
   private int shards;
 
   @Option(
+      names = "--delay",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "What the server adds to each delivery, and the results ought to show (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int delayMillis;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "results/calibration",
@@ -75,6 +84,9 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (delayMillis < 0) {
+      throw CommandFailure.usage(List.of("--delay: " + delayMillis + " (expected: >= 0)"));
+    }
     List<Plan> plans = new ArrayList<>();
     for (double rate : rates) {
       plans.add(plan(rate));
@@ -87,7 +99,8 @@ final class CalibrateCommand implements Callable<Integer> {
     // A server is bound by its limit of open files as a generator is.
     int servers = (int) Math.ceilDiv(clients + shards, OpenFiles.ofThisProcess().sockets());
     try (CalibrationCluster cluster =
-        CalibrationCluster.start(JavaProcess.command(host), servers, out.resolve("server.log"))) {
+        CalibrationCluster.start(
+            JavaProcess.command(host), servers, delayMillis, out.resolve("server.log"))) {
       print(
           "%8s %14s %10s %10s %10s %11s %8s  %s",
           "rate", "deliveries/s", "p50", "p99", "CPU", "resident", "ratio", "");

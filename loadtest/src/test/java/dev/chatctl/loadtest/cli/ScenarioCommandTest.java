@@ -181,6 +181,45 @@ class ScenarioCommandTest {
     assertThat(summary.path("received").asInt()).isEqualTo(CLIENTS * MESSAGES);
     assertThat(summary.path("clock_error_ms").asDouble()).isPositive();
     assertThat(cli.out()).contains("pass           lost = 0: 0");
+    mergesTheSameFromWhatTheShardsWrote(summary);
+  }
+
+  private void mergesTheSameFromWhatTheShardsWrote(JsonNode before) throws IOException {
+    Path merged = folder.resolve("merged");
+    int exit =
+        cli.run(
+            "loadtest",
+            "merge",
+            folder.resolve("shard-1"),
+            folder.resolve("shard-2"),
+            "--into",
+            merged);
+    assertThat(exit).as(cli.err()).isZero();
+    JsonNode after = new ObjectMapper().readTree(merged.resolve("summary.json").toFile());
+    for (String name : List.of("received", "delivery_ms", "time_to_last_ms", "clock_error_ms")) {
+      assertThat(after.path(name)).isEqualTo(before.path(name));
+    }
+    assertThat(merged.resolve("report.html")).exists();
+  }
+
+  @Test
+  void saysWhichFolderHoldsNothingToMerge() {
+    assertThat(cli.run("loadtest", "merge", folder.resolve("none"), "--into", folder))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err())
+        .isEqualToIgnoringNewLines(
+            "chatctl: %s: no results (expected: a folder with run.json)"
+                .formatted(folder.resolve("none")));
+  }
+
+  @Test
+  void namesWhatAShardOnItsOwnStillNeeds() {
+    assertThat(cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--shard", "2/3"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err().lines())
+        .containsExactly(
+            "chatctl: --start-at: absent (expected: a time, with --shard)",
+            "chatctl: --run-id: absent (expected: the same for all shards)");
   }
 
   @Test

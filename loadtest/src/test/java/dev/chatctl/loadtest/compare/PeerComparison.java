@@ -65,7 +65,8 @@ public final class PeerComparison implements Callable<Integer> {
     java.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     java.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    try (CalibrationCluster server = CalibrationCluster.start(java, 1, out.resolve("server.log"))) {
+    try (CalibrationCluster server =
+        CalibrationCluster.start(java, 1, 0, out.resolve("server.log"))) {
       for (int round = 0; round < rounds; round++) {
         for (Peer peer : Peer.values()) {
           ProcessTree small = measure(server, peer, few, 0);
