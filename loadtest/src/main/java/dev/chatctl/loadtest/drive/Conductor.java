@@ -188,7 +188,7 @@ final class Conductor {
     while (!condition.getAsBoolean() && System.nanoTime() - endNanos < 0) {
       stopIfNobodyIsThere();
       plan.connecting().storm().ifPresent(this::storm);
-      TimeUnit.MILLISECONDS.sleep(2);
+      TimeUnit.MILLISECONDS.sleep(phase.measured() ? 10 : 1);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sockets of one event loop saw. One writer, hence no contention on the path of a
@@ -29,6 +30,7 @@ public final class Lane {
   final long[] firstNanos;
   final long[] lastNanos;
   final ArrivalCurves curves;
+  private @Nullable Histogram interval;
 
   Lane(Schedule schedule, long deadlineNanos) {
     this.schedule = schedule;
@@ -99,9 +101,10 @@ public final class Lane {
     counter.lazySet(counter.getPlain() + 1);
   }
 
-  /** Latencies since the last call, microseconds; {@code recycle} is a former answer, or null. */
-  Histogram interval(@org.jspecify.annotations.Nullable Histogram recycle) {
-    return latency.getIntervalHistogram(recycle);
+  /** Latencies since the last call, microseconds; good until the next call. */
+  Histogram interval() {
+    interval = latency.getIntervalHistogram(interval);
+    return interval;
   }
 
   long received() {

@@ -105,7 +105,7 @@ public final class Ledger {
   public Histogram interval() {
     Histogram all = new Histogram(Lane.HIGHEST_MICROS, 3);
     all.setStartTimeStamp(Long.MAX_VALUE);
-    lanes.forEach(lane -> all.add(lane.interval(null)));
+    lanes.forEach(lane -> all.add(lane.interval()));
     return all;
   }
 

@@ -14,7 +14,7 @@ enum Peer {
   ARTILLERY("Artillery ws");
 
   /** Handshakes per second. */
-  static final int CONNECT_RATE = 500;
+  static final int CONNECT_RATE = 1000;
 
   private static final String HEAP = "-Xmx512m";
 
@@ -62,7 +62,7 @@ enum Peer {
               "--rate=" + task.rate(),
               "--messages=" + task.messages(),
               "--connect-rate=" + CONNECT_RATE,
-              "--warm-up=100",
+              "--warm-up=20",
               "--out=" + task.folder());
       case GATLING ->
           java(

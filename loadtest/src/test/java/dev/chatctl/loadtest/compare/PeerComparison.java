@@ -26,16 +26,16 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false)
 public final class PeerComparison implements Callable<Integer> {
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  @Option(names = "--clients", defaultValue = "4000", description = "Listeners (default: 4000).")
+  @Option(names = "--clients", defaultValue = "10000", description = "Listeners (default: 10000).")
   private int clients;
 
-  @Option(names = "--few", defaultValue = "400", description = "The few of the slope's lower end.")
+  @Option(names = "--few", defaultValue = "2000", description = "The few of the slope's lower end.")
   private int few;
 
-  @Option(names = "--rate", defaultValue = "5", description = "Messages per second (default: 5).")
+  @Option(names = "--rate", defaultValue = "3", description = "Messages per second (default: 3).")
   private double rate;
 
   @Option(names = "--seconds", defaultValue = "15", description = "Length (default: 15).")
@@ -121,10 +121,10 @@ public final class PeerComparison implements Callable<Integer> {
   private ProcessTree measure(CalibrationCluster server, Peer peer, int n, int length, Run run)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(out.resolve(peer.name().toLowerCase(Locale.ROOT)));
-    int margin = 3;
-    int stay = (int) (2 * WARM_UP.toSeconds()) + length + 2 * margin + 30;
+    int sending = (int) WARM_UP.toSeconds() + length + 3;
+    int stay = sending + n / Peer.CONNECT_RATE + 30;
     Peer.Task task =
-        new Peer.Task(server.url(), n, rate, (int) ((length + 2 * margin) * rate), stay, folder);
+        new Peer.Task(server.url(), n, rate, (int) (sending * rate), stay, folder);
     Process process = peer.start(task);
     try {
       return peer == Peer.CHATCTL
@@ -145,16 +145,13 @@ public final class PeerComparison implements Callable<Integer> {
       while (line != null && !line.equals("ready")) {
         line = output.readLine();
       }
+      process.getOutputStream().write((System.nanoTime() + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
       ProcessTree warm = ProcessTree.of(process);
       if (length > 0) {
-        process
-            .getOutputStream()
-            .write((System.nanoTime() + "\n").getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
-        TimeUnit.SECONDS.sleep(2);
-        ProcessTree before = ProcessTree.of(process);
         TimeUnit.SECONDS.sleep(length);
-        run.cpuMicros = ProcessTree.of(process).cpuMicros() - before.cpuMicros();
+        run.cpuMicros = ProcessTree.of(process).cpuMicros() - warm.cpuMicros();
         if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && process.exitValue() != 0) {
           throw new IOException("a delivery was missing: exit code " + process.exitValue());
         }
@@ -168,13 +165,11 @@ public final class PeerComparison implements Callable<Integer> {
       throws IOException, InterruptedException {
     await(server, n, process);
     try (Metronome metronome = new Metronome(server.url())) {
-      metronome.beat(12, WARM_UP);
+      metronome.beat(rate, WARM_UP);
       ProcessTree warm = ProcessTree.of(process);
       if (length > 0) {
-        metronome.beat(rate, Duration.ofSeconds(2));
-        ProcessTree before = ProcessTree.of(process);
         metronome.beat(rate, Duration.ofSeconds(length));
-        run.cpuMicros = ProcessTree.of(process).cpuMicros() - before.cpuMicros();
+        run.cpuMicros = ProcessTree.of(process).cpuMicros() - warm.cpuMicros();
       }
       return warm;
     }
