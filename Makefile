@@ -1,0 +1,26 @@
+# The commands one needs while working on chatctl; `make help` lists them.
+.PHONY: help build test format check demo local clean
+
+help: ## What can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+build: ## Compile and pack everything, without tests
+	mvn -B -ntp -DskipTests package
+
+test: ## All tests, as continuous integration runs them
+	mvn -B -ntp verify
+
+format: ## Format every Java file
+	tools/format
+
+check: ## Name the Java files that are not formatted
+	tools/format --check
+
+demo: ## Start the backend here, broadcast through it and report
+	./chatctl demo
+
+local: ## Start the whole backend on this machine
+	./chatctl local
+
+clean: ## Remove what was built
+	mvn -B -q clean

@@ -1,0 +1,75 @@
+package dev.chatctl.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command that README, CONTRIBUTING and docs show runs as it is shown. */
+class DocumentedCommandsTest {
+  /** Commands that are not run here, by how they begin, and what runs them. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("mvn verify", "runs this test"),
+          Map.entry("mvn test -pl web", "a measurement and the pictures, minutes each"),
+          Map.entry("mvn -q package -pl handlers", "a part of the build that runs this test"),
+          Map.entry("cd infra/terraform", "MotoTest"),
+          Map.entry("terraform ", "MotoTest and TerraformTest, on a copy of the configuration"),
+          Map.entry("moto_server ", "MotoTest"),
+          Map.entry("./../../chatctl context add", "ContextTest, since it needs a deployment"));
+
+  /** How commands begin that run until Ctrl-C. */
+  private static final List<String> ENDLESS = List.of("./chatctl local", "./chatctl dashboard preview");
+
+  @TempDir private static Path folder;
+  private static LaunchedCommands launched;
+
+  @BeforeAll
+  static void startTheLocalStack() throws IOException {
+    launched = new LaunchedCommands(folder);
+    launched.startLocalStack();
+  }
+
+  @AfterAll
+  static void stopTheLocalStack() throws IOException {
+    launched.close();
+  }
+
+  @Test
+  void whatIsRunElsewhereIsStillShown() {
+    List<DocumentedCommand> all = DocumentedCommand.all();
+    assertThat(ELSEWHERE.keySet())
+        .allSatisfy(
+            start -> assertThat(all).anyMatch(command -> command.line().startsWith(start)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aShownCommandRuns() {
+    return DocumentedCommand.all().stream()
+        .filter(command -> elsewhere(command).isEmpty())
+        .map(command -> DynamicTest.dynamicTest(command.toString(), () -> run(command)));
+  }
+
+  private static void run(DocumentedCommand command) throws Exception {
+    boolean endless =
+        ENDLESS.stream().anyMatch(command.line()::startsWith) && !command.line().contains("--out");
+    LaunchedCommands.Ended ended =
+        endless ? launched.runUntilItSpeaks(command.line()) : launched.run(command.line());
+    assertThat(ended.exit()).as(ended.output()).isEqualTo(endless ? 130 : 0);
+  }
+
+  private static Optional<String> elsewhere(DocumentedCommand command) {
+    return ELSEWHERE.keySet().stream().filter(command.line()::startsWith).findAny();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.chatctl.system;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The modules as they were built, read from their class files. */
+final class Modules {
+  static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern MODULE = Pattern.compile("<module>([a-z-]+)</module>");
+
+  private Modules() {}
+
+  /** The folders that the root POM lists. */
+  static Set<String> names() {
+    return MODULE
+        .matcher(text(PROJECT.resolve("pom.xml")))
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Every class of every module that has any. */
+  static JavaClasses classes() {
+    return new ClassFileImporter()
+        .importPaths(
+            names().stream()
+                .map(name -> PROJECT.resolve(name).resolve("target/classes"))
+                .filter(Files::isDirectory)
+                .toList());
+  }
+
+  /** Which modules each module's classes use, without itself; tests are not counted. */
+  static Map<String, Set<String>> imports(JavaClasses classes) {
+    var imports = new TreeMap<String, Set<String>>();
+    for (JavaClass type : classes) {
+      String module = module(type);
+      Set<String> used = imports.computeIfAbsent(module, name -> new TreeSet<>());
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(target -> target.getPackageName().startsWith("dev.chatctl."))
+          .map(Modules::module)
+          .filter(other -> !other.equals(module))
+          .forEach(used::add);
+    }
+    return imports;
+  }
+
+  private static String module(JavaClass type) {
+    Path file = Path.of(type.getSource().orElseThrow().getUri());
+    return PROJECT.relativize(file).getName(0).toString();
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
