@@ -8,24 +8,22 @@ import java.util.OptionalLong;
 /** Lets this user's other commands find the running stack: what {@code --local} looks for. */
 final class Advertisement implements AutoCloseable {
   private final LocalStackFile file;
-  private final long pid = ProcessHandle.current().pid();
 
   private Advertisement(LocalStackFile file) {
     this.file = file;
   }
 
   static Advertisement of(Addresses addresses) throws IOException {
-    var advertisement =
-        new Advertisement(LocalStackFile.of(System.getenv(), System.getProperty("user.name")));
-    advertisement.file.write(addresses.toJson(OptionalLong.of(advertisement.pid)));
-    return advertisement;
+    var file = LocalStackFile.of(System.getenv(), System.getProperty("user.name"));
+    file.write(addresses.toJson(OptionalLong.of(ProcessHandle.current().pid())));
+    return new Advertisement(file);
   }
 
   /** Withdraws it; doing it twice is the same as once. */
   @Override
   public void close() {
     try {
-      file.remove(pid);
+      file.remove();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * sentence that begins with {@code ./chatctl}.
  */
 record DocumentedCommand(String document, String line) {
-  private static final Pattern BLOCK = Pattern.compile("^```\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern INLINE = Pattern.compile("`(\\./chatctl [^`]+)`");
+  private static final Pattern BLOCK =
+      Pattern.compile("^```\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern INLINE = Pattern.compile("`(\\./chatctl [a-z-][^`]+)`");
   private static final Pattern COMMAND =
       Pattern.compile("(\\./|bash |cd |chatctl |curl |make|moto_server |mvn |terraform |tools/).*");
   private static final Pattern COMMENT = Pattern.compile("\\s+# .*$");
@@ -27,7 +28,8 @@ record DocumentedCommand(String document, String line) {
 
   private static List<Path> documents() {
     try (Stream<Path> docs = Files.list(Modules.PROJECT.resolve("docs"))) {
-      var all = new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
+      var all =
+          new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
       all.addFirst(Modules.PROJECT.resolve("CONTRIBUTING.md"));
       all.addFirst(Modules.PROJECT.resolve("README.md"));
       return all;

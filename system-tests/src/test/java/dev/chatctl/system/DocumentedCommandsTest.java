@@ -3,7 +3,6 @@ package dev.chatctl.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ class DocumentedCommandsTest {
   /** Commands that are not run here, by how they begin, and what runs them. */
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
+          Map.entry("make check", "the formatter, which needs the project's own folder"),
           Map.entry("mvn verify", "runs this test"),
           Map.entry("mvn test -pl web", "a measurement and the pictures, minutes each"),
           Map.entry("mvn -q package -pl handlers", "a part of the build that runs this test"),
@@ -30,7 +30,8 @@ class DocumentedCommandsTest {
           Map.entry("./../../chatctl context add", "ContextTest, since it needs a deployment"));
 
   /** How commands begin that run until Ctrl-C. */
-  private static final List<String> ENDLESS = List.of("./chatctl local", "./chatctl dashboard preview");
+  private static final List<String> ENDLESS =
+      List.of("./chatctl local", "./chatctl dashboard preview");
 
   @TempDir private static Path folder;
   private static LaunchedCommands launched;
@@ -50,8 +51,7 @@ class DocumentedCommandsTest {
   void whatIsRunElsewhereIsStillShown() {
     List<DocumentedCommand> all = DocumentedCommand.all();
     assertThat(ELSEWHERE.keySet())
-        .allSatisfy(
-            start -> assertThat(all).anyMatch(command -> command.line().startsWith(start)));
+        .allSatisfy(start -> assertThat(all).anyMatch(command -> command.line().startsWith(start)));
   }
 
   @TestFactory

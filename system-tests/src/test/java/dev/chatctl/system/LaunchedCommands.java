@@ -71,9 +71,7 @@ final class LaunchedCommands implements AutoCloseable {
     Path output = Files.createTempFile(folder, "output", ".txt");
     Process process = start(command, output);
     try {
-      await()
-          .atMost(LONGEST)
-          .until(() -> Files.size(output) > 0 || !process.isAlive());
+      await().atMost(LONGEST).until(() -> Files.size(output) > 0 || !process.isAlive());
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).as(command).isTrue();
       return new Ended(process.exitValue(), Files.readString(output));
