@@ -22,6 +22,10 @@ final class Ours implements AutoCloseable {
         new ProcessBuilder(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
+                // Garbage of handshakes would count as memory of connections, were there room for
+                // it.
+                "-XX:+UseSerialGC",
+                "-Xmn16m",
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),

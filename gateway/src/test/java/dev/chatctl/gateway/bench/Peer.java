@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** serverless-offline, its functions in its own process, its log thrown away. */
+/** serverless-offline as it starts by default, its log thrown away. */
 final class Peer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -23,7 +23,6 @@ final class Peer implements AutoCloseable {
                 "node",
                 "node_modules/serverless/bin/serverless.js",
                 "offline",
-                "--useInProcess",
                 "--httpPort",
                 String.valueOf(freePort()),
                 "--lambdaPort",

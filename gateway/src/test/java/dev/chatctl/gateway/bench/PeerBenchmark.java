@@ -16,7 +16,10 @@ final class PeerBenchmark {
   private static final int WARM_UP_SECONDS = 6;
   private static final int TARGETS = 32;
   private static final int CONNECTIONS = 5_000;
-  private static final int FEW = 200;
+  private static final int FEW = 1_000;
+
+  /** Handshakes in flight, as when many clients come together. */
+  private static final int AT_ONCE = 50;
 
   private PeerBenchmark() {}
 
@@ -92,9 +95,7 @@ final class PeerBenchmark {
   private static long connect(Subject subject, int connections, Measure then)
       throws IOException, InterruptedException {
     try (Sockets sockets = new Sockets()) {
-      for (int i = 0; i < connections; i++) {
-        var unused = sockets.connect(subject.port(), subject.socketPath());
-      }
+      sockets.connectMany(subject.port(), subject.socketPath(), connections, AT_ONCE);
       Thread.sleep(SECONDS * 1_000L);
       return then.take();
     }

@@ -12,7 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** WebSocket clients with nothing in the way of a measurement. */
 @SuppressWarnings("StringConcatToTextBlock") // line ends matter here
@@ -20,7 +26,7 @@ final class Sockets implements AutoCloseable {
   private static final int MAX_SMALL = 125;
   private static final int BATCH_MILLIS = 5;
 
-  private final List<SocketChannel> open = new ArrayList<>();
+  private final List<SocketChannel> open = Collections.synchronizedList(new ArrayList<>());
 
   SocketChannel connect(int port, String path) throws IOException {
     SocketChannel channel =
@@ -45,6 +51,20 @@ final class Sockets implements AutoCloseable {
       throw new IOException("handshake: " + head);
     }
     return channel;
+  }
+
+  /** Opens many sockets, so many of them at once. */
+  void connectMany(int port, String path, int connections, int atOnce)
+      throws IOException, InterruptedException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+      List<Callable<SocketChannel>> handshakes =
+          Collections.nCopies(connections, () -> connect(port, path));
+      for (Future<SocketChannel> handshake : threads.invokeAll(handshakes)) {
+        var unused = handshake.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("handshake: " + e.getMessage(), e);
+    }
   }
 
   /** A masked text frame, with a mask of zeros. */
