@@ -105,7 +105,8 @@ public final class Chat implements AutoCloseable {
     env.putIfAbsent("AWS_ACCESS_KEY_ID", "rehearsal");
     env.putIfAbsent("AWS_SECRET_ACCESS_KEY", "rehearsal");
     ChatSettings settings = ChatSettings.fromEnvironment(env);
-    var clients = new AwsClients(settings, CallListener.NONE, new RehearsalHttp(Dialects.names()));
+    var clients =
+        new AwsClients(settings.aws(), CallListener.NONE, new RehearsalHttp(Dialects.names()));
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return ChatParts.assemble(settings, nowhere, clients);
   }

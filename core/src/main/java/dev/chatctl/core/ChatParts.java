@@ -41,7 +41,7 @@ record ChatParts(
    * @param listener told of every request to DynamoDB and SQS
    */
   static Chat assemble(ChatSettings settings, PrintStream lines, CallListener listener) {
-    return assemble(settings, lines, new AwsClients(settings, listener));
+    return assemble(settings, lines, new AwsClients(settings.aws(), listener));
   }
 
   /** Over these clients, which the chat closes. */
@@ -52,7 +52,7 @@ record ChatParts(
         of(
             settings,
             clients.dynamoDb(),
-            new CallbackPoster(clients.signed(), settings.callbackEndpoint()),
+            new CallbackPoster(clients.signed(), settings.aws().callbackEndpoint()),
             queue,
             lines,
             InstantSource.system());

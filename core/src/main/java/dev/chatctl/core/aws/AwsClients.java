@@ -1,7 +1,5 @@
 package dev.chatctl.core.aws;
 
-import dev.chatctl.core.settings.AwsSettings;
-import dev.chatctl.core.settings.ChatSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +23,6 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   private final AwsSettings settings;
-  private final URI callbackEndpoint;
   private final SdkAsyncHttpClient http;
   private final AwsAccess access;
   private final SignedHttp signed;
@@ -34,7 +31,7 @@ public final class AwsClients implements AutoCloseable {
 
   private @Nullable ApiGatewayManagementApiAsyncClient callback;
 
-  public AwsClients(ChatSettings settings) {
+  public AwsClients(AwsSettings settings) {
     this(settings, CallListener.NONE);
   }
 
@@ -43,7 +40,7 @@ public final class AwsClients implements AutoCloseable {
    *
    * @param listener told of every request to DynamoDB and SQS
    */
-  public AwsClients(ChatSettings settings, CallListener listener) {
+  public AwsClients(AwsSettings settings, CallListener listener) {
     this(settings, listener, transport(settings));
   }
 
@@ -52,19 +49,15 @@ public final class AwsClients implements AutoCloseable {
    *
    * @param http such as {@link RehearsalHttp}
    */
-  public AwsClients(ChatSettings settings, CallListener listener, SdkAsyncHttpClient http) {
+  public AwsClients(AwsSettings settings, CallListener listener, SdkAsyncHttpClient http) {
     this.http = http;
-    this.settings = settings.aws();
-    this.callbackEndpoint = settings.callbackEndpoint();
-    this.access = new AwsAccess(settings.aws().region(), credentials(settings.aws()), http);
+    this.settings = settings;
+    this.access = new AwsAccess(settings.region(), credentials(settings), http);
     this.signed = new SignedHttp(access);
     this.listener = listener;
     this.dynamoDb =
         new LeanDynamoDb(
-            service(
-                settings.aws().dynamoDbEndpoint(),
-                LeanDynamoDb.SERVICE,
-                LeanDynamoDb.TARGET_PREFIX));
+            service(settings.dynamoDbEndpoint(), LeanDynamoDb.SERVICE, LeanDynamoDb.TARGET_PREFIX));
   }
 
   /** Posts for whoever needs no client. */
@@ -87,7 +80,7 @@ public final class AwsClients implements AutoCloseable {
       callback =
           access
               .configure(ApiGatewayManagementApiAsyncClient.builder())
-              .endpointOverride(callbackEndpoint)
+              .endpointOverride(settings.callbackEndpoint())
               .build();
     }
     return callback;
@@ -106,9 +99,9 @@ public final class AwsClients implements AutoCloseable {
     http.close();
   }
 
-  private static SdkAsyncHttpClient transport(ChatSettings settings) {
+  private static SdkAsyncHttpClient transport(AwsSettings settings) {
     return AwsCrtAsyncHttpClient.builder()
-        .maxConcurrency(settings.fanOut().concurrency())
+        .maxConcurrency(settings.connections())
         .connectionTimeout(CONNECT_TIMEOUT)
         .build();
   }

@@ -1,19 +1,13 @@
 package dev.chatctl.core.settings;
 
-import java.net.URI;
+import dev.chatctl.core.aws.AwsSettings;
+import dev.chatctl.core.aws.AwsSettings.Credentials;
 import java.util.Map;
 
-/**
- * What a deployment decides; docs/configuration.md lists the variables.
- *
- * @param callbackEndpoint the base of {@code /@connections}. It is configured rather than taken
- *     from an event's domain and stage, because those name a custom domain when a client came
- *     through one, and there the path has no stage.
- */
+/** What a deployment decides; docs/architecture.md lists the variables. */
 public record ChatSettings(
     TableNames tables,
     AwsSettings aws,
-    URI callbackEndpoint,
     FanOutSettings fanOut,
     RoomSettings rooms,
     SpeakingLimits speaking,
@@ -26,16 +20,31 @@ public record ChatSettings(
    */
   public static ChatSettings fromEnvironment(Map<String, String> environment) {
     var env = new EnvironmentReader(environment);
+    FanOutSettings fanOut = FanOutSettings.read(env);
     var settings =
         new ChatSettings(
             TableNames.read(env),
-            AwsSettings.read(env),
-            env.requiredHttpUri("CALLBACK_ENDPOINT"),
-            FanOutSettings.read(env),
+            aws(env, fanOut.concurrency()),
+            fanOut,
             RoomSettings.read(env),
             SpeakingLimits.read(env),
             LogSettings.read(env));
     env.check();
     return settings;
+  }
+
+  private static AwsSettings aws(EnvironmentReader env, int connections) {
+    return new AwsSettings(
+        env.required("AWS_REGION"),
+        env.requiredHttpUri("CALLBACK_ENDPOINT"),
+        env.httpUri("AWS_ENDPOINT_URL_DYNAMODB").or(() -> env.httpUri("AWS_ENDPOINT_URL")),
+        env.httpUri("AWS_ENDPOINT_URL_SQS").or(() -> env.httpUri("AWS_ENDPOINT_URL")),
+        connections,
+        env.text("AWS_ACCESS_KEY_ID")
+            .flatMap(
+                id ->
+                    env.text("AWS_SECRET_ACCESS_KEY")
+                        .map(
+                            secret -> new Credentials(id, secret, env.text("AWS_SESSION_TOKEN")))));
   }
 }

@@ -31,7 +31,7 @@ class LeanDynamoDbTest {
   private final TestTables tables = new TestTables();
   private final AwsClients clients =
       new AwsClients(
-          ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1"))));
+          ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1"))).aws());
   private final DynamoDbAsyncClient lean = clients.dynamoDb();
   private final DynamoDbAsyncClient generated = tables.dynamoDb();
   private final String table = tables.name("message_history");

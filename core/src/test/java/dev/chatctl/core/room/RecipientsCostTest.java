@@ -28,7 +28,7 @@ class RecipientsCostTest {
     var tables = new TestTables();
     var settings =
         ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
-    try (var clients = new AwsClients(settings, calls::add)) {
+    try (var clients = new AwsClients(settings.aws(), calls::add)) {
       var registry = new Registry(clients.dynamoDb(), settings.tables(), settings.speaking());
       Instant now = Instant.now();
       var arrivals =

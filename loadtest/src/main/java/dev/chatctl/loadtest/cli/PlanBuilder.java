@@ -1,9 +1,9 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Audience;
 import dev.chatctl.loadtest.plan.Connecting;
-import dev.chatctl.loadtest.plan.LoadShape;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.PortRange;

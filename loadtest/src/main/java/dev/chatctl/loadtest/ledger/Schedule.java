@@ -1,6 +1,5 @@
 package dev.chatctl.loadtest.ledger;
 
-import dev.chatctl.loadtest.plan.LoadShape;
 import java.time.Duration;
 
 /**

@@ -123,8 +123,7 @@ public final class PeerComparison implements Callable<Integer> {
     Path folder = Files.createDirectories(out.resolve(peer.name().toLowerCase(Locale.ROOT)));
     int sending = (int) WARM_UP.toSeconds() + length + 3;
     int stay = sending + n / Peer.CONNECT_RATE + 30;
-    Peer.Task task =
-        new Peer.Task(server.url(), n, rate, (int) (sending * rate), stay, folder);
+    Peer.Task task = new Peer.Task(server.url(), n, rate, (int) (sending * rate), stay, folder);
     Process process = peer.start(task);
     try {
       return peer == Peer.CHATCTL

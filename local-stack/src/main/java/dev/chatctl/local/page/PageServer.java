@@ -53,7 +53,7 @@ public final class PageServer implements AutoCloseable {
    * @param tokenSecret what the stack's authorizer verifies tokens with
    */
   public void serve(URI webSocketUrl, ChatSettings settings, String tokenSecret) {
-    var aws = new AwsClients(settings);
+    var aws = new AwsClients(settings.aws());
     clients = aws;
     var operator = new OperatorView(new Census(aws.dynamoDb(), settings.tables()), aws.callback());
     add("/", new StaticFiles());

@@ -1,4 +1,4 @@
-package dev.chatctl.loadtest.plan;
+package dev.chatctl.loadtest.ledger;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.chatctl.core.settings;
+package dev.chatctl.core.aws;
 
 import java.net.URI;
 import java.util.Optional;
@@ -6,14 +6,20 @@ import java.util.Optional;
 /**
  * Where AWS is and who calls it.
  *
+ * @param callbackEndpoint the base of {@code /@connections}. It is configured rather than taken
+ *     from an event's domain and stage, because those name a custom domain when a client came
+ *     through one, and there the path has no stage.
  * @param dynamoDbEndpoint overrides the regional endpoint, e.g. with DynamoDB Local
  * @param sqsEndpoint likewise
+ * @param connections how many requests may be under way at once
  * @param credentials absent to use the SDK's default chain
  */
 public record AwsSettings(
     String region,
+    URI callbackEndpoint,
     Optional<URI> dynamoDbEndpoint,
     Optional<URI> sqsEndpoint,
+    int connections,
     Optional<Credentials> credentials) {
 
   /** Long-lived or session credentials. */
@@ -22,18 +28,5 @@ public record AwsSettings(
     public String toString() {
       return "Credentials[" + accessKeyId + "]";
     }
-  }
-
-  static AwsSettings read(EnvironmentReader env) {
-    return new AwsSettings(
-        env.required("AWS_REGION"),
-        env.httpUri("AWS_ENDPOINT_URL_DYNAMODB").or(() -> env.httpUri("AWS_ENDPOINT_URL")),
-        env.httpUri("AWS_ENDPOINT_URL_SQS").or(() -> env.httpUri("AWS_ENDPOINT_URL")),
-        env.text("AWS_ACCESS_KEY_ID")
-            .flatMap(
-                id ->
-                    env.text("AWS_SECRET_ACCESS_KEY")
-                        .map(
-                            secret -> new Credentials(id, secret, env.text("AWS_SESSION_TOKEN")))));
   }
 }

@@ -1,9 +1,8 @@
-package dev.chatctl.loadtest.plan;
+package dev.chatctl.loadtest.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatctl.loadtest.ledger.Schedule;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
