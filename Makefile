@@ -1,5 +1,5 @@
 # The commands one needs while working on chatctl; `make help` lists them.
-.PHONY: help build test format check demo local clean
+.PHONY: help build test coverage format check demo local clean
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -9,6 +9,9 @@ build: ## Compile and pack everything, without tests
 
 test: ## All tests, as continuous integration runs them
 	mvn -B -ntp verify
+
+coverage: ## All tests, and which lines they reach: system-tests/target/site/jacoco-aggregate/index.html
+	mvn -B -ntp verify -Pcoverage
 
 format: ## Format every Java file
 	tools/format

@@ -103,14 +103,14 @@ class LeakTest {
     GatewaySettings settings =
         GatewaySettings.defaults().withTiming(Timing.AWS.withShutdown(Duration.ofMillis(100)));
     Gateway.start(api, settings).close();
-    await().until(() -> gatewayThreads() == 0);
+    await().atMost(LONG).until(() -> gatewayThreads() == 0);
     long files = openFiles();
     Gateway gateway = Gateway.start(api, settings);
     try (RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 1, new byte[] {'x'});
       gateway.close();
     }
-    await().until(() -> gatewayThreads() == 0);
+    await().atMost(LONG).until(() -> gatewayThreads() == 0);
     await().atMost(LONG).until(() -> openFiles() <= files);
     Gateway.start(api, GatewaySettings.defaults().withPort(gateway.port())).close();
   }

@@ -62,8 +62,7 @@ class LogsTest {
     assertThat(lines.toString(UTF_8).lines())
         .anySatisfy(
             line ->
-                assertThat(line)
-                    .contains("\"_aws\"", "FanoutRecipients\":1.0,", "Retried\":1.0,"))
+                assertThat(line).contains("\"_aws\"", "FanoutRecipients\":1.0,", "Retried\":1.0,"))
         .anySatisfy(
             line -> assertThat(line).contains("\"close_code\":4001,\"close_reason\":\"bye\""));
   }
