@@ -41,17 +41,22 @@ locals {
     {
       for key, value in {
         # Where origins are limited, our own page is one of them. A splat would depend on the whole module: a circle.
-        ALLOWED_ORIGINS = length(var.allowed_origins) == 0 ? null : join(",", concat(var.allowed_origins, var.page ? [module.page[0].url] : []))
-        GUESTS          = var.guests
-        JWKS_URL        = var.jwks_url
-        JWT_AUDIENCE    = var.jwt_audience
-        JWT_ISSUER      = var.jwt_issuer
+        ALLOWED_ORIGINS     = length(var.allowed_origins) == 0 ? null : join(",", concat(var.allowed_origins, var.page ? [module.page[0].url] : []))
+        GUESTS              = var.guests
+        JWKS_URL            = var.jwks_url
+        JWT_AUDIENCE        = var.jwt_audience
+        JWT_ISSUER          = var.jwt_issuer
+        MESSAGES_PER_SECOND = var.messages_per_second
+        POSTS_PER_SECOND    = var.posts_per_second
       } : key => value if value != null
     },
-    # A condition on a sensitive value would make the keys sensitive, too.
-    nonsensitive(var.jwt_secret == null) ? {} : { JWT_SECRET = var.jwt_secret },
     var.environment,
   )
+  # Whoever can read it can sign tokens, so it is only where tokens are verified.
+  # A condition on a sensitive value would make the keys sensitive, too.
+  secrets = nonsensitive(var.jwt_secret == null) ? {} : {
+    (local.definition.authorizer.function) = { JWT_SECRET = var.jwt_secret }
+  }
 }
 
 module "tables" {
@@ -92,7 +97,7 @@ module "functions" {
   memory_mb          = var.memory_mb
   snap_start         = var.snap_start
   environment        = local.environment
-  secrets            = {}
+  secrets            = local.secrets
   log_retention_days = var.log_retention_days
   kms_key_arn        = local.kms_key_arn
   table_arns         = module.tables.arns

@@ -144,7 +144,7 @@ variable "guests" {
 }
 
 variable "jwt_secret" {
-  description = "The secret that HS256 tokens are signed with. It ends up in Terraform's state and in the functions' environment; jwks_url needs no secret."
+  description = "The secret that HS256 tokens are signed with. It ends up in Terraform's state and in the authorizer's environment, no other function's; jwks_url needs no secret."
   type        = string
   default     = null
   sensitive   = true
@@ -284,6 +284,28 @@ variable "throttle" {
   validation {
     condition     = var.throttle.rate >= 1 && var.throttle.burst >= 1
     error_message = "throttle: rate ${var.throttle.rate}, burst ${var.throttle.burst} (expected: both >= 1)"
+  }
+}
+
+variable "messages_per_second" {
+  description = "Messages a second that one connection may send; 0 for no limit, null for the handlers' 20."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = try(var.messages_per_second >= 0 && floor(var.messages_per_second) == var.messages_per_second, var.messages_per_second == null)
+    error_message = "messages_per_second: ${coalesce(var.messages_per_second, -1)} (expected: a whole number >= 0)"
+  }
+}
+
+variable "posts_per_second" {
+  description = "Posts to connections a second that one running function makes at most, its part of the account's quota of 10000; null for no limit."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = try(var.posts_per_second >= 1 && floor(var.posts_per_second) == var.posts_per_second, var.posts_per_second == null)
+    error_message = "posts_per_second: ${coalesce(var.posts_per_second, -1)} (expected: a whole number >= 1)"
   }
 }
 

@@ -14,10 +14,12 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
       name            = "chat.example.com"
       certificate_arn = "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f"
     }
-    encryption  = "customer_managed"
-    guests      = "deny"
-    jwt_secret  = "a secret of at least thirty-two bytes"
-    table_names = { active_connections = "ActiveConnections" }
+    encryption          = "customer_managed"
+    guests              = "deny"
+    jwt_secret          = "a secret of at least thirty-two bytes"
+    messages_per_second = 5
+    posts_per_second    = 2500
+    table_names         = { active_connections = "ActiveConnections" }
   }
 
   assert {
@@ -35,6 +37,14 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
   assert {
     condition     = output.tables.active_connections == "ActiveConnections" && local.environment.ACTIVE_CONNECTIONS_TABLE == "ActiveConnections"
     error_message = "table_names renames the table for its users as well"
+  }
+  assert {
+    condition     = tostring(local.environment.MESSAGES_PER_SECOND) == "5" && tostring(local.environment.POSTS_PER_SECOND) == "2500"
+    error_message = "the limits are the functions' environment"
+  }
+  assert {
+    condition     = !contains(keys(local.environment), "JWT_SECRET") && nonsensitive(keys(local.secrets)) == tolist(["authorizer"])
+    error_message = "only the authorizer has the secret"
   }
 }
 

@@ -25,6 +25,8 @@ run "wrong_values" {
     memory_mb           = 128
     fan_out_concurrency = 1
     throttle            = { rate = 0, burst = 0 }
+    messages_per_second = -1
+    posts_per_second    = 0
     custom_domain       = { name = "chat", certificate_arn = "arn:aws:acm:eu-central-1:1:certificate/a" }
     encryption          = "rot13"
     log_retention_days  = 10
@@ -38,7 +40,7 @@ run "wrong_values" {
   expect_failures = [
     var.name, var.stage, var.region, var.definition_file, var.capacity_mode, var.read_capacity,
     var.write_capacity, var.default_dialect, var.jwks_url, var.allowed_origins, var.environment, var.jar, var.runtime,
-    var.architecture, var.memory_mb, var.fan_out_concurrency, var.throttle, var.custom_domain,
+    var.architecture, var.memory_mb, var.fan_out_concurrency, var.throttle, var.messages_per_second, var.posts_per_second, var.custom_domain,
     var.encryption, var.log_retention_days, var.execution_logs, var.endpoint_url,
     var.alarm_topic_arn, var.alarm_email, var.thresholds,
   ]

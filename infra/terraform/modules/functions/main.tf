@@ -31,7 +31,7 @@ resource "aws_lambda_function" "this" {
   publish = true
 
   environment {
-    variables = var.environment
+    variables = merge(var.environment, lookup(var.secrets, each.key, {}))
   }
 
   logging_config {

@@ -38,12 +38,6 @@ locals {
         Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
         Resource = [var.queue_arns[function.trigger.queue]]
       }],
-      length(lookup(var.secrets, name, [])) == 0 ? [] : [{
-        Sid      = "ReadSecrets"
-        Effect   = "Allow"
-        Action   = ["ssm:GetParameter"]
-        Resource = var.secrets[name]
-      }],
       var.kms_key_arn == null ? [] : [{
         Sid      = "UseTheKey"
         Effect   = "Allow"

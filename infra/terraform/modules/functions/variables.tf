@@ -52,8 +52,8 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "SSM parameters with secrets that a function may read, by function: the parameters' ARNs."
-  type        = map(list(string))
+  description = "Environment variables that only one function has, by function."
+  type        = map(map(string))
 }
 
 variable "log_retention_days" {

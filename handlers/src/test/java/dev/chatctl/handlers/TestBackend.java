@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class TestBackend implements AutoCloseable {
   final TestTables tables = new TestTables();
   final FakeCallback callback = new FakeCallback();
   final FakeQueue queue = new FakeQueue();
+  private final Map<String, String> environment;
   private final Chat chat;
   private final ConnectHandler connect;
   private final DisconnectHandler disconnect;
@@ -53,6 +55,7 @@ final class TestBackend implements AutoCloseable {
     env.put("AWS_ENDPOINT_URL_SQS", queue.endpoint().toString());
     env.put("FAN_OUT_QUEUE_URL", queue.endpoint() + "/000000000000/fan-out");
     env.putAll(environment);
+    this.environment = Map.copyOf(env);
     callback.onPost(CallRecorder::posted);
     chat = Chat.fromEnvironment(env, lines, new CallRecorder());
     connect = new ConnectHandler(chat);
@@ -77,6 +80,11 @@ final class TestBackend implements AutoCloseable {
               json.writeStringField("expires_at", Long.toString(tokenExpiresAt.getEpochSecond()));
               json.writeEndObject();
             }));
+  }
+
+  /** What the handlers were configured with. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   /** Where DynamoDB Local is. */
@@ -167,7 +175,15 @@ final class TestBackend implements AutoCloseable {
 
   /** Delivers these jobs in one batch; returns the ids of those reported as failed. */
   List<String> work(List<String> jobs, int remainingMillis) {
-    byte[] event =
+    byte[] event = jobEvent(jobs).getBytes(StandardCharsets.UTF_8);
+    return invoke(worker, event, remainingMillis).objects("batchItemFailures").stream()
+        .map(failure -> failure.string("itemIdentifier").orElseThrow())
+        .toList();
+  }
+
+  /** What SQS delivers for these jobs. */
+  static String jobEvent(List<String> jobs) {
+    return new String(
         Json.write(
             json -> {
               json.writeStartObject();
@@ -180,10 +196,8 @@ final class TestBackend implements AutoCloseable {
               }
               json.writeEndArray();
               json.writeEndObject();
-            });
-    return invoke(worker, event, remainingMillis).objects("batchItemFailures").stream()
-        .map(failure -> failure.string("itemIdentifier").orElseThrow())
-        .toList();
+            }),
+        StandardCharsets.UTF_8);
   }
 
   @Override
@@ -236,7 +250,7 @@ final class TestBackend implements AutoCloseable {
     var out = new ByteArrayOutputStream();
     try {
       handler.handleRequest(new ByteArrayInputStream(event), out, new FakeContext(remainingMillis));
-      return Json.parseObject(out.toString(java.nio.charset.StandardCharsets.UTF_8));
+      return Json.parseObject(out.toString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JsonFormatException e) {

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class FanOutBenchmark {
   private static final int MEMBERS = 1_000;
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 100;
   private static final int MESSAGES = 31;
   private static final int POSTED_TO = 100;
   private static final int ROUNDS = 3;

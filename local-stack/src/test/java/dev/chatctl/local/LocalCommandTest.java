@@ -36,6 +36,9 @@ class LocalCommandTest {
             "region",
             "tables",
             "dialects");
+    assertThat(out.toString().replaceAll("\\s", ""))
+        .contains(
+            "\"dialects\":[\"envelope\",\"name-text\",\"message-text\",\"data-text\",\"message-json\"]");
   }
 
   @Test

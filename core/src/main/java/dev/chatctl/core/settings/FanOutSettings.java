@@ -14,7 +14,8 @@ import java.util.Optional;
 public record FanOutSettings(
     int concurrency, Optional<Integer> postsPerSecond, int inlineLimit, Optional<String> queueUrl) {
 
-  private static final int DEFAULT_CONCURRENCY = 200;
+  // AWS: a function has 1,024 file descriptors.
+  private static final int DEFAULT_CONCURRENCY = 500;
   // As many as one shard holds: about a second of posting, in one function.
   private static final int DEFAULT_INLINE_LIMIT = 2_000;
   private static final int UNLIMITED = 0;
