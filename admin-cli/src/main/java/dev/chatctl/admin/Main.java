@@ -7,10 +7,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Surroundings surroundings = Surroundings.ofProcess();
+    System.exit(run(Surroundings.ofProcess(), args));
+  }
+
+  /** What the process does, but for its end. */
+  public static int run(Surroundings surroundings, String... args) {
     var shutdown = InterruptOnShutdown.register(surroundings.interrupt());
     int code = Admin.run(surroundings, args);
     shutdown.finished();
-    System.exit(code);
+    return code;
   }
 }

@@ -23,6 +23,14 @@ final class OtherRooms {
     }
   }
 
+  @Command(name = "dashboard", description = "Draw, check and list the CloudWatch dashboards.")
+  static final class Dashboard implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return elsewhere("dashboard");
+    }
+  }
+
   @Command(name = "loadtest", description = "Measure the fan-out of a chat at a URL.")
   static final class LoadTest implements Callable<Integer> {
     @Override

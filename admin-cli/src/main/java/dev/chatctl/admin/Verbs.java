@@ -55,6 +55,7 @@ final class Verbs {
           OtherRooms.Local.class,
           DemoVerb.class,
           OtherRooms.LoadTest.class,
+          OtherRooms.Dashboard.class,
           HelpVerb.class);
 
   /** The width of the names' column, as in picocli's own lists. */
@@ -95,6 +96,14 @@ final class Verbs {
         .flatMap(verb -> names(verb).stream())
         .filter(name -> distance(name, typed) < Math.min(FARTHEST_GUESS, name.length()))
         .min(Comparator.comparingInt(name -> distance(name, typed)));
+  }
+
+  /** The names of the verbs that this program runs itself and help lists. */
+  static List<String> own() {
+    return ALL.stream()
+        .filter(verb -> !command(verb).hidden() && verb.getEnclosingClass() != OtherRooms.class)
+        .map(verb -> command(verb).name())
+        .toList();
   }
 
   private static Command command(Class<?> verb) {

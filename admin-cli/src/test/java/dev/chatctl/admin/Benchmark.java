@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  */
 final class Benchmark {
   private static final String GROUP = "/benchmark";
+  private static final List<String> PARTS = List.of("start", "broadcast", "logs", "rows");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Addresses addresses;
@@ -50,21 +52,34 @@ final class Benchmark {
       LocalStackFile.of(
               Map.of("XDG_RUNTIME_DIR", folder.toString()), System.getProperty("user.name"))
           .write(stack.addresses().toJson());
-      new Benchmark(stack.addresses(), args[0], folder, Integer.parseInt(args[1])).run();
+      new Benchmark(stack.addresses(), args[0], folder, Integer.parseInt(args[1]))
+          .run(
+              args.length > 2
+                  ? new LinkedHashSet<>(List.of(args).subList(2, args.length))
+                  : new LinkedHashSet<>(PARTS));
     }
     System.exit(0);
   }
 
-  private void run() throws Exception {
+  private void run(Set<String> parts) throws Exception {
     row("figure", "measured");
     row("---", "---");
-    seed(1_000);
     output(launcher, "list", "--local"); // builds what is stale
-    startUp();
-    broadcast();
-    logs();
-    seed(100_000);
-    hundredThousand();
+    for (String part : parts) {
+      switch (part) {
+        case "start" -> {
+          seed(1_000);
+          startUp();
+        }
+        case "broadcast" -> broadcast();
+        case "logs" -> logs();
+        case "rows" -> {
+          seed(100_000);
+          hundredThousand();
+        }
+        default -> throw new IllegalArgumentException(part + " (expected one of " + PARTS + ")");
+      }
+    }
   }
 
   private void startUp() throws Exception {

@@ -1,10 +1,15 @@
 package dev.chatctl.admin;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatctl.core.discovery.LocalStackFile;
+import dev.chatctl.local.Addresses;
 import dev.chatctl.local.LocalStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +32,44 @@ final class Chat {
     LocalStackFile.of(terminal.env(), System.getProperty("user.name"))
         .write(STACK.addresses().toJson());
     return terminal;
+  }
+
+  /** Where its services are. */
+  static Addresses addresses() {
+    return STACK.addresses();
+  }
+
+  /** Calls a service of AWS's JSON protocol, such as {@code DynamoDB_20120810.PutItem}. */
+  static void call(URI endpoint, String target, String body) throws Exception {
+    var response =
+        HTTP.send(
+            HttpRequest.newBuilder(endpoint)
+                .header("X-Amz-Target", target)
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header(
+                    "Authorization",
+                    "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/dynamodb/aws4_request,"
+                        + " SignedHeaders=host, Signature=0")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(target + ": " + response.body());
+    }
+  }
+
+  /** Leaves the row of a connection that is not there, as a lost $disconnect does. */
+  static void leaveRow(String room, String connectionId) throws Exception {
+    String table = requireNonNull(addresses().tables().get("active_connections"));
+    call(
+        addresses().dynamoDbEndpoint(),
+        "DynamoDB_20120810.PutItem",
+        """
+        {"TableName": "%s", "Item": {"room_shard": {"S": "%s#0"}, "connection_id": {"S": "%s"},
+         "name": {"S": "ghost"}, "dialect": {"S": "envelope"}, "source_ip": {"S": "203.0.113.0"},
+         "connected_at": {"S": "2026-01-01T00:00:00.000Z"}, "expires_at": {"N": "4102444800"}}}
+        """
+            .formatted(table, room, connectionId));
   }
 
   static String url() {

@@ -1,9 +1,11 @@
 package dev.chatctl.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,29 @@ class CommandLineTest {
   void listsEveryExitCode() {
     assertThat(new Terminal(home).run("help", "exit-codes").out())
         .contains("0    done", "124  --timeout", "130  Ctrl-C");
+  }
+
+  @Test
+  void completesVerbsOptionsAndContexts() throws Exception {
+    Path script = home.resolve("completion");
+    Files.writeString(script, new Terminal(home).run("completion", "bash").out());
+
+    assertThat(completed(script, "chatctl", "li")).isEqualTo("list");
+    assertThat(completed(script, "chatctl", "list", "--old")).isEqualTo("--older-than");
+    assertThat(completed(script, "chatctl", "list", "--context", "lo")).isEqualTo("local");
+  }
+
+  /** What bash offers for the last of these words. */
+  private String completed(Path script, String... words) throws Exception {
+    var bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "compopt() { :; }; chatctl() { echo local; }; source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _chatctl_with_ids; echo ${COMPREPLY[@]}"
+                    .formatted(script, String.join(" ", words), words.length - 1))
+            .redirectErrorStream(true)
+            .start();
+    return new String(bash.getInputStream().readAllBytes(), UTF_8).strip();
   }
 
   @Test

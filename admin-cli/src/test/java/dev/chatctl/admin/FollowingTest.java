@@ -7,6 +7,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,73 @@ class FollowingTest {
       assertThat(logs.out().lines().filter(line -> line.startsWith("START")))
           .doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void picksUpAStreamThatIsNewWhileFollowing() throws Exception {
+    String group = "/test/" + room;
+    logs("CreateLogGroup", "{\"logGroupName\":\"%s\"}".formatted(group));
+    try (var logs = new Running(Chat.terminal(home), "logs", group, "-f", "--local", "--raw")) {
+      for (String stream : List.of("first", "second")) {
+        logs(
+            "CreateLogStream",
+            "{\"logGroupName\":\"%s\",\"logStreamName\":\"%s\"}".formatted(group, stream));
+        logs(
+            "PutLogEvents",
+            "{\"logGroupName\":\"%s\",\"logStreamName\":\"%s\",\"logEvents\":[{\"timestamp\":%d,\"message\":\"of %s\"}]}"
+                .formatted(group, stream, System.currentTimeMillis(), stream));
+        await().atMost(PATIENCE).until(() -> logs.out().contains("of " + stream));
+      }
+      logs.interrupt();
+      logs.exitCode();
+
+      assertThat(logs.out().lines()).containsExactly("of first", "of second");
+    }
+  }
+
+  @Test
+  void listsAgainAndAgainUntilInterrupted() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var list =
+            new Running(
+                Chat.terminal(home),
+                "list",
+                "--local",
+                "--room",
+                room,
+                "--watch",
+                "50ms",
+                "-o",
+                "ndjson")) {
+      await().atMost(PATIENCE).until(() -> list.out().lines().count() > 1);
+      try (var bob = Chat.join(room, "bob")) {
+        await().atMost(PATIENCE).until(() -> list.out().contains("\"bob\""));
+      }
+      list.interrupt();
+
+      assertThat(list.exitCode()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void keepsAnIdleChatOpen() throws Exception {
+    try (var keyboard = new PipedOutputStream();
+        var chat =
+            new Running(
+                Chat.terminal(home).reading(new PipedInputStream(keyboard)),
+                "chat",
+                "--local",
+                "--room",
+                room,
+                "--raw",
+                "--ping",
+                "100ms")) {
+      await().atMost(PATIENCE).until(() -> chat.out().split("pong", -1).length > 2);
+    }
+  }
+
+  private static void logs(String operation, String body) throws Exception {
+    Chat.call(Chat.addresses().logsEndpoint(), "Logs_20140328." + operation, body);
   }
 
   @Test

@@ -84,6 +84,55 @@ class RefusedByAwsTest {
   }
 
   @Test
+  void saysThatThereIsNoSuchRegion() {
+    var listed =
+        new Terminal(home)
+            .with("ACTIVE_CONNECTIONS_TABLE", "a")
+            .with("SESSION_HISTORY_TABLE", "s")
+            .with("MESSAGE_HISTORY_TABLE", "m")
+            .with("ROOMS_TABLE", "r")
+            .run("list", "--region", "nowhere-1");
+
+    assertThat(listed.exitCode()).isEqualTo(6);
+    assertThat(listed.err())
+        .contains("error: the endpoint's host name is unknown", " hint: check the region");
+  }
+
+  @Test
+  void saysWhatToDoAboutEachFailedCheck() {
+    type = "AccessDeniedException";
+    message = "User: u is not authorized to perform: dynamodb:Scan on resource: arn:t because";
+
+    var checked =
+        onAws("http://127.0.0.1:" + server.getAddress().getPort())
+            .run(
+                "doctor",
+                "--endpoint-url",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/dev",
+                "-o",
+                "csv");
+
+    assertThat(checked.exitCode()).isEqualTo(1);
+    assertThat(checked.out())
+        .contains("target,ok,", "credentials,ok,", "logs,skipped,", "clock,failed,")
+        .containsPattern("tables.active_connections,failed,.*dynamodb:Scan on arn:t is missing")
+        .containsPattern("tables.rooms,failed,.*,let your role's policy allow it");
+  }
+
+  @Test
+  void findsThatCredentialsAndEndpointsAreMissing() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+
+    var checked =
+        onAws("http://127.0.0.1:" + server.getAddress().getPort())
+            .run("doctor", "--profile", "no-such-profile", "-o", "csv");
+
+    assertThat(checked.exitCode()).isEqualTo(1);
+    assertThat(checked.out()).contains("credentials,failed,", "@connections,failed,");
+  }
+
+  @Test
   void saysThatThereAreNoCredentials() {
     System.clearProperty("aws.accessKeyId");
     System.clearProperty("aws.secretAccessKey");

@@ -92,7 +92,7 @@ final class Screen implements AutoCloseable {
     tmux("kill-server");
   }
 
-  private static String classPath() {
+  static String classPath() {
     String entries =
         System.getProperty(
             "surefire.test.class.path", requireNonNull(System.getProperty("java.class.path")));

@@ -214,6 +214,113 @@ class VerbsTest {
   }
 
   @Test
+  void marksTheRowsOfConnectionsThatAreGone() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      Chat.leaveRow(room, "gbik1K9kzQAYKEilnB==");
+
+      var listed = terminal.run("list", "--local", "--room", room, "--verify", "-o", "ndjson");
+
+      assertThat(listed.out().lines().filter(line -> line.contains("gbik1K9kzQAYKEilnB==")))
+          .singleElement()
+          .asString()
+          .contains("\"state\":\"gone\"");
+      assertThat(listed.out().lines().filter(line -> line.contains("\"name\":\"ann\"")))
+          .singleElement()
+          .asString()
+          .contains("\"state\":\"live\"");
+    }
+  }
+
+  @Test
+  void prunesTheRowsOfConnectionsThatAreGone() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      Chat.leaveRow(room, "gbik1K9kzQAYKEilnC==");
+
+      var shown = terminal.run("prune", "--local", "--room", room, "--dry-run", "-o", "name");
+      var pruned = terminal.run("prune", "--local", "--room", room, "-o", "name");
+
+      assertThat(shown.out()).isEqualTo("gbik1K9kzQAYKEilnC==\n");
+      assertThat(shown.err()).contains("Would prune 1 of 2 rows.");
+      assertThat(pruned.exitCode()).isZero();
+      assertThat(pruned.out()).isEqualTo(shown.out());
+      assertThat(terminal.run("list", "--local", "--room", room, "-o", "name").out().strip())
+          .isEqualTo(id("ann"));
+    }
+  }
+
+  @Test
+  void resumesABroadcastWithThoseWhoHaveNotGotIt() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var bob = Chat.join(room, "bob")) {
+      Path done = Files.writeString(home.resolve("done"), id("ann") + "\n");
+
+      var sent =
+          terminal.run(
+              "broadcast",
+              "news",
+              "--room",
+              room,
+              "--yes",
+              "--local",
+              "-o",
+              "json",
+              "--resume",
+              done.toString());
+
+      assertThat(Json.parseObject(sent.out()).integer("sent")).hasValue(1);
+      await().until(() -> bob.frames().contains("news"));
+      assertThat(ann.frames()).doesNotContain("news");
+      assertThat(Files.readAllLines(done)).containsExactlyInAnyOrder(id("ann"), id("bob"));
+    }
+  }
+
+  @Test
+  void broadcastsToTheLivingAndPrunesTheGone() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      Chat.leaveRow(room, "gbik1K9kzQAYKEilnD==");
+
+      var sent =
+          terminal.run(
+              "broadcast", "news", "--room", room, "--yes", "--local", "--prune", "-o", "json");
+
+      assertThat(Json.parseObject(sent.out()).integer("gone")).hasValue(1);
+      assertThat(terminal.run("list", "--local", "--room", room, "-o", "name").out().strip())
+          .isEqualTo(id("ann"));
+    }
+  }
+
+  @Test
+  void findsAllLinesOfOneRequest() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      await()
+          .untilAsserted(
+              () -> {
+                var all = terminal.run("logs", "connect", "--local", "--raw");
+                String start =
+                    all.out().lines().filter(l -> l.startsWith("START")).findFirst().orElse("");
+                assertThat(start).startsWith("START RequestId: ");
+                String request = start.split(" ", 4)[2];
+
+                var one =
+                    terminal.run("logs", "connect", "--local", "--raw", "--request-id", request);
+
+                assertThat(one.out()).contains("START RequestId: " + request, "END", "REPORT");
+                assertThat(one.out().lines()).allMatch(line -> line.contains(request));
+              });
+    }
+  }
+
+  @Test
+  void findsTheChatHealthy() {
+    var checked = terminal.run("doctor", "--local", "-o", "csv");
+
+    assertThat(checked.exitCode()).as(checked.out()).isZero();
+    assertThat(checked.out().lines().skip(1))
+        .hasSize(9)
+        .allMatch(line -> line.contains(",ok,"), "each check is ok");
+  }
+
+  @Test
   void showsTheHistoryOfARoom() throws Exception {
     terminal.run("chat", "--local", "--room", room, "--name", "ann", "-x", "one", "-x", "two");
 

@@ -96,10 +96,8 @@ final class PlainConnection implements AutoCloseable {
   }
 
   private Head readHead() throws IOException {
-    String[] status = line(in).split(" ", 3);
-    if (status.length < 2 || !status[0].startsWith("HTTP/1.") || !status[1].matches("\\d{3}")) {
-      throw new IOException("the server does not speak HTTP/1.1: " + String.join(" ", status));
-    }
+    String status = line(in);
+    int code = code(status);
     var headers = new LinkedHashMap<String, List<String>>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
@@ -111,14 +109,32 @@ final class PlainConnection implements AutoCloseable {
               line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
           .add(line.substring(colon + 1).strip());
     }
-    var head = new Head(Integer.parseInt(status[1]), headers, true);
+    var head = new Head(code, headers, true);
     boolean delimited =
         !head.header("content-length").isEmpty()
             || !head.header("transfer-encoding").isEmpty()
             || head.status() == 204
             || head.status() == 304;
     boolean closing = head.header("connection").equalsIgnoreCase("close");
-    return new Head(head.status(), headers, delimited && !closing && status[0].equals("HTTP/1.1"));
+    return new Head(code, headers, delimited && !closing && status.startsWith("HTTP/1.1 "));
+  }
+
+  /**
+   * The 200 of {@code HTTP/1.1 200 OK}; a broadcast reads a thousand before anything is compiled.
+   */
+  private static int code(String status) throws IOException {
+    int start = "HTTP/1.1 ".length();
+    if (status.startsWith("HTTP/1.")
+        && status.length() >= start + 3
+        && status.charAt(start - 1) == ' '
+        && (status.length() == start + 3 || status.charAt(start + 3) == ' ')) {
+      try {
+        return Integer.parseUnsignedInt(status, start, start + 3, 10);
+      } catch (NumberFormatException e) {
+        // as below
+      }
+    }
+    throw new IOException("the server does not speak HTTP/1.1: " + status);
   }
 
   /** A line without its end. */

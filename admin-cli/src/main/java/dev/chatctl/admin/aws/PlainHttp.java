@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unencrypted HTTP/1.1, which only services on this machine speak. The JDK's clients prepare for
- * TLS and proxies first, which costs a command that makes one call half of its time, and a
- * broadcast two thirds of its rate. Sends nothing twice. Thread-safe; blocks.
+ * TLS and proxies first, which a command that makes one call need not wait for. Sends nothing
+ * twice. Thread-safe; blocks.
  */
 final class PlainHttp implements AutoCloseable {
   /** A server closes idle connections; one that was used just now is open. */

@@ -107,7 +107,7 @@ final class Socket {
         denied ? ExitCode.DENIED : ExitCode.UNAVAILABLE,
         "cannot connect to " + url.replaceFirst("\\?.*", "") + ": " + reason,
         denied
-            ? "does the chat want --token? does the URL end in the right stage?"
+            ? "does the chat want --token-file? does the URL end in the right stage?"
             : "is it running? chatctl local starts a chat here");
   }
 

@@ -47,8 +47,9 @@ record FastPosts(ConnectionPoster poster, RetryPolicy retries) {
       case 403 ->
           new CliException(
               ExitCode.DENIED,
-              "access denied (403)",
-              "chatctl doctor names the missing permission");
+              "access denied (403): the permission execute-api:ManageConnections is missing, or"
+                  + " this API or stage does not exist",
+              "let your role's policy allow it; chatctl context show prints the endpoint in use");
       case 413 -> new CliException(ExitCode.USAGE, "the body is larger than 128 KB (413)");
       case 429 -> new CliException(ExitCode.UNAVAILABLE, "AWS throttles the posts (429)");
       default -> new CliException(ExitCode.UNAVAILABLE, "@connections answered " + status);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the archives for the JVM it runs on, one for each {@link Training}: {@code
- * startup-VERSION.aot} from Java 25 on, {@code .jsa} before. The launcher uses them for that very
- * version only, and only if they are newer than the jar.
+ * Makes the root's help and the archives for the JVM it runs on, one for each {@link Training}:
+ * {@code startup-VERSION.aot} from Java 25 on, {@code .jsa} before. The launcher uses them for that
+ * very version only, and only if they are newer than the jar.
  */
 public final class StartupCache {
   private static final int FIRST_WITH_AOT_CACHE = 25;
@@ -31,6 +31,7 @@ public final class StartupCache {
     if (args.length > 2) {
       PicocliCompiler.compile(Path.of(args[2]), target.resolve("lib"));
     }
+    RootHelp.write(target.resolve("help"));
     String version = System.getProperty("java.runtime.version");
     boolean aot = Runtime.version().feature() >= FIRST_WITH_AOT_CACHE;
     for (Training training : Training.values()) {

@@ -1,0 +1,60 @@
+package dev.chatctl.admin.aws;
+
+import dev.chatctl.core.fanout.ConnectionPoster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * Posts to {@code @connections} of the local stack, which checks no signatures. A broadcast is over
+ * before the JVM has compiled the SDK's signer.
+ */
+final class UnsignedPoster implements ConnectionPoster, AutoCloseable {
+  private static final Map<String, List<String>> HEADERS =
+      Map.of("Content-Type", List.of("application/json"));
+
+  private final PlainHttp http;
+  private final String connections;
+
+  // As many as there are posts in flight.
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("post-", 0).factory());
+
+  UnsignedPoster(PlainHttp http, URI endpoint) {
+    this.http = http;
+    this.connections = endpoint + (endpoint.toString().endsWith("/") ? "" : "/") + "@connections/";
+  }
+
+  @Override
+  public CompletableFuture<Integer> post(String connectionId, SdkBytes frame) {
+    URI uri = URI.create(connections + URLEncoder.encode(connectionId, StandardCharsets.UTF_8));
+    return CompletableFuture.supplyAsync(() -> post(uri, frame.asByteArrayUnsafe()), threads);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+
+  private int post(URI uri, byte[] frame) {
+    try {
+      PlainHttp.Answer answer = http.send("POST", uri, HEADERS, frame);
+      try (InputStream body = answer.body()) {
+        body.transferTo(OutputStream.nullOutputStream()); // so that the connection is free again
+      }
+      return answer.status();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.chatctl.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the verbs print in each format, pinned; what differs from run to run is replaced by a word,
+ * and columns are one space apart.
+ */
+@SuppressWarnings("try") // people matter by being connected
+class OutputsTest {
+  private static final List<String> FORMATS =
+      List.of("table", "wide", "json", "ndjson", "csv", "tsv", "yaml", "name");
+
+  @TempDir Path home;
+
+  @Test
+  void printsRowsInEachFormat() throws Exception {
+    Terminal terminal = Chat.terminal(home);
+    try (var ann = Chat.join("golden", "ann")) {
+      terminal.run("chat", "--local", "--room", "golden", "--name", "bob", "-x", "hi");
+      await()
+          .until(
+              () ->
+                  terminal
+                          .run("list", "--local", "--room", "golden", "-o", "name")
+                          .out()
+                          .lines()
+                          .count()
+                      == 1);
+      String id = terminal.run("list", "--local", "--room", "golden", "-o", "name").out().strip();
+      terminal.run("context", "add", "prod", "--set", "region=eu-west-1");
+      Map<String, String> commands =
+          Map.of(
+              "broadcast", "broadcast --local --room golden --yes hello",
+              "context-list", "context list",
+              "doctor", "doctor --local",
+              "get", "get --local " + id,
+              "history", "history --local golden",
+              "kick", "kick --local --room golden --dry-run",
+              "post", "post --local " + id + " hello",
+              "prune", "prune --local --room golden",
+              "sessions", "sessions --local --room golden ann",
+              "who", "who --local golden");
+      for (Map.Entry<String, String> command : commands.entrySet()) {
+        String printed = inEachFormat(terminal, command.getValue());
+        assertThat(printed).isEqualTo(Golden.of("rows-" + command.getKey(), printed));
+      }
+    }
+  }
+
+  private static String inEachFormat(Terminal terminal, String command) {
+    var printed = new StringBuilder();
+    for (String format : FORMATS) {
+      var result = terminal.run((command + " -q -o " + format).split(" "));
+      assertThat(result.exitCode()).as(command + ": " + result.err()).isZero();
+      printed.append("== ").append(format).append('\n').append(result.out());
+    }
+    return withoutChance(printed.toString());
+  }
+
+  private static String withoutChance(String printed) {
+    return printed
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+        .replaceAll("127\\.0\\.0\\.1:\\d+", "HOST")
+        .replaceAll("Java-http-client/[0-9.]+", "AGENT")
+        .replaceAll("(?<=[ \"\t,:])\\d+\\.\\d+(?=[,\\s}])", "NUMBER")
+        .replaceAll("[A-Za-z0-9_-]{11,24}={1,2}", "ID")
+        .replaceAll("\\b01[0-9A-Z]{24}\\b", "MESSAGE")
+        .replaceAll("\\d+ s off", "SECONDS s off")
+        .replaceAll("(?<=\\S) {2,}(?=\\S)", " ")
+        .replaceAll("(?m) +$", "");
+  }
+}
