@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class StubServices implements AutoCloseable {
       "connected_at":{"S":"2026-01-01T00:00:00.000Z"},"shard_count":{"N":"1"},\
       "members":{"N":"1"},"message_count":{"N":"1"}}\
       """;
+
+  /** So many that the archive also keeps which methods a listing should compile first. */
+  private static final String ROWS = String.join(",", Collections.nCopies(1_000, ROW));
+
   private static final String EVENT =
       """
       {"logStreamName":"s","timestamp":1,"message":"line","ingestionTime":1,"eventId":"1"}\
@@ -99,7 +104,8 @@ final class StubServices implements AutoCloseable {
 
   private static String document(String target) {
     return switch (target.substring(target.indexOf('.') + 1)) {
-      case "Scan", "Query" -> "{\"Items\":[" + ROW + "],\"Count\":1,\"ScannedCount\":1}";
+      case "Scan" -> "{\"Items\":[" + ROWS + "],\"Count\":1000,\"ScannedCount\":1000}";
+      case "Query" -> "{\"Items\":[" + ROW + "],\"Count\":1,\"ScannedCount\":1}";
       case "GetItem" -> "{\"Item\":" + ROW + "}";
       case "FilterLogEvents" -> "{\"events\":[" + EVENT + "]}";
       default -> "{}";
