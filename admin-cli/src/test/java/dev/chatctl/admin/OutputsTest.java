@@ -38,7 +38,6 @@ class OutputsTest {
       terminal.run("context", "add", "prod", "--set", "region=eu-west-1");
       Map<String, String> commands =
           Map.of(
-              "broadcast", "broadcast --local --room golden --yes hello",
               "context-list", "context list",
               "doctor", "doctor --local",
               "get", "get --local " + id,

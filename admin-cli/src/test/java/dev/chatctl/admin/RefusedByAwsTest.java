@@ -116,7 +116,7 @@ class RefusedByAwsTest {
     assertThat(checked.out())
         .contains("target,ok,", "credentials,ok,", "logs,skipped,", "clock,failed,")
         .containsPattern("tables.active_connections,failed,.*dynamodb:Scan on arn:t is missing")
-        .containsPattern("tables.rooms,failed,.*,let your role's policy allow it");
+        .containsPattern("tables.rooms,failed,.*let your role's policy allow it");
   }
 
   @Test
