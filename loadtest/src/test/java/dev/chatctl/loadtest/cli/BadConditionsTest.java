@@ -169,7 +169,7 @@ class BadConditionsTest {
 
       new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
 
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
       assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(ExitCode.INTERRUPTED);
       await().until(() -> server.size() == 0);
     }
