@@ -24,7 +24,7 @@ import org.HdrHistogram.Histogram;
 
 /** One run in this process, up to its results. */
 final class Measurement implements Runner {
-  private static final long GATLING_PATIENCE_SECONDS = 20;
+  private static final long GATLING_PATIENCE_SECONDS = 60;
 
   private final Host host;
   private final Interrupts interrupts;
