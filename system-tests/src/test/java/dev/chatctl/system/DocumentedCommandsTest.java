@@ -13,9 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every command that README, CONTRIBUTING and docs show runs as it is shown. */
+@EnabledIfSystemProperty(
+    named = "documented.commands",
+    matches = "true",
+    disabledReason = "takes minutes: run with -Ddocumented.commands=true")
 class DocumentedCommandsTest {
   /** Commands that are not run here, by how they begin, and what runs them. */
   private static final Map<String, String> ELSEWHERE =

@@ -7,6 +7,7 @@ import static dev.chatctl.core.aws.Items.timestamp;
 
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.Pages;
+import dev.chatctl.core.message.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

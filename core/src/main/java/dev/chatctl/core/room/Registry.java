@@ -1,5 +1,6 @@
 package dev.chatctl.core.room;
 
+import dev.chatctl.core.message.Member;
 import dev.chatctl.core.settings.SpeakingLimits;
 import dev.chatctl.core.settings.TableNames;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.chatctl.core.wire;
 
 import dev.chatctl.core.message.HistoryPage;
-import dev.chatctl.core.room.Member;
+import dev.chatctl.core.message.Member;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

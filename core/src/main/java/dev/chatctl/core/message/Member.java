@@ -1,4 +1,4 @@
-package dev.chatctl.core.room;
+package dev.chatctl.core.message;
 
 import java.time.Instant;
 
