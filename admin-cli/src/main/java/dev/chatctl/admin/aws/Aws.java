@@ -69,7 +69,7 @@ public final class Aws implements AutoCloseable {
   public ConnectionPoster poster() {
     URI endpoint = URI.create(target.require("management_endpoint"));
     if (target.local() && "http".equals(endpoint.getScheme())) {
-      return new UnsignedPoster(http.plain(), endpoint);
+      return new UnsignedPoster(http.plain(), http.threads(), endpoint);
     }
     return new CallbackPoster(access, endpoint);
   }
@@ -94,7 +94,9 @@ public final class Aws implements AutoCloseable {
     Optional<URI> endpoint = target.url("dynamodb_endpoint");
     return target.local() && endpoint.isPresent()
         ? new Census(
-            this::dynamoDb, target.tables(), new UnsignedScan(http.plain(), endpoint.get()))
+            this::dynamoDb,
+            target.tables(),
+            new UnsignedScan(http.plain(), http.threads(), endpoint.get()))
         : new Census(dynamoDb(), target.tables());
   }
 

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -21,15 +24,21 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Lets asynchronous clients use blocking connections, one virtual thread a request: the JDK's own
- * for TLS, {@link PlainHttp} without. A command that makes one call is a second faster with it than
- * with the native client that the handlers use, which has to unpack and load a library first.
+ * Lets asynchronous clients use blocking connections, one thread a request: the JDK's own for TLS,
+ * {@link PlainHttp} without. A command that makes one call is a second faster with it than with the
+ * native client that the handlers use, which has to unpack and load a library first.
  */
 final class Transport implements SdkAsyncHttpClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
   private final PlainHttp plain = new PlainHttp();
+
+  // As many as there are requests in flight. No virtual ones: what polls their sockets stays in
+  // native code, for which the JVM waits 300 ms when it exits.
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("http-", 0).factory());
+
   private @Nullable SdkHttpClient encrypted;
 
   @Override
@@ -46,6 +55,7 @@ final class Transport implements SdkAsyncHttpClient {
 
   @Override
   public synchronized void close() {
+    threads.shutdown();
     plain.close();
     if (encrypted != null) {
       encrypted.close();
@@ -55,6 +65,11 @@ final class Transport implements SdkAsyncHttpClient {
   /** For calls that need no SDK around them. */
   PlainHttp plain() {
     return plain;
+  }
+
+  /** Where blocking calls are made. */
+  Executor threads() {
+    return threads;
   }
 
   private synchronized SdkHttpClient encrypted() {
@@ -146,7 +161,7 @@ final class Transport implements SdkAsyncHttpClient {
     @Override
     public void onComplete() {
       byte[] body = content.toByteArray();
-      Thread.ofVirtual().name("http").start(() -> exchange(request, body, done));
+      threads.execute(() -> exchange(request, body, done));
     }
   }
 }

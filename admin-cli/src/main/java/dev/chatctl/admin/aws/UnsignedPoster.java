@@ -11,27 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * Posts to {@code @connections} of the local stack, which checks no signatures. A broadcast is over
  * before the JVM has compiled the SDK's signer.
  */
-final class UnsignedPoster implements ConnectionPoster, AutoCloseable {
+final class UnsignedPoster implements ConnectionPoster {
   private static final Map<String, List<String>> HEADERS =
       Map.of("Content-Type", List.of("application/json"));
 
   private final PlainHttp http;
+  private final Executor threads;
   private final String connections;
 
-  // As many as there are posts in flight.
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("post-", 0).factory());
-
-  UnsignedPoster(PlainHttp http, URI endpoint) {
+  UnsignedPoster(PlainHttp http, Executor threads, URI endpoint) {
     this.http = http;
+    this.threads = threads;
     this.connections = endpoint + (endpoint.toString().endsWith("/") ? "" : "/") + "@connections/";
   }
 
@@ -39,11 +36,6 @@ final class UnsignedPoster implements ConnectionPoster, AutoCloseable {
   public CompletableFuture<Integer> post(String connectionId, SdkBytes frame) {
     URI uri = URI.create(connections + URLEncoder.encode(connectionId, StandardCharsets.UTF_8));
     return CompletableFuture.supplyAsync(() -> post(uri, frame.asByteArrayUnsafe()), threads);
-  }
-
-  @Override
-  public void close() {
-    threads.shutdown();
   }
 
   private int post(URI uri, byte[] frame) {

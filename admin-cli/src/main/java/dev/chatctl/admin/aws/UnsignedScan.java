@@ -42,10 +42,11 @@ final class UnsignedScan implements TableScan {
 
   private final PlainHttp http;
   private final URI endpoint;
-  private final Executor threads = Thread.ofVirtual().name("scan")::start;
+  private final Executor threads;
 
-  UnsignedScan(PlainHttp http, URI endpoint) {
+  UnsignedScan(PlainHttp http, Executor threads, URI endpoint) {
     this.http = http;
+    this.threads = threads;
     this.endpoint = endpoint;
   }
 

@@ -1,7 +1,5 @@
 package dev.chatctl.admin.cli;
 
-import dev.chatctl.admin.output.ColorChoice;
-import dev.chatctl.admin.output.Format;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

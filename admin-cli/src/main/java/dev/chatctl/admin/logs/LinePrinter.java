@@ -1,10 +1,10 @@
 package dev.chatctl.admin.logs;
 
 import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Format;
 import dev.chatctl.admin.cli.Invocation;
 import dev.chatctl.admin.cli.PrintableText;
 import dev.chatctl.admin.cli.Style;
-import dev.chatctl.admin.output.Format;
 import dev.chatctl.admin.output.RowWriter;
 import dev.chatctl.admin.output.Rows;
 import java.time.ZoneId;

@@ -1,6 +1,7 @@
 package dev.chatctl.admin.output;
 
 import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Format;
 import dev.chatctl.admin.cli.GlobalOptions;
 import dev.chatctl.admin.cli.Invocation;
 import java.util.List;

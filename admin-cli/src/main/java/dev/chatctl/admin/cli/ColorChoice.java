@@ -1,4 +1,4 @@
-package dev.chatctl.admin.output;
+package dev.chatctl.admin.cli;
 
 import java.util.Map;
 
