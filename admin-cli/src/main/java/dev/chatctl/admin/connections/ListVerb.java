@@ -129,7 +129,7 @@ public final class ListVerb implements Callable<Integer> {
     RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(asks()));
     var totals = new Totals();
     try (Snapshot.Writer copy = Snapshot.writer(snapshot)) {
-      Stream<Listed> counted = rows.peek(totals::add).peek(copy::add);
+      Stream<Listed> counted = copy.copied(rows.peek(totals::add));
       if (order.isPresent()) {
         List<Listed> sorted = counted.sorted(order.get()).toList();
         sorted.stream().limit(top).forEach(writer::row);

@@ -29,8 +29,8 @@ final class Snapshot {
     try {
       return new Writer(
           file.isPresent()
-              ? new BufferedOutputStream(Files.newOutputStream(file.get()))
-              : OutputStream.nullOutputStream());
+              ? Optional.of(new BufferedOutputStream(Files.newOutputStream(file.get())))
+              : Optional.empty());
     } catch (IOException e) {
       throw CliException.usage(
           "--snapshot: " + file.orElseThrow() + " cannot be written: " + e.getMessage(),
@@ -76,13 +76,18 @@ final class Snapshot {
 
   /** A snapshot being written. */
   static final class Writer implements AutoCloseable {
-    private final OutputStream out;
+    private final Optional<OutputStream> out;
 
-    private Writer(OutputStream out) {
+    private Writer(Optional<OutputStream> out) {
       this.out = out;
     }
 
-    void add(Listed listed) {
+    /** The same rows, each of them kept as it passes. */
+    Stream<Listed> copied(Stream<Listed> rows) {
+      return out.isPresent() ? rows.peek(listed -> write(listed, out.get())) : rows;
+    }
+
+    private static void write(Listed listed, OutputStream out) {
       ConnectionRow row = listed.row();
       try {
         out.write(
@@ -108,7 +113,9 @@ final class Snapshot {
     @Override
     public void close() {
       try {
-        out.close();
+        if (out.isPresent()) {
+          out.get().close();
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

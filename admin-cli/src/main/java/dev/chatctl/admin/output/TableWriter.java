@@ -39,10 +39,10 @@ final class TableWriter<T> implements RowWriter<T> {
 
   @Override
   public void row(T row) {
-    List<String> cells =
-        columns.stream()
-            .map(column -> PrintableText.oneLine(Values.human(column.value().apply(row), now)))
-            .toList();
+    List<String> cells = new ArrayList<>(columns.size());
+    for (Column<T> column : columns) {
+      cells.add(PrintableText.oneLine(Values.human(column.value().apply(row), now)));
+    }
     var line = new Line(cells, view.emphasis().apply(row));
     if (widths != null) {
       print(line, widths);
