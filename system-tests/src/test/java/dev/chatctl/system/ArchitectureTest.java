@@ -41,6 +41,11 @@ class ArchitectureTest {
     slices().matching("dev.chatctl.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
+  @Test
+  void noPackagesImportEachOther() {
+    slices().matching("dev.chatctl.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
   /** What the document says each module imports; what only its tests use is not part of it. */
   private static Map<String, Set<String>> documented() {
     var rooms = new TreeMap<String, Set<String>>();
