@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param drop deliveries never made
  * @param duplicate deliveries made twice
  * @param swap deliveries held back until after the recipient's next one
- * @param delay time between a message's arrival and its deliveries
+ * @param delay time between a measured message's arrival and its deliveries
  * @param door whom it lets in, and for how long
  */
 public record Faults(int drop, int duplicate, int swap, Duration delay, Door door) {

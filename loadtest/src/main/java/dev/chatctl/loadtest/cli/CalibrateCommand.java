@@ -28,6 +28,12 @@ import picocli.CommandLine.Option;
     description = "Measures the instrument itself against a server of next to no cost.",
     sortOptions = false)
 final class CalibrateCommand implements Callable<Integer> {
+  /** Deliveries after which the way of a frame is compiled, and the broadcasts that bring them. */
+  private static final int WARM_UP_DELIVERIES = 20_000;
+
+  private static final int FEWEST_WARM_UPS = 20;
+  private static final int MOST_WARM_UPS = 2_000;
+
   private final Host host;
   private final Interrupts interrupts;
 
@@ -117,9 +123,15 @@ final class CalibrateCommand implements Callable<Integer> {
         "--clients=" + clients,
         "--rate=" + rate,
         "--messages=" + Math.max(1, Math.round(rate * seconds)),
+        "--warm-up=" + warmUps(),
         "--connect-rate=2000",
         "--shards=" + shards,
         "--run-id=calibration-" + String.valueOf(rate).replace(".0", ""));
+  }
+
+  /** A floor is what is left once everything is compiled. */
+  private int warmUps() {
+    return Math.clamp(WARM_UP_DELIVERIES / Math.max(1, clients), FEWEST_WARM_UPS, MOST_WARM_UPS);
   }
 
   private Plan plan(double rate) {
