@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
 
 /**
  * A run in several processes on this machine, which share the clock of {@link System#nanoTime()}.
@@ -58,6 +60,16 @@ final class LocalShards implements Runner {
   @Override
   public Results run(Plan plan, Path folder, List<String> command)
       throws IOException, InterruptedException {
+    if (plan.metrics().isEmpty()) {
+      return run(shard -> plan, folder, command);
+    }
+    try (MetricsRelay relay = MetricsRelay.to(plan.metrics().get())) {
+      return run(shard -> plan.reportingTo(Optional.of(relay.urlFor(shard))), folder, command);
+    }
+  }
+
+  private Results run(IntFunction<Plan> plans, Path folder, List<String> command)
+      throws IOException, InterruptedException {
     List<ShardProcess> shards = new CopyOnWriteArrayList<>();
     Interrupts.Registration registration =
         interrupts.onInterrupt(
@@ -69,7 +81,7 @@ final class LocalShards implements Runner {
       for (int i = 0; i < count && !interrupted; i++) {
         Path own = Files.createDirectories(folder.resolve("shard-" + (i + 1)));
         Files.deleteIfExists(own.resolve(ResultsStore.MANIFEST));
-        shards.add(ShardProcess.start(child(plan, i, own), own));
+        shards.add(ShardProcess.start(child(plans.apply(i), i, own), own));
       }
       host.err().println("Waiting for " + count + " processes to connect and warm up ...");
       begin(shards);

@@ -44,7 +44,7 @@ final class Measurement implements Runner {
     HistogramLog log =
         new HistogramLog(folder.resolve(ResultsStore.HISTOGRAMS), host.clock().millis());
     Outcome outcome;
-    try (MetricsFeed feed = MetricsFeed.to(plan.metrics(), plan, log)) {
+    try (MetricsFeed feed = MetricsFeed.of(plan, log)) {
       outcome = drive(new FanoutRun(plan, feed, signal), folder);
     }
     return results(outcome, command, log);

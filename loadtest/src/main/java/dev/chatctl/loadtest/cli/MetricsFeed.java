@@ -6,12 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.drive.IntervalSink;
 import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.plan.Plan;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,35 +13,36 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Passes everything on, and posts a line a second in CloudWatch's embedded metric format to the
- * local stack's metrics endpoint, where the load test's dashboard finds it. A run does not depend
- * on it: what cannot be posted is dropped.
+ * local stack's metrics endpoint, where the load test's dashboard finds it.
  */
 final class MetricsFeed implements IntervalSink, AutoCloseable {
   /** The most values of one metric in a line. AWS: embedded metric format specification. */
   private static final int MOST_VALUES = 100;
 
+  /** Sockets that are open, of this process. */
+  static final String LISTENERS = "LoadListeners";
+
   /** The deployment's name: the definition file's, which the local stack runs. */
   private static final String SERVICE = "chat";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Optional<URI> endpoint;
+  private final Optional<MetricsEndpoint> endpoint;
   private final IntervalSink next;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final String stage;
   private final Map<String, Histogram> intervals = new LinkedHashMap<>();
 
-  private MetricsFeed(Optional<URI> endpoint, String stage, IntervalSink next) {
+  private MetricsFeed(Optional<MetricsEndpoint> endpoint, String stage, IntervalSink next) {
     this.endpoint = endpoint;
     this.stage = stage;
     this.next = next;
   }
 
-  /** Posts to the endpoint if there is one. */
-  static MetricsFeed to(Optional<URI> endpoint, Plan plan, IntervalSink next) {
+  /** Posts to the plan's endpoint if it has one. */
+  static MetricsFeed of(Plan plan, IntervalSink next) {
     // AWS: the path of a WebSocket API's URL is its stage.
-    return new MetricsFeed(endpoint, plan.url().getPath().replace("/", ""), next);
+    return new MetricsFeed(
+        plan.metrics().map(MetricsEndpoint::new), plan.url().getPath().replace("/", ""), next);
   }
 
   @Override
@@ -59,18 +54,8 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
   @Override
   public synchronized void second(Tick tick, int offered, long expected, Histogram timesToLast) {
     next.second(tick, offered, expected, timesToLast);
-    endpoint.ifPresent(to -> post(to, line(tick, offered, expected, timesToLast).toString()));
+    endpoint.ifPresent(to -> to.post(line(tick, offered, expected, timesToLast).toString()));
     intervals.clear();
-  }
-
-  private void post(URI to, String line) {
-    var unused =
-        client.sendAsync(
-            HttpRequest.newBuilder(to)
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.ofString(line))
-                .build(),
-            BodyHandlers.discarding());
   }
 
   private ObjectNode line(Tick tick, int offered, long expected, Histogram timesToLast) {
@@ -81,7 +66,7 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
     directive.putArray("Dimensions").addArray().add("service").add("stage");
     ArrayNode metrics = directive.putArray("Metrics");
     line.put("service", SERVICE).put("stage", stage);
-    add(line, metrics, "LoadListeners", tick.open());
+    add(line, metrics, LISTENERS, tick.open());
     if (tick.phase().measured()) {
       Histogram sendLag = intervals.get("sendlag");
       add(line, metrics, "LoadOffered", offered);
@@ -119,6 +104,6 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    endpoint.ifPresent(MetricsEndpoint::close);
   }
 }

@@ -58,7 +58,7 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
               options.out == null ? Path.of("results", plan.runId()) : options.out, plan);
       HistogramLog log =
           new HistogramLog(folder.resolve(ResultsStore.HISTOGRAMS), host.clock().millis());
-      MetricsFeed feed = MetricsFeed.to(plan.metrics(), plan, log);
+      MetricsFeed feed = MetricsFeed.of(plan, log);
       return new Prepared(
           new FanoutRun(plan, feed, StartSignal.WHEN_READY),
           folder,

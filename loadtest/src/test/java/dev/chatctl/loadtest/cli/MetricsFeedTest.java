@@ -85,15 +85,50 @@ class MetricsFeedTest {
               assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText())
                   .isEqualTo("chatctl");
             });
-    Set<String> shown =
-        Pattern.compile("\"(Load\\w+)\"")
-            .matcher(Files.readString(DASHBOARD))
-            .results()
-            .map(MatchResult::group)
-            .map(name -> name.replace("\"", ""))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(shown)
+    assertThat(shownOnTheDashboard())
         .allSatisfy(
             name -> assertThat(lines).anySatisfy(line -> assertThat(line.has(name)).isTrue()));
+  }
+
+  @Test
+  void tellsTheListenersOfAllShardsTogether() throws IOException {
+    HttpServer endpoint = endpoint();
+    Cli cli = new Cli();
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      int exit =
+          cli.run(
+              "loadtest",
+              "broadcast",
+              "--url",
+              server.url(),
+              "--out",
+              folder,
+              "--clients",
+              7,
+              "--shards",
+              2,
+              "--rate",
+              "20:2s",
+              "--warm-up",
+              2,
+              "--metrics",
+              "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/metrics");
+      assertThat(exit).as(cli.err()).isZero();
+    } finally {
+      endpoint.stop(0);
+    }
+
+    assertThat(lines.stream().mapToLong(line -> line.path("LoadListeners").asLong()).max())
+        .hasValue(7);
+    assertThat(sum("LoadSent")).isBetween(20L, 40L);
+  }
+
+  private static Set<String> shownOnTheDashboard() throws IOException {
+    return Pattern.compile("\"(Load\\w+)\"")
+        .matcher(Files.readString(DASHBOARD))
+        .results()
+        .map(MatchResult::group)
+        .map(name -> name.replace("\"", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
