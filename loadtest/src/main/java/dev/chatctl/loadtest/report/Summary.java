@@ -4,6 +4,7 @@ import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.ToLongFunction;
  * @param offeredPerSecond deliveries that the rate asks of the system
  * @param delivery time from due to arrival, each delivery
  * @param timeToLast time from due to the last arrival, each message that reached anybody
+ * @param coldConnects the first handshakes, where they were much slower than the others
  * @param outage time between a listener's socket and its next
  * @param history time from due to answered, each history request
  * @param cpuMicrosPerDelivery CPU time of the generator for each delivery
@@ -38,6 +40,7 @@ public record Summary(
     Quantiles timeToLast,
     Quantiles sendLag,
     Quantiles connect,
+    Optional<ColdConnects> coldConnects,
     Quantiles outage,
     Quantiles history,
     double cpuMicrosPerDelivery,
@@ -67,6 +70,7 @@ public record Summary(
         Quantiles.ofNanos(tallies.stream().flatMapToLong(t -> t.lastNanos().stream())),
         Quantiles.ofMicros(results.total("sendlag")),
         Quantiles.ofMicros(results.total("connect")),
+        ColdConnects.in(results.intervals().getOrDefault("connect", List.of())),
         Quantiles.ofMicros(results.total("outage")),
         Quantiles.ofMicros(results.total("history")),
         received == 0 ? 0 : facts.cpuSeconds() * 1e6 / received,

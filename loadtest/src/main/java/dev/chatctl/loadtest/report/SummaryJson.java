@@ -46,6 +46,14 @@ public final class SummaryJson {
     json.set("time_to_last_ms", quantiles(s.timeToLast()));
     json.set("send_lag_ms", quantiles(s.sendLag()));
     json.set("connect_ms", quantiles(s.connect()));
+    s.coldConnects()
+        .ifPresent(
+            cold ->
+                json.putObject("connect_cold")
+                    .put("seconds", cold.seconds())
+                    .put("cold_p50_ms", cold.coldMillis())
+                    .put("warm_p50_ms", cold.warmMillis())
+                    .put("statement", cold.text()));
     if (s.outage().count() > 0) {
       json.set("outage_ms", quantiles(s.outage()));
     }

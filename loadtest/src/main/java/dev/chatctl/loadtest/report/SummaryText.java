@@ -20,6 +20,7 @@ public final class SummaryText {
         s.facts().connections().failed(),
         ms(s.connect().p50()),
         ms(s.connect().p99()));
+    s.coldConnects().ifPresent(cold -> line(text, "                 %s", cold.text()));
     reasons(text, s.facts().connections().failures(), "could not connect");
     reasons(text, s.facts().connections().closes(), "were closed in mid-run");
     line(

@@ -164,7 +164,8 @@
   chart('lag', 'The generator itself', 'Send lag p99 and the longest pause of this process, second by second.', {
     x: 's', xLabel: 's', yLabel: 'ms', series: ['send lag p99', 'longest pause'], rows: [t.s, t.lag, t.hiccup],
   });
-  chart('connect', 'Connecting', 'Handshakes per second against the API Gateway quota of 500, and sockets open.', {
+  const cold = s.connect_cold ? ` ${s.connect_cold.statement}.` : '';
+  chart('connect', 'Connecting', `Handshakes per second against the API Gateway quota of 500, and sockets open.${cold}`, {
     x: 's', xLabel: 's', yLabel: 'sockets', series: ['handshakes/s', 'quota', 'open'], rows: [t.s, t.opened, t.quota, t.open],
   });
   const f = data.fairness;
