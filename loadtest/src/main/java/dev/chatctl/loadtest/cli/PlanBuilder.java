@@ -4,6 +4,7 @@ import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Audience;
 import dev.chatctl.loadtest.plan.Connecting;
+import dev.chatctl.loadtest.plan.HeapSpace;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.PortRange;
@@ -11,11 +12,15 @@ import dev.chatctl.loadtest.plan.Problems;
 import dev.chatctl.loadtest.plan.Shard;
 import dev.chatctl.loadtest.plan.Timeline;
 import dev.chatctl.loadtest.plan.Traffic;
+import dev.chatctl.loadtest.plan.TrustedCertificates;
 import dev.chatctl.loadtest.wire.Marker;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +61,19 @@ final class PlanBuilder {
     int readers = or(options.readers, defaults.readers());
     check(clients, rooms, publishers, readers);
     checkShards(clients, publishers);
-    checkMachine(clients, (defaults.everyoneTalks() ? 0 : publishers) + readers);
+    checkStart(host.clock().instant());
     Optional<LoadShape> shape = shape();
     double rate = shape.map(LoadShape::meanRate).orElseGet(this::rate);
     int messages = shape.map(LoadShape::messages).orElse(or(options.messages, defaults.messages()));
     problems.require(messages >= 1, "--messages", messages, ">= 1");
     problems.require(
         rate > 0 && rate <= HIGHEST_RATE, "--rate", rate, "> 0 and <= 10000 broadcasts per second");
+    Optional<TrustedCertificates> trust = trust();
+    if (problems.lines().isEmpty()) {
+      checkMachine(
+          new HeapSpace.Account(clients, messages, Math.ceilDiv(publishers, rooms)),
+          (defaults.everyoneTalks() ? 0 : publishers) + readers);
+    }
     if (!problems.lines().isEmpty()) {
       throw CommandFailure.usage(problems.lines());
     }
@@ -91,6 +102,7 @@ final class PlanBuilder {
             defaults.reconnect(),
             or(options.keepAliveSeconds, defaults.keepAliveSeconds()),
             storm(),
+            trust,
             Optional.ofNullable(options.source)),
         shard(),
         severalMachines() ? Timeline.epoch() : Timeline.MACHINE,
@@ -115,6 +127,17 @@ final class PlanBuilder {
     return defaults.stormRate() == 0
         ? Optional.empty()
         : Optional.of(new Connecting.Storm(options.stormAtSecond, share(rate)));
+  }
+
+  private Optional<TrustedCertificates> trust() {
+    try {
+      return options.certificates == null
+          ? Optional.empty()
+          : Optional.of(TrustedCertificates.read(options.certificates));
+    } catch (IOException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private Optional<LoadShape> shape() {
@@ -181,13 +204,23 @@ final class PlanBuilder {
     }
   }
 
-  private void checkMachine(int clients, int others) {
-    int processes = Math.max(options.shards, shard().count());
-    if (clients < 1 || others < 0 || processes < 1) {
-      return;
+  private void checkStart(Instant now) {
+    if (options.startAt != null && severalMachines()) {
+      long start = Arguments.epochNanos(options.startAt);
+      problems.require(
+          start > ChronoUnit.NANOS.between(Instant.EPOCH, now),
+          "--start-at",
+          options.startAt,
+          "a time to come, for connecting and the warm-up come first");
     }
+  }
+
+  private void checkMachine(HeapSpace.Account account, int others) {
+    int processes = Math.max(options.shards, shard().count());
+    long clients = account.listeners();
     OpenFiles.ofThisProcess().check("--clients", clients, others, processes, problems);
     PortRange.ofThisMachine().check("--clients", clients, others, processes, problems);
+    HeapSpace.ofThisProcess().check(account, processes, problems);
   }
 
   /** The URL as given, checked. */

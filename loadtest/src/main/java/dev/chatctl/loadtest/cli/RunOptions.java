@@ -14,6 +14,12 @@ final class RunOptions {
   @Option(names = "--url", paramLabel = "URL", description = "WebSocket endpoint, ws:// or wss://.")
   @Nullable URI url;
 
+  @Option(
+      names = "--cacert",
+      paramLabel = "FILE",
+      description = "Trust the certificates in this PEM file instead of the JDK's.")
+  @Nullable Path certificates;
+
   @Option(names = "--local", description = "Start the backend on this machine and measure it.")
   boolean local;
 

@@ -75,7 +75,8 @@ final class ScenarioCommand implements Callable<Integer> {
   }
 
   private void probe(Plan plan) throws InterruptedException {
-    Optional<String> refusal = interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0)));
+    Optional<String> refusal =
+        interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0), plan.connecting().trust()));
     if (refusal.isPresent()) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,

@@ -20,11 +20,11 @@ public record LoadShape(List<Step> steps) {
   public record Step(double rate, Duration length) {
     /** Messages in this step. */
     public int messages() {
-      return (int) Math.round(rate * length.toNanos() / 1e9);
+      return (int) Math.min(Integer.MAX_VALUE, Math.round(rate * length.toMillis() / 1e3));
     }
   }
 
-  private static final Pattern STEP = Pattern.compile("(\\d+(?:\\.\\d+)?):(\\d+)(ms|s|m|h)?");
+  private static final Pattern STEP = Pattern.compile("(\\d+(?:\\.\\d+)?):(\\d{1,9})(ms|s|m|h)?");
 
   public LoadShape {
     steps = List.copyOf(steps);
@@ -60,12 +60,13 @@ public record LoadShape(List<Step> steps) {
 
   /** Messages of all steps. */
   public int messages() {
-    return steps.stream().mapToInt(Step::messages).sum();
+    long messages = steps.stream().mapToLong(Step::messages).sum();
+    return (int) Math.min(Integer.MAX_VALUE, messages);
   }
 
   /** Messages per second over all steps. */
   public double meanRate() {
-    double seconds = steps.stream().mapToDouble(step -> step.length().toNanos() / 1e9).sum();
+    double seconds = steps.stream().mapToDouble(step -> step.length().toMillis() / 1e3).sum();
     return messages() / seconds;
   }
 }

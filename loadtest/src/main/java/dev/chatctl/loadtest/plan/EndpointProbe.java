@@ -23,8 +23,11 @@ public final class EndpointProbe {
   private EndpointProbe() {}
 
   /** The reason why no socket can be opened there, or nothing if one was opened and closed. */
-  public static Optional<String> refusal(URI url) throws InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
+  public static Optional<String> refusal(URI url, Optional<TrustedCertificates> trust)
+      throws InterruptedException {
+    HttpClient.Builder builder = HttpClient.newBuilder();
+    trust.ifPresent(certificates -> builder.sslContext(certificates.context()));
+    HttpClient client = builder.build();
     try {
       WebSocket socket =
           client
@@ -47,7 +50,7 @@ public final class EndpointProbe {
     return switch (cause) {
       case WebSocketHandshakeException e -> status(e.getResponse().statusCode());
       case HttpTimeoutException e -> "no answer within " + PATIENCE.toSeconds() + " s";
-      case SSLException e -> "TLS failed: " + e.getMessage();
+      case SSLException e -> "TLS failed: " + tls(String.valueOf(e.getMessage()));
       case ConnectException e ->
           e.getCause() instanceof UnresolvedAddressException
               ? "unknown host"
@@ -55,6 +58,12 @@ public final class EndpointProbe {
       case IOException e -> String.valueOf(e.getMessage());
       case null, default -> String.valueOf(cause);
     };
+  }
+
+  private static String tls(String message) {
+    return message.contains("PKIX") || message.contains("trust anchor")
+        ? "nobody this machine trusts vouches for the certificate; --cacert FILE names one to trust"
+        : message;
   }
 
   /** What a refused handshake means on API Gateway. */

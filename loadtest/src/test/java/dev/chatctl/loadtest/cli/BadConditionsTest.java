@@ -74,17 +74,6 @@ class BadConditionsTest {
   }
 
   @Test
-  void saysThatTlsFailed() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
-      URI url = URI.create(server.url().toString().replace("ws://", "wss://"));
-      assertThat(cli.run(broadcast(url).toArray())).isEqualTo(ExitCode.UNAVAILABLE);
-    }
-
-    assertThat(cli.err()).contains("TLS failed: ");
-    assertThat(cli.err().lines()).hasSize(1);
-  }
-
-  @Test
   void keepsWhatItMeasuredWhenTheServerDies() throws Exception {
     BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE);
     Thread killer =

@@ -281,6 +281,26 @@ class ScenarioCommandTest {
   }
 
   @Test
+  void saysThatTheAccountOfSoManyPairsDoesNotFitTheHeap() {
+    int exit =
+        cli.run(
+            "loadtest",
+            "broadcast",
+            "--url",
+            "ws://127.0.0.1:1/",
+            "--clients",
+            100,
+            "--messages",
+            2_000_000_000);
+
+    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err())
+        .contains("--clients, --messages: 100 x 2,000,000,000 need some ")
+        .contains(" of heap a process (expected: <= ")
+        .contains("JAVA_TOOL_OPTIONS=-Xmx");
+  }
+
+  @Test
   void saysThatNobodyAnswersAtTheUrl() throws IOException {
     int port;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

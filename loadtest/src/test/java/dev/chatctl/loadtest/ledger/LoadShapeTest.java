@@ -30,6 +30,11 @@ class LoadShapeTest {
   }
 
   @Test
+  void hasAtMostAsManyMessagesAsCanBeNumbered() {
+    assertThat(LoadShape.parse("10000:999999999h,1:1s").messages()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void isOneScheduleStepAfterStep() {
     Schedule schedule = Schedule.shaped(LoadShape.parse("2:1s,4:1s"), 1, 1);
 
