@@ -130,6 +130,7 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
           text(json, "ProjectionExpression", request.projectionExpression());
           expression(json, request.expressionAttributeNames(), request.expressionAttributeValues());
           flag(json, "ScanIndexForward", request.scanIndexForward());
+          flag(json, "ConsistentRead", request.consistentRead());
           page(json, request.limit(), request.exclusiveStartKey());
         },
         answer ->

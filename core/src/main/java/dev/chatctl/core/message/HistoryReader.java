@@ -5,9 +5,7 @@ import static dev.chatctl.core.aws.Items.text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -16,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Walks a room's history from day to day, until a page is full or the history ends. */
 final class HistoryReader {
+  private static final int LARGEST_BITE = 1_000;
+
   private final DynamoDbAsyncClient dynamoDb;
   private final String table;
 
@@ -29,67 +29,88 @@ final class HistoryReader {
   }
 
   CompletableFuture<HistoryPage> before(
-      String room, Instant createdAt, Optional<String> id, int limit, Instant now) {
+      String room, Instant createdAt, Optional<HistoryCursor> cursor, int limit, Instant now) {
     Instant oldest = now.minus(MessageHistory.RETENTION);
     LocalDate last = day(createdAt.isAfter(oldest) ? min(createdAt, now) : oldest);
-    // A client can make up an id of any time.
-    LocalDate first = day(id.map(MessageIds::timeOf).map(time -> min(time, now)).orElse(now));
-    return walk(new Walk(room, false, limit, last), first, id, new ArrayList<>())
+    // A client can make up a cursor of any time.
+    Instant start = cursor.map(HistoryCursor::time).map(time -> min(time, now)).orElse(now);
+    Optional<String> bound =
+        cursor.map(HistoryCursor::time).map(time -> MessageIds.timePart(time.plusMillis(1)));
+    var page = PageBuilder.backwards(limit, cursor);
+    return walk(new Walk(room, false, last), day(start), bound, limit + 1, page)
         .thenApply(
-            messages ->
+            more ->
                 new HistoryPage(
-                    messages,
-                    messages.size() < limit
-                        ? Optional.empty()
-                        : Optional.of(HistoryCursor.of(messages.getLast().id())),
+                    page.messages(),
+                    page.last()
+                        .filter(message -> more)
+                        .map(message -> HistoryCursor.of(message).write()),
                     Optional.empty()));
   }
 
   CompletableFuture<HistoryPage> after(String room, String id, int limit, Instant now) {
     Instant oldest = now.minus(MessageHistory.RETENTION);
     LocalDate first = day(max(MessageIds.timeOf(id), oldest));
-    return walk(new Walk(room, true, limit, day(now)), first, Optional.of(id), new ArrayList<>())
+    // The whole millisecond, to learn the number of the message with this id.
+    String bound = MessageIds.timePart(MessageIds.timeOf(id));
+    var page = PageBuilder.forwards(limit, id);
+    return walk(new Walk(room, true, day(now)), first, Optional.of(bound), limit + 2, page)
         .thenApply(
-            messages ->
+            more ->
                 new HistoryPage(
-                    messages,
+                    page.messages(),
                     Optional.empty(),
-                    messages.size() < limit
-                        ? Optional.empty()
-                        : Optional.of(messages.getLast().id())));
+                    page.last().filter(message -> more).map(Message::id)));
   }
 
-  private CompletableFuture<List<Message>> walk(
-      Walk walk, LocalDate day, Optional<String> beyond, List<Message> found) {
-    if (found.size() >= walk.limit() || walk.isOver(day)) {
-      return CompletableFuture.completedFuture(found);
+  /** Fills the page; tells whether there may be more. */
+  private CompletableFuture<Boolean> walk(
+      Walk walk, LocalDate day, Optional<String> bound, int items, PageBuilder page) {
+    if (walk.isOver(day)) {
+      page.endOfDay();
+      return CompletableFuture.completedFuture(page.isOverfull());
     }
     return dynamoDb
-        .query(query(walk, day, beyond, walk.limit() - found.size()))
+        .query(query(walk, day, bound, items))
         .thenCompose(
-            page -> {
-              page.items().forEach(item -> found.add(MessageHistory.message(item)));
-              // AWS: a page may end early, at 1 MB; then the same day goes on from there.
-              boolean dayGoesOn = !page.lastEvaluatedKey().isEmpty() && !page.items().isEmpty();
+            answer -> {
+              answer.items().forEach(item -> page.add(MessageHistory.message(item)));
+              boolean dayGoesOn = !answer.lastEvaluatedKey().isEmpty();
+              if (!dayGoesOn) {
+                page.endOfDay();
+              }
+              LocalDate next = dayGoesOn ? day : walk.next(day);
+              if (page.isFull()) {
+                return CompletableFuture.completedFuture(
+                    page.isOverfull() || dayGoesOn || !walk.isOver(next));
+              }
+              // Many messages of one millisecond: ever larger bites, lest a small page take many.
               return dayGoesOn
-                  ? walk(walk, day, Optional.of(found.getLast().id()), found)
-                  : walk(walk, walk.next(day), beyond, found);
+                  ? walk(
+                      walk,
+                      day,
+                      Optional.of(text(answer.lastEvaluatedKey(), "message_id")),
+                      Math.min(2 * items, LARGEST_BITE),
+                      page)
+                  : walk(walk, next, Optional.empty(), items, page);
             });
   }
 
-  private QueryRequest query(Walk walk, LocalDate day, Optional<String> beyond, int limit) {
+  private QueryRequest query(Walk walk, LocalDate day, Optional<String> bound, int limit) {
     var values = new HashMap<String, AttributeValue>();
     values.put(":bucket", text(bucket(walk.room(), day)));
     String condition = "room_bucket = :bucket";
-    if (beyond.isPresent()) {
-      condition += walk.forwards() ? " AND message_id > :id" : " AND message_id < :id";
-      values.put(":id", text(beyond.get()));
+    if (bound.isPresent()) {
+      condition += walk.forwards() ? " AND message_id > :bound" : " AND message_id < :bound";
+      values.put(":bound", text(bound.get()));
     }
     return QueryRequest.builder()
         .tableName(table)
         .keyConditionExpression(condition)
         .expressionAttributeValues(values)
         .scanIndexForward(walk.forwards())
+        // Who catches up must not miss what was stored just before it came back.
+        .consistentRead(walk.forwards())
         .limit(limit)
         .build();
   }
@@ -115,7 +136,7 @@ final class HistoryReader {
    *
    * @param last the last day to read
    */
-  private record Walk(String room, boolean forwards, int limit, LocalDate last) {
+  private record Walk(String room, boolean forwards, LocalDate last) {
     boolean isOver(LocalDate day) {
       return forwards ? day.isAfter(last) : day.isBefore(last);
     }

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * The message_history table. A room's messages of one day (UTC) share a partition, sorted by id, so
- * that a page of history is one query and no partition grows for ever.
+ * that a page of history is one query and no partition grows for ever. Within a millisecond, where
+ * ids are in no order, readers sort by the messages' numbers.
  */
 public final class MessageHistory {
   static final Duration RETENTION = Duration.ofDays(30);
@@ -81,13 +82,16 @@ public final class MessageHistory {
     return clientIds.remember(message, sender, clientId);
   }
 
-  /** Messages before a cursor, or the newest; newest first. */
+  /** Messages before a cursor, or the newest; newest first, by time and number. */
   public CompletableFuture<HistoryPage> before(
       String room, Instant createdAt, Optional<String> cursor, int limit, Instant now) {
     return reader.before(room, createdAt, cursor.flatMap(HistoryCursor::read), limit, now);
   }
 
-  /** Messages after one, oldest first. */
+  /**
+   * Messages after one, oldest first, by time and number; of an unknown id's millisecond all of
+   * them, since nothing may be missed.
+   */
   public CompletableFuture<HistoryPage> after(
       String room, String messageId, int limit, Instant now) {
     return reader.after(room, messageId, limit, now);

@@ -26,31 +26,38 @@ public final class MessageIds {
    * @param origin what no other message has, e.g. the gateway's connection and message ids
    */
   public static String of(Instant receivedAt, String origin) {
-    var id = new char[TIME_CHARS + DIGEST_CHARS];
-    long time = receivedAt.toEpochMilli();
+    return timePart(receivedAt) + digestPart(origin);
+  }
+
+  /** What the ids of one millisecond, and no others, begin with. */
+  static String timePart(Instant at) {
+    var part = new char[TIME_CHARS];
+    long time = at.toEpochMilli();
     for (int i = TIME_CHARS - 1; i >= 0; i--) {
-      id[i] = ALPHABET.charAt((int) (time & 31));
+      part[i] = ALPHABET.charAt((int) (time & 31));
       time >>>= 5;
     }
-    byte[] digest = sha256(origin);
-    int bits = 0;
-    int held = 0;
-    int next = 0;
-    for (int i = TIME_CHARS; i < id.length; i++) {
-      if (held < 5) {
-        bits = (bits << 8) | (digest[next++] & 0xff);
-        held += 8;
-      }
-      held -= 5;
-      id[i] = ALPHABET.charAt((bits >>> held) & 31);
+    return new String(part);
+  }
+
+  static boolean isTimePart(String text) {
+    return text.length() == TIME_CHARS
+        && text.charAt(0) <= '7' // 10 characters hold two bits more than a time has
+        && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
+  }
+
+  static Instant readTimePart(String part) {
+    long time = 0;
+    for (int i = 0; i < TIME_CHARS; i++) {
+      time = (time << 5) | ALPHABET.indexOf(part.charAt(i));
     }
-    return new String(id);
+    return Instant.ofEpochMilli(time);
   }
 
   /** Whether a text has the form of an id. */
   public static boolean isId(String text) {
     return text.length() == TIME_CHARS + DIGEST_CHARS
-        && text.charAt(0) <= '7'
+        && isTimePart(text.substring(0, TIME_CHARS))
         && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
   }
 
@@ -63,11 +70,24 @@ public final class MessageIds {
     if (!isId(id)) {
       throw new IllegalArgumentException("message id: not one (expected: 26 characters, base 32)");
     }
-    long time = 0;
-    for (int i = 0; i < TIME_CHARS; i++) {
-      time = (time << 5) | ALPHABET.indexOf(id.charAt(i));
+    return readTimePart(id);
+  }
+
+  private static String digestPart(String origin) {
+    var part = new char[DIGEST_CHARS];
+    byte[] digest = sha256(origin);
+    int bits = 0;
+    int held = 0;
+    int next = 0;
+    for (int i = 0; i < DIGEST_CHARS; i++) {
+      if (held < 5) {
+        bits = (bits << 8) | (digest[next++] & 0xff);
+        held += 8;
+      }
+      held -= 5;
+      part[i] = ALPHABET.charAt((bits >>> held) & 31);
     }
-    return Instant.ofEpochMilli(time);
+    return new String(part);
   }
 
   private static byte[] sha256(String text) {

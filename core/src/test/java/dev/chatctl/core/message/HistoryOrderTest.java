@@ -1,0 +1,122 @@
+package dev.chatctl.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.testing.TestTables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages of a history in which many messages share their millisecond, around midnight too. */
+@TestInstance(Lifecycle.PER_CLASS)
+class HistoryOrderTest {
+  private static final String ROOM = "busy";
+  private static final Instant MIDNIGHT = Instant.parse("2026-11-20T00:00:00Z");
+  private static final Instant NOW = MIDNIGHT.plusSeconds(3600);
+  private static final Instant CREATED = MIDNIGHT.minusSeconds(86_400);
+
+  /** How many messages there are in which millisecond after midnight. */
+  private static final int[][] CROWDS = {
+    {-5_000, 1}, {-2, 3}, {-1, 30}, {0, 12}, {1, 1}, {2, 20}, {900, 2}
+  };
+
+  private final TestTables tables = new TestTables();
+  private final MessageHistory history =
+      new MessageHistory(tables.dynamoDb(), tables.name("message_history"));
+  private final List<Message> inOrder = new ArrayList<>();
+
+  @BeforeAll
+  void store() {
+    // Numbers are taken in another order than messages arrived in, as concurrent handlers do.
+    var numbers = new ArrayList<Long>();
+    for (int[] crowd : CROWDS) {
+      for (int i = 0; i < crowd[1]; i++) {
+        numbers.add((long) numbers.size() + 1);
+      }
+    }
+    Collections.shuffle(numbers, new Random(7));
+    for (int[] crowd : CROWDS) {
+      Instant at = MIDNIGHT.plusMillis(crowd[0]);
+      for (int i = 0; i < crowd[1]; i++) {
+        inOrder.add(message(at, numbers.removeLast()));
+      }
+    }
+    inOrder.forEach(message -> Futures.await(history.store(message, "a=")));
+    inOrder.sort(Comparator.comparing(Message::sentAt).thenComparingLong(Message::sequence));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 12, 30, 31, 100})
+  void backwardsNothingIsSkippedNorDoubled(int limit) {
+    var read = new ArrayList<Message>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      HistoryPage page = Futures.await(history.before(ROOM, CREATED, cursor, limit, NOW));
+      assertThat(page.messages()).hasSizeLessThanOrEqualTo(limit);
+      assertThat(page.before().isPresent()).isEqualTo(read.size() + limit < inOrder.size());
+      read.addAll(page.messages());
+      cursor = page.before();
+    } while (cursor.isPresent());
+    assertThat(read).isEqualTo(inOrder.reversed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 12, 30, 31, 100})
+  void forwardsNothingIsSkippedNorDoubled(int limit) {
+    var read = new ArrayList<Message>();
+    Optional<String> after = Optional.of(inOrder.getFirst().id());
+    do {
+      HistoryPage page = Futures.await(history.after(ROOM, after.get(), limit, NOW));
+      assertThat(page.messages()).hasSizeLessThanOrEqualTo(limit);
+      read.addAll(page.messages());
+      after = page.after();
+    } while (after.isPresent());
+    assertThat(read).isEqualTo(inOrder.subList(1, inOrder.size()));
+  }
+
+  @Test
+  void whoCatchesUpAfterAnyMessageGetsAllLaterOnes() {
+    for (int i = 0; i < inOrder.size(); i++) {
+      HistoryPage page =
+          Futures.await(history.after(ROOM, inOrder.get(i).id(), inOrder.size(), NOW));
+      assertThat(page.messages()).isEqualTo(inOrder.subList(i + 1, inOrder.size()));
+      assertThat(page.after()).isEmpty();
+    }
+  }
+
+  @Test
+  void afterAnUnknownIdNothingOfItsMillisecondIsMissed() {
+    HistoryPage page =
+        Futures.await(history.after(ROOM, MessageIds.of(MIDNIGHT, "expired"), 100, NOW));
+    assertThat(page.messages()).isEqualTo(inOrder.subList(34, inOrder.size()));
+  }
+
+  @Test
+  void aMadeUpCursorOfTheFutureStartsWithTheNewest() {
+    String future = new HistoryCursor(NOW.plusSeconds(86_400L * 365), 1).write();
+    HistoryPage page = Futures.await(history.before(ROOM, CREATED, Optional.of(future), 2, NOW));
+    assertThat(page.messages()).isEqualTo(inOrder.reversed().subList(0, 2));
+  }
+
+  private static Message message(Instant at, long number) {
+    return new Message(
+        MessageIds.of(at, "origin " + number),
+        ROOM,
+        new Sender("a=", "Ann"),
+        "text " + number,
+        at,
+        number,
+        Optional.empty());
+  }
+}
