@@ -2,6 +2,7 @@ package dev.chatctl.core;
 
 import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.aws.CallListener;
+import dev.chatctl.core.aws.RehearsalHttp;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.Broadcaster;
 import dev.chatctl.core.fanout.CallbackPoster;
@@ -17,20 +18,25 @@ import dev.chatctl.core.queue.SqsJobQueue;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.core.settings.FanOutSettings;
+import dev.chatctl.core.wire.Dialects;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** How the parts of the backend fit together. */
 record ChatParts(
-    Registry registry,
-    MessageHistory history,
-    Broadcasts broadcasts,
-    ShardWorker worker,
-    Presence presence,
+    Attendance attendance,
+    Speaking speaking,
     DirectLine directLine,
+    Archive archive,
+    ShardWorker worker,
+    Overdue overdue,
     JsonLog log,
     InstantSource clock) {
 
@@ -59,7 +65,20 @@ record ChatParts(
     return new Chat(parts, settings, clients);
   }
 
-  static ChatParts of(
+  /** Over no network: see {@link Chat#rehearsal}. */
+  static Chat rehearsal(Map<String, String> environment) {
+    var env = new HashMap<>(environment);
+    // AWS: under SnapStart there are no keys in the environment.
+    env.putIfAbsent("AWS_ACCESS_KEY_ID", "rehearsal");
+    env.putIfAbsent("AWS_SECRET_ACCESS_KEY", "rehearsal");
+    ChatSettings settings = ChatSettings.fromEnvironment(env);
+    var clients =
+        new AwsClients(settings.aws(), CallListener.NONE, new RehearsalHttp(Dialects.names()));
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return assemble(settings, nowhere, clients);
+  }
+
+  private static ChatParts of(
       ChatSettings settings,
       DynamoDbAsyncClient dynamoDb,
       ConnectionPoster poster,
@@ -84,13 +103,15 @@ record ChatParts(
     var broadcasts =
         new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), metrics, clock);
     var checkpoints = new Checkpoints(dynamoDb, settings.tables().messageHistory());
+    var told = new Told(checkpoints, log, clock);
+    var presence = new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock);
     return new ChatParts(
-        registry,
-        history,
-        broadcasts,
+        new Attendance(registry, presence, clock),
+        new Speaking(registry, history, broadcasts, told, clock),
+        new DirectLine(registry, history, persistent, told),
+        new Archive(registry, history, clock),
         new ShardWorker(registry, broadcasts, checkpoints, queue, metrics, clock),
-        new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock),
-        new DirectLine(persistent),
+        new Overdue(registry, clock),
         log,
         clock);
   }

@@ -4,8 +4,13 @@ import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.fanout.BroadcastReport;
 import dev.chatctl.core.fanout.Broadcaster;
 import dev.chatctl.core.message.DirectMessage;
+import dev.chatctl.core.message.MessageHistory;
+import dev.chatctl.core.message.MessageIds;
+import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.message.StoredMessage;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Recipient;
+import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.wire.Dialects;
 import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Problem.Code;
@@ -18,17 +23,60 @@ import software.amazon.awssdk.core.SdkBytes;
 
 /** Tells something to one connection only. */
 final class DirectLine {
+  private final Registry registry;
+  private final MessageHistory history;
   private final Broadcaster broadcaster;
+  private final Told told;
 
-  DirectLine(Broadcaster broadcaster) {
+  DirectLine(Registry registry, MessageHistory history, Broadcaster broadcaster, Told told) {
+    this.registry = registry;
+    this.history = history;
     this.broadcaster = broadcaster;
+    this.told = told;
   }
 
-  Reply send(DirectMessage message, Request.Direct request, Connection to, Instant deadline) {
-    var recipient = new Recipient(to.id(), to.room(), to.shard(), to.dialect(), to.connectedAt());
+  Reply send(
+      Connection speaker,
+      Request.Direct request,
+      String origin,
+      Instant receivedAt,
+      Instant deadline) {
+    Optional<Connection> recipient =
+        Futures.await(registry.find(request.to()))
+            .filter(other -> other.room().equals(speaker.room()));
+    if (recipient.isEmpty()) {
+      return new Reply.Refused(notFound(request));
+    }
+    var message =
+        new DirectMessage(
+            MessageIds.of(receivedAt, origin),
+            speaker.room(),
+            new Sender(speaker.id(), speaker.name()),
+            request.to(),
+            request.text(),
+            receivedAt,
+            request.clientMessageId());
+    // The same event has the same id, so that one who chose no id of its own is not told twice.
+    String key = "direct#" + request.clientMessageId().orElse(message.id());
+    StoredMessage stored =
+        Futures.await(history.remember(message, speaker.user().orElse(speaker.id()), key));
+    if (!stored.isNew() && told.has(stored.id())) {
+      return new Reply.Sent(stored.id(), Optional.empty(), request.clientMessageId(), true, 0);
+    }
+    return tell(message.called(stored.id()), request, recipient.get(), deadline);
+  }
+
+  /** Sends a frame; a connection that is gone is no failure. */
+  void push(Connection connection, String frame, Instant deadline) {
+    post(connection, SdkBytes.fromUtf8String(frame), deadline);
+  }
+
+  private Reply tell(
+      DirectMessage message, Request.Direct request, Connection to, Instant deadline) {
     byte[] frame = Dialects.get(to.dialect()).direct(message);
-    BroadcastReport report = post(recipient, SdkBytes.fromByteArrayUnsafe(frame), deadline);
+    BroadcastReport report = post(to, SdkBytes.fromByteArrayUnsafe(frame), deadline);
     if (report.delivered() == 1) {
+      told.note(message.id());
       return new Reply.Sent(message.id(), Optional.empty(), message.clientMessageId(), false, 0);
     }
     return new Reply.Refused(
@@ -40,18 +88,15 @@ final class DirectLine {
             : notFound(request));
   }
 
-  void push(Recipient recipient, String frame, Instant deadline) {
-    post(recipient, SdkBytes.fromUtf8String(frame), deadline);
+  private BroadcastReport post(Connection to, SdkBytes frame, Instant deadline) {
+    var recipient = new Recipient(to.id(), to.room(), to.shard(), to.dialect(), to.connectedAt());
+    return Futures.await(broadcaster.broadcast(List.of(recipient), ignored -> frame, deadline));
   }
 
-  static Problem notFound(Request.Direct request) {
+  private static Problem notFound(Request.Direct request) {
     return new Problem(
         Code.NOT_FOUND,
         "to: not in this room (expected: a connection id from who)",
         request.clientMessageId());
-  }
-
-  private BroadcastReport post(Recipient recipient, SdkBytes frame, Instant deadline) {
-    return Futures.await(broadcaster.broadcast(List.of(recipient), ignored -> frame, deadline));
   }
 }

@@ -37,7 +37,7 @@ class ChatHandlersTest {
         .endsWith("Z\",\"sequence\":1}");
     assertThat(backend.callback.frames("ann=")).isEqualTo(backend.callback.frames("ben="));
     assertThat(backend.callback.frames("eve=")).isEmpty();
-    assertThat(backend.tables.items("message_history"))
+    assertThat(backend.messages())
         .singleElement()
         .satisfies(item -> assertThat(item).containsEntry("message", "hé"));
   }

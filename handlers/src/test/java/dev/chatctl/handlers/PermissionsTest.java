@@ -62,7 +62,10 @@ class PermissionsTest {
           backend.send("live=", SAY);
           backend.send("live=", SAY_ONCE);
           crowd();
-          backend.send("live=", SAY);
+          backend.queue.refuse(true);
+          backend.sendAs("untold=", "live=", SAY);
+          backend.queue.refuse(false);
+          backend.sendAs("untold=", "live=", SAY);
         });
   }
 

@@ -160,6 +160,13 @@ final class TestBackend implements AutoCloseable {
             }));
   }
 
+  /** The messages in the history, without what else its table keeps. */
+  List<Map<String, String>> messages() {
+    return tables.items("message_history").stream()
+        .filter(item -> item.containsKey("message"))
+        .toList();
+  }
+
   /** Runs the reaper. */
   void reap() {
     try {

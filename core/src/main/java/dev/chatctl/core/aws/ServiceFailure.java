@@ -1,23 +1,26 @@
 package dev.chatctl.core.aws;
 
 import dev.chatctl.core.json.JsonObject;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** A service refused a request. */
-public final class ServiceFailure extends RuntimeException {
-  private final int status;
+public final class ServiceFailure extends SdkServiceException {
   private final String type;
   private final transient JsonObject body;
 
   ServiceFailure(String service, String operation, int status, JsonObject body) {
-    super("%s: %s was answered %d %s".formatted(service, operation, status, describe(body)));
-    this.status = status;
+    super(
+        SdkServiceException.builder()
+            .statusCode(status)
+            .message(
+                "%s: %s was answered %d %s".formatted(service, operation, status, describe(body))));
     this.type = type(body);
     this.body = body;
   }
 
   /** The HTTP status. */
   public int status() {
-    return status;
+    return statusCode();
   }
 
   /** The error's name without its namespace; empty if the answer has none. */

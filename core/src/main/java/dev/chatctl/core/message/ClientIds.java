@@ -3,7 +3,9 @@ package dev.chatctl.core.message;
 import static dev.chatctl.core.aws.Items.number;
 import static dev.chatctl.core.aws.Items.text;
 
+import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,29 +36,24 @@ final class ClientIds {
                 request.tableName(table).key(key(room, sender, clientId)).consistentRead(true))
         .thenApply(
             response ->
-                response.hasItem()
-                    ? Optional.of(
-                        new StoredMessage(
-                            text(response.item(), "stored_id"),
-                            number(response.item(), "sequence", 0),
-                            false))
-                    : Optional.empty());
+                response.hasItem() ? Optional.of(earlier(response.item())) : Optional.empty());
   }
 
-  /** Remembers a direct message, which is stored nowhere else. */
-  CompletableFuture<Void> remember(DirectMessage message, String sender, String clientId) {
-    return dynamoDb
-        .putItem(
-            put ->
-                put.tableName(table)
-                    .item(
-                        Map.of(
-                            "room_bucket", text(partition(message.room(), sender, clientId)),
-                            "message_id", text(SORT_KEY),
-                            "stored_id", text(message.id()),
-                            "expires_at",
-                                number(message.sentAt().plus(RETENTION).getEpochSecond()))))
-        .thenAccept(done -> {});
+  /** Remembers a direct message, which is stored nowhere else; the first one counts. */
+  CompletableFuture<StoredMessage> remember(DirectMessage message, String sender, String clientId) {
+    var item = new HashMap<>(key(message.room(), sender, clientId));
+    item.put("stored_id", text(message.id()));
+    item.put("expires_at", number(message.sentAt().plus(RETENTION).getEpochSecond()));
+    var write =
+        dynamoDb
+            .putItem(
+                put ->
+                    put.tableName(table)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(message_id)")
+                        .returnValuesOnConditionCheckFailure("ALL_OLD"))
+            .thenApply(done -> new StoredMessage(message.id(), 0, true));
+    return Futures.onConditionFailure(write, condition -> earlier(condition.item()));
   }
 
   TransactWriteItem mark(Message message, String sender, String clientId) {
@@ -74,6 +71,10 @@ final class ClientIds {
                             "expires_at", number(expiry)))
                     .conditionExpression("attribute_not_exists(message_id)"))
         .build();
+  }
+
+  private static StoredMessage earlier(Map<String, AttributeValue> marker) {
+    return new StoredMessage(text(marker, "stored_id"), number(marker, "sequence", 0), false);
   }
 
   private static Map<String, AttributeValue> key(String room, String sender, String clientId) {

@@ -15,4 +15,10 @@ public record DirectMessage(
     String to,
     String text,
     Instant sentAt,
-    Optional<String> clientMessageId) {}
+    Optional<String> clientMessageId) {
+
+  /** The same message as it was called when it was sent first. */
+  public DirectMessage called(String earlierId) {
+    return new DirectMessage(earlierId, room, sender, to, text, sentAt, clientMessageId);
+  }
+}

@@ -73,12 +73,26 @@ public final class MessageHistory {
             new StoredMessage(message.id(), number(condition.item(), "sequence", 0), false));
   }
 
+  /** A message by its id, if it has not expired. */
+  public CompletableFuture<Optional<Message>> read(String room, String id) {
+    Map<String, AttributeValue> key =
+        Map.of(
+            "room_bucket", text(HistoryReader.bucket(room, MessageIds.timeOf(id))),
+            "message_id", text(id));
+    return dynamoDb
+        .getItem(request -> request.tableName(table).key(key).consistentRead(true))
+        .thenApply(
+            response ->
+                response.hasItem() ? Optional.of(message(response.item())) : Optional.empty());
+  }
+
   /**
-   * Remembers that a direct message reached its recipient, so that {@link #find} knows it.
+   * Remembers a direct message under a client's own id, or whatever else only this message has.
    *
-   * @param clientId the client's own id for it, or whatever else only this message has
+   * @return what an earlier one under the same id was called, if there was one
    */
-  public CompletableFuture<Void> remember(DirectMessage message, String sender, String clientId) {
+  public CompletableFuture<StoredMessage> remember(
+      DirectMessage message, String sender, String clientId) {
     return clientIds.remember(message, sender, clientId);
   }
 

@@ -12,13 +12,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How far a job has got, so that one that is delivered again, or whose worker was killed, does not
- * tell the same recipients again. Kept in the message_history table, in partitions that no room
- * name can lead to.
+ * How far the telling of a message has got, so that a job that is delivered again, or whose worker
+ * was killed, does not tell the same recipients again, and a message that is sent again is told if
+ * it had not been. Kept in the message_history table, in partitions that no room name can lead to.
  */
 public final class Checkpoints {
   // AWS: SQS keeps a message for 14 days at most; a broadcast is of no interest after minutes.
   private static final Duration RETENTION = Duration.ofDays(1);
+
+  private static final String WHOLE = "whole";
 
   private final DynamoDbAsyncClient dynamoDb;
   private final String table;
@@ -28,10 +30,34 @@ public final class Checkpoints {
     this.table = table;
   }
 
+  /** Whether a message has been told, or handed on to whoever tells it. */
+  public CompletableFuture<Boolean> isTold(String messageId) {
+    return read(key(messageId, WHOLE)).thenApply(Progress::isDone);
+  }
+
+  /** Remembers that a message has been told, or handed on to whoever tells it. */
+  public CompletableFuture<Void> told(String messageId, Instant now) {
+    return write(key(messageId, WHOLE), "", 1, now);
+  }
+
   /** How far a shard's broadcast has got. */
   public CompletableFuture<Progress> read(FanOutJob job) {
+    return read(key(job));
+  }
+
+  /** Remembers that everybody before this connection id has been told. */
+  public CompletableFuture<Void> reached(FanOutJob job, String nextConnectionId, Instant now) {
+    return write(key(job), nextConnectionId, 0, now);
+  }
+
+  /** Remembers that the whole shard has been told. */
+  public CompletableFuture<Void> done(FanOutJob job, Instant now) {
+    return write(key(job), "", 1, now);
+  }
+
+  private CompletableFuture<Progress> read(Map<String, AttributeValue> key) {
     return dynamoDb
-        .getItem(request -> request.tableName(table).key(key(job)).consistentRead(true))
+        .getItem(request -> request.tableName(table).key(key).consistentRead(true))
         .thenApply(
             response ->
                 response.hasItem()
@@ -41,18 +67,9 @@ public final class Checkpoints {
                     : new Progress("", false));
   }
 
-  /** Remembers that everybody before this connection id has been told. */
-  public CompletableFuture<Void> reached(FanOutJob job, String nextConnectionId, Instant now) {
-    return write(job, nextConnectionId, 0, now);
-  }
-
-  /** Remembers that the whole shard has been told. */
-  public CompletableFuture<Void> done(FanOutJob job, Instant now) {
-    return write(job, "", 1, now);
-  }
-
-  private CompletableFuture<Void> write(FanOutJob job, String next, int done, Instant now) {
-    var item = new HashMap<>(key(job));
+  private CompletableFuture<Void> write(
+      Map<String, AttributeValue> key, String next, int done, Instant now) {
+    var item = new HashMap<>(key);
     item.put("next_connection_id", text(next));
     item.put("done", number(done));
     item.put("expires_at", number(now.plus(RETENTION).getEpochSecond()));
@@ -62,9 +79,11 @@ public final class Checkpoints {
   }
 
   private static Map<String, AttributeValue> key(FanOutJob job) {
-    return Map.of(
-        "room_bucket", text("fan-out#" + job.message().id()),
-        "message_id", text("shard-" + job.shard()));
+    return key(job.message().id(), "shard-" + job.shard());
+  }
+
+  private static Map<String, AttributeValue> key(String messageId, String part) {
+    return Map.of("room_bucket", text("fan-out#" + messageId), "message_id", text(part));
   }
 
   /**

@@ -6,7 +6,7 @@ import dev.chatctl.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A queue in SQS. */
 public final class SqsJobQueue implements JobQueue {
@@ -66,13 +66,12 @@ public final class SqsJobQueue implements JobQueue {
             response -> {
               List<JsonObject> failed = response.objects("Failed");
               if (!failed.isEmpty()) {
-                throw new CompletionException(
-                    new IllegalStateException(
-                        "%d of %d jobs were not queued: %s"
-                            .formatted(
-                                failed.size(),
-                                size,
-                                failed.getFirst().string("Code").orElse("no reason given"))));
+                throw SdkClientException.create(
+                    "%d of %d jobs were not queued: %s"
+                        .formatted(
+                            failed.size(),
+                            size,
+                            failed.getFirst().string("Code").orElse("no reason given")));
               }
             });
   }

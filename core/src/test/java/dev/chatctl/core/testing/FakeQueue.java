@@ -23,6 +23,8 @@ public final class FakeQueue implements AutoCloseable {
   private final HttpServer server;
   private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
 
+  private volatile boolean refusing;
+
   public FakeQueue() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,6 +48,11 @@ public final class FakeQueue implements AutoCloseable {
     return taken;
   }
 
+  /** Whether to take no more for now. */
+  public void refuse(boolean now) {
+    refusing = now;
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -53,6 +60,10 @@ public final class FakeQueue implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (refusing) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
       List<JsonObject> entries = Json.parseObject(exchange.getRequestBody()).objects("Entries");
       byte[] response =
           Json.write(

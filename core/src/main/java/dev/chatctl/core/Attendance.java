@@ -1,0 +1,73 @@
+package dev.chatctl.core;
+
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.message.Member;
+import dev.chatctl.core.room.Arrival;
+import dev.chatctl.core.room.Closing;
+import dev.chatctl.core.room.Connection;
+import dev.chatctl.core.room.Departure;
+import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.room.RoomState;
+import dev.chatctl.core.wire.Notice;
+import dev.chatctl.core.wire.Reply;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Who comes, stays and goes, and that the others hear of it. */
+final class Attendance {
+  /** How many people a {@code who} lists; the count tells of the others. */
+  private static final int MOST_LISTED = 1_000;
+
+  private final Registry registry;
+  private final Presence presence;
+  private final InstantSource clock;
+
+  Attendance(Registry registry, Presence presence, InstantSource clock) {
+    this.registry = registry;
+    this.presence = presence;
+    this.clock = clock;
+  }
+
+  void arrive(Arrival arrival) {
+    Registry.Entrance entrance = Futures.await(registry.arrive(arrival));
+    presence.tellOthers(
+        new Notice.Joined(
+            arrival.room(), arrival.connectionId(), arrival.name(), arrival.connectedAt()),
+        entrance.room());
+  }
+
+  void depart(Departure departure) {
+    Optional<Connection> left =
+        Futures.await(registry.depart(departure)).filter(Closing::first).map(Closing::connection);
+    if (left.isPresent()) {
+      Connection connection = left.get();
+      presence.tellOthers(
+          new Notice.Left(
+              connection.room(), connection.id(), connection.name(), departure.disconnectedAt()),
+          Futures.await(registry.room(connection.room())));
+    }
+  }
+
+  Optional<Connection> connection(String id) {
+    return Futures.await(registry.find(id));
+  }
+
+  Reply people(Connection asker) {
+    RoomState room = Futures.await(registry.room(asker.room()));
+    List<Member> members = Futures.await(registry.members(room, clock.instant()));
+    return new Reply.People(
+        asker.room(),
+        asker.id(),
+        members.subList(0, Math.min(MOST_LISTED, members.size())),
+        members.size());
+  }
+
+  Reply rename(Connection connection, String name) {
+    Futures.await(registry.rename(connection, name));
+    presence.tellAll(
+        new Notice.Renamed(connection.room(), connection.id(), name, connection.name()),
+        Futures.await(registry.room(connection.room())));
+    return new Reply.Renamed();
+  }
+}

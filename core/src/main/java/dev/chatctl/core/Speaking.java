@@ -1,0 +1,107 @@
+package dev.chatctl.core;
+
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.fanout.BroadcastReport;
+import dev.chatctl.core.message.Message;
+import dev.chatctl.core.message.MessageHistory;
+import dev.chatctl.core.message.MessageIds;
+import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.message.StoredMessage;
+import dev.chatctl.core.room.Connection;
+import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.room.RoomState;
+import dev.chatctl.core.wire.Problem;
+import dev.chatctl.core.wire.Problem.Code;
+import dev.chatctl.core.wire.Reply;
+import dev.chatctl.core.wire.Request;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Says something to a room: stored first, then told, then noted as told. */
+final class Speaking {
+  private final Registry registry;
+  private final MessageHistory history;
+  private final Broadcasts broadcasts;
+  private final Told told;
+  private final InstantSource clock;
+
+  Speaking(
+      Registry registry,
+      MessageHistory history,
+      Broadcasts broadcasts,
+      Told told,
+      InstantSource clock) {
+    this.registry = registry;
+    this.history = history;
+    this.broadcasts = broadcasts;
+    this.told = told;
+    this.clock = clock;
+  }
+
+  /** The rule that a connection would break by sending something now; if none, it counts. */
+  Optional<Problem> objection(Connection speaker) {
+    if (!speaker.maySpeak(clock.instant())) {
+      return Optional.of(
+          Problem.of(Code.EXPIRED, "token: expired (expected: connect again with a new one)"));
+    }
+    return Futures.await(registry.admit(speaker.id(), clock.instant()))
+        ? Optional.empty()
+        : Optional.of(Problem.of(Code.RATE_LIMITED, "rate: too high (expected: send slower)"));
+  }
+
+  Reply say(
+      Connection speaker, Request.Say say, String origin, Instant receivedAt, Instant deadline) {
+    String room = speaker.room();
+    String sender = speaker.user().orElse(speaker.id());
+    if (say.clientMessageId().isPresent()) {
+      // Asked first, so that a repetition takes no number: a gap would send clients searching.
+      Optional<StoredMessage> earlier =
+          Futures.await(history.find(room, sender, say.clientMessageId().get()));
+      if (earlier.isPresent()) {
+        return again(room, earlier.get(), say, deadline);
+      }
+    }
+    RoomState state = Futures.await(registry.nextSequence(room, clock.instant()));
+    var message =
+        new Message(
+            MessageIds.of(receivedAt, origin),
+            room,
+            new Sender(speaker.id(), speaker.name()),
+            say.text(),
+            receivedAt,
+            state.sequence(),
+            say.clientMessageId());
+    StoredMessage stored = Futures.await(history.store(message, sender));
+    return stored.isNew()
+        ? sent(stored, say, tell(message, state, deadline))
+        : again(room, stored, say, deadline);
+  }
+
+  /** Answers a repetition, and tells the room what was stored if nobody has. */
+  private Reply again(String room, StoredMessage stored, Request.Say say, Instant deadline) {
+    if (told.has(stored.id())) {
+      return sent(stored, say, BroadcastReport.EMPTY);
+    }
+    BroadcastReport report =
+        Futures.await(history.read(room, stored.id()))
+            .map(message -> tell(message, Futures.await(registry.room(room)), deadline))
+            .orElse(BroadcastReport.EMPTY);
+    return sent(stored, say, report);
+  }
+
+  private BroadcastReport tell(Message message, RoomState room, Instant deadline) {
+    BroadcastReport report = broadcasts.send(message, room, deadline);
+    told.note(message.id());
+    return report;
+  }
+
+  private static Reply sent(StoredMessage stored, Request.Say say, BroadcastReport report) {
+    return new Reply.Sent(
+        stored.id(),
+        Optional.of(stored.sequence()),
+        say.clientMessageId(),
+        !stored.isNew(),
+        report.undelivered());
+  }
+}
