@@ -26,6 +26,11 @@ record DocumentedCommand(String document, String line) {
     return documents().stream().flatMap(DocumentedCommand::in).distinct().toList();
   }
 
+  /** Whether it is shown for the figure that it measures. */
+  boolean isMeasurement() {
+    return document.equals("docs/benchmarks.md");
+  }
+
   private static List<Path> documents() {
     try (Stream<Path> docs = Files.list(Modules.PROJECT.resolve("docs"))) {
       var all =

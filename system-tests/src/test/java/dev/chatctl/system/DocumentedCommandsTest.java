@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,11 +17,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command that README, CONTRIBUTING and docs show runs as it is shown. */
-@EnabledIfSystemProperty(
-    named = "documented.commands",
-    matches = "true",
-    disabledReason = "takes minutes: run with -Ddocumented.commands=true")
+/**
+ * Every command that README, CONTRIBUTING and docs show runs as it is shown. The measurements of
+ * docs/benchmarks.md take minutes each and a machine with nothing else to do: they are run with
+ * {@code -Ddocumented.measurements=true} only.
+ */
 class DocumentedCommandsTest {
   /** Commands that are not run here, by how they begin, and what runs them. */
   private static final Map<String, String> ELSEWHERE =
@@ -61,8 +62,21 @@ class DocumentedCommandsTest {
 
   @TestFactory
   Stream<DynamicTest> aShownCommandRuns() {
+    return tests(command -> !command.isMeasurement());
+  }
+
+  @TestFactory
+  @EnabledIfSystemProperty(
+      named = "documented.measurements",
+      matches = "true",
+      disabledReason = "minutes each: run with -Ddocumented.measurements=true")
+  Stream<DynamicTest> aShownMeasurementRuns() {
+    return tests(DocumentedCommand::isMeasurement);
+  }
+
+  private static Stream<DynamicTest> tests(Predicate<DocumentedCommand> chosen) {
     return DocumentedCommand.all().stream()
-        .filter(command -> elsewhere(command).isEmpty())
+        .filter(chosen.and(command -> elsewhere(command).isEmpty()))
         .map(command -> DynamicTest.dynamicTest(command.toString(), () -> run(command)));
   }
 
