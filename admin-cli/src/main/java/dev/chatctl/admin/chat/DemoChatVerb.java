@@ -54,8 +54,14 @@ public final class DemoChatVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     String base = url.orElseGet(() -> Targets.of(invocation).require("websocket_url"));
     var heardBye = new CountDownLatch(RECEIVERS.size());
-    var sockets = new ArrayList<Socket>();
     try (AsyncHttpClient client = Clients.create()) {
+      return play(client, base, heardBye).code();
+    }
+  }
+
+  private ExitCode play(AsyncHttpClient client, String base, CountDownLatch heardBye) {
+    var sockets = new ArrayList<Socket>();
+    try {
       for (String name : RECEIVERS) {
         sockets.add(Socket.open(client, address(base, name), new Receiver(name, heardBye)));
       }
@@ -65,11 +71,11 @@ public final class DemoChatVerb implements Callable<Integer> {
         show("< %s: %s".formatted(SENDER, sentence));
         sender.send(Commands.json(Map.of("action", "sendmessage", "msg", sentence)));
         if (invocation.interrupt().sleep(pause)) {
-          return ExitCode.INTERRUPTED.code();
+          return ExitCode.INTERRUPTED;
         }
       }
       awaitBye(heardBye);
-      return ExitCode.OK.code();
+      return ExitCode.OK;
     } finally {
       sockets.forEach(Socket::close);
     }

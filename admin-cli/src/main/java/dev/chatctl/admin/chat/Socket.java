@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** One WebSocket connection: text both ways, and how it ended. */
 final class Socket {
   private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+  private static final Closing NO_ANSWER = new Closing(1006, "no answer");
 
   private final WebSocket socket;
   private final CompletableFuture<Closing> closed;
@@ -80,9 +82,18 @@ final class Socket {
     await(socket.sendPingFrame(payload));
   }
 
+  /**
+   * Says goodbye and waits for the answer: a client that is closed before has no thread left to
+   * hear of it.
+   */
   void close() {
     if (socket.isOpen()) {
       var unused = socket.sendCloseFrame();
+      var ignored =
+          closed
+              .copy()
+              .completeOnTimeout(NO_ANSWER, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+              .join();
     }
   }
 
