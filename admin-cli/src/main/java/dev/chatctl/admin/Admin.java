@@ -68,6 +68,8 @@ public final class Admin {
     commands.registerConverter(Duration.class, Durations::parse);
     commands.registerConverter(Rate.class, new Rate.Converter());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
+    // @FILE is a body to send, not more arguments.
+    commands.setExpandAtFiles(false);
     commands.setOut(new PrintWriter(invocation.surroundings().out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(invocation.surroundings().err(), true, StandardCharsets.UTF_8));
     commands.setUsageHelpWidth(Math.clamp(invocation.terminals().columns(), 60, 100));

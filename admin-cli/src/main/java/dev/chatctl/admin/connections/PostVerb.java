@@ -35,7 +35,7 @@ public final class PostVerb implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ID... BODY",
-      arity = "1..*",
+      arity = "0..*",
       description = "Connections, then the text; @FILE or - for standard input.")
   private List<String> arguments = List.of();
 
@@ -66,13 +66,15 @@ public final class PostVerb implements Callable<Integer> {
       throw CliException.usage("--repeat: " + repeat + " (expected: >= 1)", "1 is the default");
     }
     var ids = new ArrayList<>(arguments);
+    if (json.isEmpty() && ids.isEmpty()) {
+      throw nobody();
+    }
     SdkBytes body = json.isEmpty() ? Body.of(invocation, ids.removeLast()) : Body.json(json);
     if (fromStdin) {
       ids.addAll(Ids.read(invocation.surroundings().in()));
     }
     if (ids.isEmpty() || ids.stream().anyMatch(String::isBlank)) {
-      throw CliException.usage(
-          "there is no connection to post to (expected: ID... BODY)", "chatctl list -o name");
+      throw nobody();
     }
     Stream<String> targets = Collections.nCopies(repeat, ids).stream().flatMap(List::stream);
     try (Aws aws = Aws.of(invocation)) {
@@ -90,5 +92,10 @@ public final class PostVerb implements Callable<Integer> {
       invocation.notice(tally.sentence("sent"));
       return tally.exitCode(invocation.interrupt(), true).code();
     }
+  }
+
+  private static CliException nobody() {
+    return CliException.usage(
+        "there is no connection to post to (expected: ID... BODY)", "chatctl list -o name");
   }
 }

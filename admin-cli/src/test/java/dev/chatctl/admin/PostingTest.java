@@ -1,0 +1,141 @@
+package dev.chatctl.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where {@code post} and {@code kick} take what they send, and whom they send it to. */
+@SuppressWarnings("try") // people matter by being connected
+class PostingTest {
+  @TempDir Path home;
+  private final String room = Chat.freshRoom();
+  private Terminal terminal;
+
+  @BeforeEach
+  void open() throws Exception {
+    terminal = Chat.terminal(home);
+  }
+
+  private String ids() {
+    return terminal.run("list", "--local", "--room", room, "-o", "name").out().strip();
+  }
+
+  private static void awaitFrame(Chat.Person person, String text) {
+    await().until(() -> person.frames().contains(text));
+  }
+
+  @Test
+  void sendsAFile() throws Exception {
+    Path file = Files.writeString(home.resolve("body"), "from a 'file'\n # of two lines\n");
+    try (var ann = Chat.join(room, "ann")) {
+      var posted = terminal.run("post", ids(), "@" + file, "--local");
+      assertThat(posted.exitCode()).as(posted.out() + posted.err()).isZero();
+      awaitFrame(ann, "from a 'file'\n # of two lines\n");
+    }
+  }
+
+  @Test
+  void sendsStandardInput() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      assertThat(terminal.typing("from a pipe").run("post", ids(), "-", "--local").exitCode())
+          .isZero();
+      awaitFrame(ann, "from a pipe");
+    }
+  }
+
+  @Test
+  void sendsAnObjectToTheIdsThatItReads() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var bob = Chat.join(room, "bob")) {
+      var posted =
+          terminal
+              .typing(ids() + "\n")
+              .run(
+                  "post",
+                  "--from-stdin-ids",
+                  "--json",
+                  "type=notice",
+                  "--json",
+                  "text=a \"word\"",
+                  "--local");
+
+      assertThat(posted.exitCode()).as(posted.err()).isZero();
+      awaitFrame(ann, "{\"type\":\"notice\",\"text\":\"a \\\"word\\\"\"}");
+      awaitFrame(bob, "{\"type\":\"notice\",\"text\":\"a \\\"word\\\"\"}");
+    }
+  }
+
+  @Test
+  void repeatsAtAPaceAndInOrder() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      long start = System.nanoTime();
+      var posted =
+          terminal.run("post", ids(), "tick", "--repeat", "3", "--rate", "20/s", "--local");
+
+      assertThat(posted.err()).contains("sent 3, gone 0, failed 0");
+      assertThat(System.nanoTime() - start).isGreaterThan(100_000_000);
+      await().until(() -> ann.frames().stream().filter("tick"::equals).count() == 3);
+    }
+  }
+
+  @Test
+  void saysThatABodyFileCannotBeRead() throws Exception {
+    var posted = terminal.run("post", "a=", "@" + home.resolve("absent"), "--local");
+
+    assertThat(posted.exitCode()).isEqualTo(2);
+    assertThat(posted.err()).contains("error: body: ", "cannot be read", "hint: @FILE");
+  }
+
+  @Test
+  void kicksNoMoreThanTheLimitAndTheOldestFirst() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      await().until(() -> !ids().isEmpty());
+      String oldest = ids();
+      try (var bob = Chat.join(room, "bob")) {
+        var shown =
+            terminal.run(
+                "kick", "--local", "--room", room, "--limit", "1", "--dry-run", "-o", "name");
+        assertThat(shown.out().strip()).isEqualTo(oldest);
+
+        var kicked = terminal.run("rm", "--local", "--room", room, "--limit", "1", "--yes");
+        assertThat(kicked.err()).contains("kicked 1, gone 0, failed 0");
+        await().until(() -> ann.closeCode() >= 0);
+        assertThat(bob.closeCode()).isEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
+  void saysThatAKickedIdIsGone() throws Exception {
+    var kicked = terminal.run("disconnect", "gbik1K9kzQAYKEilnZ==", "--local");
+
+    assertThat(kicked.exitCode()).isEqualTo(3);
+    assertThat(kicked.err()).contains("kicked 0, gone 1, failed 0");
+  }
+
+  @Test
+  void listsTheIdleAndTheGone() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      await().until(() -> !ids().isEmpty());
+      String live = ids();
+      Chat.leaveRow(room, "gbik1K9kzQAYKEilnY==");
+
+      assertThat(listed("--state", "gone")).isEqualTo("gbik1K9kzQAYKEilnY==");
+      assertThat(listed("--state", "live")).isEqualTo(live);
+      assertThat(listed("--idle-for", "1h")).isEmpty();
+      await().untilAsserted(() -> assertThat(listed("--idle-for", "100ms")).isEqualTo(live));
+    }
+  }
+
+  private String listed(String option, String value) {
+    return terminal
+        .run("list", "--local", "--room", room, "-o", "name", option, value)
+        .out()
+        .strip();
+  }
+}
