@@ -1,5 +1,6 @@
 package dev.chatctl.admin;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,21 +38,49 @@ class OutputsTest {
       String id = terminal.run("list", "--local", "--room", "golden", "-o", "name").out().strip();
       terminal.run("context", "add", "prod", "--set", "region=eu-west-1");
       Map<String, String> commands =
-          Map.of(
-              "context-list", "context list",
-              "doctor", "doctor --local",
-              "get", "get --local " + id,
-              "history", "history --local golden",
-              "kick", "kick --local --room golden --dry-run",
-              "post", "post --local " + id + " hello",
-              "prune", "prune --local --room golden",
-              "sessions", "sessions --local --room golden ann",
-              "who", "who --local golden");
+          Map.ofEntries(
+              entry("broadcast", "broadcast --local --room golden --yes news"),
+              entry("context-list", "context list"),
+              entry("context-show", "context show --context prod"),
+              entry("doctor", "doctor --local"),
+              entry("get", "get --local " + id),
+              entry("history", "history --local golden"),
+              entry("kick", "kick --local --room golden --dry-run"),
+              entry("logs", "logs --local " + logGroup()),
+              entry("post", "post --local " + id + " hello"),
+              entry("prune", "prune --local --room golden"),
+              entry("sessions", "sessions --local --room golden ann"),
+              // Other tests are connected as well: of the chat as a whole only the names are known.
+              entry("stats", "stats --local --top 0"),
+              entry("who", "who --local golden"));
       for (Map.Entry<String, String> command : commands.entrySet()) {
         String printed = inEachFormat(terminal, command.getValue());
+        if (command.getKey().equals("stats")) {
+          printed = printed.replaceAll("\\b\\d+\\b", "COUNT");
+        }
         assertThat(printed).isEqualTo(Golden.of("rows-" + command.getKey(), printed));
       }
     }
+  }
+
+  /** A log group with one line of each kind. */
+  private static String logGroup() throws Exception {
+    logs("CreateLogGroup", "{\"logGroupName\":\"/golden/log\"}");
+    logs("CreateLogStream", "{\"logGroupName\":\"/golden/log\",\"logStreamName\":\"stream\"}");
+    long now = System.currentTimeMillis();
+    logs(
+        "PutLogEvents",
+        """
+        {"logGroupName": "/golden/log", "logStreamName": "stream", "logEvents": [
+          {"timestamp": %d, "message": "plain, with \\"quotes\\" and\\ttabs\\n"},
+          {"timestamp": %d, "message": "{\\"level\\": \\"INFO\\"}"}]}
+        """
+            .formatted(now - 1, now));
+    return "/golden/log";
+  }
+
+  private static void logs(String operation, String body) throws Exception {
+    Chat.call(Chat.addresses().logsEndpoint(), "Logs_20140328." + operation, body);
   }
 
   private static String inEachFormat(Terminal terminal, String command) {
@@ -72,6 +101,7 @@ class OutputsTest {
         .replaceAll("(?<=[ \"\t,:])\\d+\\.\\d+(?=[,\\s}])", "NUMBER")
         .replaceAll("[A-Za-z0-9_-]{11,24}={1,2}", "ID")
         .replaceAll("\\b01[0-9A-Z]{24}\\b", "MESSAGE")
+        .replaceAll("\\b\\d{56}\\b", "EVENT")
         .replaceAll("\\d+ s off", "SECONDS s off")
         .replaceAll("(?<=\\S) {2,}(?=\\S)", " ")
         .replaceAll("(?m) +$", "");

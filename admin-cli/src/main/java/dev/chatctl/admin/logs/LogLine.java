@@ -20,7 +20,7 @@ record LogLine(
   static final View<LogLine> VIEW =
       View.of(
           "log-line",
-          LogLine::message,
+          line -> line.message().stripTrailing(),
           List.of(
               Column.of("timestamp", LogLine::timestamp),
               Column.of("function", LogLine::function),

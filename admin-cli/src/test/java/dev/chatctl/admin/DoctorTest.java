@@ -1,0 +1,133 @@
+package dev.chatctl.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code doctor} finds at services that answer well, but for one thing. */
+class DoctorTest {
+  @TempDir Path home;
+  private HttpServer server;
+
+  /** The operation that is refused, and what the refusal says. */
+  private volatile @Nullable String refused;
+
+  @BeforeEach
+  void start() throws Exception {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            String target =
+                String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+                    .replaceFirst(".*\\.", "");
+            boolean gone = exchange.getRequestURI().getPath().contains("@connections");
+            boolean denied = target.equals(refused);
+            byte[] body =
+                (denied
+                        ? "{\"__type\":\"AccessDeniedException\",\"message\":\"User: u is not"
+                            + " authorized to perform: logs:FilterLogEvents on resource: arn:l"
+                            + " because\"}"
+                        : target.equals("ListTables") ? "{\"TableNames\":[]}" : "{}")
+                    .getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(gone ? 410 : denied ? 400 : 200, body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  private Terminal terminal() {
+    String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
+    Terminal terminal = new Terminal(home).with("AWS_ENDPOINT_URL", endpoint);
+    assertThat(
+            terminal
+                .run(
+                    ("context add prod --use --set region=eu-west-1 --set management_endpoint="
+                            + endpoint
+                            + "/dev --set tables.active_connections=a --set"
+                            + " tables.session_history=s --set tables.message_history=m --set"
+                            + " tables.rooms=r --set log_groups.connect=/aws/lambda/connect")
+                        .split(" "))
+                .exitCode())
+        .isZero();
+    return terminal;
+  }
+
+  @Test
+  void findsNothingWrong() {
+    var checked = terminal().run("doctor", "-o", "csv");
+
+    assertThat(checked.exitCode()).as(checked.out()).isZero();
+    assertThat(checked.out().lines().skip(1))
+        .hasSize(9)
+        .allMatch(line -> line.contains(",ok,"), "each check is ok");
+  }
+
+  @Test
+  void namesThePermissionThatIsMissingForTheLogs() {
+    refused = "FilterLogEvents";
+
+    var checked = terminal().run("doctor", "-o", "csv");
+
+    assertThat(checked.exitCode()).isEqualTo(1);
+    assertThat(checked.out().lines().filter(line -> !line.contains(",ok,")).skip(1))
+        .containsExactly(
+            "logs,failed,access denied: the permission logs:FilterLogEvents on arn:l is missing,"
+                + "\"let your role's policy allow it, or choose another --profile\"");
+  }
+
+  @Test
+  void findsAClockThatIsAnHourOff() {
+    var checked = terminal().at(Instant.now().plusSeconds(3600)).run("doctor", "-o", "csv");
+
+    assertThat(checked.exitCode()).isEqualTo(1);
+    assertThat(checked.out().lines().filter(line -> !line.contains(",ok,")).skip(1))
+        .singleElement()
+        .asString()
+        .matches(
+            "clock,failed,this machine's clock is 3[56]\\d\\d s off,set the clock .timedatectl"
+                + " set-ntp true.; AWS refuses requests signed then");
+  }
+
+  @Test
+  void findsThatNoTargetIsKnown() {
+    var checked = new Terminal(home).run("doctor", "--context", "nowhere", "-o", "csv");
+
+    assertThat(checked.exitCode()).isEqualTo(1);
+    assertThat(checked.out().lines().skip(1))
+        .containsExactly(
+            "target,failed,there is no context nowhere,chatctl context add makes one; `local` is"
+                + " the local stack");
+  }
+
+  @Test
+  void findsThatTheLocalStackDoesNotRun() {
+    var checked = new Terminal(home).run("doctor", "--local", "-o", "csv");
+
+    assertThat(checked.exitCode()).isEqualTo(1);
+    assertThat(checked.out()).contains("target,failed,no local stack is running");
+  }
+}
