@@ -299,7 +299,7 @@ variable "messages_per_second" {
 }
 
 variable "posts_per_second" {
-  description = "Posts to connections a second that one running function makes at most, its part of the account's quota of 10000; null for no limit."
+  description = "Posts to connections a second that one running function makes at most; null for its part of the account's quota of 10000 when fan_out_concurrency workers run."
   type        = number
   default     = null
 

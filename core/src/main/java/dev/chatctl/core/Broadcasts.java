@@ -112,6 +112,6 @@ final class Broadcasts {
 
   private static boolean isFor(Recipient recipient, Message message) {
     return !recipient.connectionId().equals(message.sender().connectionId())
-        || Dialects.get(recipient.dialect()).echoesToSender();
+        || recipient.echo().orElseGet(() -> Dialects.get(recipient.dialect()).echoesToSender());
   }
 }

@@ -121,8 +121,9 @@ record ChatParts(
         .postsPerSecond()
         .<ConnectionPoster>map(
             rate ->
+                // AWS: an account's burst is half its rate.
                 new PacedPoster(
-                    poster, new TokenBucket(rate, Math.max(1, rate / 10), System::nanoTime)))
+                    poster, new TokenBucket(rate, Math.max(1, rate / 2), System::nanoTime)))
         .orElse(poster);
   }
 }

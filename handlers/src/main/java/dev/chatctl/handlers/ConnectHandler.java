@@ -7,6 +7,7 @@ import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Rules;
 import dev.chatctl.handlers.auth.Caller;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -14,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class ConnectHandler extends WebSocketHandler {
   private static final String DEFAULT_ROOM = "lobby";
   private static final String GUEST = "guest";
+  private static final List<String> ECHO = List.of("on", "off");
 
   public ConnectHandler() {
     this(Chat.fromEnvironment(System.getenv()));
@@ -42,6 +44,10 @@ public final class ConnectHandler extends WebSocketHandler {
             .filter(given -> !given.isEmpty())
             .or(caller::user)
             .orElse(GUEST);
+    Optional<String> echo = event.query("echo");
+    if (echo.isPresent() && !ECHO.contains(echo.get())) {
+      return Result.of(400, "echo: unknown (expected: one of " + ECHO + ")");
+    }
     Optional<Problem> problem = Rules.room(room).or(() -> Rules.name(name));
     if (problem.isPresent()) {
       return Result.of(400, problem.get().detail());
@@ -58,7 +64,8 @@ public final class ConnectHandler extends WebSocketHandler {
                   chat().settings().sourceIps().apply(event.sourceIp()),
                   event.connectedAt(),
                   caller.user(),
-                  caller.expiresAt()));
+                  caller.expiresAt(),
+                  echo.map("on"::equals)));
     } catch (SdkException e) {
       chat().log().error("connect_failed", e, json -> {});
       return Result.of(dialect.connectFailed());

@@ -118,6 +118,24 @@ class ChatHandlersTest {
   }
 
   @Test
+  void aConnectionMayWantItsOwnMessagesOrNotWhateverItsDialect() {
+    backend.connect("wants=", Map.of("dialect", "name-text", "name", "Ann", "echo", "on"));
+    backend.connect("doesNot=", Map.of("dialect", "data-text", "echo", "off"));
+    backend.send("wants=", "{\"action\":\"sendmessage\",\"msg\":\"mine\"}");
+    backend.send("doesNot=", "{\"action\":\"sendmessage\",\"data\":\"not mine\"}");
+    assertThat(backend.callback.frames("wants=")).containsExactly("Ann: mine", "guest: not mine");
+    assertThat(backend.callback.frames("doesNot=")).containsExactly("mine");
+  }
+
+  @Test
+  void anUnknownEchoIsRefused() {
+    var result = backend.connect("a=", Map.of("echo", "perhaps"));
+    assertThat(result.integer("statusCode")).hasValue(400);
+    assertThat(result.string("body")).hasValue("echo: unknown (expected: one of [on, off])");
+    assertThat(backend.tables.items("active_connections")).isEmpty();
+  }
+
+  @Test
   void anUnknownDialectIsRefused() {
     var result = backend.connect("a=", Map.of("dialect", "klingon"));
     assertThat(result.integer("statusCode")).hasValue(400);

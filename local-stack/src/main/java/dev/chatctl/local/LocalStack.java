@@ -136,6 +136,8 @@ public final class LocalStack implements AutoCloseable {
       environment.put("GUESTS", "allow");
       // A load test is a client that sends as fast as it can.
       environment.put("MESSAGES_PER_SECOND", "0");
+      // The gateway has the rates of --limits, and by default none.
+      environment.put("POSTS_PER_SECOND", "0");
       environment.putAll(options.environment());
       var current = new CurrentFunction();
       Chat chat =

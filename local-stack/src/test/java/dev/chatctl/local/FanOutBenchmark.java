@@ -68,7 +68,7 @@ final class FanOutBenchmark {
       try (var callback = callback(stack)) {
         Duration time = audience.heard("sequential.", () -> postToOneAfterAnother(callback, ids));
         System.out.printf(
-            "the same by a handler that posts to one after another: %d ms%n", time.toMillis());
+            "the same by a loop that posts to one after another: %d ms%n", time.toMillis());
       }
     }
   }

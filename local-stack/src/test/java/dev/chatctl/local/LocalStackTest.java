@@ -3,44 +3,24 @@ package dev.chatctl.local;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.asynchttpclient.Dsl.asyncHttpClient;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.asynchttpclient.AsyncHttpClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The whole backend, spoken to by a client that shares no code with it. */
-@TestInstance(Lifecycle.PER_CLASS)
 class LocalStackTest {
-  private LocalStack stack;
-  private AsyncHttpClient client;
-
-  @BeforeAll
-  void start() throws Exception {
-    stack = LocalStack.start(0);
-    client = asyncHttpClient();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    client.close();
-    stack.close();
-  }
+  @RegisterExtension static final RunningStack STACK = new RunningStack(StackOptions.defaults());
 
   @Test
   void whatOneSaysReachesEverybodyInTheRoom() throws Exception {
-    try (var ann = connect("room=e2e&name=ann");
-        var bob = connect("room=e2e&name=bob");
-        var eve = connect("room=elsewhere&name=eve")) {
+    try (var ann = STACK.connect("room=e2e&name=ann");
+        var bob = STACK.connect("room=e2e&name=bob");
+        var eve = STACK.connect("room=elsewhere&name=eve")) {
       ann.say("hello \u00e4\u20ac\ud83d\ude00");
 
       await().until(() -> !bob.frames.isEmpty() && !ann.frames.isEmpty());
@@ -52,7 +32,7 @@ class LocalStackTest {
 
   @Test
   void aSessionIsClosedWithItsDurationAndCloseCode() throws Exception {
-    try (var ann = connect("room=closing")) {
+    try (var ann = STACK.connect("room=closing")) {
       await().until(() -> rows("active_connections", "room_shard", "closing#0").size() == 1);
       String id = rows("active_connections", "room_shard", "closing#0").getFirst();
 
@@ -76,7 +56,7 @@ class LocalStackTest {
 
   @Test
   void anUnknownActionIsAnsweredByTheDefaultRoute() throws Exception {
-    try (var ann = connect("room=unknown")) {
+    try (var ann = STACK.connect("room=unknown")) {
       ann.socket.sendTextFrame("{\"action\":\"nonsense\"}").get(10, SECONDS);
 
       await().until(() -> !ann.frames.isEmpty());
@@ -91,18 +71,15 @@ class LocalStackTest {
   }
 
   private QueryResponse query(String table, String key, String value) {
-    return stack
+    return STACK
+        .stack()
         .dynamoDb()
         .query(
             request ->
                 request
-                    .tableName(stack.addresses().tables().get(table))
+                    .tableName(STACK.addresses().tables().get(table))
                     .keyConditionExpression("#key = :value")
                     .expressionAttributeNames(Map.of("#key", key))
                     .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value))));
-  }
-
-  private Member connect(String query) throws Exception {
-    return new Member(client, URI.create(stack.addresses().webSocketUrl() + "?" + query));
   }
 }

@@ -2,24 +2,17 @@ package dev.chatctl.local;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.asynchttpclient.Dsl.asyncHttpClient;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.asynchttpclient.AsyncHttpClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients of all five dialects in one room, each speaking its own over the wire. */
-@TestInstance(Lifecycle.PER_CLASS)
 class MixedRoomTest {
   /** What a client of each dialect sends, under which action. */
   private static final Map<String, String> SAYS =
@@ -30,26 +23,13 @@ class MixedRoomTest {
           "data-text", "{\"action\":\"post\",\"data\":\"%s\"}",
           "message-json", "{\"action\":\"sendmessage\",\"message\":\"%s\"}");
 
-  private LocalStack stack;
-  private AsyncHttpClient client;
-
-  @BeforeAll
-  void start() throws Exception {
-    stack = LocalStack.start(0);
-    client = asyncHttpClient();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    client.close();
-    stack.close();
-  }
+  @RegisterExtension static final RunningStack STACK = new RunningStack(StackOptions.defaults());
 
   @Test
   void everybodyHearsEverybodyInTheirOwnDialect() throws Exception {
     var members = new LinkedHashMap<String, Member>();
     for (String dialect : SAYS.keySet()) {
-      members.put(dialect, connect("room=mixed&name=N&dialect=" + dialect));
+      members.put(dialect, STACK.connect("room=mixed&name=N&dialect=" + dialect));
     }
     try {
       for (Map.Entry<String, Member> sender : members.entrySet()) {
@@ -74,11 +54,11 @@ class MixedRoomTest {
 
   @Test
   void aSubprotocolChoosesTheDialectAndIsConfirmed() throws Exception {
-    var member = new Member(client, url("room=sub"), "name-text");
+    var member = STACK.connect("room=sub", "name-text");
     try (member) {
       assertThat(member.socket.getUpgradeHeaders().get("Sec-WebSocket-Protocol"))
           .isEqualTo("name-text");
-      try (var other = connect("room=sub&name=Ann")) {
+      try (var other = STACK.connect("room=sub&name=Ann")) {
         other.say("hi");
         await().until(() -> List.copyOf(member.frames).contains("Ann: hi"));
       }
@@ -87,8 +67,8 @@ class MixedRoomTest {
 
   @Test
   void whatTheGatewayAndTheHandlersRefuseLeavesTheRoomAsItWas() throws Exception {
-    try (var ann = connect("room=bad");
-        var ben = connect("room=bad")) {
+    try (var ann = STACK.connect("room=bad");
+        var ben = STACK.connect("room=bad")) {
       send(ann, "not json");
       send(ann, "{\"action\":\"sendmessage\",\"message\":\"" + "x".repeat(29 * 1024) + "\"}");
       await().until(() -> ann.frames.size() == 2);
@@ -98,6 +78,19 @@ class MixedRoomTest {
       ann.say("still here");
       await().untilAsserted(() -> assertThat(ben.frames).hasSize(1));
       assertThat(ben.frames.peek()).contains("still here");
+    }
+  }
+
+  @Test
+  void aMessageAbove128KilobytesEndsItsConnectionAndNoOther() throws Exception {
+    try (var ann = STACK.connect("room=long");
+        var ben = STACK.connect("room=long")) {
+      ann.socket
+          .sendTextFrame("{\"action\":\"x\",\"message\":\"" + "x".repeat(128 * 1024) + "\"}")
+          .get(10, SECONDS);
+      await().until(() -> !ann.socket.isOpen());
+      ben.say("still here.");
+      await().until(() -> ben.frames.stream().anyMatch(f -> f.contains("still here.")));
     }
   }
 
@@ -117,13 +110,5 @@ class MixedRoomTest {
 
   private static void send(Member member, String body) throws Exception {
     member.socket.sendTextFrame(body).get(10, SECONDS);
-  }
-
-  private Member connect(String query) throws Exception {
-    return new Member(client, url(query));
-  }
-
-  private URI url(String query) {
-    return URI.create(stack.addresses().webSocketUrl() + "?" + query);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,22 +39,14 @@ final class ActiveConnections {
   }
 
   CompletableFuture<Void> add(Arrival arrival, int shard) {
-    return dynamoDb
-        .putItem(
-            request ->
-                request
-                    .tableName(table)
-                    .item(
-                        Map.of(
-                            "room_shard", text(partition(arrival.room(), shard)),
-                            "connection_id", text(arrival.connectionId()),
-                            "name", text(arrival.name()),
-                            "dialect", text(arrival.dialect()),
-                            "source_ip", text(arrival.sourceIp()),
-                            "connected_at", time(arrival.connectedAt()),
-                            "expires_at",
-                                number(arrival.connectedAt().plus(RETENTION).getEpochSecond()))))
-        .thenAccept(done -> {});
+    var item = new HashMap<>(key(arrival.room(), shard, arrival.connectionId()));
+    item.put("name", text(arrival.name()));
+    item.put("dialect", text(arrival.dialect()));
+    item.put("source_ip", text(arrival.sourceIp()));
+    item.put("connected_at", time(arrival.connectedAt()));
+    item.put("expires_at", number(arrival.connectedAt().plus(RETENTION).getEpochSecond()));
+    arrival.echo().ifPresent(echo -> item.put("echo", number(echo ? 1 : 0)));
+    return dynamoDb.putItem(request -> request.tableName(table).item(item)).thenAccept(done -> {});
   }
 
   /**
@@ -101,7 +94,7 @@ final class ActiveConnections {
    * @param from the least id to read; empty for all
    */
   CompletableFuture<List<Recipient>> recipients(String room, int shard, String from, Instant now) {
-    return live(room, shard, now, from, "connection_id, dialect, connected_at")
+    return live(room, shard, now, from, "connection_id, dialect, connected_at, echo")
         .thenApply(items -> items.stream().map(item -> recipient(item, room, shard)).toList());
   }
 
@@ -111,7 +104,8 @@ final class ActiveConnections {
         room,
         shard,
         text(item, "dialect"),
-        time(item, "connected_at"));
+        time(item, "connected_at"),
+        Optional.ofNullable(item.get("echo")).map(value -> "1".equals(value.n())));
   }
 
   /**

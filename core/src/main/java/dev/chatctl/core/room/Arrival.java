@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param user who the authorizer says it is; empty for guests
  * @param speaksUntil when the user's token expires and with it the right to send
+ * @param echo whether it wants to hear its own messages; empty for as usual in its dialect
  */
 public record Arrival(
     String connectionId,
@@ -17,7 +18,8 @@ public record Arrival(
     String sourceIp,
     Instant connectedAt,
     Optional<String> user,
-    Optional<Instant> speaksUntil) {
+    Optional<Instant> speaksUntil,
+    Optional<Boolean> echo) {
   Connection in(int shard) {
     return new Connection(connectionId, room, shard, name, dialect, connectedAt, user, speaksUntil);
   }

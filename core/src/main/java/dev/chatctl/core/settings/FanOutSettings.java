@@ -18,10 +18,13 @@ public record FanOutSettings(
   private static final int DEFAULT_CONCURRENCY = 500;
   // As many as one shard holds: about a second of posting, in one function.
   private static final int DEFAULT_INLINE_LIMIT = 2_000;
+  // AWS: an account may make 10,000 requests a second, posts to connections among them; this is
+  // the part of one of the ten fan-out workers that Terraform lets run at one time.
+  private static final int DEFAULT_RATE = 1_000;
   private static final int UNLIMITED = 0;
 
   static FanOutSettings read(EnvironmentReader env) {
-    int rate = env.integer("POSTS_PER_SECOND", UNLIMITED, UNLIMITED, 1_000_000);
+    int rate = env.integer("POSTS_PER_SECOND", DEFAULT_RATE, UNLIMITED, 1_000_000);
     return new FanOutSettings(
         env.integer("POST_CONCURRENCY", DEFAULT_CONCURRENCY, 1, 1_000),
         rate == UNLIMITED ? Optional.empty() : Optional.of(rate),

@@ -66,6 +66,14 @@ class RecipientsCostTest {
 
   private static Arrival arrival(String id, Instant at) {
     return new Arrival(
-        id, "lobby", "guest", "envelope", "203.0.113.0", at, Optional.empty(), Optional.empty());
+        id,
+        "lobby",
+        "guest",
+        "envelope",
+        "203.0.113.0",
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

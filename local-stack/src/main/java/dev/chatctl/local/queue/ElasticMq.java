@@ -12,6 +12,10 @@ public final class ElasticMq implements AutoCloseable {
   /** Standard output belongs to the command, and what goes wrong is answered to the client. */
   private static final String SILENT = "pekko { loglevel = OFF, stdout-loglevel = OFF }";
 
+  /** On Ctrl-C it must not end by itself, before the functions that still send to it. */
+  private static final String NO_HOOKS =
+      "pekko { jvm-shutdown-hooks = off, coordinated-shutdown.run-by-jvm-shutdown-hook = off }";
+
   private final ActorSystem actors;
   private final int port;
 
@@ -28,7 +32,9 @@ public final class ElasticMq implements AutoCloseable {
   }
 
   public static ElasticMq start() {
-    var config = ConfigFactory.parseString(SILENT).withFallback(ConfigFactory.load());
+    var config = ConfigFactory.parseString(SILENT)
+            .withFallback(ConfigFactory.parseString(NO_HOOKS))
+            .withFallback(ConfigFactory.load());
     return new ElasticMq(ActorSystem.create("sqs", config));
   }
 
