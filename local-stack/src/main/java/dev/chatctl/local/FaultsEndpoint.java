@@ -3,12 +3,10 @@ package dev.chatctl.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.local.http.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
 
@@ -22,37 +20,35 @@ final class FaultsEndpoint implements AutoCloseable {
   private static final int LONGEST = 4096;
   private static final String PATH = "/faults";
 
-  private final HttpServer server;
-  private final int port;
+  private final LoopbackServer server;
 
-  private FaultsEndpoint(HttpServer server) {
+  private FaultsEndpoint(LoopbackServer server) {
     this.server = server;
-    this.port = server.getAddress().getPort();
   }
 
   /** Takes a free port without serving yet. */
   static FaultsEndpoint bind() throws IOException {
-    return new FaultsEndpoint(
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    return new FaultsEndpoint(LoopbackServer.bind());
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + port + PATH);
+    return server.uri(PATH);
   }
 
   /** Begins to serve the faults of a gateway. */
   void serve(Gateway gateway) {
-    server.createContext(PATH, exchange -> answer(exchange, gateway));
+    server.add(PATH, exchange -> answer(exchange, gateway));
     server.start();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 
   private void answer(HttpExchange exchange, Gateway gateway) throws IOException {
     try (exchange) {
+      int port = server.port();
       String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
       if (!Set.of("127.0.0.1:" + port, "localhost:" + port).contains(host)) {
         respond(exchange, 403, "Host: not this server (expected: 127.0.0.1:" + port + ")");

@@ -1,21 +1,17 @@
 package dev.chatctl.local.logs;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.local.http.LoopbackServer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * The endpoint for SDK clients of CloudWatch Logs, on loopback. AWS: POST / with the operation in
@@ -27,8 +23,7 @@ public final class LogsEndpoint implements AutoCloseable {
   private static final String JSON = "application/x-amz-json-1.1";
 
   private final LogStore store;
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final LoopbackServer server;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Map<String, Operation> operations;
 
@@ -38,10 +33,9 @@ public final class LogsEndpoint implements AutoCloseable {
     Json.Writer apply(Request request) throws LogsException;
   }
 
-  private LogsEndpoint(LogStore store, HttpServer server, ExecutorService threads) {
+  private LogsEndpoint(LogStore store, LoopbackServer server) {
     this.store = store;
     this.server = server;
-    this.threads = threads;
     var manage = new Operations(store);
     var search = new Search(store);
     this.operations =
@@ -58,26 +52,21 @@ public final class LogsEndpoint implements AutoCloseable {
 
   /** Starts it on a free port. */
   public static LogsEndpoint start(LogStore store) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    HttpServer server = HttpServer.create(address, 0);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    var endpoint = new LogsEndpoint(store, server, threads);
-    server.setExecutor(threads);
-    server.createContext("/", endpoint::handle);
-    server.start();
+    var endpoint = new LogsEndpoint(store, LoopbackServer.bind());
+    endpoint.server.add("/", endpoint::handle);
+    endpoint.server.start();
     return endpoint;
   }
 
   /** The value for an SDK client's endpoint override. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri("");
   }
 
   @Override
   public void close() {
     stop.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

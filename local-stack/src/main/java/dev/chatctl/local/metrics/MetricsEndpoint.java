@@ -3,19 +3,15 @@ package dev.chatctl.local.metrics;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.local.http.LoopbackServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,14 +28,14 @@ import java.util.regex.Pattern;
  */
 public final class MetricsEndpoint implements AutoCloseable {
   private static final Pattern SINCE = Pattern.compile("since=(\\d{1,12})");
+  private static final String PATH = "/metrics";
   private static final int LONGEST_BODY = 4 << 20;
 
   private final MetricStore store;
   private final EmbeddedMetrics embedded;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopbackServer server;
 
-  private MetricsEndpoint(MetricStore store, HttpServer server) {
+  private MetricsEndpoint(MetricStore store, LoopbackServer server) {
     this.store = store;
     this.embedded = new EmbeddedMetrics(store);
     this.server = server;
@@ -47,22 +43,19 @@ public final class MetricsEndpoint implements AutoCloseable {
 
   /** Serves a store on a free port. */
   public static MetricsEndpoint start(MetricStore store) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var endpoint = new MetricsEndpoint(store, HttpServer.create(address, 0));
-    endpoint.server.createContext("/metrics", endpoint::answer);
-    endpoint.server.setExecutor(endpoint.threads);
+    var endpoint = new MetricsEndpoint(store, LoopbackServer.bind());
+    endpoint.server.add(PATH, endpoint::answer);
     endpoint.server.start();
     return endpoint;
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
+    return server.uri(PATH);
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    server.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -1,29 +1,22 @@
 package dev.chatctl.local.page;
 
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.local.http.LoopbackServer;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the chat page and its local endpoints on loopback until it is closed. */
 public final class PageServer implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
-
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopbackServer server;
   private @Nullable AwsClients clients;
 
-  private PageServer(HttpServer server) {
+  private PageServer(LoopbackServer server) {
     this.server = server;
   }
 
@@ -35,9 +28,7 @@ public final class PageServer implements AutoCloseable {
    */
   public static PageServer bind(int port) throws IOException {
     try {
-      return new PageServer(
-          HttpServer.create(
-              new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0));
+      return new PageServer(LoopbackServer.bind(port));
     } catch (BindException e) {
       var failure = new BindException("page port: " + port + " (expected: a free port)");
       failure.initCause(e);
@@ -61,19 +52,17 @@ public final class PageServer implements AutoCloseable {
     add(new Endpoint("GET", "/operator/state", operator::state));
     add(new Endpoint("POST", "/operator/kick", operator::kick));
     add(new Endpoint("POST", "/login", new TokenIssuer(tokenSecret, InstantSource.system())));
-    server.setExecutor(threads);
     server.start();
   }
 
   /** What to open in a browser. */
   public URI url() {
-    return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort() + "/");
+    return server.uri("/");
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
     if (clients != null) {
       clients.close();
     }
@@ -84,10 +73,7 @@ public final class PageServer implements AutoCloseable {
   }
 
   private void add(String path, HttpHandler handler) {
-    server
-        .createContext(path, handler)
-        .getFilters()
-        .add(new LocalOnly(server.getAddress().getPort()));
+    server.add(path, handler).getFilters().add(new LocalOnly(server.port()));
   }
 
   /** Overrides the page's own config.json. */

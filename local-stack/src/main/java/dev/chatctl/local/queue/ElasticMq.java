@@ -32,7 +32,8 @@ public final class ElasticMq implements AutoCloseable {
   }
 
   public static ElasticMq start() {
-    var config = ConfigFactory.parseString(SILENT)
+    var config =
+        ConfigFactory.parseString(SILENT)
             .withFallback(ConfigFactory.parseString(NO_HOOKS))
             .withFallback(ConfigFactory.load());
     return new ElasticMq(ActorSystem.create("sqs", config));

@@ -1,0 +1,70 @@
+package dev.chatctl.local.http;
+
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An HTTP server on 127.0.0.1 with a virtual thread for every request. */
+public final class LoopbackServer implements AutoCloseable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private LoopbackServer(HttpServer server) {
+    this.server = server;
+    server.setExecutor(threads);
+  }
+
+  /**
+   * Takes a port; nothing is served yet.
+   *
+   * @param port 0 for a free one
+   * @throws java.net.BindException if the port cannot be had
+   */
+  public static LoopbackServer bind(int port) throws IOException {
+    var address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+    return new LoopbackServer(HttpServer.create(address, 0));
+  }
+
+  /** Takes a free port. */
+  public static LoopbackServer bind() throws IOException {
+    return bind(0);
+  }
+
+  /** Answers what is asked below a path. */
+  public HttpContext add(String path, HttpHandler handler) {
+    return server.createContext(path, handler);
+  }
+
+  /** Begins to serve. */
+  public void start() {
+    server.start();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /**
+   * Where a path of it is.
+   *
+   * @param path empty for the server itself
+   */
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  /** Ends what is under way, too. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
