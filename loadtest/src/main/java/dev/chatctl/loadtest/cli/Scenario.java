@@ -1,42 +1,63 @@
 package dev.chatctl.loadtest.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What can be run, and how it is run unless options say otherwise. */
 enum Scenario {
-  BROADCAST("Everybody listens, a few publish.", base()),
+  BROADCAST("Everybody listens, a few publish.", given -> {}),
   CHATTER(
       "Everybody listens and talks, in many rooms.",
-      base().messages(500).rate("50").rooms(10).talking()),
-  RAMP("A broadcast to ever more listeners, up to the knee.", base()),
+      given -> {
+        given.messages = 500;
+        given.rate = "50";
+        given.rooms = 10;
+        given.everyoneTalks = true;
+      }),
+  RAMP("A broadcast to ever more listeners, up to the knee.", given -> {}),
   SOAK(
       "A broadcast for hours: keep-alives, and reconnects after API Gateway's 2-hour cut-off.",
-      base().rate("1:1h").keepAlive(300).reconnecting()),
+      given -> {
+        given.rate = "1:1h";
+        given.keepAliveSeconds = 300;
+        given.reconnect = true;
+      }),
   RECONNECT_STORM(
       "Everybody is disconnected at once in mid-run, and comes back at --storm-rate.",
-      base().clients(1000).messages(60).rate("2").reconnecting().storm(500)),
-  HISTORY("Readers ask for the history while others write it.", base().messages(100).readers(20)),
+      given -> {
+        given.clients = 1000;
+        given.messages = 60;
+        given.rate = "2";
+        given.reconnect = true;
+        given.stormRate = 500;
+      }),
+  HISTORY(
+      "Readers ask for the history while others write it.",
+      given -> {
+        given.messages = 100;
+        given.readers = 20;
+      }),
   MIXED_DIALECTS(
       "Listeners of several wire dialects in one room.",
-      base()
-          .dialects(List.of("envelope", "name-text", "message-text", "data-text", "message-json")));
+      given ->
+          given.dialects =
+              List.of("envelope", "name-text", "message-text", "data-text", "message-json"));
 
   private final String description;
 
   @SuppressWarnings("ImmutableEnumChecker") // its only list is a List.of
   private final Defaults defaults;
 
-  Scenario(String description, Defaults defaults) {
+  Scenario(String description, Consumer<Given> differences) {
     this.description = description;
-    this.defaults = defaults;
-  }
-
-  private static Defaults base() {
-    return new Defaults(200, 50, "10", 1, List.of(), false, 0, false, 0, 0);
+    Given given = new Given();
+    differences.accept(given);
+    this.defaults = given.defaults();
   }
 
   String verb() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   String description() {
@@ -62,135 +83,22 @@ enum Scenario {
       int keepAliveSeconds,
       boolean reconnect,
       int readers,
-      int stormRate) {
+      int stormRate) {}
 
-    private Defaults clients(int n) {
-      return new Defaults(
-          n,
-          messages,
-          rate,
-          rooms,
-          dialects,
-          everyoneTalks,
-          keepAliveSeconds,
-          reconnect,
-          readers,
-          stormRate);
-    }
+  /** What all scenarios have in common, until one says otherwise. */
+  private static final class Given {
+    private int clients = 200;
+    private int messages = 50;
+    private String rate = "10";
+    private int rooms = 1;
+    private List<String> dialects = List.of();
+    private boolean everyoneTalks;
+    private int keepAliveSeconds;
+    private boolean reconnect;
+    private int readers;
+    private int stormRate;
 
-    private Defaults messages(int n) {
-      return new Defaults(
-          clients,
-          n,
-          rate,
-          rooms,
-          dialects,
-          everyoneTalks,
-          keepAliveSeconds,
-          reconnect,
-          readers,
-          stormRate);
-    }
-
-    private Defaults rate(String shape) {
-      return new Defaults(
-          clients,
-          messages,
-          shape,
-          rooms,
-          dialects,
-          everyoneTalks,
-          keepAliveSeconds,
-          reconnect,
-          readers,
-          stormRate);
-    }
-
-    private Defaults rooms(int n) {
-      return new Defaults(
-          clients,
-          messages,
-          rate,
-          n,
-          dialects,
-          everyoneTalks,
-          keepAliveSeconds,
-          reconnect,
-          readers,
-          stormRate);
-    }
-
-    private Defaults dialects(List<String> names) {
-      return new Defaults(
-          clients,
-          messages,
-          rate,
-          rooms,
-          names,
-          everyoneTalks,
-          keepAliveSeconds,
-          reconnect,
-          readers,
-          stormRate);
-    }
-
-    private Defaults talking() {
-      return new Defaults(
-          clients,
-          messages,
-          rate,
-          rooms,
-          dialects,
-          true,
-          keepAliveSeconds,
-          reconnect,
-          readers,
-          stormRate);
-    }
-
-    private Defaults keepAlive(int seconds) {
-      return new Defaults(
-          clients,
-          messages,
-          rate,
-          rooms,
-          dialects,
-          everyoneTalks,
-          seconds,
-          reconnect,
-          readers,
-          stormRate);
-    }
-
-    private Defaults reconnecting() {
-      return new Defaults(
-          clients,
-          messages,
-          rate,
-          rooms,
-          dialects,
-          everyoneTalks,
-          keepAliveSeconds,
-          true,
-          readers,
-          stormRate);
-    }
-
-    private Defaults readers(int n) {
-      return new Defaults(
-          clients,
-          messages,
-          rate,
-          rooms,
-          dialects,
-          everyoneTalks,
-          keepAliveSeconds,
-          reconnect,
-          n,
-          stormRate);
-    }
-
-    private Defaults storm(int perSecond) {
+    Defaults defaults() {
       return new Defaults(
           clients,
           messages,
@@ -201,7 +109,7 @@ enum Scenario {
           keepAliveSeconds,
           reconnect,
           readers,
-          perSecond);
+          stormRate);
     }
   }
 }

@@ -118,7 +118,7 @@ final class Conductor {
     }
     for (Companion companion : cast.companions()) {
       try {
-        companion.whenOpen().get(CONNECT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        companion.lifeline().whenOpen().get(CONNECT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
       } catch (ExecutionException e) {
         String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
         throw new StopException(companion.role() + " could not connect" + reason, true);
@@ -202,9 +202,12 @@ final class Conductor {
           "nobody could connect again for " + CONNECT_PATIENCE.toSeconds() + " s", true);
     }
     for (Companion companion : companions) {
-      if (companion.whenGone().isDone()) {
+      if (companion.lifeline().whenGone().isDone()) {
         throw new StopException(
-            companion.role() + "'s socket was closed: " + companion.whenGone().getNow(""), true);
+            companion.role()
+                + "'s socket was closed: "
+                + companion.lifeline().whenGone().getNow(""),
+            true);
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.chatctl.loadtest.drive;
 import dev.chatctl.loadtest.plan.Plan;
 import io.netty.channel.EventLoop;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ final class Publisher implements Companion {
   private final URI url;
   private final Speaker speaker;
   private final AtomicLong refusals = new AtomicLong();
-  private final CompletableFuture<Void> whenOpen = new CompletableFuture<>();
-  private final CompletableFuture<String> whenGone = new CompletableFuture<>();
+  private final Lifeline lifeline = new Lifeline();
   private volatile @Nullable PublisherSocket socket;
   private volatile boolean dismissed;
 
@@ -44,14 +42,14 @@ final class Publisher implements Companion {
   void opened(PublisherSocket opened) {
     socket = opened;
     speaker.use(opened);
-    whenOpen.complete(null);
+    lifeline.opened();
     if (dismissed) {
       opened.close();
     }
   }
 
   void failed(String reason) {
-    if (!whenOpen.completeExceptionally(new IllegalStateException(reason)) && !dismissed) {
+    if (!lifeline.failed(reason) && !dismissed) {
       var unused = loop.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
@@ -60,7 +58,7 @@ final class Publisher implements Companion {
     if (plan.connecting().reconnect() && !dismissed) {
       connect();
     } else {
-      whenGone.complete(reason);
+      lifeline.gone(reason);
     }
   }
 
@@ -79,13 +77,8 @@ final class Publisher implements Companion {
   }
 
   @Override
-  public CompletableFuture<Void> whenOpen() {
-    return whenOpen;
-  }
-
-  @Override
-  public CompletableFuture<String> whenGone() {
-    return whenGone;
+  public Lifeline lifeline() {
+    return lifeline;
   }
 
   @Override

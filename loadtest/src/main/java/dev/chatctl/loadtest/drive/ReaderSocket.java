@@ -6,7 +6,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Recorder;
@@ -34,8 +33,7 @@ final class ReaderSocket extends Socket implements Companion {
   private final long periodNanos;
   private final long deadlineNanos;
   private final Reads reads;
-  private final CompletableFuture<Void> whenOpen = new CompletableFuture<>();
-  private final CompletableFuture<String> whenGone = new CompletableFuture<>();
+  private final Lifeline lifeline = new Lifeline();
   private volatile long measuredFrom = Long.MAX_VALUE;
   private long asked;
   private long due;
@@ -56,7 +54,7 @@ final class ReaderSocket extends Socket implements Companion {
   @Override
   void opened() {
     due = System.nanoTime() + periodNanos;
-    whenOpen.complete(null);
+    lifeline.opened();
     schedule();
   }
 
@@ -112,13 +110,8 @@ final class ReaderSocket extends Socket implements Companion {
   }
 
   @Override
-  public CompletableFuture<Void> whenOpen() {
-    return whenOpen;
-  }
-
-  @Override
-  public CompletableFuture<String> whenGone() {
-    return whenGone;
+  public Lifeline lifeline() {
+    return lifeline;
   }
 
   @Override
@@ -128,11 +121,11 @@ final class ReaderSocket extends Socket implements Companion {
 
   @Override
   void failed(String reason) {
-    whenOpen.completeExceptionally(new IllegalStateException(reason));
+    boolean unused = lifeline.failed(reason);
   }
 
   @Override
   void gone(String reason) {
-    whenGone.complete(reason);
+    lifeline.gone(reason);
   }
 }
