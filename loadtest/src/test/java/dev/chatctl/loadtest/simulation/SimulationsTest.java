@@ -1,0 +1,53 @@
+package dev.chatctl.loadtest.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.loadtest.calibration.BroadcastServer;
+import dev.chatctl.loadtest.calibration.Faults;
+import io.gatling.app.Gatling$;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The simulations as the goal gatling:test starts them, by their class names. */
+class SimulationsTest {
+  private static final String ARGUMENTS = "loadtest.args";
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void forget() {
+    System.clearProperty(ARGUMENTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Broadcast, --deadline=10 --messages=10 --rate=20",
+    "Chatter, --deadline=10 --messages=20 --rate=20 --rooms=1",
+    "Soak, --deadline=10 --rate=10:1s --keep-alive=1",
+    "ReconnectStorm, --deadline=2 --rate=10:2s --storm-at=0.5 --storm-rate=50",
+    "History, --deadline=10 --messages=10 --rate=10 --readers=2",
+    "MixedDialects, --deadline=10 --messages=10 --rate=20",
+  })
+  void leaveResultsAndAnExitCode(String name, String options) throws IOException {
+    String simulation = getClass().getPackageName() + "." + name + "Simulation";
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+      System.setProperty(
+          ARGUMENTS,
+          "--url=%s --clients=10 --warm-up=2 --out=%s %s".formatted(server.url(), folder, options));
+
+      String results = folder.resolve("gatling").toString();
+      String[] gatling = {"--simulation", simulation, "--no-reports", "--results-folder", results};
+      assertThat(Gatling$.MODULE$.fromArgs(gatling)).isZero();
+    }
+
+    JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+    assertThat(summary.path("flawless").asBoolean()).isTrue();
+    assertThat(folder.resolve("report.html")).exists();
+  }
+}
