@@ -62,8 +62,7 @@ export class Chat {
 
 	rename(target) {
 		this.#target = target;
-		const told = this.#dialect.rich && this.connection.send({action: 'rename', name: target.name});
-		if (told) this.connection.retarget(this.#connectionTarget());
+		if (this.#dialect.rich && this.connection.send({action: 'rename', name: target.name})) this.connection.retarget(this.#connectionTarget());
 		else this.#connect();
 	}
 
@@ -114,7 +113,7 @@ export class Chat {
 		this.#history.abort();
 		this.#lines.notice(
 			code === 1006 && !reason ? 'An error occurred with the connection.' : `You have been disconnected (${reason || `code ${code}`}).`,
-			code === NORMAL ? 'info' : 'error');
+			code === NORMAL ? 'faint' : 'error');
 		for (const entry of this.#lines.unconfirmed('sending')) {
 			if (this.#dialect.rich) this.#lines.mark(entry, 'queued');
 			else this.#lines.mark(entry, 'failed', 'the connection closed before it came back');
@@ -261,9 +260,9 @@ export class Chat {
 
 // Tells own messages apart, in history too, as long as the tab lives.
 function tabId() {
-	const kept = quietly(() => sessionStorage.getItem('tab')) ?? randomHex(8);
-	quietly(() => sessionStorage.setItem('tab', kept));
-	return kept;
+	const id = quietly(() => sessionStorage.getItem('tab')) ?? randomHex(8);
+	quietly(() => sessionStorage.setItem('tab', id));
+	return id;
 }
 
 const randomHex = bytes =>

@@ -14,22 +14,10 @@ export const DIALECTS = {
 		ping: {action: 'ping'},
 		say: (text, id) => ({action: 'sendmessage', message: text, client_message_id: id}),
 	},
-	'name-text': {
-		wire: 'name-text', echoes: false,
-		say: text => ({action: 'sendmessage', msg: text}),
-	},
-	'message-text': {
-		wire: 'message-text', echoes: true,
-		say: text => ({action: 'sendMessage', message: text}),
-	},
-	'data-text': {
-		wire: 'data-text', echoes: true,
-		say: text => ({action: 'sendmessage', data: text}),
-	},
-	'data-text-post': {
-		wire: 'data-text', echoes: true,
-		say: text => ({action: 'post', data: text}),
-	},
+	'name-text': {wire: 'name-text', say: text => ({action: 'sendmessage', msg: text})},
+	'message-text': {wire: 'message-text', echoes: true, say: text => ({action: 'sendMessage', message: text})},
+	'data-text': {wire: 'data-text', echoes: true, say: text => ({action: 'sendmessage', data: text})},
+	'data-text-post': {wire: 'data-text', echoes: true, say: text => ({action: 'post', data: text})},
 	'message-json': {
 		wire: 'message-json', echoes: true,
 		ping: {action: 'sendmessage', message: 'ping'},
@@ -39,9 +27,7 @@ export const DIALECTS = {
 
 /** What a frame says: an object whose `type` is one of the envelope's, or `notice`. Never throws. */
 export function read(frame, dialectName) {
-	if (typeof frame !== 'string') {
-		return {type: 'notice', text: 'A binary frame arrived; this page reads text only.'};
-	}
+	if (typeof frame !== 'string') return {type: 'notice', text: 'A binary frame arrived; this page reads text only.'};
 	const json = quietly(() => JSON.parse(frame));
 	if (json?.v === 1 && typeof json.type === 'string') return envelope(json);
 	if (dialectName === 'message-json' && typeof json?.status === 'string') {
@@ -51,7 +37,7 @@ export function read(frame, dialectName) {
 	return plain(frame, dialectName);
 }
 
-export function message(json) {
+function message(json) {
 	const sender = json.sender ?? {};
 	return {
 		type: json.type === 'direct' ? 'direct' : 'message',
@@ -91,38 +77,23 @@ function messageJson(json, frame, dialectName) {
 		// API Gateway's own error frame, the same in every dialect.
 		return {type: 'error', code: 'gateway', text: `The gateway answered: ${json.message}`};
 	}
-	if (json.error !== undefined) {
-		return {type: 'error', code: 'refused', text: json.message};
-	}
-	if (json.message.toLowerCase() === 'pong') {
-		return {type: 'pong'};
-	}
+	if (json.error !== undefined) return {type: 'error', code: 'refused', text: json.message};
+	if (json.message.toLowerCase() === 'pong') return {type: 'pong'};
 	const joined = JOINED.exec(json.message);
 	if (joined) return {type: 'joined', id: joined[1], name: joined[1]};
 	const left = LEFT.exec(json.message);
 	if (left) return {type: 'left', id: left[1], name: left[1]};
 	const stamped = STAMPED.exec(json.message);
-	if (stamped) {
-		return {
-			type: 'message', id: '', sender: {id: stamped[2], name: stamped[2]}, text: stamped[3],
-			at: time(stamped[1]), clientId: '',
-		};
-	}
+	if (stamped) return said(stamped[2], stamped[2], stamped[3], time(stamped[1]));
 	return plain(dialectName === 'message-json' ? json.message : frame, dialectName);
 }
 
 function plain(frame, dialectName) {
-	const named = dialectName === 'name-text' && NAME_AND_TEXT.exec(frame);
-	return {
-		type: 'message',
-		id: '',
-		sender: {id: '', name: named ? named[1] : ''},
-		text: named ? named[2] : frame,
-		at: new Date(),
-		clientId: '',
-	};
+	const [, name, words] = (dialectName === 'name-text' && NAME_AND_TEXT.exec(frame)) || [frame, '', frame];
+	return said('', name, words, new Date());
 }
 
+const said = (id, name, text, at) => ({type: 'message', id: '', sender: {id, name}, text, at, clientId: ''});
 const text = value => (typeof value === 'string' ? value : '');
 const integer = value => (Number.isSafeInteger(value) ? value : undefined);
 const array = value => (Array.isArray(value) ? value : []);

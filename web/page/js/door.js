@@ -19,7 +19,7 @@ export class Door {
 		$('room-name').value = new URLSearchParams(location.search).get('room') ?? kept.room ?? '';
 		$('dialect').value = kept.dialect in DIALECTS ? kept.dialect : config.dialect in DIALECTS ? config.dialect : 'envelope';
 		$('login-url').value = kept.loginUrl || this.#configuredLogin();
-		for (const radio of this.#radios()) radio.checked = radio.value === (kept.access ?? 'guest');
+		this.#access.value = kept.access ?? 'guest';
 	}
 
 	open() {
@@ -39,7 +39,7 @@ export class Door {
 	signedOut() {
 		$('password').value = '';
 		$('name').value = '';
-		for (const radio of this.#radios()) radio.checked = radio.value === 'guest';
+		this.#access.value = 'guest';
 		this.#showAccess();
 	}
 
@@ -48,7 +48,7 @@ export class Door {
 		this.#problem('');
 		const target = this.#target();
 		if (target instanceof Error) return this.#problem(target.message, $('room-name').validity.valid ? 'address' : 'room-name');
-		const access = this.#access();
+		const access = this.#access.value;
 		remember({
 			// A configured address may change with the configuration; only others are kept.
 			wsUrl: target.address === this.#config.websocket_url ? '' : target.address,
@@ -80,18 +80,13 @@ export class Door {
 		if (address instanceof Error) return address;
 		const room = $('room-name').value.trim() || 'lobby';
 		if (!$('room-name').validity.valid) return new Error(`Room: ${$('room-name').title}`);
-		return {
-			address,
-			room,
-			name: $('name').value.trim() || 'guest',
-			dialect: $('dialect').value,
-		};
+		return {address, room, name: $('name').value.trim() || 'guest', dialect: $('dialect').value};
 	}
 
 	#showAccess() {
 		const address = checkedAddress($('address').value);
 		const token = address instanceof Error ? undefined : tokenFor(address);
-		const wantsLogin = this.#access() === 'login';
+		const wantsLogin = this.#access.value === 'login';
 		$('login').hidden = !wantsLogin || token !== undefined;
 		$('signed-in').hidden = !wantsLogin || token === undefined;
 		if (token) $('signed-in').textContent = `Signed in as ${claims(token).user_id ?? 'somebody'}.`;
@@ -109,11 +104,7 @@ export class Door {
 		return this.#config.login_url ? new URL(this.#config.login_url, location.href).href : '';
 	}
 
-	#access() {
-		return this.#radios().find(radio => radio.checked).value;
-	}
-
-	#radios() {
-		return [...$('door').elements.access];
+	get #access() {
+		return $('door').elements.access;
 	}
 }

@@ -31,9 +31,8 @@ export class History {
 	// False if the server did not tell, as the others.
 	async recent() {
 		const reply = await this.#ask({limit: FIRST_PAGE});
-		if (!reply) return false;
-		this.#older = reply.before;
-		return true;
+		if (reply) this.#older = reply.before;
+		return reply !== null;
 	}
 
 	async older() {
@@ -51,7 +50,7 @@ export class History {
 			if (!reply) return false;
 			this.#lines.forgetGap();
 			if (reply.messages.length < PAGE) return true;
-			after = reply.messages.map(message => message.id).reduce((a, b) => (a > b ? a : b));
+			after = reply.messages.at(-1).id;
 		}
 		this.#lines.clear();
 		return this.recent();

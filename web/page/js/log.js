@@ -1,6 +1,6 @@
 // Draws the timeline, some of it a frame.
 
-import {$, el, face} from './dom.js';
+import {$, el, face, on as listen} from './dom.js';
 
 const TIME = new Intl.DateTimeFormat([], {timeStyle: 'short'});
 const DAY_AND_TIME = new Intl.DateTimeFormat([], {dateStyle: 'medium', timeStyle: 'short'});
@@ -32,9 +32,9 @@ export class Log {
 
 	constructor(on) {
 		this.#on = on;
-		this.#scroller.addEventListener('scroll', () => this.#scrolled(), {passive: true});
-		this.#button.addEventListener('click', () => this.toEnd());
-		document.addEventListener('visibilitychange', () => this.#seen());
+		listen(this.#scroller, 'scroll', () => this.#scrolled());
+		listen(this.#button, 'click', () => this.toEnd());
+		listen(document, 'visibilitychange', () => this.#seen());
 		new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(this.#scroller);
 	}
 
@@ -106,11 +106,8 @@ export class Log {
 		const index = this.#lines.indexFor(entry);
 		const entries = this.#lines.entries;
 		const node = entry.type === 'notice' ? notice(entry) : this.#message(entry, entries[index - 1]);
-		if (entry.node) {
-			entry.node.replaceWith(node);
-		} else {
-			this.#insert(node, entries, index);
-		}
+		if (entry.node) entry.node.replaceWith(node);
+		else this.#insert(node, entries, index);
 		entry.node = node;
 		if (entry.firstUnread) {
 			node.before(this.#divider);
@@ -143,7 +140,7 @@ export class Log {
 			el('p', {class: 'head'},
 				el('span', {class: 'who', dir: 'auto'}, name),
 				entry.type === 'direct' ? el('span', {class: 'tag'}, entry.own ? `to ${entry.toName}` : 'to you only') : undefined,
-				el('time', {datetime: entry.at.toISOString(), title: DAY_AND_TIME.format(entry.at)}, clock(entry.at))),
+				time(entry)),
 			el('p', {class: 'text', dir: 'auto'}, entry.text, this.#state(entry)));
 		return node;
 	}
@@ -190,8 +187,7 @@ export class Log {
 }
 
 function notice(entry) {
-	return el('li', {class: `notice ${entry.kind}`}, el('span', {dir: 'auto'}, entry.text),
-		el('time', {datetime: entry.at.toISOString()}, clock(entry.at)));
+	return el('li', {class: `notice ${entry.kind}`}, el('span', {dir: 'auto'}, entry.text), time(entry));
 }
 
 function follows(entry, previous) {
@@ -199,4 +195,7 @@ function follows(entry, previous) {
 		&& previous.sender?.name === entry.sender?.name && previous.own === entry.own && entry.at - previous.at < TOGETHER;
 }
 
-const clock = at => (at.toDateString() === new Date().toDateString() ? TIME : DAY_AND_TIME).format(at);
+function time({at}) {
+	const shape = at.toDateString() === new Date().toDateString() ? TIME : DAY_AND_TIME;
+	return el('time', {datetime: at.toISOString(), title: DAY_AND_TIME.format(at)}, shape.format(at));
+}

@@ -8,7 +8,6 @@ export async function signIn(url, userId, password) {
 			headers: {'Content-Type': 'application/json'},
 			body: JSON.stringify({user_id: userId, password}),
 			credentials: 'omit',
-			referrerPolicy: 'no-referrer',
 		});
 		reply = await response.json();
 	} catch {

@@ -5,21 +5,12 @@ import {claims, forgetSession, remember, remembered, tokenFor} from './settings.
 
 const MOST_ROOMS = 8;
 const NARROW = matchMedia('(max-width: 760px)');
-const config = await loadConfig();
+const config = await fetch('config.json', {cache: 'no-store'}).then(answer => (answer.ok ? answer.json() : {})).catch(() => ({}));
 const chat = new Chat(config, {changed: showState, ended: () => showDoor(false)});
 const door = new Door(config, join);
 let joined;
 let operator;
 let autoDisconnectAt;
-
-async function loadConfig() {
-	try {
-		const response = await fetch('config.json', {cache: 'no-store'});
-		return response.ok ? await response.json() : {};
-	} catch {
-		return {};
-	}
-}
 
 function join(target) {
 	joined = target;
@@ -33,15 +24,15 @@ function join(target) {
 	chat.join(target);
 	showRooms(rooms);
 	$('new-name').value = target.name;
-	$('title').textContent = target.room;
-	$('session-dialect').textContent = target.dialect;
+	setText('title', target.room);
+	setText('session-dialect', target.dialect);
 	if (!NARROW.matches) $('text').focus();
 }
 
 function showDoor(clear) {
 	remember({connectOnLoad: false});
 	$('chat').hidden = !joined || clear;
-	$('title').textContent = 'Chat';
+	setText('title', 'Chat');
 	$('toggle-side').hidden = true;
 	panel('side', false);
 	door.open();
@@ -64,20 +55,10 @@ function panel(name, isOpen) {
 }
 
 function showState() {
-	const {state} = chat.connection;
+	const {state, nextAttemptAt, connectedAt} = chat.connection;
 	$('status').dataset.state = state;
 	$('retry').hidden = state !== 'waiting';
-	showClocks();
-}
-
-function showClocks() {
-	const {state, nextAttemptAt, connectedAt} = chat.connection;
-	const words = {
-		idle: 'Not connected',
-		connecting: 'Connecting …',
-		open: 'Connected',
-		waiting: 'Disconnected; trying again',
-	};
+	const words = {idle: 'Not connected', connecting: 'Connecting …', open: 'Connected', waiting: 'Disconnected; trying again'};
 	setText('status-text', words[state]);
 	const seconds = Math.max(1, Math.ceil((nextAttemptAt - Date.now()) / 1000));
 	setText('countdown', state === 'waiting' ? `in ${seconds} s` : '');
@@ -85,9 +66,8 @@ function showClocks() {
 	setText('session-duration', connectedAt ? duration((Date.now() - connectedAt) / 1000) : '–');
 	showToken();
 	if (autoDisconnectAt && Date.now() >= autoDisconnectAt && state !== 'idle') {
-		autoDisconnectAt = undefined;
 		$('auto-disconnect').checked = false;
-		$('auto-disconnect-seconds').disabled = true;
+		armAutoDisconnect();
 		chat.leave('Auto-disconnected due to session timeout.');
 	}
 }
@@ -114,12 +94,11 @@ function armAutoDisconnect() {
 if (config.operator_module) {
 	const {Operator} = await import(new URL(config.operator_module, location.href));
 	operator = new Operator();
-	const toggle = isOpen => {
+	on($('toggle-operator'), 'click', () => {
 		if (NARROW.matches) panel('side', false);
-		panel('operator', isOpen);
-	};
-	on($('toggle-operator'), 'click', () => toggle($('operator').hidden));
-	toggle(!NARROW.matches);
+		panel('operator', $('operator').hidden);
+	});
+	panel('operator', !NARROW.matches);
 }
 on($('toggle-side'), 'click', () => {
 	if (NARROW.matches && operator) panel('operator', false);
@@ -159,7 +138,7 @@ on($('logout'), 'click', () => {
 const {dataset} = document.documentElement;
 dataset.theme = $('theme').value = remembered().theme ?? '';
 on($('theme'), 'change', event => remember({theme: (dataset.theme = event.target.value)}));
-setInterval(showClocks, 1000);
+setInterval(showState, 1000);
 door.open();
 const before = door.rememberedTarget();
 if (before) join({...before, token: tokenFor(before.address)});

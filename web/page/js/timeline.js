@@ -30,12 +30,8 @@ export class Timeline {
 
 	// The new entry, or undefined if it was known.
 	arrived(message, {own, live}) {
-		const mine = message.clientId && this.#byClientId.get(message.clientId);
-		if (mine) {
-			this.confirm(message);
-			return undefined;
-		}
-		if (message.id && this.#ids.has(message.id)) return undefined;
+		if (this.#byClientId.has(message.clientId)) return this.confirm(message);
+		if (this.#ids.has(message.id)) return undefined;
 		const entry = {...message, own, state: undefined};
 		if (message.clientId) this.#byClientId.set(message.clientId, entry);
 		if (live) this.#lookForGap(message.sequence);
@@ -75,7 +71,7 @@ export class Timeline {
 		return this.entries.filter(entry => states.includes(entry.state));
 	}
 
-	notice(text, kind = 'info') {
+	notice(text, kind = 'faint') {
 		this.#place({type: 'notice', text, kind, at: new Date()});
 	}
 
@@ -89,7 +85,7 @@ export class Timeline {
 			this.#listener.changed(last);
 		} else {
 			const presence = [{kind, name}];
-			this.#place({type: 'notice', kind: 'info', presence, text: presenceText(presence), at: new Date()});
+			this.#place({type: 'notice', kind: 'faint', presence, text: presenceText(presence), at: new Date()});
 		}
 	}
 

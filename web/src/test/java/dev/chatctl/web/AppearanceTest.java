@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(InBrowser.class)
 class AppearanceTest {
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
-  private static final int MOST_BYTES = 60 * 1024;
+  private static final int MOST_BYTES = 60_000;
 
   @ParameterizedTest
   @EnumSource(names = {"LIGHT", "DARK"})
@@ -39,7 +39,7 @@ class AppearanceTest {
     assertThat(ann.message("Hello Bob").locator(".state.sent")).hasCount(1);
     assertThat(ann.find("#op-connection-rows tr").first()).isVisible();
     visitors.kick("Ann");
-    assertThat(ann.find("#log .notice.info, #log .notice.error").last()).isVisible();
+    assertThat(ann.find("#log .notice.faint, #log .notice.error").last()).isVisible();
     assertThat(seriousProblems(ann)).isEmpty();
   }
 

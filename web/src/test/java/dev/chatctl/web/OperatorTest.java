@@ -18,10 +18,7 @@ class OperatorTest {
     Locator row = operator.find("#op-connection-rows tr");
     assertThat(row).hasCount(1);
     assertThat(row).containsText("Ann");
-    Locator room =
-        operator
-            .find("#op-room-rows tr")
-            .filter(new Locator.FilterOptions().setHasText(visitors.room()));
+    Locator room = operator.find("#op-room-rows tr:has(th:text-is('" + visitors.room() + "'))");
     assertThat(room.locator("td")).hasText(new String[] {"1", "1"});
 
     row.locator("button").click();
