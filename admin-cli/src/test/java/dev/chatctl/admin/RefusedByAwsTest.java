@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,18 @@ class RefusedByAwsTest {
 
     assertThat(listed.err()).contains("error: the endpoint cannot be reached", " hint: ");
     assertThat(listed.exitCode()).isEqualTo(6);
+  }
+
+  @Test
+  void givesUpOnAnEndpointThatDoesNotAnswer() throws IOException {
+    try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var listed =
+          onAws("http://127.0.0.1:" + silent.getLocalPort()).run("list", "--timeout", "300ms");
+
+      assertThat(listed.exitCode()).isEqualTo(124);
+      assertThat(listed.err()).contains("error: ", "--timeout").doesNotContain("\tat ");
+      assertThat(listed.out()).isEmpty();
+    }
   }
 
   @Test
