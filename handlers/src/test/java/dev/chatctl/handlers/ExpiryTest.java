@@ -1,0 +1,56 @@
+package dev.chatctl.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatctl.core.definition.ApiDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Everything that is written down expires, and what should have is passed over. */
+class ExpiryTest {
+  private static final String SAY = "{\"action\":\"sendmessage\",\"message\":\"hi\"}";
+
+  private final TestBackend backend = new TestBackend(Map.of("FAN_OUT_INLINE_LIMIT", "2"));
+
+  @AfterEach
+  void close() {
+    backend.close();
+  }
+
+  @Test
+  void everyRowOfEveryTableHasAnEnd() {
+    Instant longAgo = Instant.now().minusSeconds(60);
+    backend.connect("a=", Map.of(), longAgo);
+    backend.connect("b=", Map.of(), longAgo);
+    backend.send("a=", SAY.replace("}", ",\"client_message_id\":\"1\"}"));
+    backend.fallback("a=", SAY.replace("sendmessage\"", "direct\",\"to\":\"b=\""));
+    backend.connect("c=", Map.of(), longAgo);
+    backend.send("a=", SAY);
+    backend.work(backend.queue.takeAll(), 29_000);
+    backend.disconnect("c=", longAgo, 1000, "");
+
+    long now = Instant.now().getEpochSecond();
+    for (String table : ApiDefinition.load().tables().keySet()) {
+      assertThat(backend.tables.items(table))
+          .as(table)
+          .isNotEmpty()
+          .allSatisfy(
+              row ->
+                  assertThat(Long.parseLong(row.getOrDefault("expires_at", "0")))
+                      .as("expires_at of %s", row)
+                      .isBetween(now, now + Duration.ofDays(36).toSeconds()));
+    }
+  }
+
+  @Test
+  void aRowThatOutlivedItsConnectionIsNotTold() {
+    backend.connect("old=", Map.of(), Instant.now().minus(Duration.ofHours(3)));
+    backend.connect("new=", Map.of());
+    backend.send("new=", SAY);
+    assertThat(backend.callback.frames("new=")).hasSize(1);
+    assertThat(backend.callback.frames("old=")).isEmpty();
+  }
+}
