@@ -94,7 +94,7 @@ module "functions" {
   jar                = local.jar
   runtime            = var.runtime
   architecture       = var.architecture
-  memory_mb          = var.memory_mb
+  memory_mb          = coalesce(var.memory_mb, local.definition.memory_mb)
   snap_start         = var.snap_start
   environment        = local.environment
   secrets            = local.secrets

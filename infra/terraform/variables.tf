@@ -246,13 +246,13 @@ variable "architecture" {
 }
 
 variable "memory_mb" {
-  description = "Memory of each function in MB. Processor time grows with it: one whole processor at 1769."
+  description = "Memory of each function in MB. Processor time grows with it: one whole processor at 1769. Null for the definition file's."
   type        = number
-  default     = 1769
+  default     = null
 
   validation {
-    condition     = var.memory_mb >= 256 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
-    error_message = "memory_mb: ${var.memory_mb} (expected: a whole number from 256 to 10240)"
+    condition     = try(var.memory_mb >= 256 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb, var.memory_mb == null)
+    error_message = "memory_mb: ${coalesce(var.memory_mb, -1)} (expected: a whole number from 256 to 10240)"
   }
 }
 

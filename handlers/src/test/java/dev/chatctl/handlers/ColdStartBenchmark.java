@@ -2,6 +2,7 @@ package dev.chatctl.handlers;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.testing.FakeCallback;
 import dev.chatctl.core.testing.TestTables;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.function.ToDoubleFunction;
 final class ColdStartBenchmark {
   private static final int ROUNDS = 11;
   private static final int TIMEOUT_SECONDS = 60;
+  private static final String MEMORY = Integer.toString(ApiDefinition.load().memoryMegabytes());
 
   private ColdStartBenchmark() {}
 
@@ -110,7 +112,7 @@ final class ColdStartBenchmark {
     builder.environment().putAll(env);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "send_message");
-    builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769");
+    builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", MEMORY);
     builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "1");
     builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "log");
     builder.environment().put("AWS_LAMBDA_LOG_STREAM_NAME", "log");

@@ -17,10 +17,12 @@ import java.util.Optional;
  * The whole definition: what is deployed, and what the local stack runs. Maps keep the file's
  * order.
  *
+ * @param memoryMegabytes of each function
  * @param routeSelectionExpression how the gateway finds a message's route
  */
 public record ApiDefinition(
     String name,
+    int memoryMegabytes,
     String routeSelectionExpression,
     Map<String, FunctionDefinition> functions,
     Map<String, RouteDefinition> routes,
@@ -61,6 +63,9 @@ public record ApiDefinition(
     JsonObject json = Json.parseObject(in);
     return new ApiDefinition(
         json.require("name"),
+        Math.toIntExact(
+            json.integer("memory_mb")
+                .orElseThrow(() -> new JsonFormatException("memory_mb: absent (expected: MB)"))),
         json.require("route_selection_expression"),
         each(json.object("functions"), ApiDefinition::function),
         each(json.object("routes"), ApiDefinition::route),
