@@ -4,10 +4,13 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,14 +24,21 @@ public final class BroadcastServer implements AutoCloseable {
   private final Relay relay;
   private final Channel listening;
   private final int relayPort;
+  private final ChannelGroup sockets;
 
   private BroadcastServer(
-      Transport transport, Room room, Relay relay, Channel listening, int relayPort) {
+      Transport transport,
+      Room room,
+      Relay relay,
+      Channel listening,
+      int relayPort,
+      ChannelGroup sockets) {
     this.transport = transport;
     this.room = room;
     this.relay = relay;
     this.listening = listening;
     this.relayPort = relayPort;
+    this.sockets = sockets;
   }
 
   /**
@@ -42,6 +52,7 @@ public final class BroadcastServer implements AutoCloseable {
     Transport transport = Transport.of(threads);
     Relay relay = new Relay();
     Room room = new Room(faults, relay);
+    ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     Doorkeeper doorkeeper = new Doorkeeper(faults.door());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -54,6 +65,7 @@ public final class BroadcastServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    sockets.add(channel);
                     channel
                         .pipeline()
                         .addLast(new HttpServerCodec())
@@ -69,7 +81,7 @@ public final class BroadcastServer implements AutoCloseable {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
     int relayPort = relay.listen(transport, text -> room.broadcastHere(null, text));
-    return new BroadcastServer(transport, room, relay, listening, relayPort);
+    return new BroadcastServer(transport, room, relay, listening, relayPort, sockets);
   }
 
   /** Where it listens. */
@@ -99,6 +111,9 @@ public final class BroadcastServer implements AutoCloseable {
 
   @Override
   public void close() {
+    // An event loop that ends may leave sockets open, and those at their other ends waiting.
+    listening.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+    sockets.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
     transport.loops().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }
