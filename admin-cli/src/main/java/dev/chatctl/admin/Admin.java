@@ -76,6 +76,7 @@ public final class Admin {
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             invocation.style().enabled() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    commands.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     commands.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Verbs::list);
     HelpLayout.apply(commands);
     return commands;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The command without a verb: lists the verbs. */
 @Command(
     name = "chatctl",
-    description = "Runs, operates and load-tests a serverless WebSocket chat.",
+    description = "Run, operate and load-test a serverless WebSocket chat.",
     synopsisSubcommandLabel = "VERB",
     abbreviateSynopsis = true,
     versionProvider = Version.class,

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "chatctl local",
     description = "Run the whole backend on this machine until Ctrl-C.",
-    mixinStandardHelpOptions = true,
+    customSynopsis = "chatctl local [OPTION...]",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "1:unexpected failure",
@@ -36,6 +36,13 @@ final class LocalCommand implements Callable<Integer> {
     TEXT,
     JSON
   }
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
 
   @Option(
       names = "--port",

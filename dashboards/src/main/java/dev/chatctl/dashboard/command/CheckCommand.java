@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = "Find what CloudWatch would refuse, or show as an empty graph.",
-    mixinStandardHelpOptions = true,
+    customSynopsis = "chatctl dashboard check [FILE...]",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:nothing is wrong", "2:a file cannot be read", "5:something is wrong"})
 final class CheckCommand implements Callable<Integer> {

@@ -7,17 +7,27 @@ import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code chatctl dashboard}: entry point and what its verbs have in common. */
 @Command(
     name = "chatctl dashboard",
     description = "Check the CloudWatch dashboards, or see them before they are deployed.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "VERB",
+    customSynopsis = "chatctl dashboard VERB",
+    commandListHeading = "%nVerbs:%n",
     subcommands = {CheckCommand.class, PreviewCommand.class})
 public final class DashboardCommand {
   static final int UNEXPECTED = 1;
   static final int USAGE = 2;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
 
   public static void main(String[] args) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "preview",
     description = "Draw the dashboards from the metrics of the running local stack.",
-    mixinStandardHelpOptions = true,
+    customSynopsis = "chatctl dashboard preview [OPTION...]",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "2:bad option, no local stack runs, or the port is in use",
