@@ -4,6 +4,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,8 @@ class ArchitectureTest {
   /** A row of the table of rooms: folder, what lives there, what it imports. */
   private static final Pattern ROOM =
       Pattern.compile("^\\| `([a-z-]+)/` \\|[^|]*\\| ([^|]*) \\|$", Pattern.MULTILINE);
+
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)`");
 
   private static final JavaClasses CLASSES = Modules.classes();
 
@@ -44,6 +47,15 @@ class ArchitectureTest {
   @Test
   void noPackagesImportEachOther() {
     slices().matching("dev.chatctl.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theTestsThatContributorsAreSentToExist() throws IOException {
+    Set<String> tests = Modules.testNames();
+
+    assertThat(TEST.matcher(Modules.text(Modules.PROJECT.resolve("CONTRIBUTING.md"))).results())
+        .isNotEmpty()
+        .allSatisfy(named -> assertThat(tests).contains(named.group(1)));
   }
 
   /** What the document says each module imports; what only its tests use is not part of it. */

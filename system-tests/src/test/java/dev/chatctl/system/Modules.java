@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The modules as they were built, read from their class files. */
 final class Modules {
@@ -54,6 +55,23 @@ final class Modules {
           .forEach(used::add);
     }
     return imports;
+  }
+
+  /** The simple names of all test classes. */
+  static Set<String> testNames() throws IOException {
+    var names = new TreeSet<String>();
+    for (String module : names()) {
+      Path tests = PROJECT.resolve(module).resolve("src/test/java");
+      if (Files.isDirectory(tests)) {
+        try (Stream<Path> files = Files.walk(tests)) {
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith("Test.java"))
+              .forEach(name -> names.add(name.substring(0, name.length() - ".java".length())));
+        }
+      }
+    }
+    return names;
   }
 
   private static String module(JavaClass type) {
