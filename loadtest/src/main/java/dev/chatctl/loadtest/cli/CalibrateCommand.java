@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "calibrate",
-    description = "Measures the instrument itself against a server of next to no cost.",
+    description = "Measure the instrument itself against a server of next to no cost.",
     sortOptions = false)
 final class CalibrateCommand implements Callable<Integer> {
   /** Deliveries after which the way of a frame is compiled, and the broadcasts that bring them. */

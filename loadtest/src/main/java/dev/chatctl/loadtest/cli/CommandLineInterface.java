@@ -9,12 +9,11 @@ import picocli.CommandLine.Option;
 /** The verbs of this room, and the one place where failures become exit codes. */
 @Command(
     name = "chatctl",
-    description = "Measures the fan-out of a chat.",
-    synopsisSubcommandLabel = "VERB",
-    mixinStandardHelpOptions = false)
+    description = "Measure the fan-out of a chat.",
+    synopsisSubcommandLabel = "VERB")
 public final class CommandLineInterface implements Runnable {
   private static final String[] DEMO = {
-    "Starts the whole backend on this machine, broadcasts through it and reports.",
+    "Start the whole backend on this machine, broadcast through it and report.",
     "Exits with 0 only if every delivery arrived, and none twice; with 5 otherwise."
   };
 
@@ -22,7 +21,7 @@ public final class CommandLineInterface implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       scope = CommandLine.ScopeType.INHERIT,
-      description = "Show this help and exit.")
+      description = "Show this help.")
   @SuppressWarnings("UnusedVariable") // read by picocli
   private boolean help;
 
@@ -72,7 +71,12 @@ public final class CommandLineInterface implements Runnable {
   private static CommandLine scenario(
       Host host, Interrupts interrupts, Scenario scenario, boolean demo) {
     CommandLine command = new CommandLine(new ScenarioCommand(host, interrupts, scenario, demo));
-    command.getCommandSpec().usageMessage().description(scenario.description());
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .description(scenario.description())
+        .customSynopsis(
+            "chatctl " + (demo ? "demo" : "loadtest " + scenario.verb()) + " [OPTION...]");
     return command;
   }
 

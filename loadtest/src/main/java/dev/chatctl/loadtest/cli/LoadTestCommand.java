@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code chatctl loadtest}: the scenarios. */
 @Command(
     name = "loadtest",
-    description = "Measures the fan-out of a chat at a URL.",
-    synopsisSubcommandLabel = "SCENARIO")
+    description = "Measure the fan-out of a chat at a URL.",
+    customSynopsis = "chatctl loadtest SCENARIO",
+    commandListHeading = "%nScenarios:%n")
 final class LoadTestCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

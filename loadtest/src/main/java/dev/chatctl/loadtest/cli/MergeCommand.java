@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code chatctl loadtest merge}: one result of the shards of one run. */
 @Command(
     name = "merge",
-    description = "Makes one result of what the shards of one run have written, without loss.")
+    description = "Make one result of what the shards of one run have written, without loss.")
 final class MergeCommand implements Callable<Integer> {
   private final Host host;
 
