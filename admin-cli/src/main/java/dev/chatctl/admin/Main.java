@@ -1,12 +1,15 @@
 package dev.chatctl.admin;
 
 import dev.chatctl.admin.cli.Surroundings;
+import dev.chatctl.core.json.Json;
 
 /** The process. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // Every verb reads JSON; it gets ready while this thread builds picocli's model.
+    Thread.ofPlatform().daemon().name("json").start(Json::prepare);
     System.exit(run(Surroundings.ofProcess(), args));
   }
 
