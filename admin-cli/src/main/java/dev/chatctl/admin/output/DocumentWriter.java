@@ -39,7 +39,7 @@ final class DocumentWriter<T> implements RowWriter<T> {
   public void end(Map<String, Object> totals) {
     var document = new LinkedHashMap<String, @Nullable Object>();
     document.put("schema", view.pluralSchema());
-    document.put(view.plural(), rows);
+    document.put(view.listKey(), rows);
     document.putAll(totals);
     documents.print(query.isPresent() ? query.get().search(document) : document, out);
   }

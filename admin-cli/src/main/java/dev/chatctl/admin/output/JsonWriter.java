@@ -38,6 +38,6 @@ final class JsonWriter<T> implements RowWriter<T> {
 
   private String head() {
     return "{\n  \"schema\": %s,\n  %s: "
-        .formatted(Documents.compact(view.pluralSchema()), Documents.compact(view.plural()));
+        .formatted(Documents.compact(view.pluralSchema()), Documents.compact(view.listKey()));
   }
 }

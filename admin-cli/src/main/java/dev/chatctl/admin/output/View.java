@@ -40,7 +40,12 @@ public record View<T>(
     return new View<>(noun, columns, name, choice);
   }
 
-  String plural() {
+  /** The name of the list of rows in a document, which a JMESPath needs no quotes for. */
+  String listKey() {
+    return plural().replace('-', '_');
+  }
+
+  private String plural() {
     return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
   }
 
