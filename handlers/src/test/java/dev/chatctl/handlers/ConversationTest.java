@@ -96,7 +96,10 @@ class ConversationTest {
 
       List<String> pushed =
           patient.callback.frames("a=").subList(before, patient.callback.frames("a=").size());
-      assertThat(pushed).hasSize(3).allMatch(frame -> frame.length() < 32 * 1024);
+      assertThat(pushed)
+          .as("%s", last.string("body"))
+          .hasSize(3)
+          .allMatch(frame -> frame.length() < 32 * 1024);
       assertThat(pushed).allMatch(frame -> frame.endsWith("\"more\":true}"));
       assertThat(last.string("body")).get().asString().contains("\"more\":false");
       assertThat(String.join("", pushed) + last.string("body").orElseThrow())

@@ -2,6 +2,7 @@ package dev.chatctl.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ class DialectsTest {
     assertThat(ann.message("from bob: hello").locator(".who")).hasText("Bob");
     assertThat(bob.message("from ann")).hasCount(1);
     assertThat(bob.message("from bob: hello").locator(".state." + state)).hasCount(1);
-    assertThat(bob.texts()).containsExactly("from bob: hello", "from ann");
+    await()
+        .untilAsserted(
+            () -> assertThat(bob.texts()).containsExactly("from bob: hello", "from ann"));
     assertThat(bob.complaints()).isEmpty();
   }
 

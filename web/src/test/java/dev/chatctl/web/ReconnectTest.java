@@ -78,8 +78,8 @@ class ReconnectTest {
     assertThat(ann.message("only once").locator(".state.sent")).hasCount(1);
     bob.say("end");
     assertThat(ann.message("end")).hasCount(1);
-    assertThat(ann.texts()).containsExactly("only once", "end");
-    assertThat(bob.texts()).containsExactly("only once", "end");
+    await().untilAsserted(() -> assertThat(ann.texts()).containsExactly("only once", "end"));
+    await().untilAsserted(() -> assertThat(bob.texts()).containsExactly("only once", "end"));
   }
 
   @Test

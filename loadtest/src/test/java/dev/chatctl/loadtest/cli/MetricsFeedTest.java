@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,31 +47,25 @@ class MetricsFeedTest {
     return lines.stream().mapToLong(line -> line.path(metric).asLong()).sum();
   }
 
-  @Test
-  void tellsTheDashboardWhatItShows() throws IOException {
+  /** A broadcast of two seconds that tells the endpoint. */
+  private void run(Object... more) throws IOException {
     HttpServer endpoint = endpoint();
     Cli cli = new Cli();
     try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
-      int exit =
-          cli.run(
-              "loadtest",
-              "broadcast",
-              "--url",
-              server.url(),
-              "--out",
-              folder,
-              "--clients",
-              5,
-              "--rate",
-              "20:2s",
-              "--warm-up",
-              2,
-              "--metrics",
-              "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/metrics");
-      assertThat(exit).as(cli.err()).isZero();
+      String metrics = "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/metrics";
+      List<Object> args = new ArrayList<>(List.of("loadtest", "broadcast", "--url", server.url()));
+      args.addAll(List.of("--out", folder, "--rate", "20:2s", "--warm-up", 2));
+      args.addAll(List.of("--metrics", metrics));
+      args.addAll(List.of(more));
+      assertThat(cli.run(args.toArray())).as(cli.err()).isZero();
     } finally {
       endpoint.stop(0);
     }
+  }
+
+  @Test
+  void tellsTheDashboardWhatItShows() throws IOException {
+    run("--clients", 5);
 
     // What the last moment brings is posted as the process ends, and may be missed.
     assertThat(sum("LoadSent")).isBetween(20L, 40L).isEqualTo(sum("LoadOffered"));
@@ -92,31 +87,7 @@ class MetricsFeedTest {
 
   @Test
   void tellsTheListenersOfAllShardsTogether() throws IOException {
-    HttpServer endpoint = endpoint();
-    Cli cli = new Cli();
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
-      int exit =
-          cli.run(
-              "loadtest",
-              "broadcast",
-              "--url",
-              server.url(),
-              "--out",
-              folder,
-              "--clients",
-              7,
-              "--shards",
-              2,
-              "--rate",
-              "20:2s",
-              "--warm-up",
-              2,
-              "--metrics",
-              "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/metrics");
-      assertThat(exit).as(cli.err()).isZero();
-    } finally {
-      endpoint.stop(0);
-    }
+    run("--clients", 7, "--shards", 2);
 
     assertThat(lines.stream().mapToLong(line -> line.path("LoadListeners").asLong()).max())
         .hasValue(7);
