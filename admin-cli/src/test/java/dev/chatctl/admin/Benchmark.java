@@ -12,8 +12,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,7 +223,7 @@ final class Benchmark {
                      + "\"expires_at\":{\"N\":\"4102444800\"}}}}")
                     .formatted(j, j));
       }
-      call(
+      AwsJson.call(
           addresses.dynamoDbEndpoint(),
           "DynamoDB_20120810.BatchWriteItem",
           "{\"RequestItems\":{\"" + table + "\":[" + puts + "]}}");
@@ -247,26 +245,7 @@ final class Benchmark {
   }
 
   private void logs(String operation, String body) throws IOException, InterruptedException {
-    call(addresses.logsEndpoint(), "Logs_20140328." + operation, body);
-  }
-
-  private void call(URI endpoint, String target, String body)
-      throws IOException, InterruptedException {
-    var response =
-        http.send(
-            HttpRequest.newBuilder(endpoint)
-                .header("X-Amz-Target", target)
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header(
-                    "Authorization",
-                    "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/dynamodb/aws4_request,"
-                        + " SignedHeaders=host, Signature=0")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException(target + ": " + response.body());
-    }
+    AwsJson.logs(addresses.logsEndpoint(), operation, body);
   }
 
   private double millis(String... command) throws Exception {

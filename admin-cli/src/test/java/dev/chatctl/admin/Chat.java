@@ -8,8 +8,6 @@ import dev.chatctl.local.LocalStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,29 +37,15 @@ final class Chat {
     return STACK.addresses();
   }
 
-  /** Calls a service of AWS's JSON protocol, such as {@code DynamoDB_20120810.PutItem}. */
-  static void call(URI endpoint, String target, String body) throws Exception {
-    var response =
-        HTTP.send(
-            HttpRequest.newBuilder(endpoint)
-                .header("X-Amz-Target", target)
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header(
-                    "Authorization",
-                    "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/dynamodb/aws4_request,"
-                        + " SignedHeaders=host, Signature=0")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException(target + ": " + response.body());
-    }
+  /** Calls an operation of CloudWatch Logs. */
+  static void logs(String operation, String body) throws Exception {
+    AwsJson.logs(addresses().logsEndpoint(), operation, body);
   }
 
   /** Leaves the row of a connection that is not there, as a lost $disconnect does. */
   static void leaveRow(String room, String connectionId) throws Exception {
     String table = requireNonNull(addresses().tables().get("active_connections"));
-    call(
+    AwsJson.call(
         addresses().dynamoDbEndpoint(),
         "DynamoDB_20120810.PutItem",
         """

@@ -1,11 +1,8 @@
 package dev.chatctl.admin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.sun.net.httpserver.HttpExchange;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,50 +14,38 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code doctor} finds at services that answer well, but for one thing. */
 class DoctorTest {
   @TempDir Path home;
-  private HttpServer server;
+  private FakeAws aws;
 
   /** The operation that is refused, and what the refusal says. */
   private volatile @Nullable String refused;
 
   @BeforeEach
   void start() throws Exception {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            String target =
-                String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
-                    .replaceFirst(".*\\.", "");
-            boolean gone = exchange.getRequestURI().getPath().contains("@connections");
-            boolean denied = target.equals(refused);
-            byte[] body =
-                (denied
-                        ? "{\"__type\":\"AccessDeniedException\",\"message\":\"User: u is not"
-                            + " authorized to perform: logs:FilterLogEvents on resource: arn:l"
-                            + " because\"}"
-                        : target.equals("ListTables") ? "{\"TableNames\":[]}" : "{}")
-                    .getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.sendResponseHeaders(gone ? 410 : denied ? 400 : 200, body.length);
-            exchange.getResponseBody().write(body);
-          }
-        });
-    server.start();
+    aws = FakeAws.start(this::answer);
+  }
+
+  private FakeAws.Answer answer(HttpExchange request) {
+    String operation =
+        String.valueOf(request.getRequestHeaders().getFirst("X-Amz-Target"))
+            .replaceFirst(".*\\.", "");
+    if (operation.equals(refused)) {
+      return new FakeAws.Answer(
+          400,
+          "{\"__type\":\"AccessDeniedException\",\"message\":\"User: u is not authorized to"
+              + " perform: logs:FilterLogEvents on resource: arn:l because\"}");
+    }
+    boolean gone = request.getRequestURI().getPath().contains("@connections");
+    return new FakeAws.Answer(
+        gone ? 410 : 200, operation.equals("ListTables") ? "{\"TableNames\":[]}" : "{}");
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
+    aws.close();
   }
 
   private Terminal terminal() {
-    String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
+    String endpoint = aws.endpoint();
     Terminal terminal = new Terminal(home).with("AWS_ENDPOINT_URL", endpoint);
     assertThat(
             terminal

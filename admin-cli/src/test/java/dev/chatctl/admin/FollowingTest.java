@@ -38,13 +38,13 @@ class FollowingTest {
   @Test
   void picksUpAStreamThatIsNewWhileFollowing() throws Exception {
     String group = "/test/" + room;
-    logs("CreateLogGroup", "{\"logGroupName\":\"%s\"}".formatted(group));
+    Chat.logs("CreateLogGroup", "{\"logGroupName\":\"%s\"}".formatted(group));
     try (var logs = new Running(Chat.terminal(home), "logs", group, "-f", "--local", "--raw")) {
       for (String stream : List.of("first", "second")) {
-        logs(
+        Chat.logs(
             "CreateLogStream",
             "{\"logGroupName\":\"%s\",\"logStreamName\":\"%s\"}".formatted(group, stream));
-        logs(
+        Chat.logs(
             "PutLogEvents",
             "{\"logGroupName\":\"%s\",\"logStreamName\":\"%s\",\"logEvents\":[{\"timestamp\":%d,\"message\":\"of %s\"}]}"
                 .formatted(group, stream, System.currentTimeMillis(), stream));
@@ -96,10 +96,6 @@ class FollowingTest {
                 "100ms")) {
       await().atMost(PATIENCE).until(() -> chat.out().split("pong", -1).length > 2);
     }
-  }
-
-  private static void logs(String operation, String body) throws Exception {
-    Chat.call(Chat.addresses().logsEndpoint(), "Logs_20140328." + operation, body);
   }
 
   @Test

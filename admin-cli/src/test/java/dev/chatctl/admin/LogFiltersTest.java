@@ -21,10 +21,11 @@ class LogFiltersTest {
 
   @BeforeAll
   static void write() throws Exception {
-    logs("CreateLogGroup", "{\"logGroupName\":\"%s\"}".formatted(GROUP));
-    logs("CreateLogStream", "{\"logGroupName\":\"%s\",\"logStreamName\":\"s\"}".formatted(GROUP));
+    Chat.logs("CreateLogGroup", "{\"logGroupName\":\"%s\"}".formatted(GROUP));
+    Chat.logs(
+        "CreateLogStream", "{\"logGroupName\":\"%s\",\"logStreamName\":\"s\"}".formatted(GROUP));
     long now = System.currentTimeMillis();
-    logs(
+    Chat.logs(
         "PutLogEvents",
         """
         {"logGroupName": "%s", "logStreamName": "s", "logEvents": [
@@ -40,10 +41,6 @@ class LogFiltersTest {
   @BeforeEach
   void open() throws Exception {
     terminal = Chat.terminal(home);
-  }
-
-  private static void logs(String operation, String body) throws Exception {
-    Chat.call(Chat.addresses().logsEndpoint(), "Logs_20140328." + operation, body);
   }
 
   @ParameterizedTest

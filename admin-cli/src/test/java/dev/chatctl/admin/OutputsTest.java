@@ -67,10 +67,10 @@ class OutputsTest {
 
   /** A log group with one line of each kind. */
   private static String logGroup() throws Exception {
-    logs("CreateLogGroup", "{\"logGroupName\":\"/golden/log\"}");
-    logs("CreateLogStream", "{\"logGroupName\":\"/golden/log\",\"logStreamName\":\"stream\"}");
+    Chat.logs("CreateLogGroup", "{\"logGroupName\":\"/golden/log\"}");
+    Chat.logs("CreateLogStream", "{\"logGroupName\":\"/golden/log\",\"logStreamName\":\"stream\"}");
     long now = System.currentTimeMillis();
-    logs(
+    Chat.logs(
         "PutLogEvents",
         """
         {"logGroupName": "/golden/log", "logStreamName": "stream", "logEvents": [
@@ -79,10 +79,6 @@ class OutputsTest {
         """
             .formatted(now - 1, now));
     return "/golden/log";
-  }
-
-  private static void logs(String operation, String body) throws Exception {
-    Chat.call(Chat.addresses().logsEndpoint(), "Logs_20140328." + operation, body);
   }
 
   private static String inEachFormat(Terminal terminal, String command) {

@@ -1,12 +1,9 @@
 package dev.chatctl.admin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -19,37 +16,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an operator reads when AWS refuses: one line, what to do, no stack trace. */
 class RefusedByAwsTest {
   @TempDir Path home;
-  private HttpServer server;
+  private FakeAws aws;
   private volatile String type = "";
   private volatile String message = "";
 
   @BeforeEach
   void start() throws IOException {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            byte[] body =
-                "{\"__type\":\"com.amazonaws#%s\",\"message\":\"%s\"}"
-                    .formatted(type, message)
-                    .getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-            exchange.sendResponseHeaders(400, body.length);
-            exchange.getResponseBody().write(body);
-          }
-        });
-    server.start();
+    aws =
+        FakeAws.start(
+            request ->
+                new FakeAws.Answer(
+                    400,
+                    "{\"__type\":\"com.amazonaws#%s\",\"message\":\"%s\"}"
+                        .formatted(type, message)));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
+    aws.close();
   }
 
   @ParameterizedTest
@@ -67,7 +51,7 @@ class RefusedByAwsTest {
     this.type = type;
     this.message = message;
 
-    var listed = onAws("http://127.0.0.1:" + server.getAddress().getPort()).run("list");
+    var listed = onAws(aws.endpoint()).run("list");
 
     assertThat(listed.err()).contains("error: ", expected, " hint: ").doesNotContain("\tat ");
     assertThat(listed.exitCode()).isEqualTo(exitCode);
@@ -76,9 +60,9 @@ class RefusedByAwsTest {
 
   @Test
   void saysThatAnEndpointCannotBeReached() {
-    server.stop(0);
+    aws.fallSilent();
 
-    var listed = onAws("http://127.0.0.1:" + server.getAddress().getPort()).run("list");
+    var listed = onAws(aws.endpoint()).run("list");
 
     assertThat(listed.err()).contains("error: the endpoint cannot be reached", " hint: ");
     assertThat(listed.exitCode()).isEqualTo(6);
@@ -117,13 +101,7 @@ class RefusedByAwsTest {
     message = "User: u is not authorized to perform: dynamodb:Scan on resource: arn:t because";
 
     var checked =
-        onAws("http://127.0.0.1:" + server.getAddress().getPort())
-            .run(
-                "doctor",
-                "--endpoint-url",
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/dev",
-                "-o",
-                "csv");
+        onAws(aws.endpoint()).run("doctor", "--endpoint-url", aws.endpoint() + "/dev", "-o", "csv");
 
     assertThat(checked.exitCode()).isEqualTo(1);
     assertThat(checked.out())
@@ -137,9 +115,7 @@ class RefusedByAwsTest {
     System.clearProperty("aws.accessKeyId");
     System.clearProperty("aws.secretAccessKey");
 
-    var checked =
-        onAws("http://127.0.0.1:" + server.getAddress().getPort())
-            .run("doctor", "--profile", "no-such-profile", "-o", "csv");
+    var checked = onAws(aws.endpoint()).run("doctor", "--profile", "no-such-profile", "-o", "csv");
 
     assertThat(checked.exitCode()).isEqualTo(1);
     assertThat(checked.out()).contains("credentials,failed,", "@connections,failed,");
@@ -150,9 +126,7 @@ class RefusedByAwsTest {
     System.clearProperty("aws.accessKeyId");
     System.clearProperty("aws.secretAccessKey");
 
-    var listed =
-        onAws("http://127.0.0.1:" + server.getAddress().getPort())
-            .run("list", "--profile", "no-such-profile");
+    var listed = onAws(aws.endpoint()).run("list", "--profile", "no-such-profile");
 
     assertThat(listed.exitCode()).isEqualTo(4);
     assertThat(listed.err()).contains("error: ", " hint: aws sso login");

@@ -1,13 +1,12 @@
 package dev.chatctl.admin.aws;
 
 import dev.chatctl.core.fanout.ConnectionPoster;
+import dev.chatctl.core.fanout.ConnectionUrls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,17 +23,17 @@ final class UnsignedPoster implements ConnectionPoster {
 
   private final PlainHttp http;
   private final Executor threads;
-  private final String connections;
+  private final ConnectionUrls urls;
 
   UnsignedPoster(PlainHttp http, Executor threads, URI endpoint) {
     this.http = http;
     this.threads = threads;
-    this.connections = endpoint + (endpoint.toString().endsWith("/") ? "" : "/") + "@connections/";
+    this.urls = new ConnectionUrls(endpoint);
   }
 
   @Override
   public CompletableFuture<Integer> post(String connectionId, SdkBytes frame) {
-    URI uri = URI.create(connections + URLEncoder.encode(connectionId, StandardCharsets.UTF_8));
+    URI uri = URI.create(urls.of(connectionId));
     return CompletableFuture.supplyAsync(() -> post(uri, frame.asByteArrayUnsafe()), threads);
   }
 

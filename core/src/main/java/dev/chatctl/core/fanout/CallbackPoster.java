@@ -3,8 +3,6 @@ package dev.chatctl.core.fanout;
 import dev.chatctl.core.aws.AwsAccess;
 import dev.chatctl.core.aws.SignedHttp;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +22,7 @@ public final class CallbackPoster implements ConnectionPoster {
   private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
   private final SignedHttp http;
-  private final String connections;
+  private final ConnectionUrls urls;
 
   public CallbackPoster(AwsAccess access, URI endpoint) {
     this(new SignedHttp(access), endpoint);
@@ -37,17 +35,12 @@ public final class CallbackPoster implements ConnectionPoster {
    */
   public CallbackPoster(SignedHttp http, URI endpoint) {
     this.http = http;
-    String base = endpoint.toString();
-    this.connections = base + (base.endsWith("/") ? "" : "/") + "@connections/";
+    this.urls = new ConnectionUrls(endpoint);
   }
 
   @Override
   public CompletableFuture<Integer> post(String connectionId, SdkBytes frame) {
-    return http.post(connections + encode(connectionId), SIGNING_NAME, HEADERS, frame, PATIENCE)
+    return http.post(urls.of(connectionId), SIGNING_NAME, HEADERS, frame, PATIENCE)
         .thenApply(SignedHttp.Answer::status);
-  }
-
-  private static String encode(String connectionId) {
-    return URLEncoder.encode(connectionId, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }
