@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Handlers over real tables and a fake callback, invoked with the events API Gateway sends. */
 final class TestBackend implements AutoCloseable {
+  /** How long after connecting events happen; what is said is thus said now, at midnight too. */
+  private static final Duration CONNECTED_FOR = Duration.ofSeconds(90);
+
   final TestTables tables = new TestTables();
   final FakeCallback callback = new FakeCallback();
   final FakeQueue queue = new FakeQueue();
@@ -37,7 +41,7 @@ final class TestBackend implements AutoCloseable {
   private final SendMessageHandler sendMessage;
   private final DefaultHandler fallback;
   private final FanOutWorker worker;
-  private final Instant began = Instant.now();
+  private final Instant began = Instant.now().minus(CONNECTED_FOR);
   private final AtomicInteger messages = new AtomicInteger();
 
   TestBackend() {
@@ -234,7 +238,7 @@ final class TestBackend implements AutoCloseable {
           json.writeStringField("connectionId", id);
           json.writeStringField("requestId", "r");
           json.writeNumberField("connectedAt", connectedAt.toEpochMilli());
-          json.writeNumberField("requestTimeEpoch", connectedAt.toEpochMilli() + 90_000);
+          json.writeNumberField("requestTimeEpoch", connectedAt.plus(CONNECTED_FOR).toEpochMilli());
           identity(json);
           context.write(json);
           json.writeEndObject();

@@ -2,6 +2,7 @@ package dev.chatctl.core.message;
 
 import static dev.chatctl.core.aws.Items.text;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /** Walks a room's history from day to day, until a page is full or the history ends. */
 final class HistoryReader {
   private static final int LARGEST_BITE = 1_000;
+
+  /** Messages bear API Gateway's clock, which may be ahead of the reader's: of its day as well. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private final DynamoDbAsyncClient dynamoDb;
   private final String table;
@@ -31,9 +35,10 @@ final class HistoryReader {
   CompletableFuture<HistoryPage> before(
       String room, Instant createdAt, Optional<HistoryCursor> cursor, int limit, Instant now) {
     Instant oldest = now.minus(MessageHistory.RETENTION);
-    LocalDate last = day(createdAt.isAfter(oldest) ? min(createdAt, now) : oldest);
+    Instant newest = now.plus(CLOCK_SKEW);
+    LocalDate last = day(createdAt.isAfter(oldest) ? min(createdAt, newest) : oldest);
     // A client can make up a cursor of any time.
-    Instant start = cursor.map(HistoryCursor::time).map(time -> min(time, now)).orElse(now);
+    Instant start = cursor.map(HistoryCursor::time).map(time -> min(time, newest)).orElse(newest);
     Optional<String> bound =
         cursor.map(HistoryCursor::time).map(time -> MessageIds.timePart(time.plusMillis(1)));
     var page = PageBuilder.backwards(limit, cursor);
@@ -54,7 +59,12 @@ final class HistoryReader {
     // The whole millisecond, to learn the number of the message with this id.
     String bound = MessageIds.timePart(MessageIds.timeOf(id));
     var page = PageBuilder.forwards(limit, id);
-    return walk(new Walk(room, true, day(now)), first, Optional.of(bound), limit + 2, page)
+    return walk(
+            new Walk(room, true, day(now.plus(CLOCK_SKEW))),
+            first,
+            Optional.of(bound),
+            limit + 2,
+            page)
         .thenApply(
             more ->
                 new HistoryPage(

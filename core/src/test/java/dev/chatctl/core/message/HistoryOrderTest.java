@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.testing.TestTables;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class HistoryOrderTest {
   private static final String ROOM = "busy";
-  private static final Instant MIDNIGHT = Instant.parse("2026-11-20T00:00:00Z");
-  private static final Instant NOW = MIDNIGHT.plusSeconds(3600);
-  private static final Instant CREATED = MIDNIGHT.minusSeconds(86_400);
+  private final Instant midnight = Instant.now().truncatedTo(ChronoUnit.DAYS);
+  private final Instant now = midnight.plusSeconds(3600);
+  private final Instant created = midnight.minusSeconds(86_400);
 
   /** How many messages there are in which millisecond after midnight. */
   private static final int[][] CROWDS = {
@@ -47,7 +48,7 @@ class HistoryOrderTest {
     }
     Collections.shuffle(numbers, new Random(7));
     for (int[] crowd : CROWDS) {
-      Instant at = MIDNIGHT.plusMillis(crowd[0]);
+      Instant at = midnight.plusMillis(crowd[0]);
       for (int i = 0; i < crowd[1]; i++) {
         inOrder.add(message(at, numbers.removeLast()));
       }
@@ -62,7 +63,7 @@ class HistoryOrderTest {
     var read = new ArrayList<Message>();
     Optional<String> cursor = Optional.empty();
     do {
-      HistoryPage page = Futures.await(history.before(ROOM, CREATED, cursor, limit, NOW));
+      HistoryPage page = Futures.await(history.before(ROOM, created, cursor, limit, now));
       assertThat(page.messages()).hasSizeLessThanOrEqualTo(limit);
       assertThat(page.before().isPresent()).isEqualTo(read.size() + limit < inOrder.size());
       read.addAll(page.messages());
@@ -77,7 +78,7 @@ class HistoryOrderTest {
     var read = new ArrayList<Message>();
     Optional<String> after = Optional.of(inOrder.getFirst().id());
     do {
-      HistoryPage page = Futures.await(history.after(ROOM, after.get(), limit, NOW));
+      HistoryPage page = Futures.await(history.after(ROOM, after.get(), limit, now));
       assertThat(page.messages()).hasSizeLessThanOrEqualTo(limit);
       read.addAll(page.messages());
       after = page.after();
@@ -89,7 +90,7 @@ class HistoryOrderTest {
   void whoCatchesUpAfterAnyMessageGetsAllLaterOnes() {
     for (int i = 0; i < inOrder.size(); i++) {
       HistoryPage page =
-          Futures.await(history.after(ROOM, inOrder.get(i).id(), inOrder.size(), NOW));
+          Futures.await(history.after(ROOM, inOrder.get(i).id(), inOrder.size(), now));
       assertThat(page.messages()).isEqualTo(inOrder.subList(i + 1, inOrder.size()));
       assertThat(page.after()).isEmpty();
     }
@@ -98,14 +99,24 @@ class HistoryOrderTest {
   @Test
   void afterAnUnknownIdNothingOfItsMillisecondIsMissed() {
     HistoryPage page =
-        Futures.await(history.after(ROOM, MessageIds.of(MIDNIGHT, "expired"), 100, NOW));
+        Futures.await(history.after(ROOM, MessageIds.of(midnight, "expired"), 100, now));
     assertThat(page.messages()).isEqualTo(inOrder.subList(34, inOrder.size()));
   }
 
   @Test
+  void aReaderWhoseClockIsBehindMidnightReadsWhatIsSaidAfterIt() {
+    Instant behind = midnight.minusMillis(20);
+    String id = inOrder.get(33).id();
+    HistoryPage missed = Futures.await(history.after(ROOM, id, 100, behind));
+    assertThat(missed.messages()).isEqualTo(inOrder.subList(34, inOrder.size()));
+    HistoryPage newest = Futures.await(history.before(ROOM, created, Optional.empty(), 2, behind));
+    assertThat(newest.messages()).isEqualTo(inOrder.reversed().subList(0, 2));
+  }
+
+  @Test
   void aMadeUpCursorOfTheFutureStartsWithTheNewest() {
-    String future = new HistoryCursor(NOW.plusSeconds(86_400L * 365), 1).write();
-    HistoryPage page = Futures.await(history.before(ROOM, CREATED, Optional.of(future), 2, NOW));
+    String future = new HistoryCursor(now.plusSeconds(86_400L * 365), 1).write();
+    HistoryPage page = Futures.await(history.before(ROOM, created, Optional.of(future), 2, now));
     assertThat(page.messages()).isEqualTo(inOrder.reversed().subList(0, 2));
   }
 
