@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class LaunchedCommands implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final Pattern WEBSOCKET_URL = Pattern.compile("\"websocket_url\" : \"([^\"]+)\"");
+
+  private static final List<String> LINKED = List.of("chatctl", "tools", "Makefile");
 
   private final Path folder;
   private @Nullable Process stack;
@@ -31,7 +34,7 @@ final class LaunchedCommands implements AutoCloseable {
    */
   LaunchedCommands(Path folder) throws IOException {
     this.folder = folder;
-    for (String name : new String[] {"chatctl", "tools", "Makefile"}) {
+    for (String name : LINKED) {
       Files.createSymbolicLink(folder.resolve(name), Modules.PROJECT.resolve(name));
     }
     Files.createDirectories(folder.resolve("home"));
@@ -81,9 +84,13 @@ final class LaunchedCommands implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (stack != null) {
       end(stack);
+    }
+    // JUnit warns of links that lead out of the folder it deletes.
+    for (String name : LINKED) {
+      Files.delete(folder.resolve(name));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,9 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.Faults;
 import io.gatling.app.Gatling$;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +23,17 @@ class SimulationsTest {
   private static final String ARGUMENTS = "loadtest.args";
 
   @TempDir private Path folder;
+  private final PrintStream terminal = System.out;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    System.setOut(new PrintStream(printed, true, UTF_8));
+  }
 
   @AfterEach
   void forget() {
+    System.setOut(terminal);
     System.clearProperty(ARGUMENTS);
   }
 
@@ -49,5 +61,6 @@ class SimulationsTest {
     JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
     assertThat(summary.path("flawless").asBoolean()).isTrue();
     assertThat(folder.resolve("report.html")).exists();
+    assertThat(printed.toString(UTF_8)).contains("every delivery arrived, none twice");
   }
 }
