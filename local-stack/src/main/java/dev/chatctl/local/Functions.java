@@ -24,6 +24,8 @@ import java.util.Map;
 
 /** The definition's functions, made from the very classes that deploy to Lambda. */
 final class Functions {
+  private static final String AUTHORIZER = "authorizer";
+
   private final Chat chat;
   private final AuthorizerHandler authorizer;
   private final String prefix;
@@ -66,7 +68,11 @@ final class Functions {
             .stage(stage)
             .region(region)
             .routeSelectionExpression(definition.routeSelectionExpression())
-            .authorizer(new Authorizer(LambdaFunction.of(authorizer)));
+            .authorizer(
+                new Authorizer(
+                    function(
+                        requireNonNull(definition.functions().get(AUTHORIZER), AUTHORIZER),
+                        authorizer)));
     for (RouteDefinition route : definition.routes().values()) {
       builder.route(
           route.key(),
@@ -78,10 +84,14 @@ final class Functions {
 
   /** One of the functions. */
   LambdaFunction function(FunctionDefinition definition) {
+    return function(definition, (RequestStreamHandler) handler(definition));
+  }
+
+  private LambdaFunction function(FunctionDefinition definition, RequestStreamHandler handler) {
     FunctionLog log = requireNonNull(logs.get(definition.name()), definition.name());
     String deployedName = prefix + definition.name().replace('_', '-');
     return LambdaFunction.of(
-        logged(metrics.counted(deployedName, (RequestStreamHandler) handler(definition)), log),
+        logged(metrics.counted(deployedName, handler), log),
         FunctionSettings.named(deployedName).withLog(log::line));
   }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,17 @@ class RefusalsTest {
     assertThat(handshake(url, "?token=no.such.token", OUR_PAGE)).startsWith("HTTP/1.1 401 ");
     assertThat(handshake(url, "", "https://evil.example")).startsWith("HTTP/1.1 403 ");
     assertThat(handshake(url, "", OUR_PAGE)).startsWith("HTTP/1.1 101 ");
+    assertThat(authorizerLog()).contains("START RequestId: ", "ERROR ", "Unauthorized");
+  }
+
+  private static String authorizerLog() throws Exception {
+    String group = STACK.addresses().logGroups().get("authorizer");
+    HttpRequest request =
+        HttpRequest.newBuilder(STACK.addresses().logsEndpoint())
+            .header("X-Amz-Target", "Logs_20140328.FilterLogEvents")
+            .POST(BodyPublishers.ofString("{\"logGroupName\":\"" + group + "\"}"))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
   /** The status line of the answer; clients hide it. */
