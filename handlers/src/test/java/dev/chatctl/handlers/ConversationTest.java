@@ -26,15 +26,22 @@ class ConversationTest {
   void whoSendsTooFastIsToldSoAndNobodyElseIsSlowedDown() {
     backend.connect("a=", Map.of());
     backend.connect("b=", Map.of());
-    for (int i = 0; i < 3; i++) {
-      assertThat(backend.send("a=", SAY).integer("statusCode")).hasValue(200);
+    int said = 0;
+    while (!isRateLimited(backend.send("a=", SAY))) {
+      said++;
+      assertThat(said).isLessThan(100);
     }
 
-    JsonObject refused = backend.send("a=", SAY);
-
-    assertThat(refused.string("body")).get().asString().contains("\"code\":\"rate_limited\"");
+    // On a slow machine a turn may have come back meanwhile.
+    assertThat(said).isGreaterThanOrEqualTo(3);
     assertThat(backend.send("b=", SAY).integer("statusCode")).hasValue(200);
-    assertThat(backend.callback.frames("b=")).filteredOn(f -> f.contains("\"hi\"")).hasSize(4);
+    assertThat(backend.callback.frames("b="))
+        .filteredOn(f -> f.contains("\"hi\""))
+        .hasSize(said + 1);
+  }
+
+  private static boolean isRateLimited(JsonObject reply) {
+    return reply.string("body").filter(body -> body.contains("\"rate_limited\"")).isPresent();
   }
 
   @Test
