@@ -10,7 +10,11 @@ socket.on("upgrade", (response) => console.log(`upgrade ${response.statusCode}`)
 socket.on("unexpected-response", (request, response) => {
   let body = "";
   response.on("data", (part) => (body += part));
-  response.on("end", () => console.log(`refused ${response.statusCode} ${body}`));
+  response.on("end", () => {
+    console.log(`refused ${response.statusCode} ${body}`);
+    // ws leaves the connection to its user, and Node runs for as long as it is open.
+    request.socket.destroy();
+  });
 });
 socket.on("open", () => {
   console.log(`open ${socket.protocol}`);

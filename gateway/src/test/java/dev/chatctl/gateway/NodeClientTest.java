@@ -80,6 +80,7 @@ class NodeClientTest {
     return false;
   }
 
+  /** All that a command printed and, when it failed or had to be killed, its exit code. */
   private static String run(String... command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(new ArrayList<>(List.of(command)))
@@ -100,6 +101,7 @@ class NodeClientTest {
                 });
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     timeout.join();
-    return output;
+    int exit = process.waitFor();
+    return exit == 0 ? output : output + "exit " + exit;
   }
 }
