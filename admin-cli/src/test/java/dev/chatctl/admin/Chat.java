@@ -76,6 +76,14 @@ final class Chat {
     return person;
   }
 
+  /** The ID of somebody's connection, as {@code list} tells it. */
+  static String id(Terminal terminal, String room, String name) {
+    return terminal
+        .run("list", "--local", "--room", room, "--user", name, "-o", "name")
+        .out()
+        .strip();
+  }
+
   private static LocalStack start() {
     try {
       LocalStack stack = LocalStack.start(0);

@@ -115,4 +115,14 @@ class DoctorTest {
     assertThat(checked.exitCode()).isEqualTo(1);
     assertThat(checked.out()).contains("target,failed,no local stack is running");
   }
+
+  @Test
+  void findsTheLocalStackHealthy() throws Exception {
+    var checked = Chat.terminal(home).run("doctor", "--local", "-o", "csv");
+
+    assertThat(checked.exitCode()).as(checked.out()).isZero();
+    assertThat(checked.out().lines().skip(1))
+        .hasSize(9)
+        .allMatch(line -> line.contains(",ok,"), "each check is ok");
+  }
 }

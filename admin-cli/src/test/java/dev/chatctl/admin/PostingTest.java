@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where {@code post} and {@code kick} take what they send, and whom they send it to. */
+/** Where {@code post} takes what it sends, and whom it sends it to. */
 @SuppressWarnings("try") // people matter by being connected
 class PostingTest {
   @TempDir Path home;
@@ -27,6 +27,35 @@ class PostingTest {
 
   private static void awaitFrame(Chat.Person person, String text) {
     await().until(() -> person.frames().contains(text));
+  }
+
+  @Test
+  void postsATextToOneConnection() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var bob = Chat.join(room, "bob")) {
+      var posted =
+          terminal.run(
+              "post", Chat.id(terminal, room, "ann"), "hello <ann>", "--local", "--repeat", "3");
+
+      assertThat(posted.exitCode()).isZero();
+      await()
+          .untilAsserted(
+              () -> assertThat(ann.frames()).filteredOn("hello <ann>"::equals).hasSize(3));
+      assertThat(bob.frames()).doesNotContain("hello <ann>");
+    }
+  }
+
+  @Test
+  void tellsGonePostsFromSentOnes() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      var posted =
+          terminal.run(
+              "post", Chat.id(terminal, room, "ann"), "gbik1K9kzQAYKEilnA==", "hi", "--local");
+
+      assertThat(posted.exitCode()).isEqualTo(5);
+      assertThat(posted.out()).containsPattern("gbik1K9kzQAYKEilnA== +gone");
+      assertThat(posted.err()).contains("sent 1, gone 1, failed 0");
+    }
   }
 
   @Test
@@ -92,50 +121,12 @@ class PostingTest {
   }
 
   @Test
-  void kicksNoMoreThanTheLimitAndTheOldestFirst() throws Exception {
-    try (var ann = Chat.join(room, "ann")) {
-      await().until(() -> !ids().isEmpty());
-      String oldest = ids();
-      try (var bob = Chat.join(room, "bob")) {
-        var shown =
-            terminal.run(
-                "kick", "--local", "--room", room, "--limit", "1", "--dry-run", "-o", "name");
-        assertThat(shown.out().strip()).isEqualTo(oldest);
+  void refusesABodyThatApiGatewayWouldRefuse() throws Exception {
+    Path large = Files.writeString(home.resolve("large"), "x".repeat(131_073));
 
-        var kicked = terminal.run("rm", "--local", "--room", room, "--limit", "1", "--yes");
-        assertThat(kicked.err()).contains("kicked 1, gone 0, failed 0");
-        await().until(() -> ann.closeCode() >= 0);
-        assertThat(bob.closeCode()).isEqualTo(-1);
-      }
-    }
-  }
+    var posted = terminal.run("post", "id=", "@" + large, "--local");
 
-  @Test
-  void saysThatAKickedIdIsGone() throws Exception {
-    var kicked = terminal.run("disconnect", "gbik1K9kzQAYKEilnZ==", "--local");
-
-    assertThat(kicked.exitCode()).isEqualTo(3);
-    assertThat(kicked.err()).contains("kicked 0, gone 1, failed 0");
-  }
-
-  @Test
-  void listsTheIdleAndTheGone() throws Exception {
-    try (var ann = Chat.join(room, "ann")) {
-      await().until(() -> !ids().isEmpty());
-      String live = ids();
-      Chat.leaveRow(room, "gbik1K9kzQAYKEilnY==");
-
-      assertThat(listed("--state", "gone")).isEqualTo("gbik1K9kzQAYKEilnY==");
-      assertThat(listed("--state", "live")).isEqualTo(live);
-      assertThat(listed("--idle-for", "1h")).isEmpty();
-      await().untilAsserted(() -> assertThat(listed("--idle-for", "100ms")).isEqualTo(live));
-    }
-  }
-
-  private String listed(String option, String value) {
-    return terminal
-        .run("list", "--local", "--room", room, "-o", "name", option, value)
-        .out()
-        .strip();
+    assertThat(posted.exitCode()).isEqualTo(2);
+    assertThat(posted.err()).contains("131,073 bytes (expected: <= 131,072)");
   }
 }

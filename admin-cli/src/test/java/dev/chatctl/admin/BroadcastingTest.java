@@ -1,0 +1,80 @@
+package dev.chatctl.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatctl.core.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom {@code broadcast} reaches. */
+@SuppressWarnings("try") // people matter by being connected
+class BroadcastingTest {
+  @TempDir Path home;
+  private final String room = Chat.freshRoom();
+  private Terminal terminal;
+
+  @BeforeEach
+  void open() throws Exception {
+    terminal = Chat.terminal(home);
+  }
+
+  @Test
+  void broadcastsToARoom() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var bob = Chat.join(room, "bob")) {
+      var sent =
+          terminal.run("broadcast", "attention", "--room", room, "--yes", "--local", "-o", "json");
+
+      assertThat(sent.exitCode()).isZero();
+      assertThat(Json.parseObject(sent.out()).integer("sent")).hasValue(2);
+      await().until(() -> ann.frames().contains("attention") && bob.frames().contains("attention"));
+    }
+  }
+
+  @Test
+  void resumesABroadcastWithThoseWhoHaveNotGotIt() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var bob = Chat.join(room, "bob")) {
+      Path done = Files.writeString(home.resolve("done"), Chat.id(terminal, room, "ann") + "\n");
+
+      var sent =
+          terminal.run(
+              "broadcast",
+              "news",
+              "--room",
+              room,
+              "--yes",
+              "--local",
+              "-o",
+              "json",
+              "--resume",
+              done.toString());
+
+      assertThat(Json.parseObject(sent.out()).integer("sent")).hasValue(1);
+      await().until(() -> bob.frames().contains("news"));
+      assertThat(ann.frames()).doesNotContain("news");
+      assertThat(Files.readAllLines(done))
+          .containsExactlyInAnyOrder(
+              Chat.id(terminal, room, "ann"), Chat.id(terminal, room, "bob"));
+    }
+  }
+
+  @Test
+  void broadcastsToTheLivingAndPrunesTheGone() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      Chat.leaveRow(room, "gbik1K9kzQAYKEilnD==");
+
+      var sent =
+          terminal.run(
+              "broadcast", "news", "--room", room, "--yes", "--local", "--prune", "-o", "json");
+
+      assertThat(Json.parseObject(sent.out()).integer("gone")).hasValue(1);
+      assertThat(terminal.run("list", "--local", "--room", room, "-o", "name").out().strip())
+          .isEqualTo(Chat.id(terminal, room, "ann"));
+    }
+  }
+}

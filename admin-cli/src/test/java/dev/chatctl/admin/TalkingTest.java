@@ -1,0 +1,58 @@
+package dev.chatctl.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Chats on the real local stack, and what stays of them. */
+@SuppressWarnings("try") // people matter by being connected
+class TalkingTest {
+  @TempDir Path home;
+  private final String room = Chat.freshRoom();
+  private Terminal terminal;
+
+  @BeforeEach
+  void open() throws Exception {
+    terminal = Chat.terminal(home);
+  }
+
+  @Test
+  void chatsFromAPipe() throws Exception {
+    try (var bob = Chat.join(room, "bob")) {
+      var said =
+          terminal
+              .typing("hello\n/users\n")
+              .run("chat", "--local", "--room", room, "--name", "ann");
+
+      assertThat(said.exitCode()).isZero();
+      assertThat(said.out()).contains("ann: hello", "* here: ann, bob");
+      await().until(() -> bob.frames().stream().anyMatch(frame -> frame.contains("hello")));
+    }
+  }
+
+  @Test
+  void playsTheScriptedConversation() {
+    var played = terminal.run("demo", "chat", "--local", "--pause", "10ms");
+
+    assertThat(played.exitCode()).as(played.err()).isZero();
+    assertThat(played.out())
+        .contains("< DemoDude: Hey everyone!", "< DemoDude: Bye!")
+        .contains("> Bill got message: DemoDude: Bye!", "> Steve got message: DemoDude: Bye!");
+  }
+
+  @Test
+  void showsTheHistoryOfARoom() throws Exception {
+    terminal.run("chat", "--local", "--room", room, "--name", "ann", "-x", "one", "-x", "two");
+
+    var history = terminal.run("history", room, "--local", "-o", "ndjson");
+    var since = terminal.run("history", room, "--local", "--since", "1h", "-o", "ndjson");
+
+    assertThat(history.out().lines()).hasSize(2);
+    assertThat(since.out()).isEqualTo(history.out());
+    assertThat(history.out()).contains("\"message\":\"one\"", "\"name\":\"ann\"");
+  }
+}
