@@ -1,25 +1,15 @@
 package dev.chatctl.core.aws;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonObject;
-import java.io.IOException;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -29,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -54,9 +43,9 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
     return call(
         "GetItem",
         json -> {
-          table(json, request.tableName());
+          RequestJson.table(json, request.tableName());
           AttributeJson.write(json, "Key", request.key());
-          flag(json, "ConsistentRead", request.consistentRead());
+          RequestJson.flag(json, "ConsistentRead", request.consistentRead());
         },
         answer -> {
           var response = GetItemResponse.builder();
@@ -72,14 +61,15 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
     return call(
         "PutItem",
         json -> {
-          table(json, request.tableName());
+          RequestJson.table(json, request.tableName());
           AttributeJson.write(json, "Item", request.item());
-          text(json, "ConditionExpression", request.conditionExpression());
-          text(
+          RequestJson.text(json, "ConditionExpression", request.conditionExpression());
+          RequestJson.text(
               json,
               "ReturnValuesOnConditionCheckFailure",
               request.returnValuesOnConditionCheckFailureAsString());
-          expression(json, request.expressionAttributeNames(), request.expressionAttributeValues());
+          RequestJson.expression(
+              json, request.expressionAttributeNames(), request.expressionAttributeValues());
         },
         answer -> PutItemResponse.builder().build());
   }
@@ -89,16 +79,17 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
     return call(
         "UpdateItem",
         json -> {
-          table(json, request.tableName());
+          RequestJson.table(json, request.tableName());
           AttributeJson.write(json, "Key", request.key());
-          text(json, "UpdateExpression", request.updateExpression());
-          text(json, "ConditionExpression", request.conditionExpression());
-          text(json, "ReturnValues", request.returnValuesAsString());
-          text(
+          RequestJson.text(json, "UpdateExpression", request.updateExpression());
+          RequestJson.text(json, "ConditionExpression", request.conditionExpression());
+          RequestJson.text(json, "ReturnValues", request.returnValuesAsString());
+          RequestJson.text(
               json,
               "ReturnValuesOnConditionCheckFailure",
               request.returnValuesOnConditionCheckFailureAsString());
-          expression(json, request.expressionAttributeNames(), request.expressionAttributeValues());
+          RequestJson.expression(
+              json, request.expressionAttributeNames(), request.expressionAttributeValues());
         },
         answer ->
             UpdateItemResponse.builder()
@@ -111,10 +102,11 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
     return call(
         "DeleteItem",
         json -> {
-          table(json, request.tableName());
+          RequestJson.table(json, request.tableName());
           AttributeJson.write(json, "Key", request.key());
-          text(json, "ConditionExpression", request.conditionExpression());
-          expression(json, request.expressionAttributeNames(), request.expressionAttributeValues());
+          RequestJson.text(json, "ConditionExpression", request.conditionExpression());
+          RequestJson.expression(
+              json, request.expressionAttributeNames(), request.expressionAttributeValues());
         },
         answer -> DeleteItemResponse.builder().build());
   }
@@ -124,14 +116,15 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
     return call(
         "Query",
         json -> {
-          table(json, request.tableName());
-          text(json, "KeyConditionExpression", request.keyConditionExpression());
-          text(json, "FilterExpression", request.filterExpression());
-          text(json, "ProjectionExpression", request.projectionExpression());
-          expression(json, request.expressionAttributeNames(), request.expressionAttributeValues());
-          flag(json, "ScanIndexForward", request.scanIndexForward());
-          flag(json, "ConsistentRead", request.consistentRead());
-          page(json, request.limit(), request.exclusiveStartKey());
+          RequestJson.table(json, request.tableName());
+          RequestJson.text(json, "KeyConditionExpression", request.keyConditionExpression());
+          RequestJson.text(json, "FilterExpression", request.filterExpression());
+          RequestJson.text(json, "ProjectionExpression", request.projectionExpression());
+          RequestJson.expression(
+              json, request.expressionAttributeNames(), request.expressionAttributeValues());
+          RequestJson.flag(json, "ScanIndexForward", request.scanIndexForward());
+          RequestJson.flag(json, "ConsistentRead", request.consistentRead());
+          RequestJson.page(json, request.limit(), request.exclusiveStartKey());
         },
         answer ->
             QueryResponse.builder()
@@ -145,11 +138,12 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
     return call(
         "Scan",
         json -> {
-          table(json, request.tableName());
-          text(json, "FilterExpression", request.filterExpression());
-          text(json, "ProjectionExpression", request.projectionExpression());
-          expression(json, request.expressionAttributeNames(), request.expressionAttributeValues());
-          page(json, request.limit(), request.exclusiveStartKey());
+          RequestJson.table(json, request.tableName());
+          RequestJson.text(json, "FilterExpression", request.filterExpression());
+          RequestJson.text(json, "ProjectionExpression", request.projectionExpression());
+          RequestJson.expression(
+              json, request.expressionAttributeNames(), request.expressionAttributeValues());
+          RequestJson.page(json, request.limit(), request.exclusiveStartKey());
         },
         answer ->
             ScanResponse.builder()
@@ -171,7 +165,7 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
           json.writeArrayFieldStart("TransactItems");
           for (TransactWriteItem item : request.transactItems()) {
             json.writeStartObject();
-            put(json, item.put());
+            RequestJson.put(json, item.put());
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -205,101 +199,7 @@ final class LeanDynamoDb implements DynamoDbAsyncClient {
             failure ->
                 CompletableFuture.failedFuture(
                     Futures.cause(failure) instanceof ServiceFailure refused
-                        ? exception(refused)
+                        ? DynamoDbExceptions.of(refused)
                         : Futures.cause(failure)));
-  }
-
-  private static DynamoDbException exception(ServiceFailure refused) {
-    return switch (refused.type()) {
-      case "ConditionalCheckFailedException" ->
-          ConditionalCheckFailedException.builder()
-              .item(
-                  refused.body().has("Item")
-                      ? AttributeJson.item(refused.body().object("Item"))
-                      : null)
-              .message(refused.getMessage())
-              .statusCode(refused.status())
-              .build();
-      case "TransactionCanceledException" ->
-          TransactionCanceledException.builder()
-              .cancellationReasons(
-                  refused.body().objects("CancellationReasons").stream()
-                      .map(
-                          reason ->
-                              CancellationReason.builder()
-                                  .code(reason.string("Code").orElse("None"))
-                                  .build())
-                      .toList())
-              .message(refused.getMessage())
-              .statusCode(refused.status())
-              .build();
-      default ->
-          (DynamoDbException)
-              DynamoDbException.builder()
-                  .awsErrorDetails(
-                      AwsErrorDetails.builder()
-                          .errorCode(refused.type())
-                          .errorMessage(refused.getMessage())
-                          .serviceName(SERVICE)
-                          .build())
-                  .message(refused.getMessage())
-                  .statusCode(refused.status())
-                  .build();
-    };
-  }
-
-  private static void put(JsonGenerator json, @Nullable Put put) throws IOException {
-    if (put == null) {
-      throw new IllegalArgumentException("transaction: no put (expected: puts only)");
-    }
-    json.writeObjectFieldStart("Put");
-    table(json, put.tableName());
-    AttributeJson.write(json, "Item", put.item());
-    text(json, "ConditionExpression", put.conditionExpression());
-    json.writeEndObject();
-  }
-
-  private static void table(JsonGenerator json, String name) throws IOException {
-    json.writeStringField("TableName", name);
-  }
-
-  private static void text(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
-  }
-
-  private static void flag(JsonGenerator json, String name, @Nullable Boolean value)
-      throws IOException {
-    if (value != null) {
-      json.writeBooleanField(name, value);
-    }
-  }
-
-  private static void page(
-      JsonGenerator json, @Nullable Integer limit, Map<String, AttributeValue> start)
-      throws IOException {
-    if (limit != null) {
-      json.writeNumberField("Limit", limit);
-    }
-    if (!start.isEmpty()) {
-      AttributeJson.write(json, "ExclusiveStartKey", start);
-    }
-  }
-
-  private static void expression(
-      JsonGenerator json, Map<String, String> names, Map<String, AttributeValue> values)
-      throws IOException {
-    if (!names.isEmpty()) {
-      json.writeObjectFieldStart("ExpressionAttributeNames");
-      for (Map.Entry<String, String> name : names.entrySet()) {
-        json.writeStringField(name.getKey(), name.getValue());
-      }
-      json.writeEndObject();
-    }
-    if (!values.isEmpty()) {
-      AttributeJson.write(json, "ExpressionAttributeValues", values);
-    }
   }
 }
