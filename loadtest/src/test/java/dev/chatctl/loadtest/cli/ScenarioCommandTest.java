@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.Faults;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What scenarios measure at servers of known faults. */
 class ScenarioCommandTest {
   private static final int CLIENTS = 20;
   private static final int MESSAGES = 10;
@@ -203,26 +202,6 @@ class ScenarioCommandTest {
   }
 
   @Test
-  void saysWhichFolderHoldsNothingToMerge() {
-    assertThat(cli.run("loadtest", "merge", folder.resolve("none"), "--into", folder))
-        .isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err())
-        .isEqualToIgnoringNewLines(
-            "chatctl: %s: no results (expected: a folder with run.json)"
-                .formatted(folder.resolve("none")));
-  }
-
-  @Test
-  void namesWhatAShardOnItsOwnStillNeeds() {
-    assertThat(cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--shard", "2/3"))
-        .isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err().lines())
-        .containsExactly(
-            "chatctl: --start-at: absent (expected: a time, with --shard)",
-            "chatctl: --run-id: absent (expected: the same for all shards)");
-  }
-
-  @Test
   void failsWhenAnObjectiveIsMissed() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
       assertThat(broadcast(server, "--slo", "time_to_last_ms.p99 < 0")).isEqualTo(ExitCode.PARTIAL);
@@ -243,95 +222,5 @@ class ScenarioCommandTest {
     }
 
     assertThat(summary().path("delivery_ms").path("p50").asDouble()).isGreaterThanOrEqualTo(300);
-  }
-
-  @Test
-  void saysAllThatIsWrongBeforeAnythingStarts() {
-    int exit =
-        cli.run(
-            "loadtest",
-            "broadcast",
-            "--url",
-            "ws://127.0.0.1:1/",
-            "--out",
-            folder.resolve("new"),
-            "--clients",
-            0,
-            "--messages",
-            -1,
-            "--rate",
-            0);
-
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err().lines())
-        .containsExactly(
-            "chatctl: --clients: 0 (expected: >= 1)",
-            "chatctl: --messages: -1 (expected: >= 1)",
-            "chatctl: --rate: 0.0 (expected: > 0 and <= 10000 broadcasts per second)");
-    assertThat(folder.resolve("new")).doesNotExist();
-  }
-
-  @Test
-  void saysHowManyListenersTheOpenFileLimitAllows() {
-    int exit =
-        cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--clients", 2_000_000_000);
-
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err()).contains("--clients: 2000000000 (expected: <= ").contains("ulimit -Hn");
-  }
-
-  @Test
-  void saysThatTheAccountOfSoManyPairsDoesNotFitTheHeap() {
-    int exit =
-        cli.run(
-            "loadtest",
-            "broadcast",
-            "--url",
-            "ws://127.0.0.1:1/",
-            "--clients",
-            100,
-            "--messages",
-            2_000_000_000);
-
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err())
-        .contains("--clients, --messages: 100 x 2,000,000,000 need some ")
-        .contains(" of heap a process (expected: <= ")
-        .contains("JAVA_TOOL_OPTIONS=-Xmx");
-  }
-
-  @Test
-  void saysThatNobodyAnswersAtTheUrl() throws IOException {
-    int port;
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
-    }
-
-    int exit = cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:" + port, "--out", folder);
-
-    assertThat(exit).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(cli.err())
-        .isEqualToIgnoringNewLines(
-            "chatctl: --url: ws://127.0.0.1:%d (expected: a WebSocket endpoint that answers; connection refused)"
-                .formatted(port));
-  }
-
-  @Test
-  void refusesAFolderThatCannotBeWritten() throws IOException {
-    Path file = Files.createFile(folder.resolve("file"));
-
-    int exit =
-        cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--out", file.resolve("x"));
-
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err()).startsWith("chatctl: --out: " + file.resolve("x") + " (expected: a ");
-    assertThat(cli.err().lines()).hasSize(1);
-  }
-
-  @Test
-  void namesTheOptionThatIsNoNumber() {
-    assertThat(cli.run("loadtest", "broadcast", "--url", "ws://x", "--clients", "many"))
-        .isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err()).contains("--clients").contains("many").doesNotContain("\tat ");
   }
 }
