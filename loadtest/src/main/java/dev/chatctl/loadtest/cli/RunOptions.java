@@ -179,6 +179,16 @@ final class RunOptions {
           "Have Gatling write its own report too; docs/loadtest.md has the one jar that needs.")
   boolean gatlingReport;
 
+  /** What is given, or else the scenario's. */
+  static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  /** Whether shards start by the clock, rather than by a parent's word. */
+  boolean severalMachines() {
+    return startAt != null && !startAt.equals("-");
+  }
+
   /** Reads {@code I/K}. */
   static final class ShardConverter implements picocli.CommandLine.ITypeConverter<Shard> {
     @Override
