@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +75,13 @@ class DocumentedCommandsTest {
     return tests(DocumentedCommand::isMeasurement);
   }
 
+  /** A line that several documents show is run once, in the name of the first. */
   private static Stream<DynamicTest> tests(Predicate<DocumentedCommand> chosen) {
-    return DocumentedCommand.all().stream()
+    var shown = new LinkedHashMap<String, DocumentedCommand>();
+    DocumentedCommand.all().stream()
         .filter(chosen.and(command -> elsewhere(command).isEmpty()))
+        .forEach(command -> shown.putIfAbsent(command.line(), command));
+    return shown.values().stream()
         .map(command -> DynamicTest.dynamicTest(command.toString(), () -> run(command)));
   }
 
