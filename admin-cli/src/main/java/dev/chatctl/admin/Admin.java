@@ -1,6 +1,7 @@
 package dev.chatctl.admin;
 
 import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.DashedIds;
 import dev.chatctl.admin.cli.Durations;
 import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Failures;
@@ -44,7 +45,7 @@ public final class Admin {
             invocation.options().timeout().ifPresent(deadline::start);
             return new CommandLine.RunLast().execute(parsed);
           });
-      code = commands.execute(args);
+      code = commands.execute(DashedIds.hide(args));
       invocation.out().flush();
       if (deadline.passed()) {
         code =
@@ -67,6 +68,7 @@ public final class Admin {
     Verbs.namedIn(args).forEach(commands::addSubcommand);
     commands.registerConverter(Duration.class, Durations::parse);
     commands.registerConverter(Rate.class, new Rate.Converter());
+    commands.registerConverter(String.class, DashedIds::show);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     // @FILE is a body to send, not more arguments.
     commands.setExpandAtFiles(false);
@@ -99,11 +101,11 @@ public final class Admin {
         hint = "did you mean " + String.join(" or ", suggestions) + "? " + hint;
       }
     }
-    String message = String.valueOf(misuse.getMessage());
+    String message = DashedIds.show(String.valueOf(misuse.getMessage()));
     if (misuse instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()
         && misuse.getCommandLine().getParent() == null) {
-      String typed = unmatched.getUnmatched().getFirst();
+      String typed = DashedIds.show(unmatched.getUnmatched().getFirst());
       message = "no such verb: " + typed;
       hint =
           Verbs.closestTo(typed).map(name -> "did you mean " + name + "? ").orElse("")

@@ -3,11 +3,14 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.admin.cli.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where {@code post} takes what it sends, and whom it sends it to. */
 @SuppressWarnings("try") // people matter by being connected
@@ -43,6 +46,23 @@ class PostingTest {
               () -> assertThat(ann.frames()).filteredOn("hello <ann>"::equals).hasSize(3));
       assertThat(bob.frames()).doesNotContain("hello <ann>");
     }
+  }
+
+  /** API Gateway's alphabet has the dash: no id is an option. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-mrjAJwToGnXs5RB3w==", "--pjAJwToGnXs5RB3w==", "-brikqivWQAYKEg="})
+  void takesIdsThatBeginWithADash(String id) {
+    var posted = terminal.run("post", id, "-orjAJwToGnXs5RB3w==", "hi", "--local");
+    assertThat(posted.exitCode()).as(posted.err()).isEqualTo(ExitCode.NOT_FOUND.code());
+    assertThat(posted.out()).containsPattern(id + " +gone");
+
+    var asked = terminal.run("get", "--local", id);
+    assertThat(asked.exitCode()).as(asked.err()).isEqualTo(ExitCode.NOT_FOUND.code());
+    assertThat(asked.err()).contains(id).doesNotContain("\0");
+
+    var misused = terminal.run("list", "--local", id);
+    assertThat(misused.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(misused.err()).contains("'" + id + "'");
   }
 
   @Test
