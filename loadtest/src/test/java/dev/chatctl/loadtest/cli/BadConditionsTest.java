@@ -55,8 +55,8 @@ class BadConditionsTest {
 
   @Test
   void countsConnectsThatAreRefusedAndGoesOnWithTheOthers() throws IOException {
-    // The probe and the publisher come in, and the run is over before many seconds have passed.
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.at(Door.refusing(429, 10)))) {
+    // Less than half may come in a second, and connecting touches two at most.
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.at(Door.refusing(429, 8)))) {
       assertThat(
               cli.run(broadcast(server.url(), "--messages", 5, "--connect-rate", 1000).toArray()))
           .as(cli.err())
