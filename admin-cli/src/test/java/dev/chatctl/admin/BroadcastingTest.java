@@ -6,22 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.chatctl.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whom {@code broadcast} reaches. */
 @SuppressWarnings("try") // people matter by being connected
-class BroadcastingTest {
-  @TempDir Path home;
-  private final String room = Chat.freshRoom();
-  private Terminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = Chat.terminal(home);
-  }
-
+class BroadcastingTest extends RoomTest {
   @Test
   void broadcastsToARoom() throws Exception {
     try (var ann = Chat.join(room, "ann");

@@ -3,23 +3,11 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who is thrown out, which rows are cleared away, and who is asked before. */
 @SuppressWarnings("try") // people matter by being connected
-class KickingTest {
-  @TempDir Path home;
-  private final String room = Chat.freshRoom();
-  private Terminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = Chat.terminal(home);
-  }
-
+class KickingTest extends RoomTest {
   @Test
   void asksBeforeItKicks() throws Exception {
     try (var ann = Chat.join(room, "ann")) {

@@ -5,22 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.core.json.Json;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who is connected, by the verbs that ask: over the real local stack. */
 @SuppressWarnings("try") // people matter by being connected
-class ListingTest {
-  @TempDir Path home;
-  private final String room = Chat.freshRoom();
-  private Terminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = Chat.terminal(home);
-  }
-
+class ListingTest extends RoomTest {
   @Test
   void listsWhoIsConnected() throws Exception {
     try (var ann = Chat.join(room, "ann");

@@ -5,23 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the functions of the local stack have logged. */
 @SuppressWarnings("try") // people matter by being connected
-class LogsVerbTest {
-  @TempDir Path home;
-  private final String room = Chat.freshRoom();
-  private Terminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = Chat.terminal(home);
-  }
-
+class LogsVerbTest extends RoomTest {
   @Test
   void findsAllLinesOfOneRequest() throws Exception {
     try (var ann = Chat.join(room, "ann")) {

@@ -6,24 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.chatctl.admin.cli.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where {@code post} takes what it sends, and whom it sends it to. */
 @SuppressWarnings("try") // people matter by being connected
-class PostingTest {
-  @TempDir Path home;
-  private final String room = Chat.freshRoom();
-  private Terminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = Chat.terminal(home);
-  }
-
+class PostingTest extends RoomTest {
   private String ids() {
     return terminal.run("list", "--local", "--room", room, "-o", "name").out().strip();
   }

@@ -3,23 +3,11 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Chats on the real local stack, and what stays of them. */
 @SuppressWarnings("try") // people matter by being connected
-class TalkingTest {
-  @TempDir Path home;
-  private final String room = Chat.freshRoom();
-  private Terminal terminal;
-
-  @BeforeEach
-  void open() throws Exception {
-    terminal = Chat.terminal(home);
-  }
-
+class TalkingTest extends RoomTest {
   @Test
   void chatsFromAPipe() throws Exception {
     try (var bob = Chat.join(room, "bob")) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,16 +61,14 @@ final class ScenarioCommand implements Callable<Integer> {
   }
 
   private Path folder(List<Plan> plans) {
-    String runId = or(options.runId, plans.getFirst().runId().replaceFirst("-n\\d+$", ""));
+    String runId =
+        RunOptions.or(options.runId, plans.getFirst().runId().replaceFirst("-n\\d+$", ""));
     try {
-      return ResultsFolder.prepare(or(options.out, Path.of("results", runId)), plans.getLast());
+      return ResultsFolder.prepare(
+          RunOptions.or(options.out, Path.of("results", runId)), plans.getLast());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static <T> T or(@Nullable T given, T otherwise) {
-    return given == null ? otherwise : given;
   }
 
   private void probe(Plan plan) throws InterruptedException {
@@ -152,7 +149,7 @@ final class ScenarioCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           List.of("--shard, --clients: not with ramp (expected: --steps, and --shards)"));
     }
-    List<Integer> steps = or(options.steps, DEFAULT_STEPS);
+    List<Integer> steps = RunOptions.or(options.steps, DEFAULT_STEPS);
     if (steps.stream().distinct().sorted().toList().equals(steps)) {
       return steps.stream().map(clients -> step(clients, url)).toList();
     }

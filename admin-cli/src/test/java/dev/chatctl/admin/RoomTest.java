@@ -1,0 +1,17 @@
+package dev.chatctl.admin;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test of verbs over the real local stack, in a room that no other test uses. */
+abstract class RoomTest {
+  @TempDir Path home;
+  final String room = Chat.freshRoom();
+  Terminal terminal;
+
+  @BeforeEach
+  void open() throws Exception {
+    terminal = Chat.terminal(home);
+  }
+}
