@@ -20,6 +20,10 @@ class ArchitectureTest {
   private static final Pattern ROOM =
       Pattern.compile("^\\| `([a-z-]+)/` \\|[^|]*\\| ([^|]*) \\|$", Pattern.MULTILINE);
 
+  /** The first cell of a row of the table of dependencies. */
+  private static final Pattern DEPENDENCIES =
+      Pattern.compile("^\\| (`[^|]+`) \\|", Pattern.MULTILINE);
+
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)`");
 
   private static final JavaClasses CLASSES = Modules.classes();
@@ -47,6 +51,19 @@ class ArchitectureTest {
   @Test
   void noPackagesImportEachOther() {
     slices().matching("dev.chatctl.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyDependencyHasItsReasonWrittenDown() {
+    String text = Modules.text(Modules.PROJECT.resolve("docs/architecture.md"));
+    Set<String> documented =
+        DEPENDENCIES
+            .matcher(text.substring(text.indexOf("## Dependencies")))
+            .results()
+            .flatMap(row -> Arrays.stream(row.group(1).replace("`", "").split(", ", -1)))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(documented).isEqualTo(Modules.dependencies());
   }
 
   @Test

@@ -20,6 +20,14 @@ final class Modules {
   static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern MODULE = Pattern.compile("<module>([a-z-]+)</module>");
 
+  private static final Pattern MANAGED =
+      Pattern.compile("<dependencyManagement>.*?</dependencyManagement>", Pattern.DOTALL);
+
+  private static final Pattern DEPENDENCY =
+      Pattern.compile(
+          "<dependency>\\s*(?:<!--[^>]*-->\\s*)?<groupId>(?!dev\\.chatctl)[^<]+</groupId>\\s*"
+              + "<artifactId>([^<]+)</artifactId>");
+
   private Modules() {}
 
   /** The folders that the root POM lists. */
@@ -28,6 +36,17 @@ final class Modules {
         .matcher(text(PROJECT.resolve("pom.xml")))
         .results()
         .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The artifacts of others that a POM names as a dependency. */
+  static Set<String> dependencies() {
+    return Stream.concat(Stream.of(""), names().stream())
+        .map(folder -> text(PROJECT.resolve(folder).resolve("pom.xml")))
+        .flatMap(pom -> DEPENDENCY.matcher(MANAGED.matcher(pom).replaceAll("")).results())
+        .map(match -> match.group(1))
+        // The formatter is a plugin's.
+        .filter(artifact -> !artifact.equals("google-java-format"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

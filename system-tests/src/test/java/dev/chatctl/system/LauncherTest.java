@@ -1,0 +1,224 @@
+package dev.chatctl.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a project of its own, whose Maven and JDK only tell what they were asked. */
+class LauncherTest {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /** Tells of each build, and makes what the launcher looks for; waits for and fails by files. */
+  private static final String MAVEN =
+      """
+      echo "$*" >>built
+      while [ -e wait ]; do sleep 0.1; done
+      if [ -e fail ]; then echo '[ERROR] it does not compile'; exit 1; fi
+      mkdir -p admin-cli/target/lib
+      """;
+
+  private static final String JAVA = "for argument in \"$@\"; do echo \"<$argument>\"; done";
+
+  @TempDir Path folder;
+  private Path home;
+  private Path maven;
+  private Path jdk;
+
+  @BeforeEach
+  void aProjectInAFolderWithABlank() throws IOException {
+    home = Files.createDirectory(folder.resolve("a project"));
+    Files.copy(Modules.PROJECT.resolve("chatctl"), home.resolve("chatctl"));
+    for (String file :
+        List.of("pom.xml", "infra/chat-api.json", "admin-cli/pom.xml", "admin-cli/jvm.options")) {
+      Path path = home.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.createFile(path);
+    }
+    Files.createDirectories(home.resolve("admin-cli/src/main"));
+    Files.createDirectories(home.resolve("core/src/main"));
+    maven = Files.createDirectory(folder.resolve("maven"));
+    executable(maven.resolve("mvn"), MAVEN);
+    jdk = jdk("jdk", "21.0.9", JAVA);
+  }
+
+  @Test
+  void namesWhatToInstallWhenThereIsNoJdk() throws Exception {
+    Ended ended = ended(launch(Map.of("CHATCTL_JDK_FOLDER", folder + "/none"), "local"));
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.output())
+        .contains("no JDK 21 or newer found (found: none)", "openjdk-21-jdk", "JAVA_HOME")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void saysWhichTooOldJdkItFound() throws Exception {
+    Path old = jdk("old", "17.0.15", "exit 1");
+
+    Ended ended =
+        ended(
+            launch(
+                Map.of("CHATCTL_JDK_FOLDER", folder + "/none", "JAVA_HOME", old.toString()),
+                "local"));
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.output()).contains("(found: 17)");
+  }
+
+  @Test
+  void handsArgumentsOverAsTheyAre() throws Exception {
+    Ended ended = ended(launch("post", "an id", "it's \"so\" $HOME", "*", ""));
+
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.output())
+        .contains(
+            "<@" + home + "/admin-cli/jvm.options>",
+            "<post>\n<an id>\n<it's \"so\" $HOME>\n<*>\n<>\n");
+  }
+
+  @Test
+  void buildsOnceAndAgainWhenASourceIsNewer() throws Exception {
+    ended(launch("who"));
+    ended(launch("who"));
+
+    assertThat(builds()).hasSize(1).first().asString().contains("-pl admin-cli -am package");
+
+    Path source = Files.createFile(home.resolve("core/src/main/New.java"));
+    Path stamp = home.resolve("admin-cli/target/chatctl.stamp");
+    await()
+        .until(
+            () -> {
+              Files.writeString(source, "new");
+              return Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(stamp))
+                  > 0;
+            });
+    ended(launch("who"));
+
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void aBuildThatFailedIsToldAndTriedAgain() throws Exception {
+    Path fail = Files.createFile(home.resolve("fail"));
+
+    Ended failed = ended(launch("who"));
+
+    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.output())
+        .contains("[ERROR] it does not compile", "chatctl: the build failed", "target/build.log")
+        .doesNotContain("<who>");
+
+    Files.delete(fail);
+
+    assertThat(ended(launch("who")).output()).contains("<who>");
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void twoAtOnceBuildOnce() throws Exception {
+    Path wait = Files.createFile(home.resolve("wait"));
+    Launched first = launch("who");
+    await().atMost(LONGEST).until(() -> Files.exists(home.resolve("built")));
+    Launched second = launch("stats");
+    await()
+        .atMost(LONGEST)
+        .until(() -> Files.readString(second.output()).contains("Waiting for the build"));
+    Files.delete(wait);
+
+    assertThat(ended(first).output()).contains("<who>");
+    assertThat(ended(second).output()).contains("<stats>");
+    assertThat(builds()).hasSize(1);
+    assertThat(home.resolve("target/build.lock")).doesNotExist();
+  }
+
+  @Test
+  void aLockThatWasLeftBehindHoldsNobodyUp() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Files.createDirectory(home.resolve("target"));
+    Files.createSymbolicLink(home.resolve("target/build.lock"), Path.of(Long.toString(gone.pid())));
+
+    assertThat(ended(launch("who")).output()).contains("<who>").doesNotContain("Waiting");
+  }
+
+  private List<String> builds() throws IOException {
+    return Files.readAllLines(home.resolve("built"));
+  }
+
+  private Path jdk(String name, String version, String java) throws IOException {
+    Path made = folder.resolve(name);
+    executable(Files.createDirectories(made.resolve("bin")).resolve("java"), java);
+    Files.writeString(made.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return made;
+  }
+
+  private static void executable(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Launched launch(String... arguments) throws IOException {
+    return launch(Map.of("JAVA_HOME", jdk.toString()), arguments);
+  }
+
+  /** Runs the launcher with a PATH that leads to our Maven and to no java. */
+  private Launched launch(Map<String, String> environment, String... arguments) throws IOException {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    var builder =
+        new ProcessBuilder(home.resolve("chatctl").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.command().addAll(List.of(arguments));
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().put("PATH", maven + ":" + tools());
+    builder.environment().putAll(environment);
+    return new Launched(builder.start(), output);
+  }
+
+  /** The tools that the launcher may use; JUnit would warn of links to them. */
+  private Path tools() throws IOException {
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool :
+        List.of(
+            "sh",
+            "cat",
+            "find",
+            "grep",
+            "head",
+            "ln",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sleep",
+            "tee",
+            "touch",
+            "tr")) {
+      for (Path bin : List.of(Path.of("/bin"), Path.of("/usr/bin"))) {
+        if (Files.isExecutable(bin.resolve(tool)) && !Files.exists(tools.resolve(tool))) {
+          executable(tools.resolve(tool), "exec " + bin.resolve(tool) + " \"$@\"");
+        }
+      }
+    }
+    return tools;
+  }
+
+  private static Ended ended(Launched launched) throws Exception {
+    assertThat(launched.process().waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return new Ended(launched.process().exitValue(), Files.readString(launched.output()));
+  }
+
+  private record Launched(Process process, Path output) {}
+
+  private record Ended(int exit, String output) {}
+}
