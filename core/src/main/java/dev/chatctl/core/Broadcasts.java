@@ -10,14 +10,12 @@ import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
 import dev.chatctl.core.wire.Dialects;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
@@ -25,13 +23,11 @@ import java.util.stream.IntStream;
  * deadline leaves over becomes jobs as well.
  */
 final class Broadcasts {
-  /** AWS: a connection answers 410 until its own {@code $connect} has returned. */
-  private static final Duration CONNECTING = Duration.ofSeconds(5);
-
   private final Registry registry;
   private final Broadcaster broadcaster;
   private final Optional<JobQueue> queue;
   private final int inlineLimit;
+  private final DeadConnections dead;
   private final BroadcastMetrics metrics;
   private final InstantSource clock;
 
@@ -40,12 +36,14 @@ final class Broadcasts {
       Broadcaster broadcaster,
       Optional<JobQueue> queue,
       int inlineLimit,
+      DeadConnections dead,
       BroadcastMetrics metrics,
       InstantSource clock) {
     this.registry = registry;
     this.broadcaster = broadcaster;
     this.queue = queue;
     this.inlineLimit = inlineLimit;
+    this.dead = dead;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -66,29 +64,22 @@ final class Broadcasts {
                       .toList()));
       return BroadcastReport.EMPTY;
     }
-    List<Recipient> recipients = Futures.await(registry.recipients(room, clock.instant()));
+    Instant begun = clock.instant();
+    List<Recipient> recipients = Futures.await(registry.recipients(room, begun));
     BroadcastReport report = post(message, recipients, deadline);
     metrics.write(message, room.shards(), report, clock.instant());
-    return handOn(message, report);
+    BroadcastReport account = handOn(message, report);
+    dead.remove(account.gone(), begun, deadline);
+    return account;
   }
 
-  /** Posts a message to these recipients and takes the dead off the room's list. */
+  /** Posts a message to these recipients. */
   BroadcastReport post(Message message, List<Recipient> all, Instant deadline) {
-    Instant begun = clock.instant();
     FrameSet frames =
         FrameSet.render(
             all.stream().filter(recipient -> isFor(recipient, message)).toList(),
             dialect -> Optional.of(dialect.message(message)));
-    BroadcastReport report =
-        Futures.await(broadcaster.broadcast(frames.recipients(), frames::frame, deadline));
-    Instant newest = begun.minus(CONNECTING);
-    Futures.await(
-        CompletableFuture.allOf(
-            report.gone().stream()
-                .filter(recipient -> recipient.connectedAt().isBefore(newest))
-                .map(recipient -> registry.remove(recipient, clock.instant()))
-                .toArray(CompletableFuture[]::new)));
-    return report;
+    return Futures.await(broadcaster.broadcast(frames.recipients(), frames::frame, deadline));
   }
 
   // Recipients are attempted in order of shard and id, so what is left of a shard is one range.

@@ -100,8 +100,9 @@ record ChatParts(
             clock);
     var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.concurrency(), clock);
     var metrics = new BroadcastMetrics(new MetricsLog(log));
+    var dead = new DeadConnections(registry, log, clock);
     var broadcasts =
-        new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), metrics, clock);
+        new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);
     var checkpoints = new Checkpoints(dynamoDb, settings.tables().messageHistory());
     var told = new Told(checkpoints, log, clock);
     var presence = new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock);
@@ -110,7 +111,7 @@ record ChatParts(
         new Speaking(registry, history, broadcasts, told, clock),
         new DirectLine(registry, history, persistent, told),
         new Archive(registry, history, clock),
-        new ShardWorker(registry, broadcasts, checkpoints, queue, metrics, clock),
+        new ShardWorker(registry, broadcasts, checkpoints, queue, dead, metrics, clock),
         new Overdue(registry, clock),
         log,
         clock);

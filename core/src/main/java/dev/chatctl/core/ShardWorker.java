@@ -25,6 +25,7 @@ final class ShardWorker {
   private final Broadcasts broadcasts;
   private final Checkpoints checkpoints;
   private final Optional<JobQueue> queue;
+  private final DeadConnections dead;
   private final BroadcastMetrics metrics;
   private final InstantSource clock;
 
@@ -33,12 +34,14 @@ final class ShardWorker {
       Broadcasts broadcasts,
       Checkpoints checkpoints,
       Optional<JobQueue> queue,
+      DeadConnections dead,
       BroadcastMetrics metrics,
       InstantSource clock) {
     this.registry = registry;
     this.broadcasts = broadcasts;
     this.checkpoints = checkpoints;
     this.queue = queue;
+    this.dead = dead;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -50,9 +53,9 @@ final class ShardWorker {
       return BroadcastReport.EMPTY;
     }
     String from = progress.from().compareTo(job.from()) > 0 ? progress.from() : job.from();
+    Instant begun = clock.instant();
     List<Recipient> recipients =
-        Futures.await(
-            registry.recipients(job.message().room(), job.shard(), from, clock.instant()));
+        Futures.await(registry.recipients(job.message().room(), job.shard(), from, begun));
     BroadcastReport report = BroadcastReport.EMPTY;
     CompletableFuture<Void> checkpoint = CompletableFuture.completedFuture(null);
     for (int i = 0; i < recipients.size() && report.unattempted().isEmpty(); i += SLICE) {
@@ -65,7 +68,9 @@ final class ShardWorker {
     }
     Futures.await(checkpoint);
     metrics.write(job.message(), 1, report, clock.instant());
-    return finish(job, report);
+    BroadcastReport account = finish(job, report);
+    dead.remove(account.gone(), begun, deadline);
+    return account;
   }
 
   private BroadcastReport finish(FanOutJob job, BroadcastReport report) {

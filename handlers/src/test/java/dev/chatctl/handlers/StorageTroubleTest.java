@@ -2,6 +2,7 @@ package dev.chatctl.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,5 +82,42 @@ class StorageTroubleTest {
     dynamoDb.throttle("PutItem", FOR_GOOD);
     assertThat(backend.connect("a=", Map.of("dialect", dialect)).integer("statusCode"))
         .hasValue(status);
+  }
+
+  @Test
+  void whoCannotBeTakenOffTheListKeepsNobodyFromBeingToldOnce() {
+    Instant longAgo = Instant.now().minusSeconds(60);
+    backend.connect("a=", Map.of(), longAgo);
+    backend.connect("dead=", Map.of(), longAgo);
+    backend.callback.failAlways("dead=", 410);
+    dynamoDb.throttle("DeleteItem", FOR_GOOD);
+    String say = "{\"action\":\"sendmessage\",\"message\":\"hi\"}";
+
+    assertThat(backend.sendAs("m=", "a=", say).integer("statusCode")).hasValue(200);
+    backend.sendAs("m=", "a=", say);
+
+    assertThat(backend.callback.frames("a=")).hasSize(1);
+  }
+
+  @Test
+  void aJobIsDoneThoughWhoIsGoneCannotBeTakenOffTheList() {
+    try (var crowded =
+        new TestBackend(
+            Map.of(
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoDb.endpoint().toString(),
+                "FAN_OUT_INLINE_LIMIT",
+                "1"))) {
+      Instant longAgo = Instant.now().minusSeconds(60);
+      crowded.connect("a=", Map.of(), longAgo);
+      crowded.connect("dead=", Map.of(), longAgo);
+      crowded.callback.failAlways("dead=", 410);
+      crowded.send("a=", "{\"action\":\"sendmessage\",\"message\":\"hi\"}");
+      dynamoDb.throttle("DeleteItem", FOR_GOOD);
+
+      assertThat(crowded.work(crowded.queue.takeAll(), 29_000)).isEmpty();
+
+      assertThat(crowded.callback.frames("a=")).hasSize(1);
+    }
   }
 }

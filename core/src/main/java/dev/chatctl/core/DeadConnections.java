@@ -1,0 +1,62 @@
+package dev.chatctl.core;
+
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.room.Recipient;
+import dev.chatctl.core.room.Registry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Takes connections that answered 410 off their room's list. The message that found them has been
+ * told by then, and fails no more: whoever stays on the list is found by the next one.
+ */
+final class DeadConnections {
+  /** AWS: a connection answers 410 until its own {@code $connect} has returned. */
+  private static final Duration CONNECTING = Duration.ofSeconds(5);
+
+  /** Each removal also writes the room's one row of counters, which many at once would throttle. */
+  private static final int AT_ONCE = 16;
+
+  private final Registry registry;
+  private final JsonLog log;
+  private final InstantSource clock;
+
+  DeadConnections(Registry registry, JsonLog log, InstantSource clock) {
+    this.registry = registry;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Removes them, a few at a time.
+   *
+   * @param postedAt when the first of them may have been posted to
+   * @param deadline after which none is begun
+   */
+  void remove(List<Recipient> gone, Instant postedAt, Instant deadline) {
+    Instant newest = postedAt.minus(CONNECTING);
+    List<Recipient> dead =
+        gone.stream().filter(recipient -> recipient.connectedAt().isBefore(newest)).toList();
+    try {
+      for (int i = 0; i < dead.size() && clock.instant().isBefore(deadline); i += AT_ONCE) {
+        remove(dead.subList(i, Math.min(i + AT_ONCE, dead.size())));
+      }
+    } catch (SdkException e) {
+      log.error("removal_failed", e, json -> json.writeNumberField("gone", dead.size()));
+    }
+  }
+
+  private void remove(List<Recipient> few) {
+    Instant now = clock.instant();
+    Futures.await(
+        CompletableFuture.allOf(
+            few.stream()
+                .map(recipient -> registry.remove(recipient, now))
+                .toArray(CompletableFuture[]::new)));
+  }
+}
