@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatctl.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Whom {@code broadcast} reaches. */
@@ -65,5 +66,18 @@ class BroadcastingTest extends RoomTest {
       assertThat(terminal.run("list", "--local", "--room", room, "-o", "name").out().strip())
           .isEqualTo(Chat.id(terminal, room, "ann"));
     }
+  }
+
+  @Test
+  void keepsWhoMayStillBeConnecting() throws Exception {
+    Chat.leaveRow(room, "gbik1K9kzQAYKEilnE==", Instant.now());
+
+    var sent =
+        terminal.run(
+            "broadcast", "news", "--room", room, "--yes", "--local", "--prune", "-o", "json");
+
+    assertThat(Json.parseObject(sent.out()).integer("gone")).hasValue(1);
+    assertThat(terminal.run("list", "--local", "--room", room, "-o", "name").out().strip())
+        .isEqualTo("gbik1K9kzQAYKEilnE==");
   }
 }

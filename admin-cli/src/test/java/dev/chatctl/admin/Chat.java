@@ -2,6 +2,7 @@ package dev.chatctl.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chatctl.core.aws.Items;
 import dev.chatctl.core.discovery.LocalStackFile;
 import dev.chatctl.local.Addresses;
 import dev.chatctl.local.LocalStack;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +46,11 @@ final class Chat {
 
   /** Leaves the row of a connection that is not there, as a lost $disconnect does. */
   static void leaveRow(String room, String connectionId) throws Exception {
+    leaveRow(room, connectionId, Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  /** The same of one that connected then. */
+  static void leaveRow(String room, String connectionId, Instant connectedAt) throws Exception {
     String table = requireNonNull(addresses().tables().get("active_connections"));
     AwsJson.call(
         addresses().dynamoDbEndpoint(),
@@ -51,9 +58,9 @@ final class Chat {
         """
         {"TableName": "%s", "Item": {"room_shard": {"S": "%s#0"}, "connection_id": {"S": "%s"},
          "name": {"S": "ghost"}, "dialect": {"S": "envelope"}, "source_ip": {"S": "203.0.113.0"},
-         "connected_at": {"S": "2026-01-01T00:00:00.000Z"}, "expires_at": {"N": "4102444800"}}}
+         "connected_at": {"S": "%s"}, "expires_at": {"N": "4102444800"}}}
         """
-            .formatted(table, room, connectionId));
+            .formatted(table, room, connectionId, Items.timestamp(connectedAt)));
   }
 
   static String url() {

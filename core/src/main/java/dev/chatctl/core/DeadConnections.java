@@ -4,7 +4,6 @@ import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.Registry;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,9 +15,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * told by then, and fails no more: whoever stays on the list is found by the next one.
  */
 final class DeadConnections {
-  /** AWS: a connection answers 410 until its own {@code $connect} has returned. */
-  private static final Duration CONNECTING = Duration.ofSeconds(5);
-
   /** Each removal also writes the room's one row of counters, which many at once would throttle. */
   private static final int AT_ONCE = 16;
 
@@ -39,9 +35,8 @@ final class DeadConnections {
    * @param deadline after which none is begun
    */
   void remove(List<Recipient> gone, Instant postedAt, Instant deadline) {
-    Instant newest = postedAt.minus(CONNECTING);
     List<Recipient> dead =
-        gone.stream().filter(recipient -> recipient.connectedAt().isBefore(newest)).toList();
+        gone.stream().filter(recipient -> recipient.isDeadIfGone(postedAt)).toList();
     try {
       for (int i = 0; i < dead.size() && clock.instant().isBefore(deadline); i += AT_ONCE) {
         remove(dead.subList(i, Math.min(i + AT_ONCE, dead.size())));

@@ -70,7 +70,8 @@ class ChatHandlersTest {
 
   @Test
   void aConnectionStillInItsConnectIsKept() {
-    backend.connect("new=", Map.of());
+    // Later than now, so that it is new however long this takes; RecipientTest tells how new.
+    backend.connect("new=", Map.of(), Instant.now().plusSeconds(60));
     backend.connect("live=", Map.of());
     backend.callback.failAlways("new=", 410);
 

@@ -12,6 +12,7 @@ import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.room.Registry;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,7 @@ public final class BroadcastVerb implements Callable<Integer> {
     Map<String, Listed> rows = new HashMap<>();
     chosen.forEach(listed -> rows.put(listed.row().connectionId(), listed));
     var posts = new FastPosts(aws.poster(), RetryPolicy.standard(Math::random));
+    Instant begun = invocation.now();
     Optional<Registry> registry = prune ? Optional.of(aws.registry()) : Optional.empty();
     Tally tally;
     try (var progress = new Progress(invocation, "sent", chosen.size());
@@ -124,7 +126,7 @@ public final class BroadcastVerb implements Callable<Integer> {
                     log.add(outcome);
                     if (outcome.kind() == Outcome.Kind.GONE && registry.isPresent()) {
                       var row = rows.get(outcome.connectionId());
-                      if (row != null) {
+                      if (row != null && row.row().recipient().isDeadIfGone(begun)) {
                         Futures.await(
                             registry.get().remove(row.row().recipient(), invocation.now()));
                       }

@@ -7,7 +7,6 @@ import dev.chatctl.admin.output.RowWriter;
 import dev.chatctl.admin.output.Rows;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.room.Registry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +20,6 @@ import picocli.CommandLine.Option;
     name = "prune",
     description = "Remove the rows of connections that are gone (asks @connections for each).")
 public final class PruneVerb implements Callable<Integer> {
-  // AWS: @connections knows a connection only once its $connect has returned.
-  private static final Duration STILL_CONNECTING = Duration.ofSeconds(40);
-
   private final Invocation invocation;
 
   @Mixin private FilterOptions filters = new FilterOptions();
@@ -37,7 +33,7 @@ public final class PruneVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Instant latest = invocation.now().minus(STILL_CONNECTING);
+    Instant begun = invocation.now();
     long pruned = 0;
     long[] checked = {0};
     try (Aws aws = Aws.of(invocation);
@@ -45,7 +41,7 @@ public final class PruneVerb implements Callable<Integer> {
       List<Listed> gone =
           rows.peek(row -> checked[0]++)
               .filter(Listed::isGone)
-              .filter(listed -> listed.row().connectedAt().isBefore(latest))
+              .filter(listed -> listed.row().recipient().isDeadIfGone(begun))
               .toList();
       RowWriter<Outcome> writer =
           Rows.writer(invocation, Outcome.view(dryRun ? "would_prune" : "pruned"));

@@ -1,5 +1,6 @@
 package dev.chatctl.core.room;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,9 +17,25 @@ public record Recipient(
     Instant connectedAt,
     Optional<Boolean> echo) {
 
+  /**
+   * AWS: an id answers 410 until its {@code $connect} has returned: 29 seconds at most, after up to
+   * 10 that the authorizer has.
+   */
+  private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(40);
+
   /** One with its dialect's habits. */
   public Recipient(
       String connectionId, String room, int shard, String dialect, Instant connectedAt) {
     this(connectionId, room, shard, dialect, connectedAt, Optional.empty());
+  }
+
+  /**
+   * Whether a 410 means that it is dead: it would else be struck off while it connects, and never
+   * hear anything.
+   *
+   * @param postedAt when it was posted to, or before
+   */
+  public boolean isDeadIfGone(Instant postedAt) {
+    return connectedAt.isBefore(postedAt.minus(LONGEST_HANDSHAKE));
   }
 }
