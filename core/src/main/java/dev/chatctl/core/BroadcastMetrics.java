@@ -20,9 +20,10 @@ final class BroadcastMetrics {
    * Writes what one broadcast, or one shard of it, came to.
    *
    * @param shards how many shards this account covers
-   * @param endedAt when the last post was answered
+   * @param report without whom somebody else answers for
+   * @param answeredAt when the last post was answered
    */
-  void write(Message message, int shards, BroadcastReport report, Instant endedAt) {
+  void write(Message message, int shards, BroadcastReport report, Instant answeredAt) {
     var samples =
         new Samples()
             .add(Metric.FANOUT_RECIPIENTS, report.recipients())
@@ -30,7 +31,7 @@ final class BroadcastMetrics {
             .add(Metric.POST_LATENCY, report.postMillis())
             .add(
                 Metric.DELIVERY_LATENCY,
-                Duration.between(message.sentAt(), endedAt).toNanos() / 1e6)
+                Duration.between(message.sentAt(), answeredAt).toNanos() / 1e6)
             .add(Metric.GONE, report.gone().size())
             .add(Metric.THROTTLED, (double) report.throttledPosts())
             .add(Metric.RETRIED, (double) report.retries())

@@ -66,11 +66,12 @@ final class Broadcasts {
     }
     Instant begun = clock.instant();
     List<Recipient> recipients = Futures.await(registry.recipients(room, begun));
-    BroadcastReport report = post(message, recipients, deadline);
-    metrics.write(message, room.shards(), report, clock.instant());
-    BroadcastReport account = handOn(message, report);
-    dead.remove(account.gone(), begun, deadline);
-    return account;
+    BroadcastReport posted = post(message, recipients, deadline);
+    Instant answeredAt = clock.instant();
+    BroadcastReport report = handOn(message, posted);
+    metrics.write(message, room.shards(), report, answeredAt);
+    dead.remove(report.gone(), begun, deadline);
+    return report;
   }
 
   /** Posts a message to these recipients. */

@@ -66,9 +66,10 @@ final class ShardWorker {
         checkpoint = checkpoints.reached(job, recipients.get(end).connectionId(), clock.instant());
       }
     }
+    Instant answeredAt = clock.instant();
     Futures.await(checkpoint);
-    metrics.write(job.message(), 1, report, clock.instant());
     BroadcastReport account = finish(job, report);
+    metrics.write(job.message(), 1, account, answeredAt);
     dead.remove(account.gone(), begun, deadline);
     return account;
   }

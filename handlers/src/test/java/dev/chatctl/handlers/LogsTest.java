@@ -66,4 +66,21 @@ class LogsTest {
         .anySatisfy(
             line -> assertThat(line).contains("\"close_code\":4001,\"close_reason\":\"bye\""));
   }
+
+  @Test
+  void whoIsHandedOnIsMeasuredByWhoTellsThem() {
+    Instant longAgo = Instant.now().minusSeconds(60);
+    backend.connect("a=", Map.of(), longAgo);
+    backend.connect("b=", Map.of(), longAgo);
+    backend.send("a=", "{\"action\":\"sendmessage\",\"message\":\"hi\"}");
+
+    backend.work(backend.queue.takeAll(), 0);
+    backend.work(backend.queue.takeAll(), 29_000);
+
+    assertThat(lines.toString(UTF_8).lines().filter(line -> line.contains("\"Undelivered\"")))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("\"Undelivered\":0.0,"))
+        .anySatisfy(line -> assertThat(line).contains("\"FanoutRecipients\":0.0,"))
+        .anySatisfy(line -> assertThat(line).contains("\"FanoutRecipients\":2.0,"));
+  }
 }

@@ -30,8 +30,8 @@ public record Recipient(
   }
 
   /**
-   * Whether a 410 means that it is dead: it would else be struck off while it connects, and never
-   * hear anything.
+   * Whether a 410 means that it is dead. One that only connects, once off its room's list, would
+   * never hear anything.
    *
    * @param postedAt when it was posted to, or before
    */
