@@ -28,7 +28,7 @@ final class BroadcastMetrics {
         new Samples()
             .add(Metric.FANOUT_RECIPIENTS, report.recipients())
             .add(Metric.FANOUT_DURATION, report.elapsed().toNanos() / 1e6)
-            .add(Metric.POST_LATENCY, report.postMillis())
+            .add(Metric.POST_LATENCY, report.postSamples())
             .add(
                 Metric.DELIVERY_LATENCY,
                 Duration.between(message.sentAt(), answeredAt).toNanos() / 1e6)

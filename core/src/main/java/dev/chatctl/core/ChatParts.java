@@ -111,7 +111,8 @@ record ChatParts(
         new Speaking(registry, history, broadcasts, told, clock),
         new DirectLine(registry, history, persistent, told),
         new Archive(registry, history, clock),
-        new ShardWorker(registry, broadcasts, checkpoints, queue, dead, metrics, clock),
+        new ShardWorker(
+            registry, broadcasts, checkpoints, queue, dead, metrics, ShardWorker.SLICE, clock),
         new Overdue(registry, clock),
         log,
         clock);

@@ -27,8 +27,14 @@ final class ShardWorker {
   private final Optional<JobQueue> queue;
   private final DeadConnections dead;
   private final BroadcastMetrics metrics;
+  private final int slice;
   private final InstantSource clock;
 
+  /**
+   * A worker.
+   *
+   * @param slice after how many recipients it remembers how far it got
+   */
   ShardWorker(
       Registry registry,
       Broadcasts broadcasts,
@@ -36,6 +42,7 @@ final class ShardWorker {
       Optional<JobQueue> queue,
       DeadConnections dead,
       BroadcastMetrics metrics,
+      int slice,
       InstantSource clock) {
     this.registry = registry;
     this.broadcasts = broadcasts;
@@ -43,6 +50,7 @@ final class ShardWorker {
     this.queue = queue;
     this.dead = dead;
     this.metrics = metrics;
+    this.slice = slice;
     this.clock = clock;
   }
 
@@ -58,8 +66,8 @@ final class ShardWorker {
         Futures.await(registry.recipients(job.message().room(), job.shard(), from, begun));
     BroadcastReport report = BroadcastReport.EMPTY;
     CompletableFuture<Void> checkpoint = CompletableFuture.completedFuture(null);
-    for (int i = 0; i < recipients.size() && report.unattempted().isEmpty(); i += SLICE) {
-      int end = Math.min(i + SLICE, recipients.size());
+    for (int i = 0; i < recipients.size() && report.unattempted().isEmpty(); i += slice) {
+      int end = Math.min(i + slice, recipients.size());
       report = report.plus(broadcasts.post(job.message(), recipients.subList(i, end), deadline));
       if (report.unattempted().isEmpty() && end < recipients.size()) {
         Futures.await(checkpoint);

@@ -77,7 +77,7 @@ class FanOutWorkerTest {
   }
 
   @Test
-  void aWorkerThatFailsHalfWayIsReportedAndItsSuccessorTellsTheRest() throws Exception {
+  void aJobThatFailsIsReportedAndDoneWhenItComesAgain() throws Exception {
     var dynamoDb = new ThrottlingDynamoDb(TestBackend.tablesEndpoint());
     try (dynamoDb;
         var faulty =

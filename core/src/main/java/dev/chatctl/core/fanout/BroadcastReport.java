@@ -3,6 +3,7 @@ package dev.chatctl.core.fanout;
 import dev.chatctl.core.room.Recipient;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
  * @param throttledPosts answers of 429, each attempt counted
  * @param retries attempts beyond each recipient's first
  * @param unattempted who was left when the deadline came, in the order they were given
- * @param postMillis how long recipients took, retries included: at most 100 evenly chosen samples
+ * @param postMillis how long recipients took, retries included: evenly chosen samples, at most 100
+ *     of each broadcast added up
  */
 public record BroadcastReport(
     int recipients,
@@ -40,6 +42,17 @@ public record BroadcastReport(
   /** A broadcast to nobody. */
   public static final BroadcastReport EMPTY =
       new BroadcastReport(0, 0, List.of(), 0, 0, 0, 0, List.of(), List.of(), Duration.ZERO);
+
+  // AWS: one metric of an embedded-metrics document holds at most 100 values.
+  static final int MAX_SAMPLES = 100;
+
+  /** At most 100 of the samples, evenly chosen. */
+  public List<Double> postSamples() {
+    int every = Math.ceilDiv(Math.max(1, postMillis.size()), MAX_SAMPLES);
+    return IntStream.iterate(0, i -> i < postMillis.size(), i -> i + every)
+        .mapToObj(postMillis::get)
+        .toList();
+  }
 
   /** Who is alive, as far as we know, and did not get the frame. */
   public int undelivered() {

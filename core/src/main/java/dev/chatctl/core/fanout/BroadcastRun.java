@@ -28,8 +28,6 @@ import software.amazon.awssdk.core.SdkBytes;
 final class BroadcastRun {
   private static final int GONE = 410;
   private static final int THROTTLED = 429;
-  // AWS: one metric of an embedded-metrics document holds at most 100 values.
-  private static final int MAX_SAMPLES = 100;
 
   private final ConnectionPoster poster;
   private final RetryPolicy retryPolicy;
@@ -62,7 +60,7 @@ final class BroadcastRun {
     this.deadline = deadline;
     this.clock = clock;
     this.startedAt = clock.instant();
-    this.sampleEvery = Math.ceilDiv(Math.max(1, recipients.size()), MAX_SAMPLES);
+    this.sampleEvery = Math.ceilDiv(Math.max(1, recipients.size()), BroadcastReport.MAX_SAMPLES);
     this.outcomes = new AtomicReferenceArray<>(recipients.size());
   }
 

@@ -1,0 +1,156 @@
+package dev.chatctl.core;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatctl.core.aws.RetryPolicy;
+import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.log.MetricsLog;
+import dev.chatctl.core.message.Message;
+import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.queue.Checkpoints;
+import dev.chatctl.core.queue.FanOutJob;
+import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.testing.TestTables;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A job of several slices. */
+class ShardWorkerTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Instant LONG_AGO = Instant.parse("2026-11-20T12:00:00Z");
+  private static final FanOutJob JOB =
+      new FanOutJob(
+          new Message(
+              "01JD4Q0Z000000000000000000",
+              "lobby",
+              new Sender("elsewhere=", "Ann"),
+              "hi",
+              LONG_AGO,
+              1,
+              Optional.empty()),
+          0,
+          "");
+
+  private final TestTables tables = new TestTables();
+  private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+  private final List<String> told = new ArrayList<>();
+
+  @Test
+  void howFarItGotIsKnownBetweenSlices() {
+    fill(6);
+    Checkpoints checkpoints = checkpoints(tables.dynamoDb());
+    var known = new ArrayList<String>();
+
+    work(2, checkpoints, id -> known.add(checkpoints.read(JOB).join().from()));
+
+    assertThat(told).isEqualTo(ids(0, 6));
+    assertThat(known).startsWith("", "");
+    assertThat(known.get(4)).as("of the first slice").isGreaterThanOrEqualTo(id(2));
+    assertThat(checkpoints.read(JOB).join().isDone()).isTrue();
+  }
+
+  @Test
+  void oneThatFailsHalfWayLeavesTheRestToItsSuccessor() {
+    fill(6);
+    Checkpoints full = checkpoints(refusing("putItem"));
+    assertThatThrownBy(() -> work(2, full, id -> {})).hasMessageContaining("refused");
+    assertThat(told).as("until the first checkpoint was known to be lost").isEqualTo(ids(0, 4));
+
+    work(2, checkpoints(tables.dynamoDb()), id -> {});
+
+    assertThat(told.subList(4, told.size())).isEqualTo(ids(0, 6));
+  }
+
+  @Test
+  void slicesAreMeasuredAsOneBroadcastWithinTheLimitOfADocument() {
+    fill(120);
+
+    work(60, checkpoints(tables.dynamoDb()), id -> {});
+
+    assertThat(told).hasSize(120);
+    String document = lines.toString(UTF_8);
+    assertThat(document).contains("\"FanoutRecipients\":120.0,").hasLineCount(1);
+    String latencies = document.replaceFirst("(?s).*\"PostLatency\":\\[(.*?)].*", "$1");
+    assertThat(latencies.split(",")).hasSizeBetween(50, 100); // AWS: at most 100 values
+  }
+
+  private void work(int slice, Checkpoints checkpoints, Consumer<String> onPost) {
+    var log =
+        new JsonLog(new PrintStream(lines, true, UTF_8), JsonLog.Level.INFO, "chat", "dev", CLOCK);
+    var settings =
+        ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
+    var registry = new Registry(tables.dynamoDb(), settings.tables(), settings.speaking());
+    var broadcaster =
+        new Broadcaster(
+            (id, frame) -> {
+              onPost.accept(id);
+              told.add(id);
+              return CompletableFuture.completedFuture(200);
+            },
+            RetryPolicy.once(),
+            1,
+            CLOCK);
+    var metrics = new BroadcastMetrics(new MetricsLog(log));
+    var dead = new DeadConnections(registry, log, CLOCK);
+    var broadcasts =
+        new Broadcasts(registry, broadcaster, Optional.empty(), 0, dead, metrics, CLOCK);
+    new ShardWorker(
+            registry, broadcasts, checkpoints, Optional.empty(), dead, metrics, slice, CLOCK)
+        .work(JOB, Instant.MAX);
+  }
+
+  private Checkpoints checkpoints(DynamoDbAsyncClient dynamoDb) {
+    return new Checkpoints(dynamoDb, tables.name("message_history"));
+  }
+
+  private DynamoDbAsyncClient refusing(String operation) {
+    return (DynamoDbAsyncClient)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {DynamoDbAsyncClient.class},
+            (proxy, method, arguments) ->
+                method.getName().equals(operation)
+                    ? CompletableFuture.failedFuture(SdkClientException.create("refused"))
+                    : method.invoke(tables.dynamoDb(), arguments));
+  }
+
+  private void fill(int members) {
+    String connectedAt = CLOCK.instant().toString();
+    for (String id : ids(0, members)) {
+      tables.put(
+          "active_connections",
+          Map.of(
+              "room_shard", AttributeValue.fromS("lobby#0"),
+              "connection_id", AttributeValue.fromS(id),
+              "dialect", AttributeValue.fromS("envelope"),
+              "connected_at", AttributeValue.fromS(connectedAt)));
+    }
+  }
+
+  private static List<String> ids(int from, int to) {
+    return IntStream.range(from, to).mapToObj(ShardWorkerTest::id).toList();
+  }
+
+  private static String id(int member) {
+    return "c%03d=".formatted(member);
+  }
+}
