@@ -83,13 +83,14 @@ final class Broadcasts {
     return Futures.await(broadcaster.broadcast(frames.recipients(), frames::frame, deadline));
   }
 
-  // Recipients are attempted in order of shard and id, so what is left of a shard is one range.
+  // Recipients come in order of shard and id, and a shard's job begins at the first one left over.
+  // Whoever comes after that one and has been told already is told again, under the same id.
   private BroadcastReport handOn(Message message, BroadcastReport report) {
-    if (report.unattempted().isEmpty() || queue.isEmpty()) {
+    if (report.leftOver().isEmpty() || queue.isEmpty()) {
       return report;
     }
     Map<Integer, String> firstOfShard = new LinkedHashMap<>();
-    for (Recipient recipient : report.unattempted()) {
+    for (Recipient recipient : report.leftOver()) {
       firstOfShard.putIfAbsent(recipient.shard(), recipient.connectionId());
     }
     Futures.await(
@@ -99,7 +100,7 @@ final class Broadcasts {
                 firstOfShard.entrySet().stream()
                     .map(first -> new FanOutJob(message, first.getKey(), first.getValue()))
                     .toList()));
-    return report.withoutUnattempted();
+    return report.withoutLeftOver();
   }
 
   private static boolean isFor(Recipient recipient, Message message) {

@@ -66,10 +66,10 @@ final class ShardWorker {
         Futures.await(registry.recipients(job.message().room(), job.shard(), from, begun));
     BroadcastReport report = BroadcastReport.EMPTY;
     CompletableFuture<Void> checkpoint = CompletableFuture.completedFuture(null);
-    for (int i = 0; i < recipients.size() && report.unattempted().isEmpty(); i += slice) {
+    for (int i = 0; i < recipients.size() && report.leftOver().isEmpty(); i += slice) {
       int end = Math.min(i + slice, recipients.size());
       report = report.plus(broadcasts.post(job.message(), recipients.subList(i, end), deadline));
-      if (report.unattempted().isEmpty() && end < recipients.size()) {
+      if (report.leftOver().isEmpty() && end < recipients.size()) {
         Futures.await(checkpoint);
         checkpoint = checkpoints.reached(job, recipients.get(end).connectionId(), clock.instant());
       }
@@ -83,11 +83,11 @@ final class ShardWorker {
   }
 
   private BroadcastReport finish(FanOutJob job, BroadcastReport report) {
-    if (report.unattempted().isEmpty()) {
+    if (report.leftOver().isEmpty()) {
       Futures.await(checkpoints.done(job, clock.instant()));
       return report;
     }
-    String next = report.unattempted().getFirst().connectionId();
+    String next = report.leftOver().getFirst().connectionId();
     if (queue.isEmpty()) {
       throw new IllegalStateException(
           "FAN_OUT_QUEUE_URL: absent (expected: the queue to hand the rest of a broadcast to)");
@@ -95,6 +95,6 @@ final class ShardWorker {
     // First the checkpoint: should the job be delivered again meanwhile, both start from there.
     Futures.await(checkpoints.reached(job, next, clock.instant()));
     Futures.await(queue.get().send(List.of(new FanOutJob(job.message(), job.shard(), next))));
-    return report.withoutUnattempted();
+    return report.withoutLeftOver();
   }
 }

@@ -8,12 +8,13 @@ import java.util.stream.Stream;
 
 /**
  * The account of one broadcast. Every recipient is counted in exactly one of delivered, gone,
- * throttled, failed and unattempted.
+ * throttled, failed and left over.
  *
  * @param throttled recipients that were throttled at every attempt
  * @param throttledPosts answers of 429, each attempt counted
  * @param retries attempts beyond each recipient's first
- * @param unattempted who was left when the deadline came, in the order they were given
+ * @param leftOver who had not been begun, or waited for another attempt, when the deadline came; in
+ *     the order they were given
  * @param postMillis how long recipients took, retries included: evenly chosen samples, at most 100
  *     of each broadcast added up
  */
@@ -25,14 +26,14 @@ public record BroadcastReport(
     int failed,
     long throttledPosts,
     long retries,
-    List<Recipient> unattempted,
+    List<Recipient> leftOver,
     List<Double> postMillis,
     Duration elapsed) {
   public BroadcastReport {
     gone = List.copyOf(gone);
-    unattempted = List.copyOf(unattempted);
+    leftOver = List.copyOf(leftOver);
     postMillis = List.copyOf(postMillis);
-    int counted = delivered + gone.size() + throttled + failed + unattempted.size();
+    int counted = delivered + gone.size() + throttled + failed + leftOver.size();
     if (counted != recipients) {
       throw new IllegalArgumentException(
           "recipients: " + recipients + " (expected: " + counted + ", the sum of the outcomes)");
@@ -56,13 +57,13 @@ public record BroadcastReport(
 
   /** Who is alive, as far as we know, and did not get the frame. */
   public int undelivered() {
-    return throttled + failed + unattempted.size();
+    return throttled + failed + leftOver.size();
   }
 
-  /** The account of those who were attempted; somebody else answers for the rest. */
-  public BroadcastReport withoutUnattempted() {
+  /** The account without whom the deadline left over; somebody else answers for the rest. */
+  public BroadcastReport withoutLeftOver() {
     return new BroadcastReport(
-        recipients - unattempted.size(),
+        recipients - leftOver.size(),
         delivered,
         gone,
         throttled,
@@ -84,7 +85,7 @@ public record BroadcastReport(
         failed + later.failed,
         throttledPosts + later.throttledPosts,
         retries + later.retries,
-        joined(unattempted, later.unattempted),
+        joined(leftOver, later.leftOver),
         joined(postMillis, later.postMillis),
         elapsed.plus(later.elapsed));
   }

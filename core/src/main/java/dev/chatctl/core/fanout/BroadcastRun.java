@@ -76,7 +76,7 @@ final class BroadcastRun {
   // Loops while posts complete at once, instead of recursing through their callbacks.
   private void drive() {
     while (true) {
-      int index = isLate() ? recipients.size() : next.getAndIncrement();
+      int index = isLateAfter(Duration.ZERO) ? recipients.size() : next.getAndIncrement();
       if (index >= recipients.size()) {
         if (openLanes.decrementAndGet() == 0) {
           report.complete(account());
@@ -128,11 +128,14 @@ final class BroadcastRun {
                 throttledPosts.increment();
               }
               int following = attempt + 1;
-              if (!isWorthRetrying(outcome) || !retryPolicy.permits(following) || isLate()) {
+              if (!isWorthRetrying(outcome) || !retryPolicy.permits(following)) {
                 return CompletableFuture.completedFuture(outcome);
               }
+              Duration delay = retryPolicy.delayBefore(following);
+              if (isLateAfter(delay)) {
+                return CompletableFuture.completedFuture(Outcome.LeftOver.INSTANCE);
+              }
               retries.increment();
-              var delay = retryPolicy.delayBefore(following);
               return later(delay).thenCompose(elapsed -> attempt(recipient, following));
             });
   }
@@ -165,6 +168,7 @@ final class BroadcastRun {
       case Outcome.Gone g -> false;
       case Outcome.Throttled t -> true;
       case Outcome.Failed f -> f.transientFailure();
+      case Outcome.LeftOver l -> false;
     };
   }
 
@@ -174,8 +178,8 @@ final class BroadcastRun {
         CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
   }
 
-  private boolean isLate() {
-    return !clock.instant().isBefore(deadline);
+  private boolean isLateAfter(Duration wait) {
+    return !clock.instant().plus(wait).isBefore(deadline);
   }
 
   private BroadcastReport account() {
@@ -183,10 +187,11 @@ final class BroadcastRun {
     int throttled = 0;
     int failed = 0;
     var gone = new ArrayList<Recipient>();
-    var unattempted = new ArrayList<Recipient>();
+    var leftOver = new ArrayList<Recipient>();
     for (int i = 0; i < recipients.size(); i++) {
       switch (outcomes.get(i)) {
-        case null -> unattempted.add(recipients.get(i));
+        case null -> leftOver.add(recipients.get(i));
+        case Outcome.LeftOver l -> leftOver.add(recipients.get(i));
         case Outcome.Delivered d -> delivered++;
         case Outcome.Gone g -> gone.add(recipients.get(i));
         case Outcome.Throttled t -> throttled++;
@@ -201,7 +206,7 @@ final class BroadcastRun {
         failed,
         throttledPosts.sum(),
         retries.sum(),
-        unattempted,
+        leftOver,
         List.copyOf(postMillis),
         Duration.between(startedAt, clock.instant()));
   }

@@ -12,6 +12,11 @@ public sealed interface Outcome {
     static final Gone INSTANCE = new Gone();
   }
 
+  /** Another attempt would come after the deadline. */
+  record LeftOver() implements Outcome {
+    static final LeftOver INSTANCE = new LeftOver();
+  }
+
   /** The account's quota was exhausted at every attempt. */
   record Throttled(int attempts) implements Outcome {}
 

@@ -122,8 +122,32 @@ class BroadcasterTest {
     BroadcastReport report = broadcaster.broadcast(recipients, one -> FRAME, deadline).join();
 
     assertThat(report.delivered()).isEqualTo(4);
-    assertThat(report.unattempted()).isEqualTo(recipients.subList(4, 6));
-    assertThat(report.withoutUnattempted().recipients()).isEqualTo(4);
+    assertThat(report.leftOver()).isEqualTo(recipients.subList(4, 6));
+    assertThat(report.withoutLeftOver().recipients()).isEqualTo(4);
+  }
+
+  @Test
+  void whoWaitsForAnotherAttemptAtTheDeadlineIsLeftOver() {
+    Instant deadline = Instant.parse("2026-11-20T12:00:00Z");
+    var posts = new AtomicInteger();
+    InstantSource clock = () -> posts.get() < 3 ? deadline.minusSeconds(1) : deadline;
+    answer(1, 429, 429);
+    var retries = new RetryPolicy(ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), () -> 0);
+    ConnectionPoster poster =
+        (id, frame) -> {
+          posts.incrementAndGet();
+          return answer(id, frame);
+        };
+    List<Recipient> recipients = recipients(4);
+
+    BroadcastReport report =
+        new Broadcaster(poster, retries, 1, clock)
+            .broadcast(recipients, one -> FRAME, deadline)
+            .join();
+
+    assertThat(report.delivered()).isEqualTo(1);
+    assertThat(report.throttled()).isZero();
+    assertThat(report.leftOver()).isEqualTo(recipients.subList(1, 4));
   }
 
   @Test
