@@ -1,19 +1,25 @@
 package dev.chatctl.core;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatctl.core.fanout.BroadcastReport;
+import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.log.MetricsLog;
 import dev.chatctl.core.log.MetricsLog.Samples;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.metrics.Metric;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
-/** Measures broadcasts. */
+/** Measures broadcasts, and says why one missed somebody. */
 final class BroadcastMetrics {
-  private final MetricsLog log;
+  private final JsonLog log;
+  private final MetricsLog metrics;
 
-  BroadcastMetrics(MetricsLog log) {
+  BroadcastMetrics(JsonLog log) {
     this.log = log;
+    this.metrics = new MetricsLog(log);
   }
 
   /**
@@ -37,11 +43,25 @@ final class BroadcastMetrics {
             .add(Metric.RETRIED, (double) report.retries())
             .add(Metric.UNDELIVERED, report.undelivered())
             .add(Metric.SHARDS, shards);
-    log.write(
-        samples,
-        json -> {
-          json.writeStringField("message_id", message.id());
-          json.writeStringField("room", message.room());
-        });
+    metrics.write(samples, json -> identify(message, json));
+    if (report.undelivered() > 0) {
+      log.warn(
+          "undelivered",
+          json -> {
+            identify(message, json);
+            json.writeNumberField("left_over", report.leftOver().size());
+            json.writeNumberField("throttled", report.throttled());
+            json.writeObjectFieldStart("failed");
+            for (Map.Entry<String, Integer> failures : report.failures().entrySet()) {
+              json.writeNumberField(failures.getKey(), failures.getValue());
+            }
+            json.writeEndObject();
+          });
+    }
+  }
+
+  private static void identify(Message message, JsonGenerator json) throws IOException {
+    json.writeStringField("message_id", message.id());
+    json.writeStringField("room", message.room());
   }
 }

@@ -10,7 +10,6 @@ import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.fanout.PacedPoster;
 import dev.chatctl.core.fanout.TokenBucket;
 import dev.chatctl.core.log.JsonLog;
-import dev.chatctl.core.log.MetricsLog;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.queue.Checkpoints;
 import dev.chatctl.core.queue.JobQueue;
@@ -99,7 +98,7 @@ record ChatParts(
             fanOut.concurrency(),
             clock);
     var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.concurrency(), clock);
-    var metrics = new BroadcastMetrics(new MetricsLog(log));
+    var metrics = new BroadcastMetrics(log);
     var dead = new DeadConnections(registry, log, clock);
     var broadcasts =
         new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);

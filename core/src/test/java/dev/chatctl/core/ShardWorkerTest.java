@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.Broadcaster;
 import dev.chatctl.core.log.JsonLog;
-import dev.chatctl.core.log.MetricsLog;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.queue.Checkpoints;
@@ -109,7 +108,7 @@ class ShardWorkerTest {
             RetryPolicy.once(),
             1,
             CLOCK);
-    var metrics = new BroadcastMetrics(new MetricsLog(log));
+    var metrics = new BroadcastMetrics(log);
     var dead = new DeadConnections(registry, log, CLOCK);
     var broadcasts =
         new Broadcasts(registry, broadcaster, Optional.empty(), 0, dead, metrics, CLOCK);

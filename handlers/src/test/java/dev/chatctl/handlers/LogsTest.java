@@ -68,6 +68,23 @@ class LogsTest {
   }
 
   @Test
+  void aBroadcastThatMissesSomebodySaysWhyInOneLine() {
+    Instant longAgo = Instant.now().minusSeconds(60);
+    for (String id : List.of("a=", "b=", "c=")) {
+      backend.connect(id, Map.of(), longAgo);
+    }
+    backend.callback.failAlways("b=", 403);
+    backend.callback.failAlways("c=", 403);
+    backend.send("a=", "{\"action\":\"sendmessage\",\"message\":\"hi\"}");
+    backend.work(backend.queue.takeAll(), 29_000);
+
+    assertThat(lines.toString(UTF_8).lines().filter(line -> line.contains("\"WARN\"")))
+        .singleElement()
+        .asString()
+        .contains("\"event\":\"undelivered\"", "\"throttled\":0,\"failed\":{\"status 403\":2}");
+  }
+
+  @Test
   void whoIsHandedOnIsMeasuredByWhoTellsThem() {
     Instant longAgo = Instant.now().minusSeconds(60);
     backend.connect("a=", Map.of(), longAgo);

@@ -2,7 +2,9 @@ package dev.chatctl.core.fanout;
 
 import dev.chatctl.core.room.Recipient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
  * throttled, failed and left over.
  *
  * @param throttled recipients that were throttled at every attempt
+ * @param failures how many failed, by reason
  * @param throttledPosts answers of 429, each attempt counted
  * @param retries attempts beyond each recipient's first
  * @param leftOver who had not been begun, or waited for another attempt, when the deadline came; in
@@ -23,7 +26,7 @@ public record BroadcastReport(
     int delivered,
     List<Recipient> gone,
     int throttled,
-    int failed,
+    Map<String, Integer> failures,
     long throttledPosts,
     long retries,
     List<Recipient> leftOver,
@@ -31,9 +34,10 @@ public record BroadcastReport(
     Duration elapsed) {
   public BroadcastReport {
     gone = List.copyOf(gone);
+    failures = Map.copyOf(failures);
     leftOver = List.copyOf(leftOver);
     postMillis = List.copyOf(postMillis);
-    int counted = delivered + gone.size() + throttled + failed + leftOver.size();
+    int counted = delivered + gone.size() + throttled + sum(failures) + leftOver.size();
     if (counted != recipients) {
       throw new IllegalArgumentException(
           "recipients: " + recipients + " (expected: " + counted + ", the sum of the outcomes)");
@@ -42,7 +46,7 @@ public record BroadcastReport(
 
   /** A broadcast to nobody. */
   public static final BroadcastReport EMPTY =
-      new BroadcastReport(0, 0, List.of(), 0, 0, 0, 0, List.of(), List.of(), Duration.ZERO);
+      new BroadcastReport(0, 0, List.of(), 0, Map.of(), 0, 0, List.of(), List.of(), Duration.ZERO);
 
   // AWS: one metric of an embedded-metrics document holds at most 100 values.
   static final int MAX_SAMPLES = 100;
@@ -57,7 +61,12 @@ public record BroadcastReport(
 
   /** Who is alive, as far as we know, and did not get the frame. */
   public int undelivered() {
-    return throttled + failed + leftOver.size();
+    return throttled + failed() + leftOver.size();
+  }
+
+  /** Who was refused, or failed at every attempt. */
+  public int failed() {
+    return sum(failures);
   }
 
   /** The account without whom the deadline left over; somebody else answers for the rest. */
@@ -67,7 +76,7 @@ public record BroadcastReport(
         delivered,
         gone,
         throttled,
-        failed,
+        failures,
         throttledPosts,
         retries,
         List.of(),
@@ -82,12 +91,23 @@ public record BroadcastReport(
         delivered + later.delivered,
         joined(gone, later.gone),
         throttled + later.throttled,
-        failed + later.failed,
+        joined(failures, later.failures),
         throttledPosts + later.throttledPosts,
         retries + later.retries,
         joined(leftOver, later.leftOver),
         joined(postMillis, later.postMillis),
         elapsed.plus(later.elapsed));
+  }
+
+  private static int sum(Map<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static Map<String, Integer> joined(
+      Map<String, Integer> first, Map<String, Integer> second) {
+    var joined = new HashMap<>(first);
+    second.forEach((reason, count) -> joined.merge(reason, count, Integer::sum));
+    return joined;
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -1,5 +1,6 @@
 package dev.chatctl.core.fanout;
 
+import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.room.Recipient;
 import java.time.Duration;
@@ -7,7 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +124,7 @@ final class BroadcastRun {
   /** Never fails. */
   private CompletableFuture<Outcome> attempt(Recipient recipient, int attempt) {
     return post(recipient)
-        .handle((status, failure) -> judge(status, failure, attempt))
+        .handle(BroadcastRun::judge)
         .thenCompose(
             outcome -> {
               if (outcome instanceof Outcome.Throttled) {
@@ -148,17 +151,18 @@ final class BroadcastRun {
     }
   }
 
-  private static Outcome judge(@Nullable Integer status, @Nullable Throwable failure, int attempt) {
+  private static Outcome judge(@Nullable Integer status, @Nullable Throwable failure) {
     if (status == null) {
-      return new Outcome.Failed(attempt, true, "no answer: " + failure);
+      Throwable cause = Futures.cause(Objects.requireNonNull(failure));
+      return new Outcome.Failed(true, "no answer: " + cause.getClass().getSimpleName());
     }
     if (status / 100 == 2) {
       return Outcome.Delivered.INSTANCE;
     }
     return switch (status) {
       case GONE -> Outcome.Gone.INSTANCE;
-      case THROTTLED -> new Outcome.Throttled(attempt);
-      default -> new Outcome.Failed(attempt, status >= 500, "status " + status);
+      case THROTTLED -> Outcome.Throttled.INSTANCE;
+      default -> new Outcome.Failed(status >= 500, "status " + status);
     };
   }
 
@@ -185,7 +189,7 @@ final class BroadcastRun {
   private BroadcastReport account() {
     int delivered = 0;
     int throttled = 0;
-    int failed = 0;
+    var failures = new TreeMap<String, Integer>();
     var gone = new ArrayList<Recipient>();
     var leftOver = new ArrayList<Recipient>();
     for (int i = 0; i < recipients.size(); i++) {
@@ -195,7 +199,7 @@ final class BroadcastRun {
         case Outcome.Delivered d -> delivered++;
         case Outcome.Gone g -> gone.add(recipients.get(i));
         case Outcome.Throttled t -> throttled++;
-        case Outcome.Failed f -> failed++;
+        case Outcome.Failed f -> failures.merge(f.reason(), 1, Integer::sum);
       }
     }
     return new BroadcastReport(
@@ -203,7 +207,7 @@ final class BroadcastRun {
         delivered,
         gone,
         throttled,
-        failed,
+        failures,
         throttledPosts.sum(),
         retries.sum(),
         leftOver,

@@ -18,12 +18,15 @@ public sealed interface Outcome {
   }
 
   /** The account's quota was exhausted at every attempt. */
-  record Throttled(int attempts) implements Outcome {}
+  record Throttled() implements Outcome {
+    static final Throttled INSTANCE = new Throttled();
+  }
 
   /**
    * Refused, or failing at every attempt.
    *
    * @param transientFailure whether another attempt could succeed
+   * @param reason one of few, so that they can be counted
    */
-  record Failed(int attempts, boolean transientFailure, String reason) implements Outcome {}
+  record Failed(boolean transientFailure, String reason) implements Outcome {}
 }

@@ -76,7 +76,8 @@ class BroadcasterTest {
         };
     BroadcastReport report = broadcast(recipients(5), faulty, 2, Instant.MAX);
     assertThat(report.delivered()).isEqualTo(3);
-    assertThat(report.failed()).isEqualTo(2);
+    assertThat(report.failures())
+        .isEqualTo(Map.of("no answer: IllegalArgumentException", 1, "no answer: IOException", 1));
   }
 
   @Test
