@@ -11,9 +11,12 @@ import java.util.List;
 public enum Metric {
   /** Connections a broadcast (or one shard of it) was posted to, whatever came of it. */
   FANOUT_RECIPIENTS("FanoutRecipients", Unit.COUNT, Emitter.BACKEND),
-  /** From the first query for recipients to the last answered post. */
+  /** From the first post to the last answered one; the slices of a shard are added up. */
   FANOUT_DURATION("FanoutDuration", Unit.MILLISECONDS, Emitter.BACKEND),
-  /** One {@code POST /@connections}, retries included: at most 100 samples a broadcast. */
+  /**
+   * One recipient's {@code POST /@connections}, with its waits for a turn and for retries: at most
+   * 100 samples a broadcast.
+   */
   POST_LATENCY("PostLatency", Unit.MILLISECONDS, Emitter.BACKEND),
   /** From the message's arrival at the gateway to the last answered post. */
   DELIVERY_LATENCY("DeliveryLatency", Unit.MILLISECONDS, Emitter.BACKEND),
@@ -23,9 +26,9 @@ public enum Metric {
   THROTTLED("Throttled", Unit.COUNT, Emitter.BACKEND),
   /** Posts that were sent again, for whatever reason. */
   RETRIED("Retried", Unit.COUNT, Emitter.BACKEND),
-  /** Recipients given up after the last attempt. */
+  /** Recipients given up: refused, after the last attempt, or at a deadline without a queue. */
   UNDELIVERED("Undelivered", Unit.COUNT, Emitter.BACKEND),
-  /** Shards of the room a message was fanned out over. */
+  /** Shards a broadcast was posted to from here: all of a small room, one of a crowded one. */
   SHARDS("Shards", Unit.COUNT, Emitter.BACKEND),
   /** 1 for the first invocation of an execution environment. */
   COLD_START("ColdStart", Unit.COUNT, Emitter.BACKEND),

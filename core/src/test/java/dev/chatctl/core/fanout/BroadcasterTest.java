@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -149,6 +150,21 @@ class BroadcasterTest {
     assertThat(report.delivered()).isEqualTo(1);
     assertThat(report.throttled()).isZero();
     assertThat(report.leftOver()).isEqualTo(recipients.subList(1, 4));
+  }
+
+  @Test
+  void aPostIsTimedFromItsBeginning() {
+    var now = new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
+    ConnectionPoster slow =
+        (id, frame) -> {
+          now.updateAndGet(instant -> instant.plusMillis(5)); // such as by signing
+          return CompletableFuture.completedFuture(200);
+        };
+    BroadcastReport report =
+        new Broadcaster(slow, RetryPolicy.once(), 1, now::get)
+            .broadcast(recipients(2), recipient -> FRAME, Instant.MAX)
+            .join();
+    assertThat(report.postMillis()).containsExactly(5.0, 5.0);
   }
 
   @Test
