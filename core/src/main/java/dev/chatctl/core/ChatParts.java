@@ -95,9 +95,9 @@ record ChatParts(
         new Broadcaster(
             paced,
             RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble()),
-            fanOut.concurrency(),
+            fanOut.lanes(),
             clock);
-    var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.concurrency(), clock);
+    var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.lanes(), clock);
     var metrics = new BroadcastMetrics(log);
     var dead = new DeadConnections(registry, log, clock);
     var broadcasts =

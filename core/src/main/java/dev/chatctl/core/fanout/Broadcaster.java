@@ -34,7 +34,8 @@ public final class Broadcaster {
    * Posts to every recipient, in order of the list as far as concurrency keeps it.
    *
    * @param frames the frame for a recipient; called on any thread
-   * @param deadline after which nothing new is begun
+   * @param deadline after which no recipient and no retry is begun; a poster that makes posts wait
+   *     for their turn may send later those that were
    * @return completes when every attempt has ended; never fails for a recipient's sake
    */
   public CompletableFuture<BroadcastReport> broadcast(

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Holds posts to a rate. AWS: 10,000 requests a second an account, shared by all APIs and
- * callbacks; each worker keeps to its part of it, so that the sum cannot exceed it.
+ * Holds posts to a rate: each waits for its turn. AWS: 10,000 requests a second an account, shared
+ * by all APIs and callbacks, of which each process keeps to a part, bursts apart.
  */
 public final class PacedPoster implements ConnectionPoster {
   private final ConnectionPoster poster;

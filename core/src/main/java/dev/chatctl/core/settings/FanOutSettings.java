@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * How a message is spread.
  *
- * @param concurrency posts in flight at once
+ * @param concurrency posts in flight at most
  * @param postsPerSecond this process's part of the account's quota; empty for no limit
  * @param inlineLimit up to how many members a room is posted to at once by whoever handles the
  *     message
@@ -22,6 +22,14 @@ public record FanOutSettings(
   // the part of one of the ten fan-out workers that Terraform lets run at one time.
   private static final int DEFAULT_RATE = 1_000;
   private static final int UNLIMITED = 0;
+
+  /**
+   * How many recipients are under way at once: no more than may be posted to in a second, so that
+   * none waits longer than that for its turn, with a deadline passing meanwhile.
+   */
+  public int lanes() {
+    return postsPerSecond.map(rate -> Math.min(rate, concurrency)).orElse(concurrency);
+  }
 
   static FanOutSettings read(EnvironmentReader env) {
     int rate = env.integer("POSTS_PER_SECOND", DEFAULT_RATE, UNLIMITED, 1_000_000);
