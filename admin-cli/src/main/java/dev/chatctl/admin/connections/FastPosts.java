@@ -2,10 +2,10 @@ package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.cli.CliException;
 import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -32,10 +32,7 @@ record FastPosts(ConnectionPoster poster, RetryPolicy retries) {
               }
               boolean passing = status == 429 || status >= 500;
               if (passing && retries.permits(attempt + 1)) {
-                long delay = retries.delayBefore(attempt + 1).toNanos();
-                var later =
-                    CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, Runnable::run);
-                return CompletableFuture.runAsync(() -> {}, later)
+                return Futures.after(retries.delayBefore(attempt + 1))
                     .thenCompose(waited -> attempt(connectionId, body, attempt + 1));
               }
               return CompletableFuture.failedFuture(failure(status));

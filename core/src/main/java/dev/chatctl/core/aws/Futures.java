@@ -1,7 +1,9 @@
 package dev.chatctl.core.aws;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -16,6 +18,13 @@ public final class Futures {
     } catch (CompletionException e) {
       throw unchecked(cause(e));
     }
+  }
+
+  /** Completes when so much time has passed, on a thread that must not be made to wait. */
+  public static CompletableFuture<Void> after(Duration wait) {
+    return CompletableFuture.runAsync(
+        () -> {},
+        CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
   }
 
   /** Turns the failure of a write's condition into a value; other failures pass. */

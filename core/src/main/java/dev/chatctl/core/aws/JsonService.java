@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -77,12 +76,7 @@ public final class JsonService {
               if (!isPassing(cause) || !retries.permits(following)) {
                 return CompletableFuture.failedFuture(cause);
               }
-              var turn =
-                  CompletableFuture.delayedExecutor(
-                      retries.delayBefore(following).toNanos(),
-                      TimeUnit.NANOSECONDS,
-                      Runnable::run);
-              return CompletableFuture.runAsync(() -> {}, turn)
+              return Futures.after(retries.delayBefore(following))
                   .thenCompose(waited -> attempt(operation, request, following));
             });
   }

@@ -13,7 +13,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -139,7 +138,7 @@ final class BroadcastRun {
                 return CompletableFuture.completedFuture(Outcome.LeftOver.INSTANCE);
               }
               retries.increment();
-              return later(delay).thenCompose(elapsed -> attempt(recipient, following));
+              return Futures.after(delay).thenCompose(elapsed -> attempt(recipient, following));
             });
   }
 
@@ -174,12 +173,6 @@ final class BroadcastRun {
       case Outcome.Failed f -> f.transientFailure();
       case Outcome.LeftOver l -> false;
     };
-  }
-
-  private static CompletableFuture<Void> later(Duration delay) {
-    return CompletableFuture.runAsync(
-        () -> {},
-        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
   }
 
   private boolean isLateAfter(Duration wait) {

@@ -1,7 +1,8 @@
 package dev.chatctl.core.fanout;
 
+import dev.chatctl.core.aws.Futures;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -23,8 +24,7 @@ public final class PacedPoster implements ConnectionPoster {
     if (wait == 0) {
       return poster.post(connectionId, frame);
     }
-    return CompletableFuture.runAsync(
-            () -> {}, CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run))
+    return Futures.after(Duration.ofNanos(wait))
         .thenCompose(turn -> poster.post(connectionId, frame));
   }
 }
