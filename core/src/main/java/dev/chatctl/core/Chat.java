@@ -1,7 +1,6 @@
 package dev.chatctl.core;
 
 import dev.chatctl.core.aws.CallListener;
-import dev.chatctl.core.fanout.BroadcastReport;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.queue.FanOutJob;
 import dev.chatctl.core.room.Arrival;
@@ -109,8 +108,8 @@ public final class Chat implements AutoCloseable {
   }
 
   /** Does a fan-out job; what the deadline leaves over is handed on. */
-  public BroadcastReport work(FanOutJob job, Instant deadline) {
-    return parts.worker().work(job, deadline);
+  public void work(FanOutJob job, Instant deadline) {
+    parts.worker().work(job, deadline);
   }
 
   /** Sends a message to one connection in the speaker's room; a repetition sends nothing. */

@@ -55,10 +55,10 @@ final class ShardWorker {
   }
 
   /** Does a job, or what is left of it; hands on what the deadline leaves over. */
-  BroadcastReport work(FanOutJob job, Instant deadline) {
+  void work(FanOutJob job, Instant deadline) {
     Checkpoints.Progress progress = Futures.await(checkpoints.read(job));
     if (progress.isDone()) {
-      return BroadcastReport.EMPTY;
+      return;
     }
     String from = progress.from().compareTo(job.from()) > 0 ? progress.from() : job.from();
     Instant begun = clock.instant();
@@ -79,7 +79,6 @@ final class ShardWorker {
     BroadcastReport account = finish(job, report);
     metrics.write(job.message(), 1, account, answeredAt);
     dead.remove(account.gone(), begun, deadline);
-    return account;
   }
 
   private BroadcastReport finish(FanOutJob job, BroadcastReport report) {

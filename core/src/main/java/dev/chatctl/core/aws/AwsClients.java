@@ -65,11 +65,6 @@ public final class AwsClients implements AutoCloseable {
     return signed;
   }
 
-  /** What the clients share. */
-  public AwsAccess access() {
-    return access;
-  }
-
   public DynamoDbAsyncClient dynamoDb() {
     return dynamoDb;
   }

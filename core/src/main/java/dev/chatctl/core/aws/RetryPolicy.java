@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * When to try a recipient again: exponential backoff with full jitter, so that many throttled posts
+ * When to try a call again: exponential backoff with full jitter, so that many that were throttled
  * do not come back together.
  *
- * @param attempts how often one recipient is tried in all
+ * @param attempts how often one call is made in all
  * @param base the longest wait before the second attempt; doubles with each
  * @param cap the longest wait at all
  * @param random draws from [0, 1)

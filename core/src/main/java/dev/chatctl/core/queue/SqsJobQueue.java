@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A queue in SQS. */
 public final class SqsJobQueue implements JobQueue {
-  // AWS: a batch holds 10 messages and 262,144 bytes; a job is at most some 60 KB.
+  // AWS: a batch holds 10 messages and 262,144 bytes; a job is at most some 30 KB.
   private static final int MAX_BATCH = 10;
   private static final int MAX_BATCH_CHARS = 80 * 1024;
 
