@@ -55,7 +55,11 @@ export class Chat {
 	join(target) {
 		this.#target = target;
 		this.#dialect = DIALECTS[target.dialect];
-		this.forget();
+		this.#history.reset();
+		this.#lines.clear();
+		this.#people.clear();
+		this.#writeTo(null);
+		$('beginning').hidden = true;
 		this.#people.unknown(!this.#dialect.rich);
 		this.#connect();
 	}
@@ -72,14 +76,6 @@ export class Chat {
 		this.#history.abort();
 		this.#people.clear();
 		this.#tell.ended();
-	}
-
-	forget() {
-		this.#history.reset();
-		this.#lines.clear();
-		this.#people.clear();
-		this.#writeTo(null);
-		$('beginning').hidden = true;
 	}
 
 	#connect() {

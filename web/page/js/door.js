@@ -36,13 +36,6 @@ export class Door {
 		return needsToken ? undefined : target;
 	}
 
-	signedOut() {
-		$('password').value = '';
-		$('name').value = '';
-		this.#access.value = 'guest';
-		this.#showAccess();
-	}
-
 	async #submitted(event) {
 		event.preventDefault();
 		this.#problem('');

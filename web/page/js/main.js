@@ -6,7 +6,7 @@ import {claims, forgetSession, remember, remembered, tokenFor} from './settings.
 const MOST_ROOMS = 8;
 const NARROW = matchMedia('(max-width: 760px)');
 const config = await fetch('config.json', {cache: 'no-store'}).then(answer => (answer.ok ? answer.json() : {})).catch(() => ({}));
-const chat = new Chat(config, {changed: showState, ended: () => showDoor(false)});
+const chat = new Chat(config, {changed: showState, ended: showDoor});
 const door = new Door(config, join);
 let joined;
 let operator;
@@ -29,9 +29,8 @@ function join(target) {
 	if (!NARROW.matches) $('text').focus();
 }
 
-function showDoor(clear) {
+function showDoor() {
 	remember({connectOnLoad: false});
-	$('chat').hidden = !joined || clear;
 	setText('title', 'Chat');
 	$('toggle-side').hidden = true;
 	panel('side', false);
@@ -128,12 +127,9 @@ on($('auto-disconnect'), 'change', armAutoDisconnect);
 on($('auto-disconnect-seconds'), 'input', armAutoDisconnect);
 on($('disconnect'), 'click', () => chat.leave('You have been disconnected.'));
 on($('logout'), 'click', () => {
+	chat.leave();
 	forgetSession();
-	chat.leave('');
-	joined = undefined;
-	chat.forget();
-	showDoor(true);
-	door.signedOut();
+	location.reload(); // so that nothing is left in memory either
 });
 const {dataset} = document.documentElement;
 dataset.theme = $('theme').value = remembered().theme ?? '';

@@ -11,7 +11,7 @@ export const remember = changes =>
 
 export function forgetSession() {
 	remember({connectOnLoad: false, access: 'guest', name: '', rooms: []});
-	quietly(() => sessionStorage.removeItem(TOKEN_KEY));
+	quietly(() => sessionStorage.clear());
 }
 
 // A token is kept for this tab only, and sent to no host but the one it was obtained for.
