@@ -31,9 +31,11 @@ export class Door {
 
 	rememberedTarget() {
 		const target = this.#target();
-		if (!remembered().connectOnLoad || target instanceof Error) return undefined;
-		const needsToken = remembered().access === 'login' && !tokenFor(target.address);
-		return needsToken ? undefined : target;
+		const {connectOnLoad, access} = remembered();
+		if (!connectOnLoad || target instanceof Error) return undefined;
+		if (access !== 'login') return target;
+		const token = tokenFor(target.address);
+		return token && {...target, token};
 	}
 
 	async #submitted(event) {

@@ -1,7 +1,7 @@
 import {Chat} from './chat.js';
 import {Door} from './door.js';
 import {$, duration, el, on} from './dom.js';
-import {claims, forgetSession, remember, remembered, tokenFor} from './settings.js';
+import {claims, forgetSession, remember, remembered} from './settings.js';
 
 const MOST_ROOMS = 8;
 const NARROW = matchMedia('(max-width: 760px)');
@@ -137,4 +137,4 @@ on($('theme'), 'change', event => remember({theme: (dataset.theme = event.target
 setInterval(showState, 1000);
 door.open();
 const before = door.rememberedTarget();
-if (before) join({...before, token: tokenFor(before.address)});
+if (before) join(before);

@@ -85,6 +85,21 @@ class AccessTest {
   }
 
   @Test
+  void aGuestStaysAGuestThoughTheTabHoldsAToken(Visitors visitors) {
+    Visitor ann = signIn(visitors, "local").awaitConnected();
+    ann.find("#disconnect").click();
+    ann.find("[name=access][value=guest]").check();
+    ann.find("#connect").click();
+    ann.awaitConnected();
+    assertThat(ann.find("#login-status")).hasText("Guest");
+
+    ann.page().reload();
+
+    ann.awaitConnected();
+    assertThat(ann.find("#login-status")).hasText("Guest");
+  }
+
+  @Test
   void disconnectsItselfAfterTheChosenTime(Visitors visitors) {
     Visitor ann = visitors.join("Ann");
     assertThat(ann.find("#auto-disconnect-seconds")).isDisabled();
