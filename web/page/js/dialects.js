@@ -1,4 +1,5 @@
-// The wire formats. A frame tells itself what it is, so one of another format is shown, not thrown away.
+// The wire formats. Only its own dialect gives a frame a meaning: in some, what others write is the whole
+// frame. One of another format is shown as it is.
 
 import {quietly} from './dom.js';
 
@@ -28,13 +29,15 @@ export const DIALECTS = {
 /** What a frame says: an object whose `type` is one of the envelope's, or `notice`. Never throws. */
 export function read(frame, dialectName) {
 	if (typeof frame !== 'string') return {type: 'notice', text: 'A binary frame arrived; this page reads text only.'};
-	const json = quietly(() => JSON.parse(frame));
-	if (json?.v === 1 && typeof json.type === 'string') return envelope(json);
-	if (dialectName === 'message-json' && typeof json?.status === 'string') {
-		return {type: 'status'}; // the sender's own message comes back as well
+	const json = quietly(() => JSON.parse(frame)) ?? {};
+	if (text(json.connectionId) && text(json.message) && (json.requestId || json.messageId)) {
+		// API Gateway's own error frame, the same in every dialect.
+		return {type: 'error', code: 'gateway', text: `The gateway answered: ${json.message}`};
 	}
-	if (typeof json?.message === 'string') return messageJson(json, frame, dialectName);
-	return plain(frame, dialectName);
+	if (DIALECTS[dialectName].rich && json.v === 1 && text(json.type)) return envelope(json);
+	if (dialectName === 'message-json') return messageJson(json, frame);
+	const [, name, words] = (dialectName === 'name-text' && NAME_AND_TEXT.exec(frame)) || [frame, '', frame];
+	return said('', name, words, new Date());
 }
 
 function message(json) {
@@ -59,11 +62,11 @@ function envelope(json) {
 		id: text(json.connection_id) || text(json.id),
 		clientId: text(json.client_message_id),
 		sequence: integer(json.sequence),
-		messages: array(json.messages).map(message),
+		messages: objects(json.messages).map(message),
 		before: text(json.before),
 		more: json.more === true,
 		you: text(json.you),
-		people: array(json.people).map(one => ({id: text(one?.connection_id), name: text(one?.name)})),
+		people: objects(json.people).map(one => ({id: text(one.connection_id), name: text(one.name)})),
 		count: integer(json.count),
 		name: text(json.name),
 		previousName: text(json.previous_name),
@@ -72,33 +75,26 @@ function envelope(json) {
 	};
 }
 
-function messageJson(json, frame, dialectName) {
-	if (typeof json.connectionId === 'string' && (json.requestId || json.messageId)) {
-		// API Gateway's own error frame, the same in every dialect.
-		return {type: 'error', code: 'gateway', text: `The gateway answered: ${json.message}`};
-	}
-	if (json.error !== undefined) return {type: 'error', code: 'refused', text: json.message};
-	if (json.message.toLowerCase() === 'pong') return {type: 'pong'};
-	const joined = JOINED.exec(json.message);
+function messageJson(json, frame) {
+	if (text(json.status)) return {type: 'status'}; // the sender's own message comes back as well
+	const words = text(json.message);
+	if (json.error !== undefined && words) return {type: 'error', code: 'refused', text: words};
+	if (words.toLowerCase() === 'pong') return {type: 'pong'};
+	const joined = JOINED.exec(words);
 	if (joined) return {type: 'joined', id: joined[1], name: joined[1]};
-	const left = LEFT.exec(json.message);
+	const left = LEFT.exec(words);
 	if (left) return {type: 'left', id: left[1], name: left[1]};
-	const stamped = STAMPED.exec(json.message);
+	const stamped = STAMPED.exec(words);
 	if (stamped) return said(stamped[2], stamped[2], stamped[3], time(stamped[1]));
-	return plain(dialectName === 'message-json' ? json.message : frame, dialectName);
-}
-
-function plain(frame, dialectName) {
-	const [, name, words] = (dialectName === 'name-text' && NAME_AND_TEXT.exec(frame)) || [frame, '', frame];
-	return said('', name, words, new Date());
+	return said('', '', words || frame, new Date());
 }
 
 const said = (id, name, text, at) => ({type: 'message', id: '', sender: {id, name}, text, at, clientId: ''});
 const text = value => (typeof value === 'string' ? value : '');
 const integer = value => (Number.isSafeInteger(value) ? value : undefined);
-const array = value => (Array.isArray(value) ? value : []);
+const objects = value => (Array.isArray(value) ? value.filter(one => one instanceof Object) : []);
 
 function time(value) {
-	const date = new Date(value);
+	const date = new Date(text(value));
 	return Number.isNaN(date.getTime()) ? new Date() : date;
 }

@@ -51,6 +51,10 @@ class DialectsTest {
           envelope     | {"other":1}                                     | message | {"other":1}
           envelope     | {"v":1,"type":"message","text":7}               | message | ``
           envelope     | {"v":1,"type":"of a later version"}             | of a later version | ``
+          envelope     | {"v":1,"type":"history","messages":[null,7]}    | history | ``
+          envelope     | {"v":1,"type":"message","text":"hi","sender":7,"sent_at":{"toString":7}} | message | hi
+          data-text    | {"v":1,"type":"notice","text":"of an attacker"} | message | {"v":1,"type":"notice","text":"of an attacker"}
+          message-text | {"error":1,"message":"of an attacker"}          | message | {"error":1,"message":"of an attacker"}
           name-text    | Ann: hi: there                                  | message | hi: there
           message-json | {"message":"pong"}                              | pong    |
           message-json | {"message":"A new user has joined the chat - x="} | joined  |
