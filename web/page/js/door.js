@@ -22,9 +22,9 @@ export class Door {
 		this.#access.value = kept.access ?? 'guest';
 	}
 
-	open() {
+	open(problem = '') {
 		$('door').hidden = false;
-		this.#problem('');
+		this.#problem(problem);
 		this.#showAccess();
 		$($('address').value ? 'name' : 'address').focus();
 	}

@@ -1,7 +1,7 @@
 import {Chat} from './chat.js';
 import {Door} from './door.js';
 import {$, duration, el, on} from './dom.js';
-import {claims, forgetSession, remember, remembered} from './settings.js';
+import {claims, forgetSession, isOver, remember, remembered} from './settings.js';
 
 const MOST_ROOMS = 8;
 const NARROW = matchMedia('(max-width: 760px)');
@@ -69,6 +69,10 @@ function showState() {
 		armAutoDisconnect();
 		chat.leave('Auto-disconnected due to session timeout.');
 	}
+	if (state === 'waiting' && isOver(joined.token)) {
+		chat.leave();
+		door.open('The sign-in has expired. Sign in again to go on.');
+	}
 }
 
 function showToken() {
@@ -76,7 +80,7 @@ function showToken() {
 	const {user_id: userId, exp} = token ? claims(token) : {};
 	setText('login-status', token ? `Signed in as ${userId ?? 'somebody'}` : 'Guest');
 	$('token-row').hidden = !exp;
-	if (exp) setText('token-validity', exp * 1000 > Date.now() ? duration(exp - Date.now() / 1000) : 'expired');
+	if (exp) setText('token-validity', isOver(token) ? 'expired' : duration(exp - Date.now() / 1000));
 }
 
 function setText(id, text) {

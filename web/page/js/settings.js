@@ -20,8 +20,8 @@ export const keepToken = (token, address) =>
 
 export const tokenFor = address =>
 	quietly(() => {
-		const kept = JSON.parse(sessionStorage.getItem(TOKEN_KEY));
-		return kept?.host === new URL(address).host ? kept.token : undefined;
+		const {host, token} = JSON.parse(sessionStorage.getItem(TOKEN_KEY));
+		return host === new URL(address).host && !isOver(token) ? token : undefined;
 	});
 
 // For showing only: the server verifies tokens, this page cannot.
@@ -30,6 +30,8 @@ export const claims = token =>
 		const bytes = atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'));
 		return JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes, c => c.charCodeAt(0))));
 	}) ?? {};
+
+export const isOver = token => claims(token).exp * 1000 <= Date.now();
 
 export function checkedAddress(value) {
 	const url = quietly(() => new URL(value.trim().replace(/^http/, 'ws')));

@@ -3,6 +3,7 @@ package dev.chatctl.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +53,24 @@ class AccessTest {
 
     assertThat(ann.find("#door-problem")).containsText("wrong password");
     assertThat(ann.find("#door")).isVisible();
+    assertThat(ann.find("#status")).hasAttribute("data-state", "idle");
+  }
+
+  @Test
+  void asksToSignInAgainWhenTheTokenHasExpired(Visitors visitors) {
+    Visitor ann = visitors.open();
+    String longOver = "e30.eyJleHAiOjF9.e30"; // {"exp":1}
+    ann.page()
+        .route(
+            "**/login",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions().setBody("{\"token\":\"%s\"}".formatted(longOver))));
+
+    signIn(ann, visitors, "local");
+
+    assertThat(ann.find("#door-problem")).containsText("The sign-in has expired");
+    assertThat(ann.find("#login")).isVisible();
     assertThat(ann.find("#status")).hasAttribute("data-state", "idle");
   }
 
