@@ -22,7 +22,8 @@ export class Chat {
 	#people;
 	#to = null;
 	#gapTimer;
-	#tab = tabId();
+	// The connections this tab has had tell own messages apart, in history too.
+	#own = new Set(quietly(() => JSON.parse(sessionStorage.getItem('own'))));
 
 	constructor(config, tell) {
 		this.#tell = tell;
@@ -133,6 +134,8 @@ export class Chat {
 				this.#history.received(event);
 				return this.#showBeginning();
 			case 'who':
+				if (event.you) this.#own.add(event.you);
+				quietly(() => sessionStorage.setItem('own', JSON.stringify([...this.#own])));
 				return this.#people.received(event);
 			case 'joined':
 			case 'left':
@@ -151,7 +154,7 @@ export class Chat {
 
 	#arrived(event, live) {
 		if (live && !event.id && this.#cameBack(event)) return;
-		const own = (event.sender.id !== '' && event.sender.id === this.#people.you) || event.clientId.startsWith(this.#tab);
+		const own = this.#own.has(event.sender.id);
 		const entry = this.#lines.arrived(event, {own, live});
 		if (entry && live && !own) this.#log.arrivedLive(entry);
 		if (live && this.#lines.hasGap) this.#closeGapSoon();
@@ -200,7 +203,7 @@ export class Chat {
 		input.value = '';
 		const entry = this.#lines.wrote({
 			type: this.#to ? 'direct' : 'message',
-			clientId: `${this.#tab}-${randomHex(6)}`,
+			clientId: crypto.getRandomValues(new Uint32Array(4)).join('-'),
 			sender: {id: this.#people.you, name: this.#target.name},
 			to: this.#to?.id,
 			toName: this.#to?.name,
@@ -253,13 +256,3 @@ export class Chat {
 		document.title = `${count > 0 ? `(${count}) ` : ''}${this.#target?.room ?? 'Chat'}`;
 	}
 }
-
-// Tells own messages apart, in history too, as long as the tab lives.
-function tabId() {
-	const id = quietly(() => sessionStorage.getItem('tab')) ?? randomHex(8);
-	quietly(() => sessionStorage.setItem('tab', id));
-	return id;
-}
-
-const randomHex = bytes =>
-	Array.from(crypto.getRandomValues(new Uint8Array(bytes)), byte => byte.toString(16).padStart(2, '0')).join('');

@@ -10,7 +10,7 @@ export class Timeline {
 	entries = [];
 	#listener;
 	#ids = new Map();
-	#byClientId = new Map();
+	#written = new Map();
 	#missing = new Set();
 	#highest;
 	#arrivals = 0;
@@ -22,18 +22,17 @@ export class Timeline {
 	clear() {
 		this.entries = [];
 		this.#ids.clear();
-		this.#byClientId.clear();
+		this.#written.clear();
 		this.#missing.clear();
 		this.#highest = undefined;
 		this.#listener.cleared();
 	}
 
-	// The new entry, or undefined if it was known.
+	// The new entry, or undefined if it was known. Others may use the same client ids, so only one's own count.
 	arrived(message, {own, live}) {
-		if (this.#byClientId.has(message.clientId)) return this.confirm(message);
+		if (own && this.#written.has(message.clientId)) return this.confirm(message);
 		if (this.#ids.has(message.id)) return undefined;
 		const entry = {...message, own, state: undefined};
-		if (message.clientId) this.#byClientId.set(message.clientId, entry);
 		if (live) this.#lookForGap(message.sequence);
 		this.#place(entry);
 		return entry;
@@ -41,13 +40,13 @@ export class Timeline {
 
 	wrote(entry) {
 		const added = {...entry, own: true, at: new Date()};
-		this.#byClientId.set(added.clientId, added);
+		this.#written.set(added.clientId, added);
 		this.#place(added);
 		return added;
 	}
 
 	confirm({clientId, id, sequence, at}) {
-		const entry = this.#byClientId.get(clientId);
+		const entry = this.#written.get(clientId);
 		if (!entry) return;
 		const known = id && this.#ids.get(id);
 		if (known && known !== entry) this.#take(known); // the message came before its acknowledgement
@@ -64,7 +63,7 @@ export class Timeline {
 	}
 
 	find(clientId) {
-		return this.#byClientId.get(clientId);
+		return this.#written.get(clientId);
 	}
 
 	unconfirmed(...states) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,37 @@ class ConversationTest {
     assertThat(ann.messages().locator(".who")).hasText("<i>Ann</i>");
     assertThat(ann.find("#log img, #log script, #log i")).hasCount(0);
     assertThat(ann.page().evaluate("typeof window.hacked")).isEqualTo("undefined");
+  }
+
+  @Test
+  void whoBorrowsAClientIdIsHeardUnderTheirOwnName(Visitors visitors) {
+    var sent = new CopyOnWriteArrayList<String>();
+    Visitor ann = visitors.open();
+    ann.page().onWebSocket(socket -> socket.onFrameSent(frame -> sent.add(frame.text())));
+    ann.join("Ann", visitors.room());
+    ann.say("mine");
+    assertThat(ann.message("mine").locator(".state.sent")).hasCount(1);
+    String frame =
+        sent.stream().filter(text -> text.contains("\"mine\"")).findFirst().orElseThrow();
+
+    visitors
+        .open()
+        .page()
+        .evaluate(
+            """
+            ([url, frame]) => {
+              const socket = new WebSocket(url);
+              socket.onopen = () => socket.send(frame);
+            }
+            """,
+            List.of(
+                "%s?dialect=envelope&name=Eve&room=%s"
+                    .formatted(visitors.local().address("websocket_url"), visitors.room()),
+                frame.replace("mine", "borrowed")));
+
+    assertThat(ann.message("borrowed").locator(".who")).hasText("Eve");
+    assertThat(ann.messages()).hasCount(2);
+    assertThat(ann.find("#log .own")).hasCount(1);
   }
 
   @Test
