@@ -38,7 +38,7 @@ export class Chat {
 		this.#history = new History(frame => this.connection.send(frame), this.#lines, one => this.#arrived(one, false));
 		this.connection = new Connection(
 			{
-				changed: () => this.#tell.changed(),
+				changed: tell.changed,
 				opened: how => this.#opened(how),
 				frame: data => this.#frame(data),
 				closed: how => this.#closed(how),
@@ -131,8 +131,7 @@ export class Chat {
 			case 'ack':
 				return this.#lines.confirm(event);
 			case 'history':
-				this.#history.received(event);
-				return this.#showBeginning();
+				return this.#history.received(event);
 			case 'who':
 				if (event.you) this.#own.add(event.you);
 				quietly(() => sessionStorage.setItem('own', JSON.stringify([...this.#own])));
@@ -179,7 +178,7 @@ export class Chat {
 
 	#refused({code, text, clientId}) {
 		if (code === 'unknown_action') this.#history.abort();
-		const entry = clientId ? this.#lines.find(clientId) : this.#dialect.rich ? undefined : this.#lines.unconfirmed('sending')[0];
+		const entry = this.#dialect.rich ? this.#lines.find(clientId) : this.#lines.unconfirmed('sending')[0];
 		if (entry) this.#lines.mark(entry, 'failed', text);
 		else this.#lines.notice(text, 'error');
 	}

@@ -10,7 +10,7 @@ const DRAIN = 3_000;
 const ROLL_OVER_RETRY = 60_000;
 export const NORMAL = 1000;
 
-// The listener: `changed(state)` (idle, connecting, open, waiting), `opened({resumed})`, `frame(data)`,
+// The listener: `changed()` (of state: idle, connecting, open, waiting), `opened({resumed})`, `frame(data)`,
 // `closed({code, reason})` and `failed(message)`.
 export class Connection {
 	state = 'idle';
@@ -39,10 +39,10 @@ export class Connection {
 		this.#open();
 	}
 
-	disconnect(reason = '') {
+	disconnect() {
 		const socket = this.#detach();
 		this.#target = undefined;
-		socket?.close(NORMAL, reason);
+		socket?.close(NORMAL);
 		this.#become('idle');
 	}
 
@@ -98,7 +98,7 @@ export class Connection {
 		this.connectedAt = new Date();
 		// No tight loop where a server accepts and closes at once.
 		this.#after('stable', STABLE_AFTER, () => (this.#attempts = 0));
-		this.#after('heartbeat', this.#settings.heartbeat, () => this.#beat(socket));
+		this.#beat(socket);
 		// Jitter, or all who came together would leave together.
 		this.#after('rollOver', this.#settings.rollOver * (1 - Math.random() / 20), () => this.#rollOver());
 		this.#become('open');
@@ -106,10 +106,12 @@ export class Connection {
 	}
 
 	#beat(socket) {
-		this.#after('heartbeat', this.#settings.heartbeat, () => this.#beat(socket));
-		if (!this.#target.ping) return;
-		this.send(this.#target.ping);
-		this.#after('answer', ANSWER_WITHIN, () => this.#lost(socket, {code: 1006, reason: 'no answer'}));
+		this.#after('heartbeat', this.#settings.heartbeat, () => {
+			this.#beat(socket);
+			if (!this.#target.ping) return;
+			this.send(this.#target.ping);
+			this.#after('answer', ANSWER_WITHIN, () => this.#lost(socket, {code: 1006, reason: 'no answer'}));
+		});
 	}
 
 	#rollOver() {
@@ -158,7 +160,7 @@ export class Connection {
 	#become(state) {
 		if (state === this.state && state !== 'waiting') return;
 		this.state = state;
-		this.#listener.changed(state);
+		this.#listener.changed();
 	}
 
 	#after(name, milliseconds, action) {

@@ -17,7 +17,7 @@ export class Door {
 		$('address').value = kept.wsUrl || config.websocket_url || '';
 		$('name').value = kept.name ?? '';
 		$('room-name').value = new URLSearchParams(location.search).get('room') ?? kept.room ?? '';
-		$('dialect').value = kept.dialect in DIALECTS ? kept.dialect : config.dialect in DIALECTS ? config.dialect : 'envelope';
+		$('dialect').value = [kept.dialect, config.dialect].find(name => name in DIALECTS) ?? 'envelope';
 		$('login-url').value = kept.loginUrl || this.#configuredLogin();
 		this.#access.value = kept.access ?? 'guest';
 	}

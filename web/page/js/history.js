@@ -29,16 +29,18 @@ export class History {
 	}
 
 	// False if the server did not tell, as the others.
-	async recent() {
-		const reply = await this.#ask({limit: FIRST_PAGE});
-		if (reply) this.#older = reply.before;
-		return reply !== null;
+	recent() {
+		return this.#backwards({limit: FIRST_PAGE});
 	}
 
 	async older() {
-		if (!this.hasOlder) return;
-		const reply = await this.#ask({before: this.#older, limit: PAGE});
+		if (this.hasOlder) await this.#backwards({before: this.#older, limit: PAGE});
+	}
+
+	async #backwards(query) {
+		const reply = await this.#ask(query);
 		if (reply) this.#older = reply.before;
+		return reply !== null;
 	}
 
 	// What was missed; after a long absence the list starts anew instead.

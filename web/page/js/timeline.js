@@ -66,8 +66,8 @@ export class Timeline {
 		return this.#written.get(clientId);
 	}
 
-	unconfirmed(...states) {
-		return this.entries.filter(entry => states.includes(entry.state));
+	unconfirmed(state) {
+		return this.entries.filter(entry => entry.state === state);
 	}
 
 	notice(text, kind = 'faint') {
@@ -114,13 +114,10 @@ export class Timeline {
 	}
 
 	#lookForGap(sequence) {
-		if (sequence === undefined) return;
-		if (this.#highest !== undefined) {
-			const from = Math.max(this.#highest + 1, sequence - MOST_MISSING);
-			for (let missing = from; missing < sequence; missing++) this.#missing.add(missing);
-		}
-		this.#missing.delete(sequence);
-		this.#highest = Math.max(this.#highest ?? sequence, sequence);
+		if (!(sequence > this.#highest)) return; // so too where either is unknown
+		const from = Math.max(this.#highest + 1, sequence - MOST_MISSING);
+		for (let missing = from; missing < sequence; missing++) this.#missing.add(missing);
+		this.#highest = sequence;
 	}
 
 	#place(entry) {
@@ -152,7 +149,6 @@ export class Timeline {
 	indexFor(entry) {
 		let low = 0;
 		let high = this.entries.length;
-		if (high > 0 && compare(this.entries[high - 1], entry) < 0) return high;
 		while (low < high) {
 			const middle = (low + high) >> 1;
 			if (compare(this.entries[middle], entry) < 0) low = middle + 1;
