@@ -54,10 +54,11 @@ export class Chat {
 	}
 
 	join(target) {
+		this.#interrupted();
 		this.#target = target;
 		this.#dialect = DIALECTS[target.dialect];
 		this.#history.reset();
-		this.#lines.clear();
+		this.#lines.clear(`${target.address} ${target.room}`);
 		this.#people.clear();
 		this.#writeTo(null);
 		$('beginning').hidden = true;
@@ -111,6 +112,10 @@ export class Chat {
 		this.#lines.notice(
 			code === 1006 && !reason ? 'An error occurred with the connection.' : `You have been disconnected (${reason || `code ${code}`}).`,
 			code === NORMAL ? 'faint' : 'error');
+		this.#interrupted();
+	}
+
+	#interrupted() {
 		for (const entry of this.#lines.unconfirmed('sending')) {
 			if (this.#dialect.rich) this.#lines.mark(entry, 'queued');
 			else this.#lines.mark(entry, 'failed', 'the connection closed before it came back');

@@ -13,19 +13,26 @@ export class Timeline {
 	#written = new Map();
 	#missing = new Set();
 	#highest;
+	#where;
 	#arrivals = 0;
 
 	constructor(listener) {
 		this.#listener = listener;
 	}
 
-	clear() {
+	// What is not yet confirmed is kept, and shown where it was written.
+	clear(where = this.#where) {
+		this.#where = where;
 		this.entries = [];
 		this.#ids.clear();
-		this.#written.clear();
 		this.#missing.clear();
 		this.#highest = undefined;
 		this.#listener.cleared();
+		for (const [clientId, entry] of this.#written) {
+			entry.node = undefined;
+			if (!PENDING.has(entry.state)) this.#written.delete(clientId);
+			else if (entry.where === where) this.#place(entry);
+		}
 	}
 
 	// The new entry, or undefined if it was known. Others may use the same client ids, so only one's own count.
@@ -39,7 +46,7 @@ export class Timeline {
 	}
 
 	wrote(entry) {
-		const added = {...entry, own: true, at: new Date()};
+		const added = {...entry, own: true, at: new Date(), where: this.#where};
 		this.#written.set(added.clientId, added);
 		this.#place(added);
 		return added;
@@ -47,7 +54,7 @@ export class Timeline {
 
 	confirm({clientId, id, sequence, at}) {
 		const entry = this.#written.get(clientId);
-		if (!entry) return;
+		if (entry?.where !== this.#where) return;
 		const known = id && this.#ids.get(id);
 		if (known && known !== entry) this.#take(known); // the message came before its acknowledgement
 		this.#take(entry);

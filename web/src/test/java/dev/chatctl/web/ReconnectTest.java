@@ -1,6 +1,7 @@
 package dev.chatctl.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +59,51 @@ class ReconnectTest {
     assertThat(bob.messages()).hasCount(132);
     assertThat(ann.message("written while away").locator(".state.sent")).hasCount(1);
     await().untilAsserted(() -> assertThat(ann.texts()).isEqualTo(bob.texts()));
+  }
+
+  @Test
+  void whatWasWrittenMeanwhileIsSentHoweverMuchWasMissed(Visitors visitors) {
+    var link = new Link();
+    Visitor ann = visitors.open();
+    link.over(ann.page());
+    ann.join("Ann", visitors.room());
+    visitors.join("Bob").say("before");
+    assertThat(ann.messages()).hasCount(1);
+
+    link.cut();
+    assertThat(ann.find("#status")).hasAttribute("data-state", "waiting");
+    ann.say("written while away");
+    link.missEndlessly();
+    link.restore();
+
+    ann.awaitConnected();
+    assertThat(ann.message("written while away").locator(".state.sent")).hasCount(1);
+    await()
+        .untilAsserted(
+            () -> assertThat(ann.texts()).containsExactly("before", "written while away"));
+  }
+
+  @Test
+  void whatWasWrittenInARoomWaitsForThatRoom(Visitors visitors) {
+    var link = new Link();
+    Visitor ann = visitors.open();
+    link.over(ann.page());
+    ann.join("Ann", visitors.room());
+
+    link.cut();
+    assertThat(ann.find("#status")).hasAttribute("data-state", "waiting");
+    ann.say("for the first room");
+    ann.find("#other-room-name").fill(visitors.room() + "-b");
+    ann.find("#other-room button").click();
+    link.restore();
+    ann.awaitConnected();
+    ann.say("for the second room");
+    assertThat(ann.messages().locator(".state.sent")).hasCount(1);
+    assertThat(ann.messages()).hasCount(1);
+
+    ann.find("#rooms button").filter(hasText(visitors.room())).last().click();
+    assertThat(ann.message("for the first room").locator(".state.sent")).hasCount(1);
+    assertThat(ann.messages()).hasCount(1);
   }
 
   @Test
@@ -177,6 +224,8 @@ class ReconnectTest {
   private static final class Link {
     private final AtomicBoolean isCut = new AtomicBoolean();
     private final AtomicBoolean isMute = new AtomicBoolean();
+    private final AtomicBoolean isEndless = new AtomicBoolean();
+    private final AtomicInteger missed = new AtomicInteger();
     private final List<WebSocketRoute> open = new CopyOnWriteArrayList<>();
 
     void over(Page page) {
@@ -195,8 +244,27 @@ class ReconnectTest {
                     socket.send(frame.text());
                   }
                 });
+            socket.onMessage(
+                frame -> {
+                  if (isEndless.get() && frame.text().contains("\"after\"")) {
+                    socket.send(fullPage());
+                  } else {
+                    server.send(frame.text());
+                  }
+                });
           });
       page.reload();
+    }
+
+    /** From now on, there is always a full page more of what was missed. */
+    void missEndlessly() {
+      isEndless.set(true);
+    }
+
+    private String fullPage() {
+      return IntStream.range(0, 100)
+          .mapToObj(i -> "{\"id\":\"%d\",\"text\":\"missed\"}".formatted(missed.incrementAndGet()))
+          .collect(joining(",", "{\"v\":1,\"type\":\"history\",\"messages\":[", "]}"));
     }
 
     void muteServer() {
