@@ -228,7 +228,8 @@ export class Chat {
 			this.#lines.confirm(entry);
 			return this.#lines.mark(entry, 'unconfirmed');
 		}
-		setTimeout(() => {
+		clearTimeout(entry.timer);
+		entry.timer = setTimeout(() => {
 			if (entry.state === 'sending') this.#lines.mark(entry, 'failed', 'no confirmation');
 		}, CONFIRMED_WITHIN);
 	}
