@@ -35,7 +35,7 @@ export class Chat {
 		this.#lines = new Timeline(this.#log);
 		this.#log.show(this.#lines);
 		this.#people = new People(person => this.#writeTo(person));
-		this.#history = new History(frame => this.connection.send(frame), this.#lines, one => this.#arrived(one, false));
+		this.#history = new History(frame => this.connection.send(frame), this.#lines, this.#log, one => this.#arrived(one, false));
 		this.connection = new Connection(
 			{
 				changed: tell.changed,

@@ -8,14 +8,16 @@ const REPLY_WITHIN = 10_000;
 export class History {
 	#send;
 	#lines;
+	#log;
 	#arrived;
 	#waiting = null;
 	#last = Promise.resolve();
 	#older = '';
 
-	constructor(send, timeline, arrived) {
+	constructor(send, timeline, log, arrived) {
 		this.#send = send;
 		this.#lines = timeline;
+		this.#log = log;
 		this.#arrived = arrived;
 	}
 
@@ -73,6 +75,7 @@ export class History {
 	#ask(query) {
 		const reply = this.#last.then(() => this.#request(query));
 		this.#last = reply;
+		this.#log.loading(reply);
 		return reply;
 	}
 

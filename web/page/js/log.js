@@ -28,7 +28,7 @@ export class Log {
 	#divider = el('li', {class: 'divider', role: 'separator'}, 'New messages');
 	#atEnd = true;
 	#drawing = false;
-	#loading = false;
+	#loading = 0;
 
 	constructor(on) {
 		this.#on = on;
@@ -88,6 +88,10 @@ export class Log {
 
 	#draw() {
 		this.#drawing = false;
+		if (!this.#dirty.size) {
+			if (!this.#loading) this.#scroller.removeAttribute('aria-busy');
+			return;
+		}
 		const first = this.#list.querySelector('li');
 		const top = first?.getBoundingClientRect().top;
 		this.#scroller.style.overflowAnchor = 'none';
@@ -95,7 +99,7 @@ export class Log {
 			this.#dirty.delete(entry);
 			this.#drawEntry(entry);
 		}
-		if (this.#dirty.size) this.#drawSoon();
+		this.#drawSoon();
 		// What comes in above must not move what is being read.
 		if (this.#atEnd) this.toEnd();
 		else if (first) this.#scroller.scrollTop += first.getBoundingClientRect().top - top;
@@ -160,19 +164,21 @@ export class Log {
 		this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
 		this.#button.hidden = this.#atEnd;
 		this.#seen();
-		if (scrollTop < NEAR_START && !this.#dirty.size) this.loadOlder();
+		if (scrollTop < NEAR_START && !this.#dirty.size) this.#loadOlder();
 	}
 
-	// aria-busy: older messages are not read out.
-	async loadOlder() {
-		if (this.#loading) return;
-		this.#loading = true;
+	// History is not read out: the log is busy until all of it is drawn.
+	async loading(reply) {
+		this.#loading++;
 		this.#scroller.setAttribute('aria-busy', 'true');
-		const more = await this.#on.older();
-		this.#loading = false;
+		await reply;
+		this.#loading--;
+		this.#drawSoon();
+	}
+
+	async #loadOlder() {
 		// At the very top there are no further scroll events to ask again by.
-		if (more) setTimeout(() => this.#scrolled(), 300);
-		requestAnimationFrame(() => this.#scroller.removeAttribute('aria-busy'));
+		if (!this.#loading && (await this.#on.older())) setTimeout(() => this.#scrolled(), 300);
 	}
 
 	#seen() {

@@ -186,6 +186,36 @@ class ConversationTest {
   }
 
   @Test
+  void readsOutWhatComesButNotHistory(Visitors visitors) {
+    Visitor ann = visitors.join("Ann");
+    IntStream.range(0, 30).forEach(i -> ann.say("earlier " + i));
+    assertThat(ann.messages().locator(".state.sent")).hasCount(30);
+    Visitor bob = visitors.open();
+    bob.page()
+        .evaluate(
+            """
+            () => {
+              const scroller = document.getElementById('scroller');
+              const readOut = (window.readOut = []);
+              new MutationObserver(records => {
+                if (scroller.ariaBusy === 'true') return;
+                for (const node of records.flatMap(record => [...record.addedNodes])) {
+                  if (node.matches('.message')) readOut.push(node.querySelector('.text').textContent);
+                }
+              }).observe(scroller, {childList: true, subtree: true});
+            }
+            """);
+
+    bob.join("Bob", visitors.room());
+    assertThat(bob.messages()).hasCount(30);
+    assertThat(bob.find("#scroller[aria-busy]")).hasCount(0);
+    ann.say("now");
+
+    assertThat(bob.message("now")).hasCount(1);
+    assertThat(bob.page().evaluate("window.readOut")).isEqualTo(List.of("now"));
+  }
+
+  @Test
   void messagesThatCameOutOfSightAreMarked(Visitors visitors) {
     Visitor ann = visitors.join("Ann");
     Visitor bob = visitors.join("Bob");
