@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,10 @@ class AppearanceTest {
     assertThat(ann.message("Hello Bob").locator(".state.sent")).hasCount(1);
     assertThat(ann.find("#op-connection-rows tr").first()).isVisible();
     visitors.kick("Ann");
-    assertThat(ann.find("#log .notice.faint, #log .notice.error").last()).isVisible();
+    assertThat(
+            ann.find("#log .notice")
+                .filter(new Locator.FilterOptions().setHasText("You have been disconnected")))
+        .isVisible();
     assertThat(seriousProblems(ann)).isEmpty();
   }
 
