@@ -36,6 +36,7 @@ final class Terminal {
     this.home = home;
     env.put("XDG_CONFIG_HOME", home.resolve("config").toString());
     env.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
+    env.put("XDG_STATE_HOME", home.resolve("state").toString());
     env.put("TERM", "xterm");
     // Tests must not find the credentials of whoever runs them.
     env.put("AWS_EC2_METADATA_DISABLED", "true");

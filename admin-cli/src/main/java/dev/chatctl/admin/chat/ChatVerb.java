@@ -106,21 +106,14 @@ public final class ChatVerb implements Callable<Integer> {
     }
   }
 
-  private Lines lines(boolean prompt) throws IOException {
+  private Lines lines(boolean prompt) {
     if (!texts.isEmpty()) {
       return new FixedLines(invocation, texts);
     }
     if (!prompt) {
       return new PipedLines(invocation);
     }
-    String state = invocation.env().getOrDefault("XDG_STATE_HOME", "");
-    Path folder =
-        state.isEmpty()
-            ? invocation.surroundings().home().resolve(".local").resolve("state")
-            : Path.of(state);
-    Path history = folder.resolve("chatctl").resolve("chat-history");
-    Files.createDirectories(folder.resolve("chatctl"));
-    return new PromptedLines(history);
+    return new PromptedLines(HistoryFile.open(invocation.surroundings()));
   }
 
   private String address() {

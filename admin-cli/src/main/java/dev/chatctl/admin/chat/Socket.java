@@ -49,6 +49,7 @@ final class Socket {
    * @throws CliException saying why it could not
    */
   static Socket open(AsyncHttpClient client, String url, Receiver receiver) {
+    String shown = withoutQuery(url);
     var closed = new CompletableFuture<Closing>();
     var upgrade =
         new WebSocketUpgradeHandler.Builder()
@@ -58,19 +59,19 @@ final class Socket {
       WebSocket socket =
           client.prepareGet(url).execute(upgrade).get(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       if (socket == null) {
-        throw refused(url, "the server did not upgrade the connection");
+        throw refused(shown, "the server did not upgrade the connection");
       }
       return new Socket(socket, closed);
     } catch (ExecutionException e) {
-      throw refused(url, reason(e.getCause()));
+      throw refused(shown, reason(e.getCause()));
     } catch (TimeoutException e) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
-          "cannot connect to " + url + ": no answer within " + OPEN_TIMEOUT.toSeconds() + " s",
+          "cannot connect to " + shown + ": no answer within " + OPEN_TIMEOUT.toSeconds() + " s",
           "chatctl context show prints the URL in use");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CliException(ExitCode.INTERRUPTED, "interrupted while connecting to " + url);
+      throw new CliException(ExitCode.INTERRUPTED, "interrupted while connecting to " + shown);
     }
   }
 
@@ -112,11 +113,16 @@ final class Socket {
     }
   }
 
+  /** The URL as people may see it: a token may be in its query. */
+  private static String withoutQuery(String url) {
+    return url.replaceFirst("\\?.*", "");
+  }
+
   private static CliException refused(String url, String reason) {
     boolean denied = reason.contains("401") || reason.contains("403");
     return new CliException(
         denied ? ExitCode.DENIED : ExitCode.UNAVAILABLE,
-        "cannot connect to " + url.replaceFirst("\\?.*", "") + ": " + reason,
+        "cannot connect to " + url + ": " + reason,
         denied
             ? "does the chat want --token-file? does the URL end in the right stage?"
             : "is it running? chatctl local starts a chat here");

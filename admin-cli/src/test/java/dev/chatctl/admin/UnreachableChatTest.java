@@ -1,0 +1,40 @@
+package dev.chatctl.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code chat} says of a chat that it cannot talk to. */
+class UnreachableChatTest {
+  @TempDir Path home;
+
+  @Test
+  void printsNoTokenWhenItIsStoppedWhileConnecting() throws Exception {
+    Path token = Files.writeString(home.resolve("token"), "s3cret");
+    try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String url = "ws://127.0.0.1:" + silent.getLocalPort();
+      var stopped =
+          new Terminal(home)
+              .run(
+                  "chat",
+                  "--url",
+                  url,
+                  "--token-file",
+                  token.toString(),
+                  "-x",
+                  "hi",
+                  "--timeout",
+                  "500ms");
+
+      assertThat(stopped.exitCode()).isEqualTo(124);
+      assertThat(stopped.err())
+          .contains("interrupted while connecting to " + url)
+          .doesNotContain("s3cret");
+    }
+  }
+}
