@@ -7,12 +7,12 @@ import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Failures;
 import dev.chatctl.admin.cli.HelpLayout;
 import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.Output;
 import dev.chatctl.admin.cli.Rate;
 import dev.chatctl.admin.cli.Surroundings;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
@@ -72,8 +72,8 @@ public final class Admin {
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     // @FILE is a body to send, not more arguments.
     commands.setExpandAtFiles(false);
-    commands.setOut(new PrintWriter(invocation.surroundings().out(), true, StandardCharsets.UTF_8));
-    commands.setErr(new PrintWriter(invocation.surroundings().err(), true, StandardCharsets.UTF_8));
+    commands.setOut(unflushed(invocation.out()));
+    commands.setErr(unflushed(invocation.err()));
     commands.setUsageHelpWidth(Math.clamp(invocation.terminals().columns(), 60, 100));
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(
@@ -84,12 +84,16 @@ public final class Admin {
     return commands;
   }
 
+  /** For picocli's help: it would report a failed write its own way. All is flushed at the end. */
+  private static PrintWriter unflushed(Output output) {
+    return new PrintWriter(output) {
+      @Override
+      public void flush() {}
+    };
+  }
+
   private int failed(Throwable failure) {
-    try {
-      return Failures.report(failure, invocation, Version.text()).code();
-    } catch (RuntimeException e) {
-      return ExitCode.UNEXPECTED.code(); // standard error has gone as well; nobody is left to tell
-    }
+    return Failures.report(failure, invocation, Version.text()).code();
   }
 
   private int misused(ParameterException misuse) {

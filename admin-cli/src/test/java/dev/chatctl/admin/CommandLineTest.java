@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a command line without a chat behind it says. */
 class CommandLineTest {
@@ -77,18 +79,43 @@ class CommandLineTest {
 
   @Test
   void endsQuietlyWhenItsReaderHasGone() {
-    var broken =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
+    var err = new ByteArrayOutputStream();
 
-    int exitCode =
-        new Terminal(home).run(broken, OutputStream.nullOutputStream(), "help", "output");
+    int exitCode = new Terminal(home).run(broken("Broken pipe"), err, "help", "output");
 
     assertThat(exitCode).isZero();
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help output", "list --help", "context list"})
+  void failsWhenItsOutputIsLost(String line) {
+    var err = new ByteArrayOutputStream();
+
+    int exitCode = new Terminal(home).run(broken("No space left on device"), err, line.split(" "));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString(UTF_8).lines())
+        .filteredOn(said -> said.startsWith("error: "))
+        .containsExactly("error: standard output cannot be written: No space left on device");
+  }
+
+  @Test
+  void endsAsItWouldWhenNobodyHearsIt() {
+    var out = new ByteArrayOutputStream();
+
+    int exitCode = new Terminal(home).run(out, broken("Broken pipe"), "list", "--context", "prod");
+
+    assertThat(exitCode).isEqualTo(2);
+  }
+
+  private static OutputStream broken(String reason) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(reason);
+      }
+    };
   }
 
   @Test

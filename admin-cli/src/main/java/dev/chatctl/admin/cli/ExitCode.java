@@ -3,7 +3,8 @@ package dev.chatctl.admin.cli;
 /** What a command's exit code tells a script; {@code chatctl help exit-codes} prints this list. */
 public enum ExitCode {
   OK(0, "done, also when nothing matched"),
-  UNEXPECTED(1, "a failure chatctl does not know, or a check of doctor that failed"),
+  UNEXPECTED(
+      1, "a failure chatctl does not know, output that was lost, or a failed check of doctor"),
   USAGE(2, "wrong options or configuration"),
   NOT_FOUND(3, "no such connection, table or group; or it is gone"),
   DENIED(4, "credentials are missing or expired, or AWS denied access"),

@@ -13,21 +13,22 @@ public final class Failures {
   /** Prints the failure and returns its exit code. */
   public static ExitCode report(Throwable thrown, Invocation invocation, String version) {
     Throwable failure = unwrap(thrown);
-    if (failure instanceof OutputClosedException) {
+    // The SDK wraps what its callbacks throw, in exceptions of its own.
+    if (caused(failure, OutputClosedException.class).isPresent()) {
       return ExitCode.OK;
     }
     Optional<CliException> known =
-        failure instanceof CliException told ? Optional.of(told) : AwsFailures.explain(failure);
+        caused(failure, CliException.class).or(() -> AwsFailures.explain(failure));
     if (invocation.options().debug()) {
       var trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
-      invocation.say(trace.toString());
+      tell(PrintableText.lines(trace.toString()), invocation);
     }
     if (known.isPresent()) {
       print(known.get(), invocation);
       return known.get().exitCode();
     }
-    invocation.say(unexpected(failure, invocation, version));
+    tell(unexpected(failure, invocation, version), invocation);
     return ExitCode.UNEXPECTED;
   }
 
@@ -37,9 +38,26 @@ public final class Failures {
     var text = new StringBuilder(style.failure("error:"));
     text.append(' ').append(PrintableText.lines(String.valueOf(failure.getMessage())));
     failure.hint().ifPresent(hint -> text.append("\n hint: ").append(PrintableText.lines(hint)));
-    invocation.out().flush();
-    invocation.err().line(text.toString());
+    tell(text.toString(), invocation);
+  }
+
+  private static void tell(String text, Invocation invocation) {
+    try {
+      invocation.out().flush();
+    } catch (OutputClosedException | CliException e) {
+      // That data was lost as well changes neither what to tell nor that the command failed.
+    }
+    invocation.err().line(text);
     invocation.err().flush();
+  }
+
+  private static <T extends Throwable> Optional<T> caused(Throwable failure, Class<T> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The failure inside the wrappers of futures. */

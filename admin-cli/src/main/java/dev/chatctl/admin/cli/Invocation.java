@@ -15,8 +15,8 @@ public final class Invocation {
 
   public Invocation(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.out = new Output(surroundings.out());
-    this.err = new Output(surroundings.err());
+    this.out = Output.ofData(surroundings.out());
+    this.err = Output.ofRemarks(surroundings.err());
   }
 
   public GlobalOptions options() {

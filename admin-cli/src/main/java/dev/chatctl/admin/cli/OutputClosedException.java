@@ -1,13 +1,12 @@
 package dev.chatctl.admin.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Whoever read standard output stopped reading, as {@code chatctl list | head -1} does. Not an
  * error: it has what it wanted.
  */
-public final class OutputClosedException extends UncheckedIOException {
+public final class OutputClosedException extends RuntimeException {
   OutputClosedException(IOException cause) {
     super(cause);
   }

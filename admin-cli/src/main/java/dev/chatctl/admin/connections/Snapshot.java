@@ -1,7 +1,6 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.OutputClosedException;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
@@ -42,8 +41,6 @@ final class Snapshot {
   static void read(Path file, Consumer<Stream<Listed>> rows) {
     try (Stream<String> lines = Files.lines(file)) {
       rows.accept(lines.map(line -> row(file, line)));
-    } catch (OutputClosedException e) {
-      throw e; // not about this file
     } catch (IOException | UncheckedIOException e) {
       throw CliException.usage(
           "--from: " + file + " cannot be read: " + e.getMessage(),
