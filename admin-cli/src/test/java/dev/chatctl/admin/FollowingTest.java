@@ -8,6 +8,7 @@ import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,35 @@ class FollowingTest {
       assertThat(logs.exitCode()).isEqualTo(130);
       assertThat(logs.out().lines().filter(line -> line.startsWith("START")))
           .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void followsOnAfterBeingThrottled() throws Exception {
+    var throttled = new AtomicBoolean(true);
+    try (var aws =
+            FakeAws.start(
+                request ->
+                    throttled.get()
+                        ? new FakeAws.Answer(
+                            400,
+                            "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}")
+                        : new FakeAws.Answer(
+                            200,
+                            "{\"events\":[{\"timestamp\":%d,\"logStreamName\":\"s\",\"eventId\":\"1\",\"message\":\"hello\"}]}"
+                                .formatted(System.currentTimeMillis())));
+        var logs =
+            new Running(
+                new Terminal(home)
+                    .with("AWS_ENDPOINT_URL", aws.endpoint())
+                    .with("AWS_REGION", "eu-west-1"),
+                "logs",
+                "/aws/lambda/connect",
+                "-f",
+                "--raw")) {
+      await().atMost(PATIENCE).until(() -> logs.err().contains("Cannot read the log now"));
+      throttled.set(false);
+      await().atMost(PATIENCE).until(() -> logs.out().equals("hello\n"));
     }
   }
 

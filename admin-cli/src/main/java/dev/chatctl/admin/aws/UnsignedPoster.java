@@ -5,13 +5,13 @@ import dev.chatctl.core.fanout.ConnectionUrls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Posts to {@code @connections} of the local stack, which checks no signatures. A broadcast is over
@@ -45,7 +45,7 @@ final class UnsignedPoster implements ConnectionPoster {
       }
       return answer.status();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw SdkClientException.create("Unable to execute HTTP request: " + e.getMessage(), e);
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.chatctl.admin.cli;
 
-import java.net.ConnectException;
+import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -41,7 +43,13 @@ public final class AwsFailures {
           new CliException(
               ExitCode.TIMEOUT, "no answer within --timeout", "give it longer, or chatctl doctor"));
     }
-    return failure instanceof SdkClientException client ? client(client) : Optional.empty();
+    if (failure instanceof SdkClientException client) {
+      return client(client);
+    }
+    // Core posts without the SDK's client, which would have wrapped these.
+    return failure instanceof IOException || failure instanceof TimeoutException
+        ? unreachable(failure)
+        : Optional.empty();
   }
 
   private static CliException service(AwsServiceException failure) {
@@ -65,7 +73,28 @@ public final class AwsFailures {
           "AWS knows no such table or log group: " + (said.isEmpty() ? code : said),
           "chatctl context show prints the names in use; chatctl doctor checks them");
     }
-    return switch (failure.statusCode()) {
+    if (failure.isThrottlingException()) {
+      return throttled(failure.statusCode() + (code.isEmpty() ? "" : " " + code));
+    }
+    if (failure.statusCode() == 403 && !code.startsWith("Forbidden")) {
+      return denied(said);
+    }
+    return ofStatus(failure.statusCode(), " " + code + ": " + said);
+  }
+
+  /**
+   * What a status says without a name of the failure, as {@code @connections} answers.
+   *
+   * @param rest what else is known of it
+   */
+  public static CliException ofStatus(int status, String rest) {
+    return switch (status) {
+      case 403 ->
+          new CliException(
+              ExitCode.DENIED,
+              "access denied (403): the permission execute-api:ManageConnections is missing, or"
+                  + " this API or stage does not exist",
+              "let your role's policy allow it; chatctl context show prints the endpoint in use");
       case 410 ->
           new CliException(
               ExitCode.NOT_FOUND,
@@ -74,22 +103,20 @@ public final class AwsFailures {
       case 413 ->
           new CliException(
               ExitCode.USAGE, "the body is larger than 128 KB (413)", "send it in parts");
-      case 403 ->
-          code.startsWith("Forbidden")
-              ? new CliException(
-                  ExitCode.NOT_FOUND,
-                  "there is no such API or stage at the endpoint (403 Forbidden)",
-                  "chatctl context show prints the endpoint in use; it ends in the stage")
-              : denied(said);
-      case 429 ->
-          new CliException(
-              ExitCode.UNAVAILABLE, "AWS throttles the requests (429)", "lower --rate, or wait");
+      case 429 -> throttled("429");
       default ->
           new CliException(
-              failure.statusCode() >= 500 ? ExitCode.UNAVAILABLE : ExitCode.UNEXPECTED,
-              "AWS answered %d %s: %s".formatted(failure.statusCode(), code, said),
+              status >= 500 ? ExitCode.UNAVAILABLE : ExitCode.UNEXPECTED,
+              "AWS answered " + status + rest,
               "chatctl doctor checks credentials, endpoint, tables and clock");
     };
+  }
+
+  private static CliException throttled(String answer) {
+    return new CliException(
+        ExitCode.UNAVAILABLE,
+        "AWS throttles the requests (" + answer + ")",
+        "lower --rate, or wait");
   }
 
   private static CliException denied(String said) {
@@ -129,21 +156,15 @@ public final class AwsFailures {
 
   private static Optional<CliException> unreachable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (cause instanceof UnknownHostException || message.contains("Host name was invalid")) {
+      if (cause instanceof UnknownHostException) {
         return Optional.of(
             new CliException(
                 ExitCode.UNAVAILABLE,
-                "the endpoint's host name is unknown"
-                    + (cause instanceof UnknownHostException ? ": " + message : ""),
+                "the endpoint's host name is unknown: " + cause.getMessage(),
                 "check the region and the endpoint: chatctl context show"));
       }
-      if (cause instanceof ConnectException
-          || message.contains("socket connection was refused")
-          || message.contains("Connection refused")
-          || message.contains("AWS_IO_SOCKET")
-          || message.contains("socket is closed")
-          || message.contains("connection has closed")) {
+      if (cause instanceof IOException || cause instanceof TimeoutException) {
+        String message = Objects.requireNonNullElse(cause.getMessage(), "no answer");
         return Optional.of(
             new CliException(
                 ExitCode.UNAVAILABLE,
