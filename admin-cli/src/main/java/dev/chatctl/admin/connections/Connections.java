@@ -20,7 +20,7 @@ final class Connections {
     this.client = client;
   }
 
-  /** What a change did; its failures are the caller's to explain. */
+  /** What a change did; its failures are for AwsFailures to explain. */
   enum Result {
     DONE,
     GONE
@@ -69,10 +69,14 @@ final class Connections {
         });
   }
 
-  // AWS: an id of the wrong form is refused with 400; such a connection cannot exist.
+  /** Whether there is no such connection. AWS: an id of the wrong form is refused with 400. */
+  static boolean isGone(int status) {
+    return status == GONE || status == INVALID_ID;
+  }
+
   private static boolean isGone(Throwable failure) {
     return Futures.cause(failure) instanceof SdkServiceException service
-        && (service.statusCode() == GONE || service.statusCode() == INVALID_ID);
+        && isGone(service.statusCode());
   }
 
   private static RuntimeException rethrown(Throwable failure) {

@@ -1,7 +1,6 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.admin.cli.AwsFailures;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.ConnectionPoster;
@@ -10,7 +9,7 @@ import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * Posts by the thousand: core's poster, which does without the generated client, with the retries
- * that the client would have made.
+ * that the client would have made. An answer means what it means to {@link Connections}.
  */
 record FastPosts(ConnectionPoster poster, RetryPolicy retries) {
 
@@ -27,7 +26,7 @@ record FastPosts(ConnectionPoster poster, RetryPolicy retries) {
               if (status / 100 == 2) {
                 return CompletableFuture.completedFuture(Connections.Result.DONE);
               }
-              if (status == 410 || status == 400) {
+              if (Connections.isGone(status)) {
                 return CompletableFuture.completedFuture(Connections.Result.GONE);
               }
               boolean passing = status == 429 || status >= 500;
@@ -35,21 +34,7 @@ record FastPosts(ConnectionPoster poster, RetryPolicy retries) {
                 return Futures.after(retries.delayBefore(attempt + 1))
                     .thenCompose(waited -> attempt(connectionId, body, attempt + 1));
               }
-              return CompletableFuture.failedFuture(failure(status));
+              return CompletableFuture.failedFuture(AwsFailures.ofStatus(status, " to a post"));
             });
-  }
-
-  private static CliException failure(int status) {
-    return switch (status) {
-      case 403 ->
-          new CliException(
-              ExitCode.DENIED,
-              "access denied (403): the permission execute-api:ManageConnections is missing, or"
-                  + " this API or stage does not exist",
-              "let your role's policy allow it; chatctl context show prints the endpoint in use");
-      case 413 -> new CliException(ExitCode.USAGE, "the body is larger than 128 KB (413)");
-      case 429 -> new CliException(ExitCode.UNAVAILABLE, "AWS throttles the posts (429)");
-      default -> new CliException(ExitCode.UNAVAILABLE, "@connections answered " + status);
-    };
   }
 }

@@ -40,6 +40,22 @@ class AwsFailuresTest {
         .contains("AWS throttles the requests (%d %s)".formatted(status, code));
   }
 
+  /** As when the permission is missing, for a post without the SDK's client cannot tell. */
+  @Test
+  void tellThatAnApiOrStageMayNotExist() {
+    var told =
+        AwsFailures.explain(
+            AwsServiceException.builder()
+                .statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("ForbiddenException").build())
+                .build());
+
+    assertThat(told).map(CliException::exitCode).contains(ExitCode.DENIED);
+    assertThat(told)
+        .map(CliException::getMessage)
+        .contains(AwsFailures.ofStatus(403, "").getMessage());
+  }
+
   static Stream<Exception> broken() {
     return Stream.of(
         new SocketTimeoutException("Read timed out"),
