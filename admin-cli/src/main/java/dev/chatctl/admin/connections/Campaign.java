@@ -6,6 +6,7 @@ import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Interrupt;
 import dev.chatctl.admin.cli.Pacer;
 import dev.chatctl.core.aws.Futures;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * on the caller's thread.
  */
 final class Campaign {
-  private static final long GRACE_SECONDS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Less than the JVM waits after Ctrl-C, so that there is time to tell what was done. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final long LOOK_UP_MILLIS = 50;
 
   private final Interrupt interrupt;
   private final Pacer pacer;
@@ -55,19 +61,18 @@ final class Campaign {
           consumer.accept(outcome);
         };
     long start = System.nanoTime();
+    boolean settled;
     try {
-      while (ids.hasNext() && denial == null && pacer.next()) {
-        String id = ids.next();
-        places.acquire();
-        act(id, action);
-        drain(counting);
+      while (ids.hasNext() && denial == null && pacer.next() && hasPlace(counting)) {
+        act(ids.next(), action);
       }
-      boolean stopped = interrupt.requested();
-      if (!places.tryAcquire(concurrency, stopped ? GRACE_SECONDS : 60, TimeUnit.SECONDS)) {
-        tally.incomplete();
-      }
+      settled = settle(counting);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      settled = places.availablePermits() == concurrency;
+    }
+    if (!settled) {
+      tally.incomplete();
     }
     tally.took(System.nanoTime() - start);
     drain(counting);
@@ -76,6 +81,31 @@ final class Campaign {
       throw denied;
     }
     return tally;
+  }
+
+  /** Waits for a free place and takes it; false if Ctrl-C came first. */
+  private boolean hasPlace(Consumer<Outcome> consumer) throws InterruptedException {
+    drain(consumer);
+    while (!places.tryAcquire(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+      drain(consumer);
+      if (interrupt.requested()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Waits for what is under way, for a moment only once Ctrl-C has come; whether all ended. */
+  private boolean settle(Consumer<Outcome> consumer) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!interrupt.requested() && System.nanoTime() - end < 0) {
+      if (places.tryAcquire(concurrency, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+      drain(consumer);
+    }
+    long grace = interrupt.requested() ? GRACE.toMillis() : 0;
+    return places.tryAcquire(concurrency, grace, TimeUnit.MILLISECONDS);
   }
 
   private void act(String id, Function<String, CompletableFuture<Connections.Result>> action) {

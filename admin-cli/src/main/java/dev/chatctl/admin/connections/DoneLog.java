@@ -35,6 +35,7 @@ final class DoneLog implements AutoCloseable {
     if (outcome.kind() != Outcome.Kind.FAILED) {
       try {
         out.write(outcome.connectionId() + "\n");
+        out.flush(); // the JVM may not get to close it
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
