@@ -1,6 +1,7 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.cli.AwsFailures;
 import dev.chatctl.admin.cli.Confirmation;
 import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Invocation;
@@ -13,9 +14,8 @@ import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.room.Registry;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 
 @Command(
     name = "broadcast",
@@ -105,11 +106,9 @@ public final class BroadcastVerb implements Callable<Integer> {
   }
 
   private int send(Aws aws, List<Listed> chosen, SdkBytes bytes) {
-    Map<String, Listed> rows = new HashMap<>();
-    chosen.forEach(listed -> rows.put(listed.row().connectionId(), listed));
+    Set<String> gone = new HashSet<>();
     var posts = new FastPosts(aws.poster(), RetryPolicy.standard(Math::random));
     Instant begun = invocation.now();
-    Optional<Registry> registry = prune ? Optional.of(aws.registry()) : Optional.empty();
     Tally tally;
     try (var progress = new Progress(invocation, "sent", chosen.size());
         var log = DoneLog.of(resume)) {
@@ -124,16 +123,43 @@ public final class BroadcastVerb implements Callable<Integer> {
                   outcome -> {
                     progress.step();
                     log.add(outcome);
-                    if (outcome.kind() == Outcome.Kind.GONE && registry.isPresent()) {
-                      var row = rows.get(outcome.connectionId());
-                      if (row != null && row.row().recipient().isDeadIfGone(begun)) {
-                        Futures.await(
-                            registry.get().remove(row.row().recipient(), invocation.now()));
-                      }
+                    if (outcome.kind() == Outcome.Kind.GONE) {
+                      gone.add(outcome.connectionId());
                     }
                   });
     }
     Rows.one(invocation, BroadcastSummary.VIEW, new BroadcastSummary(chosen.size(), tally));
-    return tally.exitCode(invocation.interrupt(), false).code();
+    boolean pruned =
+        !prune
+            || prune(
+                aws.registry(),
+                chosen.stream()
+                    .filter(listed -> gone.contains(listed.row().connectionId()))
+                    .filter(listed -> listed.row().recipient().isDeadIfGone(begun))
+                    .toList());
+    ExitCode code = tally.exitCode(invocation.interrupt(), false);
+    return (code == ExitCode.OK && !pruned ? ExitCode.PARTIAL : code).code();
+  }
+
+  /** Removes rows, after the broadcast, which a refusal must not end; whether all are removed. */
+  private boolean prune(Registry registry, List<Listed> gone) {
+    long left = 0;
+    String why = "interrupted";
+    for (Listed listed : gone) {
+      try {
+        if (invocation.interrupt().requested()) {
+          left++;
+        } else {
+          Futures.await(registry.remove(listed.row().recipient(), invocation.now()));
+        }
+      } catch (SdkException e) {
+        left++;
+        why = AwsFailures.explain(e).<Throwable>map(told -> told).orElse(e).getMessage();
+      }
+    }
+    if (left > 0) {
+      invocation.say("Not pruned: %,d of %,d rows: %s".formatted(left, gone.size(), why));
+    }
+    return left == 0;
   }
 }
