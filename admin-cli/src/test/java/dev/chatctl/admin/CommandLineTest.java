@@ -35,6 +35,7 @@ class CommandLineTest {
           list --region eu-west-1           | 2 | tables.active_connections is not known
           kick                              | 2 | kick whom?
           kick a= --room r                  | 2 | either ids or filters
+          kick a= b= --limit 1              | 2 | --limit chooses among
           post a=                           | 2 | no connection to post to
           chat --url http://x -x hi         | 2 | expected: ws://
           logs --until now -f               | 2 | --until

@@ -86,6 +86,15 @@ class KickingTest extends RoomTest {
   }
 
   @Test
+  void showsTheIdsThatItWouldKick() {
+    var shown = terminal.run("kick", "a=", "b=", "--local", "--dry-run", "-o", "name");
+
+    assertThat(shown.exitCode()).isZero();
+    assertThat(shown.out()).isEqualTo("a=\nb=\n");
+    assertThat(shown.err()).contains("Would kick 2; nothing was done.");
+  }
+
+  @Test
   void saysThatAKickedIdIsGone() throws Exception {
     var kicked = terminal.run("disconnect", "gbik1K9kzQAYKEilnZ==", "--local");
 

@@ -74,6 +74,7 @@ public final class KickVerb implements Callable<Integer> {
           ids.isEmpty() ? chosen.stream().map(listed -> listed.row().connectionId()).toList() : ids;
       if (confirmation.dryRun()) {
         preview(targets, chosen);
+        invocation.notice("Would kick %,d; nothing was done.".formatted(targets.size()));
         return ExitCode.OK.code();
       }
       String action =
@@ -97,6 +98,11 @@ public final class KickVerb implements Callable<Integer> {
       throw CliException.usage(
           "either ids or filters choose whom to kick", "leave one of them out");
     }
+    if (!ids.isEmpty() && limit != Long.MAX_VALUE) {
+      throw CliException.usage(
+          "--limit chooses among those that filters choose, not among ids",
+          "leave one of them out");
+    }
     if (limit < 1) {
       throw CliException.usage("--limit: " + limit + " (expected: >= 1)", "leave it out for all");
     }
@@ -110,10 +116,15 @@ public final class KickVerb implements Callable<Integer> {
   }
 
   private void preview(List<String> targets, List<Listed> chosen) {
-    RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(false));
-    chosen.forEach(writer::row);
-    writer.end();
-    invocation.notice("Would kick %,d; nothing was done.".formatted(targets.size()));
+    if (ids.isEmpty()) {
+      RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(false));
+      chosen.forEach(writer::row);
+      writer.end();
+    } else {
+      RowWriter<Outcome> writer = Rows.writer(invocation, Outcome.view("would_kick"));
+      targets.forEach(id -> writer.row(new Outcome(id, Outcome.Kind.DONE, Optional.empty())));
+      writer.end();
+    }
   }
 
   private int kick(Connections connections, List<String> targets) {
@@ -135,7 +146,7 @@ public final class KickVerb implements Callable<Integer> {
     }
     writer.end();
     long left = targets.size() - tally.attempted();
-    invocation.say(
+    invocation.notice(
         tally.sentence("kicked") + (left > 0 ? ", not attempted %,d".formatted(left) : ""));
     return tally.exitCode(invocation.interrupt(), !ids.isEmpty()).code();
   }
