@@ -87,6 +87,16 @@ class LogFiltersTest {
   }
 
   @Test
+  void markTextOnceHoweverManyPatternsFindIt() {
+    var shown =
+        terminal.run(
+            "logs", GROUP, "--local", "-i", "ann", "-H", "hello", "-H", "lo a|7m", "--color",
+            "always");
+
+    assertThat(shown.out()).contains("INFO \u001b[7mhello a\u001b[0mnn\n");
+  }
+
+  @Test
   void showTimesOfAZone() {
     assertThat(
             terminal

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one group. Each round reads again from a little before the newest line, because lines of
@@ -46,23 +49,54 @@ final class Follower {
     this.notices = notices;
   }
 
-  /** Reads what is new. */
-  void poll(Instant now, Consumer<LogLine> consumer) {
+  /** What is new, read as it is asked for; ask for all of it before the next round. */
+  Iterator<LogLine> poll(Instant now) {
     boolean deep = !now.isBefore(nextDeep);
     nextDeep = deep ? now.plus(DEEP_EVERY) : nextDeep;
     Instant from = newest.minus(deep ? DEEP_OVERLAP : OVERLAP);
-    reader.read(
-        from.isBefore(rememberedFrom) ? rememberedFrom : from,
-        Optional.empty(),
-        line -> {
-          if (shown.add(line.id())) {
-            shownByAge.add(new Shown(line.timestamp(), line.id()));
-            // A clock that is ahead must not make us skip what the others write.
-            Instant at = line.timestamp().isAfter(now) ? now : line.timestamp();
-            newest = at.isAfter(newest) ? at : newest;
-            consumer.accept(line);
-          }
-        });
+    return new News(
+        reader.lines(from.isBefore(rememberedFrom) ? rememberedFrom : from, Optional.empty()), now);
+  }
+
+  /** The lines of a round that were not shown before. */
+  private final class News implements Iterator<LogLine> {
+    private final Iterator<LogLine> lines;
+    private final Instant now;
+    private @Nullable LogLine next;
+
+    News(Iterator<LogLine> lines, Instant now) {
+      this.lines = lines;
+      this.now = now;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && lines.hasNext()) {
+        LogLine line = lines.next();
+        if (shown.add(line.id())) {
+          next = line;
+        }
+      }
+      return next != null;
+    }
+
+    @Override
+    public LogLine next() {
+      LogLine line = hasNext() ? next : null;
+      if (line == null) {
+        throw new NoSuchElementException();
+      }
+      next = null;
+      remember(line, now);
+      return line;
+    }
+  }
+
+  private void remember(LogLine line, Instant now) {
+    shownByAge.add(new Shown(line.timestamp(), line.id()));
+    // A clock that is ahead must not make us skip what the others write.
+    Instant at = line.timestamp().isAfter(now) ? now : line.timestamp();
+    newest = at.isAfter(newest) ? at : newest;
     forget();
   }
 

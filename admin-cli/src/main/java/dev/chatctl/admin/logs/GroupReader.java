@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
@@ -19,23 +19,25 @@ final class GroupReader {
   private final String group;
   private final String function;
   private final Optional<String> pattern;
+  private final BooleanSupplier goesOn;
 
   /**
    * A reader of the group.
    *
    * @param pattern CloudWatch's filter pattern; empty for every line
+   * @param goesOn asked before each page; false ends the lines
    */
   GroupReader(
-      CloudWatchLogsAsyncClient client, String group, String function, Optional<String> pattern) {
+      CloudWatchLogsAsyncClient client,
+      String group,
+      String function,
+      Optional<String> pattern,
+      BooleanSupplier goesOn) {
     this.client = client;
     this.group = group;
     this.function = function;
     this.pattern = pattern;
-  }
-
-  /** Hands on every line, in order of time, a page at a time; waits for each page. */
-  void read(Instant since, Optional<Instant> until, Consumer<LogLine> consumer) {
-    lines(since, until).forEachRemaining(consumer);
+    this.goesOn = goesOn;
   }
 
   /** The lines in order of time; holds a page of them, and waits for each page. */
@@ -60,7 +62,7 @@ final class GroupReader {
 
     @Override
     public boolean hasNext() {
-      while (!page.hasNext() && next != null) {
+      while (!page.hasNext() && next != null && goesOn.getAsBoolean()) {
         FilterLogEventsRequest request = next;
         FilterLogEventsResponse answer = Futures.await(client.filterLogEvents(request));
         page = answer.events().iterator();

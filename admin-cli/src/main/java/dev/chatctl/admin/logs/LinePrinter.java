@@ -9,9 +9,9 @@ import dev.chatctl.admin.output.RowWriter;
 import dev.chatctl.admin.output.Rows;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Prints lines: for people, raw, or as the machine formats do. */
@@ -86,14 +86,21 @@ final class LinePrinter {
     flush();
   }
 
+  /**
+   * Marks each part that a pattern matches, once: what one marks is nothing for another to find.
+   */
   private String highlighted(String text) {
-    String marked = text;
+    var marks = new BitSet();
     for (Pattern pattern : highlights) {
-      marked =
-          pattern
-              .matcher(marked)
-              .replaceAll(match -> Matcher.quoteReplacement(style.highlight(match.group())));
+      pattern.matcher(text).results().forEach(match -> marks.set(match.start(), match.end()));
     }
-    return marked;
+    var marked = new StringBuilder();
+    for (int start = 0; start < text.length(); ) {
+      int end = marks.get(start) ? marks.nextClearBit(start) : marks.nextSetBit(start);
+      String part = text.substring(start, end < 0 ? text.length() : end);
+      marked.append(marks.get(start) ? style.highlight(part) : part);
+      start += part.length();
+    }
+    return marked.toString();
   }
 }

@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,7 +108,7 @@ public final class LogsVerb implements Callable<Integer> {
       if (live) {
         tail(client, groups, chosen, printer);
       } else {
-        List<GroupReader> readers = readers(client, groups);
+        List<GroupReader> readers = readers(client, groups, printer);
         if (follow) {
           follow(readers, start, chosen, printer);
         } else {
@@ -117,11 +120,18 @@ public final class LogsVerb implements Callable<Integer> {
     }
   }
 
-  private List<GroupReader> readers(CloudWatchLogsAsyncClient client, Map<String, String> groups) {
+  private List<GroupReader> readers(
+      CloudWatchLogsAsyncClient client, Map<String, String> groups, LinePrinter printer) {
+    // What came so far is shown before the wait for more.
+    BooleanSupplier goesOn =
+        () -> {
+          printer.flush();
+          return !invocation.interrupt().requested();
+        };
     var readers = new ArrayList<GroupReader>();
     groups.forEach(
         (group, function) ->
-            readers.add(new GroupReader(client, group, function, filter.serverPattern())));
+            readers.add(new GroupReader(client, group, function, filter.serverPattern(), goesOn)));
     return readers;
   }
 
@@ -132,10 +142,15 @@ public final class LogsVerb implements Callable<Integer> {
       Optional<Instant> end,
       Predicate<String> chosen,
       LinePrinter printer) {
-    var lines = new Merge(readers.stream().map(reader -> reader.lines(start, end)).toList());
+    show(readers.stream().map(reader -> reader.lines(start, end)), chosen, printer);
+  }
+
+  private void show(Stream<Iterator<LogLine>> logs, Predicate<String> chosen, LinePrinter printer) {
+    var lines = new Merge(logs.toList());
     while (lines.hasNext() && !invocation.interrupt().requested()) {
       show(lines.next(), chosen, printer);
     }
+    printer.flush();
   }
 
   private void follow(
@@ -143,28 +158,41 @@ public final class LogsVerb implements Callable<Integer> {
     List<Follower> followers =
         readers.stream().map(reader -> new Follower(reader, start, invocation::say)).toList();
     do {
-      var lines = new ArrayList<LogLine>();
-      for (Follower follower : followers) {
-        poll(follower, lines);
-      }
-      lines.sort(LogLine.BY_TIME);
-      lines.forEach(line -> show(line, chosen, printer));
-      printer.flush();
+      Instant now = invocation.now();
+      show(followers.stream().map(f -> new Patient(f.poll(now))), chosen, printer);
     } while (!invocation.interrupt().sleep(interval));
   }
 
-  // A follower outlives throttling and a network that comes and goes, but not expired credentials.
-  private void poll(Follower follower, List<LogLine> lines) {
-    try {
-      follower.poll(invocation.now(), lines::add);
-    } catch (RuntimeException e) {
-      Throwable cause = Futures.cause(Failures.unwrap(e));
-      ExitCode code =
-          AwsFailures.explain(cause).map(CliException::exitCode).orElse(ExitCode.UNEXPECTED);
-      if (code != ExitCode.UNAVAILABLE) {
-        throw e;
+  /**
+   * Lines that end, until the next round, where they cannot be read: following outlives throttling
+   * and a network that comes and goes, but not expired credentials.
+   */
+  private final class Patient implements Iterator<LogLine> {
+    private final Iterator<LogLine> lines;
+
+    Patient(Iterator<LogLine> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        return lines.hasNext();
+      } catch (RuntimeException e) {
+        Throwable cause = Futures.cause(Failures.unwrap(e));
+        ExitCode code =
+            AwsFailures.explain(cause).map(CliException::exitCode).orElse(ExitCode.UNEXPECTED);
+        if (code != ExitCode.UNAVAILABLE) {
+          throw e;
+        }
+        invocation.say("Cannot read the log now, trying again: " + cause.getMessage());
+        return false;
       }
-      invocation.say("Cannot read the log now, trying again: " + cause.getMessage());
+    }
+
+    @Override
+    public LogLine next() {
+      return lines.next();
     }
   }
 
@@ -181,6 +209,9 @@ public final class LogsVerb implements Callable<Integer> {
             () -> invocation.say("SAMPLED: more than 500 lines a second; some are not shown."),
             printer::flush)
         .run(client, identifiers, filter.serverPattern(), invocation.interrupt());
+    if (!invocation.interrupt().requested()) {
+      invocation.say("The live tail has ended, as AWS's do after three hours; start another.");
+    }
   }
 
   private static void show(LogLine line, Predicate<String> chosen, LinePrinter printer) {
