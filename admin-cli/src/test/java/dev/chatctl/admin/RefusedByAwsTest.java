@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator reads when AWS refuses: one line, what to do, no stack trace. */
 class RefusedByAwsTest {
@@ -77,6 +81,23 @@ class RefusedByAwsTest {
       assertThat(listed.exitCode()).isEqualTo(124);
       assertThat(listed.err()).contains("error: ", "--timeout").doesNotContain("\tat ");
       assertThat(listed.out()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @Timeout(30)
+  @ValueSource(strings = {"logs /aws/lambda/connect", "stats"})
+  void endsInTimeHoweverManyPagesThereAre(String line) throws IOException {
+    String page =
+        "{\"events\":[],\"nextToken\":\"t\",\"Items\":[{\"room\":{\"S\":\"r\"}}],"
+            + "\"LastEvaluatedKey\":{\"room\":{\"S\":\"r\"}}}";
+    try (var endless = FakeAws.start(request -> new FakeAws.Answer(200, page))) {
+      var command = new ArrayList<>(List.of(line.split(" ")));
+      command.addAll(List.of("--timeout", "2s"));
+
+      var ended = onAws(endless.endpoint()).run(command.toArray(String[]::new));
+
+      assertThat(ended.exitCode()).as(ended.err()).isEqualTo(124);
     }
   }
 

@@ -104,7 +104,7 @@ public final class HistoryVerb implements Callable<Integer> {
     var found = new ArrayList<Message>();
     // Ids of one millisecond are in no order, so the search starts before it.
     Optional<String> after = Optional.of(MessageIds.of(since.minusMillis(1), ""));
-    while (after.isPresent() && found.size() < limit) {
+    while (after.isPresent() && found.size() < limit && !invocation.interrupt().requested()) {
       HistoryPage page = Futures.await(history.after(room, after.get(), PAGE, invocation.now()));
       for (Message message : page.messages()) {
         if (!message.sentAt().isBefore(since) && message.sentAt().isBefore(until)) {
@@ -135,7 +135,7 @@ public final class HistoryVerb implements Callable<Integer> {
           .filter(message -> message.sentAt().isBefore(until))
           .forEach(found::add);
       cursor = page.before();
-    } while (cursor.isPresent() && found.size() < limit);
+    } while (cursor.isPresent() && found.size() < limit && !invocation.interrupt().requested());
     cursor.ifPresent(
         next ->
             invocation.notice(

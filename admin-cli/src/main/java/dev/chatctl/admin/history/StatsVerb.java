@@ -65,7 +65,9 @@ public final class StatsVerb implements Callable<Integer> {
   private void print(Census census) {
     long rooms = 0;
     long messages = 0;
-    for (Iterator<RoomRow> all = census.rooms(); all.hasNext(); rooms++) {
+    Iterator<RoomRow> all = census.rooms();
+    while (all.hasNext() && !invocation.interrupt().requested()) {
+      rooms++;
       messages += all.next().messages();
     }
     Map<String, Function<ConnectionRow, String>> groups = new LinkedHashMap<>();

@@ -50,7 +50,7 @@ public final class CandidatesVerb implements Callable<Integer> {
   }
 
   private <T> void words(Iterator<T> rows, Function<T, String> word) {
-    for (int i = 0; i < MOST && rows.hasNext(); i++) {
+    for (int i = 0; i < MOST && rows.hasNext() && !invocation.interrupt().requested(); i++) {
       word(word.apply(rows.next()));
     }
   }
