@@ -33,9 +33,10 @@ class LogFiltersTest {
           {"timestamp": %d, "message": "START RequestId: 1 Version: $LATEST"},
           {"timestamp": %d, "message": "INFO hello ann"},
           {"timestamp": %d, "message": "{\\"level\\":\\"ERROR\\",\\"text\\":\\"no bob\\"}"},
+          {"timestamp": %d, "message": "{\\"level\\":\\"DEBUG\\",\\"text\\":\\"no error\\"}"},
           {"timestamp": %d, "message": "REPORT RequestId: 1\\tDuration: 2.00 ms"}]}
         """
-            .formatted(GROUP, now - 7_200_000, now - 4, now - 3, now - 2, now - 1));
+            .formatted(GROUP, now - 7_200_000, now - 5, now - 4, now - 3, now - 2, now - 1));
   }
 
   @BeforeEach
@@ -48,15 +49,16 @@ class LogFiltersTest {
       delimiter = '|',
       textBlock =
           """
-          --no-reports                    | INFO, ERROR
+          --no-reports                    | INFO, ERROR, DEBUG
           --pattern ann                   | INFO
           --pattern ?ann ?bob             | INFO, ERROR
           --pattern { $.level = "ERROR" } | ERROR
           -i RequestId                    | START, REPORT
           -i ann -i bob                   | INFO, ERROR
-          -e RequestId -e bob             | INFO
+          -e RequestId -e bob             | INFO, DEBUG
           --level info                    | INFO
           --level error                   | ERROR
+          --level debug                   | DEBUG
           --since 3h --level warn         | WARN
           --since 3h --until 1h           | WARN
           --level warn                    |

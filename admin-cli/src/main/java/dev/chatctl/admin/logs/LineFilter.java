@@ -1,6 +1,8 @@
 package dev.chatctl.admin.logs;
 
 import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -84,13 +86,24 @@ final class LineFilter {
     if (level.isPresent()) {
       Pattern word =
           Pattern.compile("\\b" + Pattern.quote(level.get()) + "\\b", Pattern.CASE_INSENSITIVE);
-      predicate = predicate.and(line -> word.matcher(line).find());
+      predicate = predicate.and(line -> isOfLevel(line, level.get(), word));
     }
     if (noReports) {
       Pattern report = Pattern.compile("^(START|END|REPORT) RequestId: ");
       predicate = predicate.and(line -> !report.matcher(line).find());
     }
     return predicate;
+  }
+
+  private static boolean isOfLevel(String line, String level, Pattern word) {
+    if (line.startsWith("{")) {
+      try {
+        return Json.parseObject(line).string("level").filter(level::equalsIgnoreCase).isPresent();
+      } catch (JsonFormatException e) {
+        // no JSON after all
+      }
+    }
+    return word.matcher(line).find();
   }
 
   List<Pattern> highlights() {
