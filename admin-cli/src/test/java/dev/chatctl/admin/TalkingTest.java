@@ -3,7 +3,10 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Chats on the real local stack, and what stays of them. */
 @SuppressWarnings("try") // people matter by being connected
@@ -20,6 +23,22 @@ class TalkingTest extends RoomTest {
       assertThat(said.out()).contains("ann: hello", "* here: ann, bob");
       await().until(() -> bob.frames().stream().anyMatch(frame -> frame.contains("hello")));
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void leavesWhenItCanReadNoMore() {
+    var failing =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Input/output error");
+          }
+        };
+
+    var left = terminal.reading(failing).run("chat", "--local", "--room", room, "--wait", "0s");
+
+    assertThat(left.exitCode()).as(left.err()).isZero();
   }
 
   @Test

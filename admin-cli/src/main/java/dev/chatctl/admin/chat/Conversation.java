@@ -5,11 +5,12 @@ import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Invocation;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.asynchttpclient.AsyncHttpClient;
 
@@ -26,7 +27,7 @@ final class Conversation implements Socket.Receiver {
   private final Lines lines;
   private final FrameText text;
   private final Backoff backoff;
-  private final LinkedBlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
+  private final LinkedBlockingDeque<Optional<String>> typed = new LinkedBlockingDeque<>();
   private volatile String lastMessage = "";
 
   Conversation(
@@ -58,13 +59,21 @@ final class Conversation implements Socket.Receiver {
           socket = reconnect(closing);
         }
         Optional<String> line = typed.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-        if (line != null && (line.isEmpty() || !act(line.get(), socket))) {
-          return leave(socket);
-        }
-        if (System.nanoTime() - pingDue >= 0) {
-          pingDue = System.nanoTime() + settings.ping().toNanos();
-          // AWS: a message resets the idle timer; whether a ping frame does is not documented.
-          socket.send(Commands.json(Map.of("action", "ping")));
+        try {
+          if (System.nanoTime() - pingDue >= 0) {
+            pingDue = System.nanoTime() + settings.ping().toNanos();
+            // AWS: a message resets the idle timer; whether a ping frame does is not documented.
+            socket.send(Commands.json(Map.of("action", "ping")));
+          }
+          if (line != null && (line.isEmpty() || !act(line.get(), socket))) {
+            return leave(socket);
+          }
+        } catch (CliException e) {
+          // It broke while sending: the next turn finds it closed, and says the line once it is
+          // back.
+          if (line != null) {
+            typed.addFirst(line);
+          }
         }
       }
       return leave(socket);
@@ -91,10 +100,15 @@ final class Conversation implements Socket.Receiver {
   }
 
   private void readLines() {
-    for (String line = lines.next(); line != null; line = lines.next()) {
-      typed.add(Optional.of(line));
+    try {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        typed.add(Optional.of(line));
+      }
+    } catch (UncheckedIOException e) {
+      invocation.say("Nothing more can be read: " + e.getMessage());
+    } finally { // whatever happens, or the chat would never end
+      typed.add(Optional.empty());
     }
-    typed.add(Optional.empty());
   }
 
   /** Does what a line says; false if that is to leave. */

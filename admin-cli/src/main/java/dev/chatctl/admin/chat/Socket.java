@@ -4,12 +4,14 @@ import dev.chatctl.admin.cli.CliException;
 import dev.chatctl.admin.cli.ExitCode;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.HttpResponseStatus;
 import org.asynchttpclient.ws.WebSocket;
 import org.asynchttpclient.ws.WebSocketListener;
 import org.asynchttpclient.ws.WebSocketUpgradeHandler;
@@ -51,19 +53,16 @@ final class Socket {
   static Socket open(AsyncHttpClient client, String url, Receiver receiver) {
     String shown = withoutQuery(url);
     var closed = new CompletableFuture<Closing>();
-    var upgrade =
-        new WebSocketUpgradeHandler.Builder()
-            .addWebSocketListener(new Listener(receiver, closed))
-            .build();
+    var handshake = new Handshake(new Listener(receiver, closed));
     try {
       WebSocket socket =
-          client.prepareGet(url).execute(upgrade).get(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+          client.prepareGet(url).execute(handshake).get(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       if (socket == null) {
-        throw refused(shown, "the server did not upgrade the connection");
+        throw refused(shown, "the server did not upgrade the connection", handshake.status);
       }
       return new Socket(socket, closed);
     } catch (ExecutionException e) {
-      throw refused(shown, reason(e.getCause()));
+      throw refused(shown, reason(e.getCause()), handshake.status);
     } catch (TimeoutException e) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
@@ -75,6 +74,11 @@ final class Socket {
     }
   }
 
+  /**
+   * Sends a text.
+   *
+   * @throws CliException if the connection has broken; then it is closed
+   */
   void send(String text) {
     await(socket.sendTextFrame(text));
   }
@@ -102,12 +106,13 @@ final class Socket {
     return closed;
   }
 
-  private static void await(Future<?> sent) {
+  private void await(Future<?> sent) {
     try {
       sent.get();
     } catch (ExecutionException e) {
-      throw new CliException(
-          ExitCode.UNAVAILABLE, "the connection broke while sending: " + reason(e.getCause()));
+      String told = "the connection broke while sending: " + reason(e.getCause());
+      closed.complete(new Closing(1006, told));
+      throw new CliException(ExitCode.UNAVAILABLE, told);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -118,8 +123,8 @@ final class Socket {
     return url.replaceFirst("\\?.*", "");
   }
 
-  private static CliException refused(String url, String reason) {
-    boolean denied = reason.contains("401") || reason.contains("403");
+  private static CliException refused(String url, String reason, int status) {
+    boolean denied = status == 401 || status == 403;
     return new CliException(
         denied ? ExitCode.DENIED : ExitCode.UNAVAILABLE,
         "cannot connect to " + url + ": " + reason,
@@ -135,6 +140,20 @@ final class Socket {
       }
     }
     return cause == null ? "unknown" : String.valueOf(cause.getMessage());
+  }
+
+  /** The handshake, with the status that answered it; 0 for none. */
+  private static final class Handshake extends WebSocketUpgradeHandler {
+    private volatile int status;
+
+    Handshake(Listener listener) {
+      super(List.of(listener));
+    }
+
+    @Override
+    protected void onStatusReceived0(HttpResponseStatus answer) {
+      status = answer.getStatusCode();
+    }
   }
 
   /** Puts frames together and hands them on. */
