@@ -67,6 +67,13 @@ class GoldenTest {
     assertThat(listed.err()).contains("1 connection in 1 room");
   }
 
+  @Test
+  void leavesStrangersNoControlOfATerminal() throws Exception {
+    var listed = new Terminal(home).interactive().run("list", "--from", snapshot(), "-o", "csv");
+
+    assertThat(listed.out()).contains("\\x1b[31mbob").doesNotContain("\u001b");
+  }
+
   private static String snapshot() throws Exception {
     return file("snapshot.ndjson").toString();
   }

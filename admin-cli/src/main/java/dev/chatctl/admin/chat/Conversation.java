@@ -86,7 +86,7 @@ final class Conversation implements Socket.Receiver {
   @Override
   public void text(String frame) {
     if (settings.raw()) {
-      lines.show(frame);
+      lines.show(invocation.printable(frame));
       return;
     }
     remember(frame);

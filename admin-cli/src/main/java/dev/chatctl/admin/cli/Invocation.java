@@ -61,6 +61,11 @@ public final class Invocation {
     return new Style(options.color().colours(terminals().err(), env()));
   }
 
+  /** A stranger's text for standard output: safe to print at a terminal, elsewhere as it is. */
+  public String printable(String text) {
+    return terminals().out() ? PrintableText.lines(text) : text;
+  }
+
   /** Tells the person something that is not data. */
   public void notice(String text) {
     if (!options.quiet()) {

@@ -54,7 +54,7 @@ final class LinePrinter {
     }
     String message = line.message().stripTrailing();
     if (raw) {
-      invocation.out().line(message);
+      invocation.out().line(invocation.printable(message));
       return;
     }
     Optional<String> shown = full ? Optional.of(message) : InvocationLines.folded(message);

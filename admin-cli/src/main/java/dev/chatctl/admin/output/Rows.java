@@ -24,12 +24,8 @@ public final class Rows {
               : new JsonWriter<>(invocation.out(), view, columns);
       case YAML -> new DocumentWriter<>(invocation.out(), view, columns, query, Documents.YAML);
       case NDJSON -> new NdjsonWriter<>(invocation.out(), view, columns, query);
-      case CSV ->
-          new SeparatedWriter<>(
-              invocation.out(), columns, SeparatedWriter.CSV, invocation.options().headers());
-      case TSV ->
-          new SeparatedWriter<>(
-              invocation.out(), columns, SeparatedWriter.TSV, invocation.options().headers());
+      case CSV -> new SeparatedWriter<>(invocation, columns, SeparatedWriter.CSV);
+      case TSV -> new SeparatedWriter<>(invocation, columns, SeparatedWriter.TSV);
       case NAME -> new NameWriter<>(invocation.out(), view);
     };
   }

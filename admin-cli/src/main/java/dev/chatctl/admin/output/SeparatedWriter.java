@@ -1,11 +1,12 @@
 package dev.chatctl.admin.output;
 
-import dev.chatctl.admin.cli.Output;
+import dev.chatctl.admin.cli.Invocation;
 import dev.chatctl.admin.cli.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** CSV and TSV. */
 final class SeparatedWriter<T> implements RowWriter<T> {
@@ -14,7 +15,7 @@ final class SeparatedWriter<T> implements RowWriter<T> {
 
   static final Dialect TSV = new Dialect("\t", PrintableText::oneLine);
 
-  private final Output out;
+  private final Invocation invocation;
   private final List<Column<T>> columns;
   private final Dialect dialect;
   private boolean headingDue;
@@ -22,21 +23,17 @@ final class SeparatedWriter<T> implements RowWriter<T> {
   /** What is between the fields, and what protects them. */
   record Dialect(String separator, UnaryOperator<String> protection) {}
 
-  SeparatedWriter(Output out, List<Column<T>> columns, Dialect dialect, boolean heading) {
-    this.out = out;
+  SeparatedWriter(Invocation invocation, List<Column<T>> columns, Dialect dialect) {
+    this.invocation = invocation;
     this.columns = columns;
     this.dialect = dialect;
-    this.headingDue = heading;
+    this.headingDue = invocation.options().headers();
   }
 
   @Override
   public void row(T row) {
     heading();
-    out.line(
-        columns.stream()
-            .map(column -> Values.text(column.value().apply(row)))
-            .map(dialect.protection())
-            .collect(Collectors.joining(dialect.separator())));
+    print(columns.stream().map(column -> Values.text(column.value().apply(row))));
   }
 
   @Override
@@ -46,9 +43,19 @@ final class SeparatedWriter<T> implements RowWriter<T> {
 
   private void heading() {
     if (headingDue) {
-      out.line(columns.stream().map(Column::key).collect(Collectors.joining(dialect.separator())));
+      print(columns.stream().map(Column::key));
       headingDue = false;
     }
+  }
+
+  private void print(Stream<String> fields) {
+    invocation
+        .out()
+        .line(
+            fields
+                .map(invocation::printable)
+                .map(dialect.protection())
+                .collect(Collectors.joining(dialect.separator())));
   }
 
   private static String quoted(String text) {
