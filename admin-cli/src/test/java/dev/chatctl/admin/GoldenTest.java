@@ -74,6 +74,19 @@ class GoldenTest {
     assertThat(listed.out()).contains("\\x1b[31mbob").doesNotContain("\u001b");
   }
 
+  @Test
+  void copiesASnapshotOntoItself() throws Exception {
+    Path copy = Files.copy(Path.of(snapshot()), home.resolve("copy"));
+    String[] copying = {
+      "list", "--from", copy.toString(), "--snapshot", copy.toString(), "-o", "ndjson"
+    };
+
+    var listed = new Terminal(home).run(copying);
+
+    assertThat(copy).hasContent(listed.out());
+    assertThat(listed.out().lines()).hasSize(2);
+  }
+
   private static String snapshot() throws Exception {
     return file("snapshot.ndjson").toString();
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,20 @@ class RefusedByAwsTest {
     assertThat(listed.err()).contains("error: ", expected, " hint: ").doesNotContain("\tat ");
     assertThat(listed.exitCode()).isEqualTo(exitCode);
     assertThat(listed.out()).isEmpty();
+  }
+
+  @Test
+  void leavesTheLastSnapshotAsItWas() throws IOException {
+    type = "ExpiredTokenException";
+    Path snapshot = Files.writeString(home.resolve("snapshot"), "as it was\n");
+
+    var listed = onAws(aws.endpoint()).run("list", "--snapshot", snapshot.toString());
+
+    assertThat(listed.exitCode()).isEqualTo(4);
+    assertThat(snapshot).hasContent("as it was\n");
+    try (Stream<Path> files = Files.list(home)) {
+      assertThat(files).containsExactly(snapshot);
+    }
   }
 
   @Test

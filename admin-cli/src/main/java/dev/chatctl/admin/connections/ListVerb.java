@@ -71,7 +71,7 @@ public final class ListVerb implements Callable<Integer> {
   @Option(
       names = "--snapshot",
       paramLabel = "FILE",
-      description = "Also keep the rows in this file.")
+      description = "Also keep the rows in this file, once all are read.")
   private Optional<Path> snapshot = Optional.empty();
 
   @Option(
@@ -128,8 +128,10 @@ public final class ListVerb implements Callable<Integer> {
     }
     RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(asks()));
     var totals = new Totals();
-    try (Snapshot.Writer copy = Snapshot.writer(snapshot)) {
-      Stream<Listed> counted = copy.copied(rows.peek(totals::add));
+    Optional<Snapshot.Writer> copy = snapshot.map(Snapshot::writer);
+    try {
+      Stream<Listed> counted =
+          rows.peek(totals::add).peek(listed -> copy.ifPresent(kept -> kept.row(listed)));
       if (order.isPresent()) {
         List<Listed> sorted = counted.sorted(order.get()).toList();
         sorted.stream().limit(top).forEach(writer::row);
@@ -142,6 +144,11 @@ public final class ListVerb implements Callable<Integer> {
               }
             });
       }
+      if (!invocation.interrupt().requested()) {
+        copy.ifPresent(Snapshot.Writer::complete);
+      }
+    } finally {
+      copy.ifPresent(Snapshot.Writer::close);
     }
     writer.end(totals.document(asks()));
     if (Rows.format(invocation.options()).forPeople()) {

@@ -1,39 +1,39 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Output;
+import dev.chatctl.admin.output.RowWriter;
+import dev.chatctl.admin.output.Rows;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Listed rows kept in a file: one JSON object a line, as {@code list -o ndjson} prints them. */
+/** Rows of the table kept in a file, as {@code list -o ndjson} prints them. */
 final class Snapshot {
   private static final String SCHEMA = "chatctl/connection/v1";
 
   private Snapshot() {}
 
-  /** Writes to the file, or nowhere. */
-  static Writer writer(Optional<Path> file) {
+  /** Begins to write the file. A pipe, such as bash's {@code >(...)}, is written as it comes. */
+  static Writer writer(Path file) {
     try {
-      return new Writer(
-          file.isPresent()
-              ? Optional.of(new BufferedOutputStream(Files.newOutputStream(file.get())))
-              : Optional.empty());
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        return new Writer(file, file);
+      }
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      return new Writer(target, Files.createTempFile(target.getParent(), "snapshot", ".ndjson"));
     } catch (IOException e) {
-      throw CliException.usage(
-          "--snapshot: " + file.orElseThrow() + " cannot be written: " + e.getMessage(),
-          "name a file in a folder that exists");
+      throw unwritable(file, e);
     }
   }
 
@@ -71,51 +71,57 @@ final class Snapshot {
     }
   }
 
-  /** A snapshot being written. */
+  /** A snapshot being written; what was there before stays until it is complete. */
   static final class Writer implements AutoCloseable {
-    private final Optional<OutputStream> out;
+    private final Path file;
+    private final Path partial;
+    private final Output out;
+    private final RowWriter<Listed> rows;
 
-    private Writer(Optional<OutputStream> out) {
-      this.out = out;
+    private Writer(Path file, Path partial) throws IOException {
+      this.file = file;
+      this.partial = partial;
+      this.out =
+          new Output(
+              Files.newOutputStream(partial),
+              failure -> {
+                throw unwritable(file, failure);
+              });
+      this.rows = Rows.lines(out, ConnectionViews.listed(false));
     }
 
-    /** The same rows, each of them kept as it passes. */
-    Stream<Listed> copied(Stream<Listed> rows) {
-      return out.isPresent() ? rows.peek(listed -> write(listed, out.get())) : rows;
+    void row(Listed listed) {
+      rows.row(listed);
     }
 
-    private static void write(Listed listed, OutputStream out) {
-      ConnectionRow row = listed.row();
+    /** Puts it into its place. */
+    void complete() {
+      out.close();
       try {
-        out.write(
-            Json.write(
-                json -> {
-                  json.writeStartObject();
-                  json.writeStringField("schema", SCHEMA);
-                  json.writeStringField("connection_id", row.connectionId());
-                  json.writeStringField("room", row.room());
-                  json.writeStringField("name", row.name());
-                  json.writeStringField("source_ip", row.sourceIp());
-                  json.writeStringField("connected_at", row.connectedAt().toString());
-                  json.writeStringField("dialect", row.dialect());
-                  json.writeNumberField("shard", row.shard());
-                  json.writeEndObject();
-                }));
-        out.write('\n');
+        if (!partial.equals(file)) {
+          Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        }
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw unwritable(file, e);
       }
     }
 
     @Override
     public void close() {
+      out.close();
       try {
-        if (out.isPresent()) {
-          out.get().close();
+        if (!partial.equals(file)) {
+          Files.deleteIfExists(partial);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw unwritable(file, e);
       }
     }
+  }
+
+  private static CliException unwritable(Path file, IOException failure) {
+    return CliException.usage(
+        "--snapshot: " + file + " cannot be written: " + failure.getMessage(),
+        "name a file in a folder that exists");
   }
 }

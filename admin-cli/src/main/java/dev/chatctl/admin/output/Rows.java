@@ -4,6 +4,7 @@ import dev.chatctl.admin.cli.CliException;
 import dev.chatctl.admin.cli.Format;
 import dev.chatctl.admin.cli.GlobalOptions;
 import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.cli.Output;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public final class Rows {
       case TSV -> new SeparatedWriter<>(invocation, columns, SeparatedWriter.TSV);
       case NAME -> new NameWriter<>(invocation.out(), view);
     };
+  }
+
+  /** A writer of one JSON object a line, whatever the options ask for. */
+  public static <T> RowWriter<T> lines(Output out, View<T> view) {
+    return new NdjsonWriter<>(out, view, view.columns(), Optional.empty());
   }
 
   /** Prints the one thing a command is about: a list of its fields, or one document. */
