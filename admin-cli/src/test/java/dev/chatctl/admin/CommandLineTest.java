@@ -65,13 +65,24 @@ class CommandLineTest {
     assertThat(completed(script, "chatctl", "list", "--context", "lo")).isEqualTo("local");
   }
 
+  @Test
+  void completesFromTheChatThatWasTyped() throws Exception {
+    Path script = home.resolve("completion");
+    Files.writeString(script, new Terminal(home).run("completion", "bash").out());
+
+    assertThat(completed(script, "chatctl", "--context", "=", "prod", "get", "\"\""))
+        .isEqualTo("local __complete ids --timeout 2s --context prod");
+    assertThat(completed(script, "chatctl", "list", "--local", "--room", "\"\""))
+        .isEqualTo("local __complete rooms --timeout 2s --local");
+  }
+
   /** What bash offers for the last of these words. */
   private String completed(Path script, String... words) throws Exception {
     var bash =
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "compopt() { :; }; chatctl() { echo local; }; source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _chatctl_with_ids; echo ${COMPREPLY[@]}"
+                "compopt() { :; }; chatctl() { echo local $*; }; source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _chatctl_with_ids; echo ${COMPREPLY[@]}"
                     .formatted(script, String.join(" ", words), words.length - 1))
             .redirectErrorStream(true)
             .start();

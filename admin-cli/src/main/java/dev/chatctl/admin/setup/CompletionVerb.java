@@ -19,16 +19,27 @@ public final class CompletionVerb implements Callable<Integer> {
   private static final String DYNAMIC =
       """
 
-      # Connection ids, rooms and contexts are asked of chatctl itself.
+      # Connection ids, rooms and contexts are asked of chatctl itself, of the chat that was typed.
       _chatctl_with_ids() {
-        local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" kind=""
+        local -a target=()
+        local i value word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" kind=""
         case "$previous" in
           --room | history | who) kind=rooms ;;
           --context | use) kind=contexts ;;
           get | show | post | kick | rm | disconnect) kind=ids ;;
         esac
         if [[ -n $kind && $word != -* ]]; then
-          COMPREPLY=($(compgen -W "$(chatctl __complete "$kind" 2>/dev/null)" -- "$word"))
+          for ((i = 1; i < COMP_CWORD; i++)); do
+            case "${COMP_WORDS[i]}" in
+              --local) target+=(--local) ;;
+              --context | --profile)
+                value=$((i + 1))
+                [[ ${COMP_WORDS[value]} != = ]] || value=$((i + 2))
+                ((value >= COMP_CWORD)) || target+=("${COMP_WORDS[i]}" "${COMP_WORDS[value]}")
+                ;;
+            esac
+          done
+          COMPREPLY=($(compgen -W "$(chatctl __complete "$kind" --timeout 2s "${target[@]}" 2>/dev/null)" -- "$word"))
         else
           _complete_chatctl
         fi
