@@ -26,6 +26,9 @@ class CommandLineTest {
           lits                              | 2 | no such verb: lits
           list --loca                       | 2 | did you mean --local?
           list --top -1 --from x            | 2 | --top: -1 (expected: >= 0)
+          list --watch 0s                   | 2 | --watch: 0s (expected: > 0)
+          logs --interval 0s                | 2 | --interval: 0s (expected: > 0)
+          chat --ping 0s -x hi              | 2 | --ping: 0s (expected: > 0)
           list --filter nonsense --from x   | 2 | expected: KEY=VALUE or KEY~REGEX
           list --ip 999 --from x            | 2 | expected: an address or a network
           list --older-than 5 --from x      | 2 | expected: such as 500ms

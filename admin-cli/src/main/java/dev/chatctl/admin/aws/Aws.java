@@ -32,6 +32,7 @@ public final class Aws implements AutoCloseable {
   private final Transport http;
   private final AwsAccess access;
   private @Nullable DynamoDbAsyncClient dynamoDb;
+  private @Nullable ApiGatewayManagementApiAsyncClient callback;
 
   private Aws(Target target, Optional<Duration> timeout, Transport http) {
     this.target = target;
@@ -61,8 +62,11 @@ public final class Aws implements AutoCloseable {
   }
 
   public ApiGatewayManagementApiAsyncClient callback() {
-    target.require("management_endpoint");
-    return build(ApiGatewayManagementApiAsyncClient.builder(), "management_endpoint").build();
+    if (callback == null) {
+      target.require("management_endpoint");
+      callback = build(ApiGatewayManagementApiAsyncClient.builder(), "management_endpoint").build();
+    }
+    return callback;
   }
 
   /** Posts without the generated client, for many of them. */

@@ -1,6 +1,7 @@
 package dev.chatctl.admin.chat;
 
 import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Durations;
 import dev.chatctl.admin.cli.Invocation;
 import dev.chatctl.admin.target.Targets;
 import java.io.IOException;
@@ -88,9 +89,7 @@ public final class ChatVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!ping.isPositive()) {
-      throw CliException.usage("--ping: " + ping + " (expected: > 0)", "5m is the default");
-    }
+    Durations.requirePositive("--ping", ping);
     boolean prompt = texts.isEmpty() && invocation.terminals().in() && invocation.terminals().out();
     var settings =
         new ChatSettings(

@@ -62,6 +62,18 @@ public final class Durations {
                         .formatted(text)));
   }
 
+  /**
+   * Refuses a length of time that would have no end of turns.
+   *
+   * @throws CliException with the option, the value and the rule
+   */
+  public static void requirePositive(String option, Duration length) {
+    if (!length.isPositive()) {
+      throw CliException.usage(
+          option + ": " + human(length) + " (expected: > 0)", "such as 500ms or 5s");
+    }
+  }
+
   /** Two units at most: 3d4h, 1h5m, 42s. */
   public static String human(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());

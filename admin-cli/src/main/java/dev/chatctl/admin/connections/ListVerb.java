@@ -2,6 +2,7 @@ package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.admin.cli.Durations;
 import dev.chatctl.admin.cli.ExitCode;
 import dev.chatctl.admin.cli.Invocation;
 import dev.chatctl.admin.output.RowWriter;
@@ -94,25 +95,25 @@ public final class ListVerb implements Callable<Integer> {
           "--from lists what was; --verify, --state, --idle-for and --watch ask what is",
           "leave one of them out");
     }
-    list();
-    while (watch.isPresent() && !invocation.interrupt().sleep(watch.get())) {
-      list();
+    watch.ifPresent(every -> Durations.requirePositive("--watch", every));
+    if (from.isPresent()) {
+      Predicate<ConnectionRow> predicate = filters.predicate(invocation.now());
+      Snapshot.read(from.get(), rows -> print(rows.filter(listed -> predicate.test(listed.row()))));
+      return ExitCode.OK.code();
+    }
+    try (Aws aws = Aws.of(invocation)) {
+      do {
+        list(aws);
+      } while (watch.isPresent() && !invocation.interrupt().sleep(watch.get()));
     }
     return ExitCode.OK.code();
   }
 
-  private void list() {
-    if (from.isPresent()) {
-      Predicate<ConnectionRow> predicate = filters.predicate(invocation.now());
-      Snapshot.read(from.get(), rows -> print(rows.filter(listed -> predicate.test(listed.row()))));
-      return;
-    }
-    try (Aws aws = Aws.of(invocation)) {
-      Stream<Listed> rows = Selection.of(invocation, aws, filters, asks());
-      print(
-          rows.filter(
-              listed -> state.isEmpty() || state.equals(listed.liveness().map(Liveness::state))));
-    }
+  private void list(Aws aws) {
+    Stream<Listed> rows = Selection.of(invocation, aws, filters, asks());
+    print(
+        rows.filter(
+            listed -> state.isEmpty() || state.equals(listed.liveness().map(Liveness::state))));
   }
 
   private boolean asks() {

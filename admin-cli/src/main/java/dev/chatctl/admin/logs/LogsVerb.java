@@ -98,6 +98,7 @@ public final class LogsVerb implements Callable<Integer> {
     if (until.isPresent() && (follow || live)) {
       throw CliException.usage("--until ends what --follow and --live go on with", "leave one out");
     }
+    Durations.requirePositive("--interval", interval);
     Instant start = time("--since", since);
     Optional<Instant> end = until.map(text -> time("--until", text));
     Predicate<String> chosen = filter.predicate();
