@@ -75,6 +75,7 @@ class ContextTest {
     assertThat(terminal.run("context", "list", "-o", "csv").out()).contains("test,true,eu-west-1,");
     assertThat(terminal.run("context", "remove", "test").exitCode()).isZero();
     assertThat(terminal.run("context", "use", "test").exitCode()).isEqualTo(2);
+    assertThat(terminal.run("context", "remove", "local").exitCode()).isEqualTo(2);
     assertThat(terminal.run("context", "add", "test", "--set", "colour=red").err())
         .contains("error: --set: there is no colour");
   }

@@ -113,9 +113,7 @@ public final class ContextVerb implements Runnable {
               description = "Remember a value by its name in chatctl context show.")
           @Nullable Map<String, String> values,
       @Option(names = "--use", description = "Also make it the current context.") boolean use) {
-    if (name.equals("local")) {
-      throw CliException.usage("local is the running local stack", "choose another name");
-    }
+    refuseLocal(name);
     Contexts contexts = contexts();
     var settings = new LinkedHashMap<>(contexts.find(name).orElse(Map.of()));
     if (terraform != null) {
@@ -152,6 +150,7 @@ public final class ContextVerb implements Runnable {
 
   @Command(name = "remove", aliases = "rm", description = "Forget a context.")
   int remove(@Parameters(paramLabel = "NAME", description = "The context.") String name) {
+    refuseLocal(name);
     Contexts contexts = contexts();
     requireKnown(contexts, name);
     contexts.without(name).write();
@@ -161,6 +160,12 @@ public final class ContextVerb implements Runnable {
 
   private Contexts contexts() {
     return Contexts.read(invocation.surroundings());
+  }
+
+  private static void refuseLocal(String name) {
+    if (name.equals("local")) {
+      throw CliException.usage("local is the running local stack", "choose another name");
+    }
   }
 
   private static void requireKnown(Contexts contexts, String name) {

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 @Command(
@@ -32,6 +35,9 @@ public final class DoctorVerb implements Callable<Integer> {
   private static final String PROBE = "AAAAAAAAAAAAAAAAAA==";
 
   private final Invocation invocation;
+
+  /** Between DynamoDB's clock and this machine's. */
+  private Optional<Duration> offset = Optional.empty();
 
   DoctorVerb(Invocation invocation) {
     this.invocation = invocation;
@@ -47,7 +53,7 @@ public final class DoctorVerb implements Callable<Integer> {
       checks.addAll(tables(aws));
       checks.add(connections(aws));
       checks.add(logs(aws));
-      checks.add(clock(aws));
+      checks.add(clock());
     } catch (CliException e) {
       checks.add(Check.failed("target", String.valueOf(e.getMessage()), e.hint().orElse("")));
     }
@@ -71,7 +77,7 @@ public final class DoctorVerb implements Callable<Integer> {
         });
   }
 
-  private static List<Check> tables(Aws aws) {
+  private List<Check> tables(Aws aws) {
     var checks = new ArrayList<Check>();
     DynamoDbAsyncClient dynamoDb = aws.dynamoDb();
     for (String name : Target.NAMES) {
@@ -90,8 +96,16 @@ public final class DoctorVerb implements Callable<Integer> {
   }
 
   // Reading is the permission that list, who and history need.
-  private static String read(DynamoDbAsyncClient dynamoDb, String table) {
-    Futures.await(dynamoDb.scan(scan -> scan.tableName(table).limit(1)));
+  private String read(DynamoDbAsyncClient dynamoDb, String table) {
+    try {
+      keepTime(
+          Futures.await(dynamoDb.scan(scan -> scan.tableName(table).limit(1))).sdkHttpResponse());
+    } catch (AwsServiceException e) {
+      if (e.awsErrorDetails() != null) {
+        keepTime(e.awsErrorDetails().sdkHttpResponse()); // a refusal tells the time as well
+      }
+      throw e;
+    }
     return table + " can be read";
   }
 
@@ -130,27 +144,28 @@ public final class DoctorVerb implements Callable<Integer> {
         });
   }
 
-  private Check clock(Aws aws) {
-    return attempt(
-        "clock",
-        () -> {
-          var response =
-              Futures.await(aws.dynamoDb().listTables(list -> list.limit(1))).sdkHttpResponse();
-          Optional<Instant> theirs =
-              response
-                  .firstMatchingHeader("Date")
-                  .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
-          Duration off =
-              theirs
-                  .map(time -> Duration.between(time, invocation.now()).abs())
-                  .orElse(Duration.ZERO);
-          if (off.compareTo(CLOCK_TOLERANCE) > 0) {
-            throw CliException.usage(
-                "this machine's clock is %d s off".formatted(off.toSeconds()),
-                "set the clock (timedatectl set-ntp true); AWS refuses requests signed then");
-          }
-          return theirs.isPresent() ? off.toSeconds() + " s off" : "the service told no time";
-        });
+  private void keepTime(@Nullable SdkHttpResponse response) {
+    if (response != null) {
+      offset =
+          response
+              .firstMatchingHeader("Date")
+              .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+              .map(time -> Duration.between(time, invocation.now()).abs());
+    }
+  }
+
+  /** By what DynamoDB answered to the other checks: asking for it would take a permission. */
+  private Check clock() {
+    if (offset.isEmpty()) {
+      return Check.skipped("clock", "the service told no time");
+    }
+    String off = offset.get().toSeconds() + " s off";
+    return offset.get().compareTo(CLOCK_TOLERANCE) > 0
+        ? Check.failed(
+            "clock",
+            "this machine's clock is " + off,
+            "set the clock (timedatectl set-ntp true); AWS refuses requests signed then")
+        : Check.ok("clock", off);
   }
 
   private static Check attempt(String name, Callable<String> action) {
