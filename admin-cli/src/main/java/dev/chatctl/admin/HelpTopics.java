@@ -40,7 +40,8 @@ final class HelpTopics {
 
   private static final String ENVIRONMENT =
       """
-      A value comes from the first of: option, environment, context, default. chatctl context show
+      A value comes from the first of: its option, the context that --local or --context chooses,
+      the environment, the context of CHATCTL_CONTEXT or else the current one. chatctl context show
       prints every value in use and where it comes from.
 
       CHATCTL_CONTEXT            the context, as --context; `local` is the local stack
@@ -53,6 +54,10 @@ final class HelpTopics {
       _APIGATEWAYMANAGEMENTAPI
       NO_COLOR, TERM=dumb        no colours
       XDG_CONFIG_HOME            where chatctl/contexts.json is kept (default ~/.config)
+      XDG_STATE_HOME             where chatctl/chat-history is kept (default ~/.local/state)
+      XDG_RUNTIME_DIR, TMPDIR    where the local stack leaves its addresses (default /tmp)
+      JAVA_HOME                  the JDK to run on; without it java on PATH, then the newest of
+      CHATCTL_JDK_FOLDER         the folder of JDKs (default: where package managers put them)
       """;
 
   private HelpTopics() {}

@@ -23,7 +23,7 @@ final class OtherRooms {
     }
   }
 
-  @Command(name = "dashboard", description = "Draw, check and list the CloudWatch dashboards.")
+  @Command(name = "dashboard", description = "Check and preview the CloudWatch dashboards.")
   static final class Dashboard implements Callable<Integer> {
     @Override
     public Integer call() {

@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "chatctl",
     description = "Run, operate and load-test a serverless WebSocket chat.",
-    synopsisSubcommandLabel = "VERB",
-    abbreviateSynopsis = true,
+    customSynopsis = "chatctl [OPTION...] VERB",
     versionProvider = Version.class,
     optionListHeading = "%nOptions of all verbs:%n",
     footer = {

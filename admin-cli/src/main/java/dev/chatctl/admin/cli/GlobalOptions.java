@@ -29,7 +29,11 @@ public final class GlobalOptions {
       description = "Use this profile's AWS credentials.")
   private Optional<String> profile = Optional.empty();
 
-  @Option(names = "--region", scope = ScopeType.INHERIT, description = "Use this AWS region.")
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Use this AWS region.")
   private Optional<String> region = Optional.empty();
 
   @Option(

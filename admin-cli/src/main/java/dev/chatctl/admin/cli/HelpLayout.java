@@ -45,7 +45,8 @@ public final class HelpLayout {
         .filter(parameter -> !parameter.hidden())
         .forEach(
             parameter -> {
-              String label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
+              boolean repeats = parameter.arity().max() > 1 && !parameter.hideParamSyntax();
+              String label = parameter.paramLabel() + (repeats ? "..." : "");
               text.append(' ').append(parameter.required() ? label : "[" + label + "]");
             });
     return text.append(System.lineSeparator()).toString();

@@ -35,6 +35,7 @@ public final class PostVerb implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ID... BODY",
+      hideParamSyntax = true,
       arity = "0..*",
       description = "Connections, then the text; @FILE or - for standard input.")
   private List<String> arguments = List.of();
