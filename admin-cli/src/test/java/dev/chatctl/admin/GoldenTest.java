@@ -24,7 +24,7 @@ class GoldenTest {
   void printsConnectionsInEachFormat(String format) throws Exception {
     var listed = new Terminal(home).run("list", "--from", snapshot(), "-o", format, "-q");
 
-    assertThat(listed.out()).isEqualTo(golden("list." + format + ".txt"));
+    assertThat(listed.out()).isEqualTo(Golden.of("list." + format, listed.out()));
   }
 
   @ParameterizedTest
@@ -89,10 +89,6 @@ class GoldenTest {
 
   private static String snapshot() throws Exception {
     return file("snapshot.ndjson").toString();
-  }
-
-  private static String golden(String name) throws Exception {
-    return Files.readString(file(name));
   }
 
   private static Path file(String name) throws Exception {

@@ -62,10 +62,6 @@ class KickingTest extends RoomTest {
     }
   }
 
-  private String ids() {
-    return terminal.run("list", "--local", "--room", room, "-o", "name").out().strip();
-  }
-
   @Test
   void kicksNoMoreThanTheLimitAndTheOldestFirst() throws Exception {
     try (var ann = Chat.join(room, "ann")) {

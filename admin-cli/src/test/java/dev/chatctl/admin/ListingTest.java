@@ -93,10 +93,6 @@ class ListingTest extends RoomTest {
     }
   }
 
-  private String ids() {
-    return terminal.run("list", "--local", "--room", room, "-o", "name").out().strip();
-  }
-
   @Test
   void listsTheIdleAndTheGone() throws Exception {
     try (var ann = Chat.join(room, "ann")) {

@@ -35,6 +35,8 @@ class OutputsTest {
                           .lines()
                           .count()
                       == 1);
+      await()
+          .until(() -> !terminal.run("history", "--local", "golden", "-o", "name").out().isEmpty());
       String id = terminal.run("list", "--local", "--room", "golden", "-o", "name").out().strip();
       terminal.run("context", "add", "prod", "--set", "region=eu-west-1");
       Map<String, String> commands =

@@ -119,13 +119,7 @@ class RefusedByAwsTest {
 
   @Test
   void saysThatThereIsNoSuchRegion() {
-    var listed =
-        new Terminal(home)
-            .with("ACTIVE_CONNECTIONS_TABLE", "a")
-            .with("SESSION_HISTORY_TABLE", "s")
-            .with("MESSAGE_HISTORY_TABLE", "m")
-            .with("ROOMS_TABLE", "r")
-            .run("list", "--region", "nowhere-1");
+    var listed = onAws("http://dynamodb.nowhere-1.invalid").run("list");
 
     assertThat(listed.exitCode()).isEqualTo(6);
     assertThat(listed.err())

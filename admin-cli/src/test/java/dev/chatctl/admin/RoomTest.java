@@ -14,4 +14,9 @@ abstract class RoomTest {
   void open() throws Exception {
     terminal = Chat.terminal(home);
   }
+
+  /** The ids of those in the room, one a line. */
+  final String ids() {
+    return terminal.run("list", "--local", "--room", room, "-o", "name").out().strip();
+  }
 }

@@ -1,10 +1,13 @@
 package dev.chatctl.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,15 +16,25 @@ import org.junit.jupiter.api.Timeout;
 class TalkingTest extends RoomTest {
   @Test
   void chatsFromAPipe() throws Exception {
-    try (var bob = Chat.join(room, "bob")) {
-      var said =
-          terminal
-              .typing("hello\n/users\n")
-              .run("chat", "--local", "--room", room, "--name", "ann");
+    try (var bob = Chat.join(room, "bob");
+        var keyboard = new PipedOutputStream();
+        var chat =
+            new Running(
+                terminal.reading(new PipedInputStream(keyboard)),
+                "chat",
+                "--local",
+                "--room",
+                room,
+                "--name",
+                "ann")) {
+      keyboard.write("hello\n/users\n".getBytes(UTF_8));
+      keyboard.flush();
 
-      assertThat(said.exitCode()).isZero();
-      assertThat(said.out()).contains("ann: hello", "* here: ann, bob");
+      await()
+          .untilAsserted(() -> assertThat(chat.out()).contains("ann: hello", "* here: ann, bob"));
       await().until(() -> bob.frames().stream().anyMatch(frame -> frame.contains("hello")));
+      keyboard.close();
+      assertThat(chat.exitCode()).isZero();
     }
   }
 
@@ -55,6 +68,10 @@ class TalkingTest extends RoomTest {
   void showsTheHistoryOfARoom() throws Exception {
     terminal.run("chat", "--local", "--room", room, "--name", "ann", "-x", "one", "-x", "two");
 
+    await()
+        .until(
+            () ->
+                terminal.run("history", room, "--local", "-o", "name").out().lines().count() == 2);
     var history = terminal.run("history", room, "--local", "-o", "ndjson");
     var since = terminal.run("history", room, "--local", "--since", "1h", "-o", "ndjson");
 

@@ -38,7 +38,7 @@ final class Terminal {
     env.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
     env.put("XDG_STATE_HOME", home.resolve("state").toString());
     env.put("TERM", "xterm");
-    // Tests must not find the credentials of whoever runs them.
+    // For commands that run in a process of their own; this one's environment is in the POM.
     env.put("AWS_EC2_METADATA_DISABLED", "true");
   }
 
