@@ -93,7 +93,7 @@ final class Connection {
 
   /** Ends the socket with a close frame, unless it is ending already. */
   void close(Closing reason) {
-    engine.connections().remove(this);
+    engine.connections().leave(this);
     EventLoop loop = channel.eventLoop();
     if (loop.inEventLoop()) {
       beginClose(reason);
@@ -104,7 +104,7 @@ final class Connection {
 
   /** Ends the socket without a close frame, as a lost network does. */
   void drop() {
-    engine.connections().remove(this);
+    engine.connections().leave(this);
     channel.close();
   }
 
@@ -122,7 +122,7 @@ final class Connection {
 
   /** On the event loop: the client said goodbye; its code and reason go back to it. */
   void closedByClient(Closing reason, CloseWebSocketFrame echo) {
-    engine.connections().remove(this);
+    engine.connections().leave(this);
     if (closing == null) {
       closing = reason;
       channel.writeAndFlush(echo).addListener(ChannelFutureListener.CLOSE);

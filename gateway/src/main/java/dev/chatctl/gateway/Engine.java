@@ -13,9 +13,13 @@ import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.route.Route;
 import dev.chatctl.gateway.route.WebSocketApi;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ final class Engine {
   private final boolean observed;
   private final Integrations integrations;
   private final ConnectionTable connections = new ConnectionTable();
+  private final Set<Promise<Void>> held = ConcurrentHashMap.newKeySet();
   private final Ids ids;
   private final Throttle throttle;
   private final InFlight inFlight;
@@ -101,18 +106,40 @@ final class Engine {
     }
   }
 
-  void opened(Connection connection) {
-    connections.add(connection);
-    observer.opened(connection.client());
+  /**
+   * {@code $connect} is to be asked: its handshake keeps the promise once it has done with the
+   * answer. Null when the gateway is closing, and nobody may be asked.
+   */
+  @Nullable Promise<Void> hold(EventExecutor loop) {
+    Promise<Void> done = loop.newPromise();
+    held.add(done);
+    done.addListener(kept -> held.remove(done));
+    if (connections.isShut()) {
+      done.setSuccess(null);
+      return null;
+    }
+    return done;
+  }
+
+  /** A socket is accepted; false when the gateway is closing, and takes in nobody. */
+  boolean opened(Connection connection) {
+    boolean taken = connections.add(connection);
+    if (taken) {
+      observer.opened(connection.client());
+    }
+    return taken;
   }
 
   /** A socket that was accepted is gone. */
-  void ended(Client client, Closing closing) {
+  void ended(Connection connection) {
+    connections.leave(connection);
     long now = now();
-    observer.ended(client, now);
+    observer.ended(connection.client(), now);
     if (!faults.losesDisconnect()) {
-      disconnect(RequestContext.disconnect(client, closing, now));
+      disconnect(RequestContext.disconnect(connection.client(), connection.closing(), now));
     }
+    // Last, so that whoever finds it ended finds its $disconnect begun.
+    connections.ended(connection);
   }
 
   /** Runs {@code $disconnect}, whose answer nobody waits for. */
@@ -143,10 +170,13 @@ final class Engine {
     return Exchange.ofSocket(context, true, status, error, call, 0, -1);
   }
 
-  /** Ends all sockets and waits for what their end sets off, within the shutdown time. */
+  /**
+   * Ends all sockets and waits for what their end sets off, and for handshakes whose {@code
+   * $connect} has been asked, within the shutdown time.
+   */
   void close() {
     long deadline = System.nanoTime() + settings.timing().shutdown().toNanos();
-    List<Connection> ending = List.copyOf(connections.all());
+    List<Connection> ending = connections.shut();
     ending.forEach(connection -> connection.closeNow(Closing.GOING_AWAY));
     for (Connection connection : ending) {
       await(connection.channel().closeFuture(), deadline);
@@ -155,6 +185,7 @@ final class Engine {
       await(connection.channel().eventLoop().submit(() -> {}), deadline);
       await(connection.channel().eventLoop().submit(() -> {}), deadline);
     }
+    held.forEach(handshake -> await(handshake, deadline));
     integrations.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.Promise;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,11 @@ final class Handshake {
       accept(HttpResponseStatus.OK.code(), null, null);
       return;
     }
+    Promise<Void> done = engine.hold(ctx.executor());
+    if (done == null) {
+      refuse(GatewayError.INTEGRATION_UNAVAILABLE);
+      return;
+    }
     HandshakeFacts facts = HandshakeRequest.facts(request, sourceIp);
     RequestContext event = context;
     engine
@@ -146,7 +152,14 @@ final class Handshake {
             () -> Events.connect(event, facts, api.stageVariables()),
             integration -> {
               Integration.Answer answer = integration.answer();
-              onLoop(() -> finish(answer, integration));
+              onLoop(
+                  () -> {
+                    try {
+                      finish(answer, integration);
+                    } finally {
+                      done.trySuccess(null);
+                    }
+                  });
             });
   }
 
@@ -166,19 +179,33 @@ final class Handshake {
   }
 
   private void accept(int status, @Nullable String protocol, @Nullable Integration integration) {
-    Client client = context.client();
-    finished(status, null, integration);
-    if (!ctx.channel().isActive()) {
-      // The function took the client in, so it must hear that the client is gone.
-      engine.disconnect(RequestContext.disconnect(client, Closing.DROPPED, engine.now()));
+    FullHttpResponse switching;
+    try {
+      switching = SocketUpgrade.answer(request, protocol);
+    } catch (IllegalArgumentException noHeader) {
+      // A protocol that no header can carry makes the function's result a malformed one.
+      refuse(GatewayError.INTEGRATION_FAILURE, integration);
       return;
     }
-    Connection connection = new Connection(client, ctx.channel(), engine);
-    // Known before its 101 is read, so nobody who saw that is told the id is gone.
-    engine.opened(connection);
-    SocketUpgrade.perform(
-        ctx, request, protocol, new SocketHandler(connection, engine, doors.messages()), engine);
-    ctx.channel().config().setAutoRead(true);
+    Connection connection = new Connection(context.client(), ctx.channel(), engine);
+    if (!ctx.channel().isActive()) {
+      finished(status, null, integration);
+      turnAway();
+    } else if (!engine.opened(connection)) {
+      refuse(GatewayError.INTEGRATION_UNAVAILABLE, integration);
+      turnAway();
+    } else {
+      // Known before its 101 is read, so nobody who saw that is told the id is gone.
+      finished(status, null, integration);
+      SocketHandler handler = new SocketHandler(connection, engine, doors.messages());
+      SocketUpgrade.perform(ctx, switching, handler, engine);
+      ctx.channel().config().setAutoRead(true);
+    }
+  }
+
+  /** The function took the client in, so it must hear that the client is gone. */
+  private void turnAway() {
+    engine.disconnect(RequestContext.disconnect(context.client(), Closing.DROPPED, engine.now()));
   }
 
   private void refuse(GatewayError error) {

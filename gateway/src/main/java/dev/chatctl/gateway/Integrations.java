@@ -41,7 +41,7 @@ final class Integrations {
     try {
       workers.execute(task);
     } catch (RejectedExecutionException shuttingDown) {
-      // Nobody is left to be answered: the sockets are closed before the workers are.
+      // The shutdown time is over: until then the end of every socket was waited for.
     }
   }
 

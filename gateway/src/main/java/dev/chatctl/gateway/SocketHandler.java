@@ -116,8 +116,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     dropPartial();
-    engine.connections().remove(connection);
-    engine.ended(connection.client(), connection.closing());
+    engine.ended(connection);
   }
 
   @Override

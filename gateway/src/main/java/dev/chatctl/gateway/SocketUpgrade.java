@@ -2,6 +2,7 @@ package dev.chatctl.gateway;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -23,15 +24,20 @@ final class SocketUpgrade {
 
   private SocketUpgrade() {}
 
-  static void perform(
-      ChannelHandlerContext ctx,
-      HttpRequest request,
-      @Nullable String protocol,
-      SocketHandler handler,
-      Engine engine) {
+  /**
+   * The 101 that accepts a handshake.
+   *
+   * @throws IllegalArgumentException when the protocol cannot be the value of a header
+   */
+  static FullHttpResponse answer(HttpRequest request, @Nullable String protocol) {
     String key = String.valueOf(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
+    return HttpAnswer.switching(accept(key), protocol);
+  }
+
+  static void perform(
+      ChannelHandlerContext ctx, FullHttpResponse switching, SocketHandler handler, Engine engine) {
     ChannelPipeline pipeline = ctx.pipeline();
-    ctx.writeAndFlush(HttpAnswer.switching(accept(key), protocol));
+    ctx.writeAndFlush(switching);
     WebSocketDecoderConfig frames =
         WebSocketDecoderConfig.newBuilder()
             .maxFramePayloadLength(engine.settings().sizes().frame())
