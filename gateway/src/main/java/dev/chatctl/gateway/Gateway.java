@@ -4,6 +4,7 @@ import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * A running WebSocket API.
@@ -34,7 +35,27 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(WebSocketApi api, GatewaySettings settings)
       throws GatewayStartException {
-    return bind(settings).serve(api);
+    return start(bound -> api, settings);
+  }
+
+  /**
+   * Binds, makes the API, whose functions may have to know where {@code @connections} is, and
+   * serves; whatever goes wrong, the port is free again.
+   *
+   * @throws GatewayStartException when the address cannot be taken, for one because it is in use
+   */
+  public static Gateway start(Function<BoundGateway, WebSocketApi> api, GatewaySettings settings)
+      throws GatewayStartException {
+    BoundGateway bound = bind(settings);
+    Gateway gateway = null;
+    try {
+      gateway = bound.serve(api.apply(bound));
+      return gateway;
+    } finally {
+      if (gateway == null) {
+        bound.close();
+      }
+    }
   }
 
   /**

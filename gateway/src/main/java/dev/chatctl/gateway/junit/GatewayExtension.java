@@ -88,16 +88,8 @@ public final class GatewayExtension
     stop();
   }
 
-  // Whoever binds must give the port back when the API cannot be made.
   private void start() throws GatewayStartException {
-    BoundGateway bound = Gateway.bind(settings);
-    try {
-      gateway = bound.serve(api.apply(bound));
-    } finally {
-      if (gateway == null) {
-        bound.close();
-      }
-    }
+    gateway = Gateway.start(api, settings);
   }
 
   private void stop() {
