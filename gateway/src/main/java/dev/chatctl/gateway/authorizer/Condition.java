@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +22,15 @@ record Condition(Operator operator, boolean ifExists, String key, List<String> v
    */
   static List<Condition> allOf(JsonNode node) {
     List<Condition> conditions = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> operator : node.properties()) {
-      boolean ifExists = operator.getKey().endsWith(IF_EXISTS);
+    for (Map.Entry<String, JsonNode> entry : entries(node)) {
+      boolean ifExists = entry.getKey().endsWith(IF_EXISTS);
       String name =
           ifExists
-              ? operator.getKey().substring(0, operator.getKey().length() - IF_EXISTS.length())
-              : operator.getKey();
-      for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
-        List<String> values = new ArrayList<>();
-        if (key.getValue().isArray()) {
-          key.getValue().forEach(value -> values.add(value.asText()));
-        } else {
-          values.add(key.getValue().asText());
-        }
-        conditions.add(new Condition(Operator.named(name), ifExists, key.getKey(), values));
+              ? entry.getKey().substring(0, entry.getKey().length() - IF_EXISTS.length())
+              : entry.getKey();
+      Operator operator = Operator.named(name);
+      for (Map.Entry<String, JsonNode> key : entries(entry.getValue())) {
+        conditions.add(new Condition(operator, ifExists, key.getKey(), values(key.getValue())));
       }
     }
     return conditions;
@@ -42,7 +38,29 @@ record Condition(Operator operator, boolean ifExists, String key, List<String> v
 
   Condition {
     values = List.copyOf(values);
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Condition: no value of " + key + " (expected: at least one)");
+    }
     values.forEach(operator::check);
+  }
+
+  private static Set<Map.Entry<String, JsonNode>> entries(JsonNode node) {
+    if (!node.isObject() && !node.isMissingNode()) {
+      throw new IllegalArgumentException("Condition: " + node + " (expected: an object)");
+    }
+    return node.properties();
+  }
+
+  private static List<String> values(JsonNode node) {
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : node.isArray() ? node : List.of(node)) {
+      if (value.isContainerNode() || value.isNull()) {
+        throw new IllegalArgumentException("Condition: " + value + " (expected: a text)");
+      }
+      values.add(value.asText());
+    }
+    return values;
   }
 
   boolean holds(ConditionKeys keys) {

@@ -54,6 +54,14 @@ class PolicyTest {
         "{\"IpAddress\":{\"aws:SourceIp\":\"example.com\"}} | Condition: 'example.com' (expected:"
             + " an address",
         "{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/33\"}} | Condition: '10.0.0.0/33' (expected:",
+        "\"x\" | Condition: \"x\" (expected: an object)",
+        "[] | Condition: [] (expected: an object)",
+        "null | Condition: null (expected: an object)",
+        "{\"NoSuchOperator\":\"v\"} | Condition: 'NoSuchOperator' (expected: one of",
+        "{\"NoSuchOperator\":{}} | Condition: 'NoSuchOperator' (expected: one of",
+        "{\"IpAddress\":\"10.0.0.0/8\"} | Condition: \"10.0.0.0/8\" (expected: an object)",
+        "{\"IpAddress\":{\"aws:SourceIp\":[]}} | Condition: no value of aws:SourceIp (expected:",
+        "{\"StringNotEquals\":{\"aws:UserAgent\":{}}} | Condition: {} (expected: a text)",
         "{\"DateLessThan\":{\"aws:CurrentTime\":\"tomorrow\"}} | Condition: 'tomorrow' (expected: a"
             + " time"
       })
