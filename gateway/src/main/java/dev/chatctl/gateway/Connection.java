@@ -26,8 +26,9 @@ final class Connection {
   private final Channel channel;
   private final Engine engine;
   private volatile long lastActive;
-  // The two below belong to the event loop.
+  // The three below belong to the event loop.
   private @Nullable Closing closing;
+  private boolean paused;
   private boolean flushPending;
 
   Connection(Client client, Channel channel, Engine engine) {
@@ -58,16 +59,30 @@ final class Connection {
     lastActive = engine.now();
   }
 
-  /** On the event loop: reads no further; false if it does not already. */
+  /** On the event loop: reads no further until told to; false if it was told so already. */
   boolean pause() {
-    boolean reading = channel.config().isAutoRead();
-    channel.config().setAutoRead(false);
-    return reading;
+    boolean first = !paused;
+    paused = true;
+    adjustReading();
+    return first;
   }
 
-  /** Reads on. */
+  /** Reads on, as far as the pause is concerned. */
   void resume() {
-    channel.config().setAutoRead(true);
+    onLoop(
+        () -> {
+          paused = false;
+          adjustReading();
+        });
+  }
+
+  /**
+   * On the event loop: reads unless there is a reason not to, which are that messages in flight
+   * take too much memory, and that the client does not read what it is owed. One whose end began is
+   * read on: closing a socket with unread bytes would reset it and lose the close frame.
+   */
+  void adjustReading() {
+    channel.config().setAutoRead(closing != null || (!paused && channel.isWritable()));
   }
 
   /** False while more bytes wait for this client than it may owe. */
@@ -78,15 +93,7 @@ final class Connection {
   /** Sends one text message and releases the payload, which must be valid UTF-8. */
   void send(ByteBuf payload) {
     touch();
-    EventLoop loop = channel.eventLoop();
-    if (loop.inEventLoop()) {
-      write(payload);
-      return;
-    }
-    try {
-      loop.execute(() -> write(payload));
-    } catch (RejectedExecutionException shutDown) {
-      // A function that outlived its gateway: its client is gone.
+    if (!onLoop(() -> write(payload))) {
       payload.release();
     }
   }
@@ -94,12 +101,7 @@ final class Connection {
   /** Ends the socket with a close frame, unless it is ending already. */
   void close(Closing reason) {
     engine.connections().leave(this);
-    EventLoop loop = channel.eventLoop();
-    if (loop.inEventLoop()) {
-      beginClose(reason);
-    } else {
-      loop.execute(() -> beginClose(reason));
-    }
+    onLoop(() -> beginClose(reason));
   }
 
   /** Ends the socket without a close frame, as a lost network does. */
@@ -148,9 +150,24 @@ final class Connection {
     }
     closing = reason;
     channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.reason()));
-    // Reading goes on: closing a socket with unread bytes would reset it and lose the close frame.
+    adjustReading();
     long millis = engine.settings().timing().closeHandshake().toMillis();
     channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** False when the loop is gone: of a function that outlived its gateway, the client is too. */
+  private boolean onLoop(Runnable task) {
+    EventLoop loop = channel.eventLoop();
+    if (loop.inEventLoop()) {
+      task.run();
+      return true;
+    }
+    try {
+      loop.execute(task);
+      return true;
+    } catch (RejectedExecutionException shutDown) {
+      return false;
+    }
   }
 
   private void write(ByteBuf payload) {

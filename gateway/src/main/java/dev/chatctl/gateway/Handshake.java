@@ -199,7 +199,7 @@ final class Handshake {
       finished(status, null, integration);
       SocketHandler handler = new SocketHandler(connection, engine, doors.messages());
       SocketUpgrade.perform(ctx, switching, handler, engine);
-      ctx.channel().config().setAutoRead(true);
+      connection.adjustReading();
     }
   }
 

@@ -8,7 +8,7 @@ package dev.chatctl.gateway;
  * @param url AWS: 4096 characters of handshake URL
  * @param headers all header lines of a request together
  * @param clientBuffer unsent bytes of one socket at which a post is refused with 429 (AWS: "the
- *     client-side buffer is full", size not known)
+ *     client-side buffer is full", size not known) and the socket is not read until half is sent
  * @param inFlight memory of messages whose functions have not returned, beyond which no more are
  *     read (AWS: not known; a client that waits sees the same as one whose messages wait in the
  *     service)

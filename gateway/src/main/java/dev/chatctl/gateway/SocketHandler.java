@@ -114,6 +114,11 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    connection.adjustReading();
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     dropPartial();
     engine.ended(connection);
