@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 record CanonicalRequest(String text, Claim claim) {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  // Of whole pairs "a1=" would come before "a=", since a digit comes before the equals sign.
+  private static final Comparator<String[]> BY_NAME_THEN_VALUE =
+      Comparator.<String[], String>comparing(pair -> pair[0]).thenComparing(pair -> pair[1]);
   private static final HexFormat HEX = HexFormat.of();
 
   static CanonicalRequest of(SignedRequest request, Claim claim) {
@@ -52,8 +56,9 @@ record CanonicalRequest(String text, Claim claim) {
   private static String query(String raw) {
     return Arrays.stream(raw.split("&"))
         .filter(pair -> !pair.isEmpty() && !pair.startsWith("X-Amz-Signature="))
-        .map(pair -> pair.contains("=") ? pair : pair + "=")
-        .sorted()
+        .map(pair -> (pair.contains("=") ? pair : pair + "=").split("=", 2))
+        .sorted(BY_NAME_THEN_VALUE)
+        .map(pair -> pair[0] + "=" + pair[1])
         .collect(Collectors.joining("&"));
   }
 

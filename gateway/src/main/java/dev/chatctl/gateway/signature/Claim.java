@@ -33,6 +33,9 @@ record Claim(
     Duration expires,
     boolean inQuery) {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  // AWS: at most a week.
+  private static final Duration LONGEST = Duration.ofDays(7);
+  private static final int DATE_CHARS = 8;
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
@@ -52,6 +55,17 @@ record Claim(
   /** Whether there is something that means to be a signature. */
   static boolean isAttempted(SignedRequest request) {
     return request.header("Authorization") != null || request.uri().contains("X-Amz-Signature=");
+  }
+
+  /** Whether it was signed for this service in this region, on the day it was signed. */
+  boolean isFor(String region) {
+    String date = timestamp.substring(0, DATE_CHARS);
+    return scope.equals(date + "/" + region + "/execute-api/aws4_request");
+  }
+
+  /** AWS: the host must be signed, else a request could be sent elsewhere. */
+  boolean signsHost() {
+    return signedHeaders.stream().anyMatch("host"::equalsIgnoreCase);
   }
 
   Instant time() {
@@ -82,8 +96,16 @@ record Claim(
         query.get("X-Amz-Date"),
         query.get("X-Amz-SignedHeaders"),
         query.get("X-Amz-Signature"),
-        Duration.ofSeconds(Long.parseLong(query.getOrDefault("X-Amz-Expires", "300"))),
+        expires(query.getOrDefault("X-Amz-Expires", "300")),
         true);
+  }
+
+  private static Duration expires(String seconds) {
+    Duration expires = Duration.ofSeconds(Long.parseLong(seconds));
+    if (!expires.isPositive() || expires.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("expires");
+    }
+    return expires;
   }
 
   private static Claim claim(

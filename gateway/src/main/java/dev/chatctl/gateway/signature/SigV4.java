@@ -43,7 +43,9 @@ public final class SigV4 implements Signatures {
       return new Verdict.UnknownKey();
     }
     String expected = CanonicalRequest.of(request, claim).signature(signer.secretAccessKey());
-    if (!isCurrent(claim)
+    if (!claim.isFor(region(resource))
+        || !claim.signsHost()
+        || !isCurrent(claim)
         || !MessageDigest.isEqual(
             expected.getBytes(US_ASCII), claim.signature().getBytes(US_ASCII))) {
       return new Verdict.Mismatch();
@@ -57,6 +59,11 @@ public final class SigV4 implements Signatures {
           new Verdict.Denied(
               signer.arn(), false, "no identity-based policy allows the " + action + " action");
     };
+  }
+
+  /** The fourth part of an ARN. */
+  private static String region(String arn) {
+    return arn.split(":", -1)[3];
   }
 
   private boolean isCurrent(Claim claim) {
