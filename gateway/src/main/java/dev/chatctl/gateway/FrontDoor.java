@@ -79,6 +79,10 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
       answer(ctx, HttpAnswer.naked(failure(head.decoderResult().cause())));
     } else if (HttpUtil.isContentLengthSet(head)
         && HttpUtil.getContentLength(head, 0L) > engine.settings().sizes().message()) {
+      if (HttpUtil.is100ContinueExpected(head)) {
+        // Told no, the client may send another request where the decoder waits for the body.
+        HttpUtil.setKeepAlive(head, false);
+      }
       answer(ctx, HttpAnswer.naked(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE));
     } else if (HttpUtil.is100ContinueExpected(head)) {
       ctx.writeAndFlush(HttpAnswer.proceed());
@@ -151,8 +155,13 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
     ByteBuf held = payload.retain();
     Runnable late =
         () -> {
-          answerLater(ctx, doors.management().serve(call, held));
-          held.release();
+          try {
+            answerLater(ctx, doors.management().serve(call, held));
+          } catch (RuntimeException failed) {
+            exceptionCaught(ctx, failed);
+          } finally {
+            held.release();
+          }
         };
     ctx.executor().schedule(late, delay, TimeUnit.NANOSECONDS);
   }
@@ -207,8 +216,7 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    // A reset or an HTTP stream beyond repair: nobody is left to be told.
-    ctx.close();
+    PeerFault.end(ctx, cause);
   }
 
   private void drop() {

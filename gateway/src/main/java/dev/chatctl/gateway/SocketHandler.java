@@ -133,8 +133,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
               ? tooBig()
               : new Closing(status.code(), status.reasonText()));
     } else {
-      // A reset or another I/O failure: the socket ends without a close frame.
-      ctx.close();
+      PeerFault.end(ctx, cause);
     }
   }
 

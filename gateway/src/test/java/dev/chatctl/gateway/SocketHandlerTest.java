@@ -1,18 +1,21 @@
 package dev.chatctl.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.Closing;
 import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When a socket is read. */
+/** When a socket is read, and what its failures come to. */
 class SocketHandlerTest {
   private static final int FULL = 64;
 
@@ -66,6 +69,29 @@ class SocketHandlerTest {
     connection.pause();
     connection.close(Closing.GOING_AWAY);
     assertThat(isRead()).isTrue();
+  }
+
+  @Test
+  void aFailureOfOurOwnIsPassedOnToBeLogged() {
+    channel.pipeline().fireExceptionCaught(new IllegalStateException("a bug"));
+    assertThat(channel.isOpen()).isFalse();
+    assertThatThrownBy(channel::checkException).hasMessage("a bug");
+  }
+
+  @Test
+  void aResetIsQuiet() {
+    assertQuiet(new IOException("Connection reset by peer"));
+  }
+
+  @Test
+  void whatCannotBeDecodedIsQuiet() {
+    assertQuiet(new CorruptedFrameException("not a frame"));
+  }
+
+  private void assertQuiet(Exception failure) {
+    channel.pipeline().fireExceptionCaught(failure);
+    assertThat(channel.isOpen()).isFalse();
+    channel.checkException();
   }
 
   private void owe() {
