@@ -98,8 +98,12 @@ final class Connection {
     }
   }
 
-  /** Ends the socket with a close frame, unless it is ending already. */
+  /** Ends the socket with a close frame, unless it is ending already; 1006 is an end without. */
   void close(Closing reason) {
+    if (reason.code() == Closing.DROPPED.code()) {
+      drop();
+      return;
+    }
     engine.connections().leave(this);
     onLoop(() -> beginClose(reason));
   }

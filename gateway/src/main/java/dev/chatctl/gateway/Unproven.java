@@ -3,13 +3,15 @@ package dev.chatctl.gateway;
 import static java.util.Objects.requireNonNull;
 
 import dev.chatctl.gateway.event.Closing;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
 /**
  * What the live service does where no capture shows it: our best reading, open to change.
  *
- * @param lifetime how a socket ends at the two-hour limit
+ * @param lifetime how a socket ends at the two-hour limit; 1006 is an end without a close frame
  * @param tooBig the reason that goes with 1009
- * @param notUtf8 how a socket ends after a text message that is no text
+ * @param notUtf8 how a socket ends after a text message that is no text; 1006 as above
  * @param throttled the text of the error frame of a throttled message
  * @param badHandshake the HTTP status of a handshake that breaks RFC 6455, or HTTP itself
  * @param longUrl the HTTP status of a handshake whose URL is too long
@@ -23,6 +25,9 @@ public record Unproven(
     int badHandshake,
     int longUrl,
     int bigHeaders) {
+  // RFC 6455, section 5.5: 125 bytes for the payload of a close frame, two of them for the code.
+  private static final int MAX_REASON = 123;
+
   public static final Unproven DEFAULT =
       new Unproven(
           Closing.GOING_AWAY,
@@ -34,9 +39,9 @@ public record Unproven(
           431);
 
   public Unproven {
-    requireNonNull(lifetime, "lifetime");
-    requireNonNull(tooBig, "tooBig");
-    requireNonNull(notUtf8, "notUtf8");
+    closing("lifetime", lifetime);
+    closing("tooBig", new Closing(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), tooBig));
+    closing("notUtf8", notUtf8);
     requireNonNull(throttled, "throttled");
     refusal("badHandshake", badHandshake);
     refusal("longUrl", longUrl);
@@ -62,6 +67,19 @@ public record Unproven(
   /** The three HTTP statuses. */
   public Unproven withStatuses(int badHandshake, int longUrl, int bigHeaders) {
     return new Unproven(lifetime, tooBig, notUtf8, throttled, badHandshake, longUrl, bigHeaders);
+  }
+
+  private static void closing(String name, Closing closing) {
+    int code = closing.code();
+    if (code != Closing.DROPPED.code() && !WebSocketCloseStatus.isValidStatusCode(code)) {
+      throw new IllegalArgumentException(
+          name + ": " + code + " (expected: 1006, or a code that a close frame may carry)");
+    }
+    int bytes = ByteBufUtil.utf8Bytes(closing.reason());
+    if (bytes > MAX_REASON) {
+      throw new IllegalArgumentException(
+          name + ": a reason of " + bytes + " bytes (expected: <= " + MAX_REASON + ")");
+    }
   }
 
   private static void refusal(String name, int status) {
