@@ -41,6 +41,7 @@ public record Faults(
     share("integrationHang", integrationHang);
     share("integrationThrow", integrationThrow);
     share("gone + throttle + error", gone + throttle + error);
+    share("integrationHang + integrationThrow", integrationHang + integrationThrow);
   }
 
   /**

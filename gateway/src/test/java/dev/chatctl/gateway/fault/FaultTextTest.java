@@ -55,6 +55,7 @@ class FaultTextTest {
         "post-latency=normal(1ms,2) | fault post-latency: 'normal(1ms,2)'",
         "seed=x | fault seed: 'x' (expected: a whole number)",
         "gone=1%,gone=2% | fault gone: given twice (expected: once)",
+        "integration-hang=60%,integration-throw=60% | integrationHang + integrationThrow: 1.2",
         "gone=60%,error=60% | gone + throttle + error: 1.2 (expected: 0..1)"
       })
   void namesWhatIsWrong(String text, String message) {

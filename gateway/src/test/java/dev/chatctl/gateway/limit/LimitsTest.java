@@ -23,6 +23,8 @@ class LimitsTest {
             Limits.AWS
                 .withConnects(new Rate(100, 100))
                 .withRoutes(Map.of("post", new Rate(0.5, 3), "$default", new Rate(7, 7))));
+    assertThat(Limits.parse("connects=100,aws"))
+        .isEqualTo(Limits.AWS.withConnects(new Rate(100, 100)));
     assertThat(Limits.parse("")).isEqualTo(Limits.NONE);
   }
 
@@ -34,6 +36,9 @@ class LimitsTest {
         "connects | limit connects: '' (expected: a rate above 0 such as 500 or",
         "requests=0 | limit requests: '0' (expected: a rate above 0",
         "requests=5/0 | limit requests: '5/0' (expected: a rate above 0",
+        "requests=5,requests=6 | limit requests: given twice (expected: once)",
+        "route:a=5,route:a=6 | limit route:a: given twice (expected: once)",
+        "aws,aws | limit aws: given twice (expected: once)",
         "route:=5 | limit: 'route:=5' (expected:",
         "requests=x,connects=y | limit connects: 'y'"
       })
