@@ -92,7 +92,7 @@ final class Handshake {
       connect();
       return;
     }
-    HandshakeFacts facts = HandshakeRequest.forAuthorizer(request, sourceIp);
+    HandshakeFacts facts = HandshakeRequest.forAuthorizer(request, sourceIp, context.time());
     if (!authorizer.isIdentified(facts, context, api.stageVariables())) {
       refuse(GatewayError.UNAUTHORIZED);
       return;
@@ -143,7 +143,7 @@ final class Handshake {
       refuse(GatewayError.INTEGRATION_UNAVAILABLE);
       return;
     }
-    HandshakeFacts facts = HandshakeRequest.facts(request, sourceIp);
+    HandshakeFacts facts = HandshakeRequest.facts(request, sourceIp, context.time());
     RequestContext event = context;
     engine
         .integrations()

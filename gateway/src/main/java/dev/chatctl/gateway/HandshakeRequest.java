@@ -1,6 +1,7 @@
 package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.event.HandshakeFacts;
+import dev.chatctl.gateway.event.Ids;
 import dev.chatctl.gateway.invoke.Uuids;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -60,8 +61,8 @@ final class HandshakeRequest {
   }
 
   /** AWS: an authorizer sees the headers of the upgrade too. */
-  static HandshakeFacts forAuthorizer(HttpRequest request, String sourceIp) {
-    HandshakeFacts facts = facts(request, sourceIp);
+  static HandshakeFacts forAuthorizer(HttpRequest request, String sourceIp, long time) {
+    HandshakeFacts facts = facts(request, sourceIp, time);
     TreeMap<String, List<String>> headers = new TreeMap<>(facts.headers());
     headers.put("Connection", List.of("upgrade"));
     headers.put("Upgrade", List.of("websocket"));
@@ -69,8 +70,12 @@ final class HandshakeRequest {
     return new HandshakeFacts(headers, facts.query());
   }
 
-  /** AWS: names keep the client's case; four headers are the service's own. */
-  static HandshakeFacts facts(HttpRequest request, String sourceIp) {
+  /**
+   * AWS: names keep the client's case; four headers are the service's own.
+   *
+   * @param time milliseconds since 1970, for the trace id
+   */
+  static HandshakeFacts facts(HttpRequest request, String sourceIp, long time) {
     TreeMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Map.Entry<String, String> header : request.headers()) {
       if (!HIDDEN.contains(header.getKey())) {
@@ -83,7 +88,7 @@ final class HandshakeRequest {
         List.of(forwarded == null ? sourceIp : String.join(", ", forwarded) + ", " + sourceIp));
     headers.put("X-Forwarded-Port", List.of("443"));
     headers.put("X-Forwarded-Proto", List.of("https"));
-    headers.computeIfAbsent("X-Amzn-Trace-Id", name -> List.of(traceId()));
+    headers.computeIfAbsent("X-Amzn-Trace-Id", name -> List.of(Ids.traceId(time, Uuids.random())));
     return new HandshakeFacts(headers, query(request.uri()));
   }
 
@@ -93,11 +98,6 @@ final class HandshakeRequest {
     } catch (IllegalArgumentException badEscape) {
       return Map.of();
     }
-  }
-
-  private static String traceId() {
-    String unique = Uuids.random().replace("-", "");
-    return "Root=1-" + unique.substring(0, 8) + "-" + unique.substring(8);
   }
 
   private static Set<String> caseInsensitive(String... names) {

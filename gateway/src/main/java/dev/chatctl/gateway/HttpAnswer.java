@@ -117,17 +117,11 @@ final class HttpAnswer {
 
   private static FullHttpResponse identified(FullHttpResponse response) {
     String uuid = Uuids.random();
-    String seconds = Long.toHexString(System.currentTimeMillis() / 1000);
-    String unique =
-        uuid.substring(9, 13)
-            + uuid.substring(14, 18)
-            + uuid.substring(19, 23)
-            + uuid.substring(24);
     response
         .headers()
         .add(REQUEST_ID, ascii(uuid))
         .add(APIGW_ID, ascii(Ids.requestId()))
-        .add(TRACE_ID, ascii("Root=1-" + seconds + "-" + unique));
+        .add(TRACE_ID, ascii(Ids.traceId(System.currentTimeMillis(), uuid)));
     return response;
   }
 

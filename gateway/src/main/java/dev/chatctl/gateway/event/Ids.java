@@ -58,6 +58,22 @@ public final class Ids {
     return ENCODER.encodeToString(id);
   }
 
+  /**
+   * A trace id, {@code Root=1-6ab63cdd-0e3d1a2c48a38ddf14686280}: the time in hexadecimal seconds,
+   * then 24 digits.
+   *
+   * @param uuid gives the digits, so that a caller that has made one need not make another
+   */
+  public static String traceId(long epochMillis, String uuid) {
+    return "Root=1-"
+        + Long.toHexString(epochMillis / 1000)
+        + "-"
+        + uuid.substring(9, 13)
+        + uuid.substring(14, 18)
+        + uuid.substring(19, 23)
+        + uuid.substring(24);
+  }
+
   /** Whether a text has the form of a connection id. AWS: any other text is answered with 400. */
   public static boolean isConnectionId(String text) {
     return (text.length() == 20 && isPadded(text, 2)) || (text.length() == 16 && isPadded(text, 1));

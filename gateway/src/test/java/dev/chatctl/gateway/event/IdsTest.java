@@ -29,6 +29,12 @@ class IdsTest {
   }
 
   @Test
+  void aTraceIdBeginsWithTheTimeInHexadecimalSeconds() {
+    assertThat(Ids.traceId(1_790_327_998_847L, "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"))
+        .isEqualTo("Root=1-6ab63cbe-4e5f4a6b8c7d9e0f1a2b3c4d");
+  }
+
+  @Test
   void idsNeverMeet() {
     Ids ids = new Ids(Ids.Form.LONG);
     String connection = ids.connectionId();
