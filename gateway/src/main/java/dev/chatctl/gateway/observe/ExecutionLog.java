@@ -3,6 +3,7 @@ package dev.chatctl.gateway.observe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.GatewayError;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,9 @@ public final class ExecutionLog implements GatewayObserver {
     opening(lines, exchange);
     Exchange.Call call = exchange.call();
     if (call != null) {
-      integration(lines, call);
+      // Of a function that did not answer in time or could not be run there is no response.
+      boolean failed = call.failed() && exchange.error() == GatewayError.INTEGRATION_FAILURE;
+      integration(lines, call, failed);
     }
     ending(lines, exchange);
     String prefix = "(" + exchange.requestId() + ") ";
@@ -97,20 +100,22 @@ public final class ExecutionLog implements GatewayObserver {
     }
   }
 
-  private void integration(List<String> lines, Exchange.Call call) {
+  private void integration(List<String> lines, Exchange.Call call, boolean failed) {
     if (dataTrace) {
       lines.add("Endpoint request URI: " + call.function());
       lines.add("Endpoint request body after transformations: " + new String(call.event(), UTF_8));
       lines.add("Sending request to " + call.function());
-      lines.add(
-          "Received response. Status: 200, Integration latency: " + call.latencyMillis() + " ms");
+      if (failed || !call.failed()) {
+        lines.add(
+            "Received response. Status: 200, Integration latency: " + call.latencyMillis() + " ms");
+      }
       if (!call.failed()) {
         lines.add(
             "Endpoint response body before transformations: " + new String(call.payload(), UTF_8));
       }
     }
     lines.add("AWS Integration Endpoint RequestId : " + call.requestId());
-    if (call.failed()) {
+    if (failed) {
       lines.add(
           ("Lambda execution failed with status 200 due to customer function error: %s."
                   + " Lambda request id: %s")

@@ -32,7 +32,7 @@ final class Exchanges {
   }
 
   static Exchange message(int status, @Nullable GatewayError error, long bytesOut) {
-    boolean failed = error == GatewayError.INTEGRATION_FAILURE;
+    boolean failed = error != null;
     return socket(
         EventType.MESSAGE, "echo", status, error, call(failed ? "boom" : "{}", failed), bytesOut);
   }

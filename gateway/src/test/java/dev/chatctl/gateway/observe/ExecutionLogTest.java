@@ -7,6 +7,8 @@ import dev.chatctl.gateway.event.GatewayError;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The lines of one event, whole and in order. */
 class ExecutionLogTest {
@@ -55,6 +57,17 @@ class ExecutionLogTest {
                 + " error: boom. Lambda request id: 0a1b2c3d-0000-4000-8000-000000000000",
             "(EP5t5HsnoAMESJg=) Message from client [Connection Id: gbik1K9kzQAYKEilnA==] sent to"
                 + " API [9f51g9pb21] with response status code [502].");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTEGRATION_TIMEOUT", "INTEGRATION_UNAVAILABLE"})
+  void aFunctionThatDidNotAnswerIsNotBlamed(GatewayError error) {
+    write(true, Exchanges.message(error.status(), error, -1));
+    assertThat(written)
+        .noneMatch(line -> line.contains("Lambda execution failed"))
+        .noneMatch(line -> line.contains("Received response"));
+    assertThat(written.getLast())
+        .endsWith("sent to API [9f51g9pb21] with response status code [" + error.status() + "].");
   }
 
   @Test
