@@ -1,5 +1,7 @@
 package dev.chatctl.gateway.event;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Map;
  */
 public record Authorization(Map<String, String> context, long latencyMillis) {
   public Authorization {
-    context = Map.copyOf(context);
+    // In the order given, so that events of the same answer are the same bytes.
+    context = Collections.unmodifiableMap(new LinkedHashMap<>(context));
   }
 }

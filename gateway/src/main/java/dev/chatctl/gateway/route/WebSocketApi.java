@@ -3,6 +3,7 @@ package dev.chatctl.gateway.route;
 import dev.chatctl.gateway.authorizer.Authorizer;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class WebSocketApi {
     this.accountId = builder.accountId;
     this.selection = SelectionExpression.parse(builder.expression, builder.lenientJson);
     this.routes = Map.copyOf(builder.routes);
-    this.stageVariables = Map.copyOf(builder.stageVariables);
+    this.stageVariables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stageVariables));
     this.authorizer = builder.authorizer;
     this.iamAuthorized = builder.iamAuthorized;
   }

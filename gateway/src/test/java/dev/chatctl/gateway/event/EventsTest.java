@@ -3,6 +3,8 @@ package dev.chatctl.gateway.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.gateway.route.WebSocketApi;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +47,19 @@ class EventsTest {
             "connectionId":"gbik1K9kzQAYKEilnA==","apiId":"9f51g9pb21"},\
             "isBase64Encoded":false}\
             """);
+  }
+
+  @Test
+  void whatAnAuthorizerAndAStageSayIsInTheOrderTheySaidIt() {
+    Map<String, String> said = new LinkedHashMap<>();
+    WebSocketApi.Builder api = WebSocketApi.builder();
+    for (int i = 20; i > 0; i--) {
+      said.put("key" + i, "value");
+      api.stageVariable("key" + i, "value");
+    }
+    assertThat(new Authorization(said, 0).context().keySet())
+        .containsExactlyElementsOf(said.keySet());
+    assertThat(api.build().stageVariables().keySet()).containsExactlyElementsOf(said.keySet());
   }
 
   @Test
