@@ -46,7 +46,7 @@ public final class BoundGateway implements AutoCloseable {
 
   static BoundGateway bind(GatewaySettings settings) throws GatewayStartException {
     Transport transport = Transport.best();
-    EventLoopGroup loops = transport.eventLoops(settings.eventLoops());
+    EventLoopGroup loops = transport.eventLoops();
     AtomicReference<@Nullable ChannelInitializer<SocketChannel>> initializer =
         new AtomicReference<>();
     int buffer = settings.sizes().clientBuffer();

@@ -18,7 +18,6 @@ public final class GatewaySettings implements Cloneable {
 
   private String host = "127.0.0.1";
   private int port;
-  private int eventLoops = Runtime.getRuntime().availableProcessors();
   private Timing timing = Timing.AWS;
   private Sizes sizes = Sizes.AWS;
   private Unproven unproven = Unproven.DEFAULT;
@@ -45,10 +44,6 @@ public final class GatewaySettings implements Cloneable {
 
   public int port() {
     return port;
-  }
-
-  public int eventLoops() {
-    return eventLoops;
   }
 
   public Timing timing() {
@@ -101,16 +96,6 @@ public final class GatewaySettings implements Cloneable {
     }
     GatewaySettings copy = copy();
     copy.port = port;
-    return copy;
-  }
-
-  /** Threads that read and write sockets. */
-  public GatewaySettings withEventLoops(int eventLoops) {
-    if (eventLoops < 1) {
-      throw new IllegalArgumentException("eventLoops: " + eventLoops + " (expected: >= 1)");
-    }
-    GatewaySettings copy = copy();
-    copy.eventLoops = eventLoops;
     return copy;
   }
 

@@ -39,11 +39,6 @@ final class InFlight {
     resumeIfFree();
   }
 
-  /** Bytes reckoned to be held now. */
-  long held() {
-    return held.get();
-  }
-
   private void resumeIfFree() {
     while (held.get() <= limit / 2) {
       Connection next = paused.poll();

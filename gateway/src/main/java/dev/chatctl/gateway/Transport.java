@@ -18,8 +18,11 @@ record Transport(IoHandlerFactory handlers, Class<? extends ServerChannel> serve
         : new Transport(NioIoHandler.newFactory(), NioServerSocketChannel.class);
   }
 
-  MultiThreadIoEventLoopGroup eventLoops(int threads) {
+  /** A thread for each processor. */
+  MultiThreadIoEventLoopGroup eventLoops() {
     return new MultiThreadIoEventLoopGroup(
-        threads, new DefaultThreadFactory("gateway-loop", true), handlers);
+        Runtime.getRuntime().availableProcessors(),
+        new DefaultThreadFactory("gateway-loop", true),
+        handlers);
   }
 }

@@ -14,16 +14,6 @@ import org.jspecify.annotations.Nullable;
  * ever set on WebSocket APIs.
  */
 public final class AccessLog implements GatewayObserver {
-  /** A JSON line with what operators ask for first. */
-  public static final String JSON_FORMAT =
-      """
-      {"requestId":"$context.requestId","eventType":"$context.eventType",\
-      "routeKey":"$context.routeKey","status":"$context.status",\
-      "connectionId":"$context.connectionId","ip":"$context.identity.sourceIp",\
-      "requestTime":"$context.requestTime","integrationLatency":"$context.integrationLatency",\
-      "error":"$context.error.message"}\
-      """;
-
   private static final Pattern VARIABLE =
       Pattern.compile("\\$context\\.([A-Za-z0-9_.]*[A-Za-z0-9_])");
   private static final int MAX_FORMAT = 3 * 1024;

@@ -22,22 +22,12 @@ public record Metric(
 
   /** The metrics of WebSocket APIs, spelled as CloudWatch does. */
   public enum Name {
-    ConnectCount("Count"),
-    MessageCount("Count"),
-    IntegrationError("Count"),
-    ClientError("Count"),
-    ExecutionError("Count"),
-    IntegrationLatency("Milliseconds");
-
-    private final String unit;
-
-    Name(String unit) {
-      this.unit = unit;
-    }
-
-    public String unit() {
-      return unit;
-    }
+    ConnectCount,
+    MessageCount,
+    IntegrationError,
+    ClientError,
+    ExecutionError,
+    IntegrationLatency
   }
 
   /** Names and values in the order of the live service: ApiId, Route, Stage. */

@@ -2,7 +2,6 @@ package dev.chatctl.gateway.route;
 
 import dev.chatctl.gateway.authorizer.Authorizer;
 import dev.chatctl.gateway.invoke.LambdaFunction;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,10 +88,6 @@ public final class WebSocketApi {
         + stage
         + "/"
         + what;
-  }
-
-  public Collection<Route> routes() {
-    return routes.values();
   }
 
   /** The name events carry. AWS: {@code {apiId}.execute-api.{region}.amazonaws.com}. */

@@ -56,7 +56,8 @@ final class BenchServer {
     GatewaySettings settings =
         GatewaySettings.defaults().withTiming(Timing.AWS.withShutdown(Duration.ofSeconds(1)));
     MultiThreadIoEventLoopGroup loops =
-        new MultiThreadIoEventLoopGroup(settings.eventLoops(), EpollIoHandler.newFactory());
+        new MultiThreadIoEventLoopGroup(
+            Runtime.getRuntime().availableProcessors(), EpollIoHandler.newFactory());
     try (Gateway gateway = Gateway.start(api, settings);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       System.out.println(gateway.port() + " " + bare(loops));
