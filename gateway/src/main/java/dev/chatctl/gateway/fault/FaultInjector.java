@@ -36,7 +36,7 @@ public final class FaultInjector {
     return faults;
   }
 
-  /** Nanoseconds that the answer to the next {@code @connections} call waits. */
+  /** Nanoseconds that the next {@code @connections} call waits before it is served. */
   public long callDelayNanos() {
     if (faults.postLatency() instanceof Delay.Fixed fixed) {
       return fixed.value().toNanos();

@@ -8,7 +8,8 @@ import java.time.Duration;
  * Which faults a gateway shows. Shares are of 0 to 1.
  *
  * @param seed the same seed gives the same faults to the same operations
- * @param postLatency added to every {@code @connections} answer
+ * @param postLatency how long every {@code @connections} call waits before it is served, so that
+ *     its effect is late too
  * @param gone share of {@code @connections} calls answered with 410 though the connection is there
  * @param throttle share answered with 429
  * @param error share answered with 500
