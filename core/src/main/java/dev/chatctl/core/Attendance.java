@@ -30,11 +30,11 @@ final class Attendance {
   }
 
   void arrive(Arrival arrival) {
-    Registry.Entrance entrance = Futures.await(registry.arrive(arrival));
+    RoomState room = Futures.await(registry.arrive(arrival));
     presence.tellOthers(
         new Notice.Joined(
             arrival.room(), arrival.connectionId(), arrival.name(), arrival.connectedAt()),
-        entrance.room());
+        room);
   }
 
   void depart(Departure departure) {

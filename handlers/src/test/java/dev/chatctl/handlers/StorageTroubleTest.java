@@ -82,6 +82,26 @@ class StorageTroubleTest {
     dynamoDb.throttle("PutItem", FOR_GOOD);
     assertThat(backend.connect("a=", Map.of("dialect", dialect)).integer("statusCode"))
         .hasValue(status);
+    assertThat(backend.tables.items("rooms"))
+        .singleElement()
+        .satisfies(room -> assertThat(room).containsEntry("members", "0"));
+  }
+
+  @Test
+  void nothingIsLeftOfWhoWasWrittenDownInOneTableOnly() {
+    dynamoDb.throttle("PutItem", backend.tables.name("active_connections"), FOR_GOOD);
+    backend.connect("a=", Map.of());
+    assertThat(backend.tables.items("session_history"))
+        .singleElement()
+        .satisfies(session -> assertThat(session).containsEntry("close_reason", "refused"));
+
+    dynamoDb.throttle("PutItem", backend.tables.name("active_connections"), 0);
+    dynamoDb.throttle("PutItem", backend.tables.name("session_history"), FOR_GOOD);
+    backend.connect("b=", Map.of());
+    assertThat(backend.tables.items("active_connections")).isEmpty();
+    assertThat(backend.tables.items("rooms"))
+        .singleElement()
+        .satisfies(room -> assertThat(room).containsEntry("members", "0"));
   }
 
   @Test

@@ -15,12 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stands before DynamoDB Local and throttles the operations a test names. */
 final class ThrottlingDynamoDb implements AutoCloseable {
   private static final byte[] REFUSAL =
       "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\"}"
           .getBytes(StandardCharsets.UTF_8);
+
+  private static final Pattern TABLE_NAME = Pattern.compile("\"TableName\":\"([^\"]+)\"");
 
   private final URI backend;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -42,7 +46,12 @@ final class ThrottlingDynamoDb implements AutoCloseable {
 
   /** Throttles the next requests of an operation, as in PutItem. */
   void throttle(String operation, int requests) {
-    throttles.put(operation, new AtomicInteger(requests));
+    throttle(operation, "", requests);
+  }
+
+  /** Throttles the next requests of an operation on a table. */
+  void throttle(String operation, String table, int requests) {
+    throttles.put(operation + "/" + table, new AtomicInteger(requests));
   }
 
   @Override
@@ -56,8 +65,7 @@ final class ThrottlingDynamoDb implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-      var left = throttles.get(target.substring(target.indexOf('.') + 1));
-      if (left != null && left.getAndDecrement() > 0) {
+      if (isThrottled(target.substring(target.indexOf('.') + 1), body)) {
         send(exchange, 400, REFUSAL);
         return;
       }
@@ -73,6 +81,16 @@ final class ThrottlingDynamoDb implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isThrottled(String operation, byte[] body) {
+    Matcher named = TABLE_NAME.matcher(new String(body, StandardCharsets.UTF_8));
+    return takes(operation + "/") || (named.find() && takes(operation + "/" + named.group(1)));
+  }
+
+  private boolean takes(String throttle) {
+    AtomicInteger left = throttles.get(throttle);
+    return left != null && left.getAndDecrement() > 0;
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

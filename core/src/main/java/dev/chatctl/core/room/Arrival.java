@@ -19,8 +19,4 @@ public record Arrival(
     Instant connectedAt,
     Optional<String> user,
     Optional<Instant> speaksUntil,
-    Optional<Boolean> echo) {
-  Connection in(int shard) {
-    return new Connection(connectionId, room, shard, name, dialect, connectedAt, user, speaksUntil);
-  }
-}
+    Optional<Boolean> echo) {}

@@ -14,4 +14,15 @@ public record Departure(
     Instant connectedAt,
     Instant disconnectedAt,
     OptionalInt closeCode,
-    Optional<String> closeReason) {}
+    Optional<String> closeReason) {
+
+  /** Of somebody who was not let in after all. */
+  static Departure refused(Arrival arrival) {
+    return new Departure(
+        arrival.connectionId(),
+        arrival.connectedAt(),
+        arrival.connectedAt(),
+        OptionalInt.empty(),
+        Optional.of("refused"));
+  }
+}

@@ -35,8 +35,12 @@ public final class Registry {
                     dynamoDb, tables.sessionHistory(), limits.messagesPerSecond(), limits.burst()));
   }
 
-  /** Lets somebody in. */
-  public CompletableFuture<Entrance> arrive(Arrival arrival) {
+  /**
+   * Lets somebody in.
+   *
+   * @return the room as they found it; who could not be written down is counted out again
+   */
+  public CompletableFuture<RoomState> arrive(Arrival arrival) {
     return rooms
         .enter(arrival.room(), arrival.connectedAt())
         .thenCompose(
@@ -44,12 +48,22 @@ public final class Registry {
               int shard = room.shardOf(arrival.connectionId());
               return CompletableFuture.allOf(
                       sessions.open(arrival, shard), connections.add(arrival, shard))
-                  .thenApply(done -> new Entrance(arrival.in(shard), room));
+                  .thenApply(done -> room)
+                  .exceptionallyCompose(
+                      failure ->
+                          turnAway(arrival, shard)
+                              .handle((done, another) -> failure)
+                              .thenCompose(CompletableFuture::failedFuture));
             });
   }
 
-  /** Somebody let in, and the room as they found it. */
-  public record Entrance(Connection connection, RoomState room) {}
+  // A write that seemed to fail may have been done; nobody but us knows of the connection yet.
+  private CompletableFuture<Void> turnAway(Arrival arrival, int shard) {
+    return CompletableFuture.allOf(
+        connections.remove(arrival.room(), shard, arrival.connectionId()),
+        sessions.close(Departure.refused(arrival)),
+        rooms.leave(arrival.room()));
+  }
 
   /**
    * Sees somebody off; doing it twice is the same as once.

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * A room's counters after an update.
  *
- * @param members about how many connections are in it: a crash between two writes can leave it off
- *     by one
+ * @param members about how many connections are in it: a crash between two writes, or tables that
+ *     stay out of reach until they are undone, can leave it off by one
  * @param shards over how many partitions its connections are spread; only ever grows
  * @param sequence the number of the latest message
  * @param createdAt when the first of its members arrived: there is no history before

@@ -5,7 +5,6 @@ import static dev.chatctl.core.aws.Items.optionalText;
 import static dev.chatctl.core.aws.Items.text;
 import static dev.chatctl.core.aws.Items.time;
 
-import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,21 +61,20 @@ final class Rooms {
     int doubled = state.shards() * 2;
     var grown =
         new RoomState(state.room(), state.members(), doubled, state.sequence(), state.createdAt());
-    var write =
-        dynamoDb
-            .updateItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .key(key(state.room()))
-                        .updateExpression("SET shard_count = :doubled")
-                        .conditionExpression("shard_count = :current")
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":doubled", number(doubled), ":current", number(state.shards()))))
-            .thenApply(done -> grown);
-    // Another arrival may have added them already; the old number is still a valid one.
-    return Futures.onConditionFailure(write, condition -> state);
+    return dynamoDb
+        .updateItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(key(state.room()))
+                    .updateExpression("SET shard_count = :doubled")
+                    .conditionExpression("shard_count = :current")
+                    .expressionAttributeValues(
+                        Map.of(":doubled", number(doubled), ":current", number(state.shards()))))
+        .thenApply(done -> grown)
+        // Another arrival may have added them already, or the next will; the old number is still
+        // a valid one.
+        .exceptionally(failure -> state);
   }
 
   private CompletableFuture<RoomState> update(

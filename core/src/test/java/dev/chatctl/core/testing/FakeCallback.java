@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +28,6 @@ public final class FakeCallback implements AutoCloseable {
   private final Map<String, Queue<String>> frames = new ConcurrentHashMap<>();
   private final Map<String, Queue<Integer>> faults = new ConcurrentHashMap<>();
   private final Map<String, Integer> always = new ConcurrentHashMap<>();
-  private final Set<String> methods = ConcurrentHashMap.newKeySet();
 
   private volatile Runnable onPost = () -> {};
 
@@ -67,13 +65,6 @@ public final class FakeCallback implements AutoCloseable {
     always.put(connectionId, status);
   }
 
-  /** The HTTP methods of all requests since this was last asked. */
-  public Set<String> takeMethods() {
-    var taken = Set.copyOf(methods);
-    methods.clear();
-    return taken;
-  }
-
   @Override
   public void close() {
     server.stop(0);
@@ -82,7 +73,6 @@ public final class FakeCallback implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      methods.add(exchange.getRequestMethod());
       String id =
           URLDecoder.decode(
               exchange.getRequestURI().getRawPath().substring(PATH.length()).replace("+", "%2B"),
