@@ -8,6 +8,8 @@ import dev.chatctl.core.room.RoomState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,10 +29,18 @@ final class Overdue {
     this.clock = clock;
   }
 
-  /** Ends as many as there is time for; the next run ends the others. Returns how many. */
+  /**
+   * Ends as many as there is time for; later runs end the others, since each begins with another
+   * room. Returns how many.
+   */
   int end(Instant deadline) {
     int ended = 0;
-    for (RoomState room : Futures.await(registry.rooms())) {
+    var rooms = new ArrayList<>(Futures.await(registry.rooms()));
+    Collections.shuffle(rooms);
+    for (RoomState room : rooms) {
+      if (!clock.instant().isBefore(deadline)) {
+        return ended;
+      }
       for (Recipient overdue : Futures.await(registry.overdue(room, clock.instant()))) {
         if (!clock.instant().isBefore(deadline)) {
           return ended;
