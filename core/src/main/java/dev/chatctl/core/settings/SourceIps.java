@@ -3,6 +3,8 @@ package dev.chatctl.core.settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How much of a client's address is stored. */
 public enum SourceIps {
@@ -10,6 +12,9 @@ public enum SourceIps {
   TRUNCATED,
   FULL,
   NONE;
+
+  private static final int GROUPS = 8;
+  private static final int NETWORK_GROUPS = 3;
 
   public String apply(String address) {
     return switch (this) {
@@ -32,12 +37,17 @@ public enum SourceIps {
     if (lastDot >= 0 && address.indexOf(':') < 0) {
       return address.substring(0, lastDot) + ".0";
     }
-    String[] groups = address.split(":", -1);
-    var network = new StringBuilder();
-    // A "::" among the first three groups stands for zeros, as the empty groups it leaves do.
-    for (int i = 0; i < Math.min(3, groups.length); i++) {
-      network.append(groups[i].isEmpty() ? "0" : groups[i]).append(':');
+    if (address.isEmpty()) {
+      return "";
     }
-    return address.isEmpty() ? "" : network.append(':').toString();
+    // "::" stands for as many groups of zeros as are missing.
+    int missing = Math.max(0, GROUPS - (int) groups(address).count());
+    return groups(address.replace("::", ":" + "0:".repeat(missing)))
+        .limit(NETWORK_GROUPS)
+        .collect(Collectors.joining(":", "", "::"));
+  }
+
+  private static Stream<String> groups(String address) {
+    return Arrays.stream(address.split(":")).filter(group -> !group.isEmpty());
   }
 }
