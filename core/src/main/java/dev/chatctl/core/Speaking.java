@@ -57,7 +57,7 @@ final class Speaking {
     if (say.clientMessageId().isPresent()) {
       // Asked first, so that a repetition takes no number: a gap would send clients searching.
       Optional<StoredMessage> earlier =
-          Futures.await(history.find(room, sender, say.clientMessageId().get()));
+          Futures.await(history.find(room, sender, say.clientMessageId().get(), receivedAt));
       if (earlier.isPresent()) {
         return again(room, earlier.get(), say, deadline);
       }

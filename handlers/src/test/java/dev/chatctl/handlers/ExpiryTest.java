@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatctl.core.definition.ApiDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Everything that is written down expires, and what should have is passed over. */
 class ExpiryTest {
@@ -42,6 +47,42 @@ class ExpiryTest {
                   assertThat(Long.parseLong(row.getOrDefault("expires_at", "0")))
                       .as("expires_at of %s", row)
                       .isBetween(now, now + Duration.ofDays(36).toSeconds()));
+    }
+  }
+
+  /** Tables keep for days what has expired. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sendmessage", "direct"})
+  void aClientsOwnIdIsFreeAgainWhenItHasExpired(String action) {
+    backend.connect("a=", Map.of(), Instant.now().minusSeconds(60));
+    String request =
+        "{\"action\":\"%s\",\"to\":\"a=\",\"message\":\"hi\",\"client_message_id\":\"1\"}"
+            .formatted(action);
+    for (String duplicate : List.of("false", "true")) {
+      assertThat(backend.fallback("a=", request).string("body"))
+          .get()
+          .asString()
+          .contains("\"duplicate\":" + duplicate);
+    }
+
+    expireClientIds();
+
+    assertThat(backend.fallback("a=", request).string("body"))
+        .get()
+        .asString()
+        .contains("\"duplicate\":false");
+    assertThat(backend.callback.frames("a=")).hasSize(2);
+  }
+
+  private void expireClientIds() {
+    for (Map<String, String> item : backend.tables.items("message_history")) {
+      if (item.getOrDefault("room_bucket", "").startsWith("client-id#")) {
+        var expired = new HashMap<String, AttributeValue>();
+        item.forEach((name, value) -> expired.put(name, AttributeValue.fromS(value)));
+        expired.put("sequence", AttributeValue.fromN(item.getOrDefault("sequence", "0")));
+        expired.put("expires_at", AttributeValue.fromN("1"));
+        backend.tables.put("message_history", expired);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ final class RequestJson {
     table(json, put.tableName());
     AttributeJson.write(json, "Item", put.item());
     text(json, "ConditionExpression", put.conditionExpression());
+    expression(json, put.expressionAttributeNames(), put.expressionAttributeValues());
     json.writeEndObject();
   }
 

@@ -5,6 +5,7 @@ import static dev.chatctl.core.aws.Items.text;
 
 import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Markers that remember, for some minutes, which message a client's own id became. They live in the
- * message_history table, in partitions that no room name can lead to.
+ * message_history table, in partitions that no room name can lead to. AWS: what has expired may be
+ * deleted days later, so that readers and writers look at the time themselves.
  */
 final class ClientIds {
   private static final Duration RETENTION = Duration.ofMinutes(10);
   private static final String SORT_KEY = "marker";
+  private static final String IS_FREE = "attribute_not_exists(message_id) OR expires_at <= :now";
 
   private final DynamoDbAsyncClient dynamoDb;
   private final String table;
@@ -29,14 +32,17 @@ final class ClientIds {
     this.table = table;
   }
 
-  CompletableFuture<Optional<StoredMessage>> find(String room, String sender, String clientId) {
+  CompletableFuture<Optional<StoredMessage>> find(
+      String room, String sender, String clientId, Instant now) {
     return dynamoDb
         .getItem(
             request ->
                 request.tableName(table).key(key(room, sender, clientId)).consistentRead(true))
         .thenApply(
             response ->
-                response.hasItem() ? Optional.of(earlier(response.item())) : Optional.empty());
+                number(response.item(), "expires_at", 0) > now.getEpochSecond()
+                    ? Optional.of(earlier(response.item()))
+                    : Optional.empty());
   }
 
   /** Remembers a direct message, which is stored nowhere else; the first one counts. */
@@ -50,7 +56,8 @@ final class ClientIds {
                 put ->
                     put.tableName(table)
                         .item(item)
-                        .conditionExpression("attribute_not_exists(message_id)")
+                        .conditionExpression(IS_FREE)
+                        .expressionAttributeValues(at(message.sentAt()))
                         .returnValuesOnConditionCheckFailure("ALL_OLD"))
             .thenApply(done -> new StoredMessage(message.id(), 0, true));
     return Futures.onConditionFailure(write, condition -> earlier(condition.item()));
@@ -69,8 +76,13 @@ final class ClientIds {
                             "stored_id", text(message.id()),
                             "sequence", number(message.sequence()),
                             "expires_at", number(expiry)))
-                    .conditionExpression("attribute_not_exists(message_id)"))
+                    .conditionExpression(IS_FREE)
+                    .expressionAttributeValues(at(message.sentAt())))
         .build();
+  }
+
+  private static Map<String, AttributeValue> at(Instant now) {
+    return Map.of(":now", number(now.getEpochSecond()));
   }
 
   private static StoredMessage earlier(Map<String, AttributeValue> marker) {

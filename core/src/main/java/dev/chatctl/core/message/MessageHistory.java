@@ -43,8 +43,8 @@ public final class MessageHistory {
    * @param sender the user's name for guests' connection ids
    */
   public CompletableFuture<Optional<StoredMessage>> find(
-      String room, String sender, String clientMessageId) {
-    return clientIds.find(room, sender, clientMessageId);
+      String room, String sender, String clientMessageId, Instant now) {
+    return clientIds.find(room, sender, clientMessageId, now);
   }
 
   /**
@@ -134,7 +134,7 @@ public final class MessageHistory {
         .exceptionallyCompose(
             failure ->
                 isRepetition(failure)
-                    ? find(message.room(), sender, clientId)
+                    ? find(message.room(), sender, clientId, message.sentAt())
                         .thenApply(earlier -> earlier.orElse(stored.again()))
                     : CompletableFuture.failedFuture(failure));
   }
