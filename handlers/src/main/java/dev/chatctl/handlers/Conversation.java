@@ -52,7 +52,7 @@ final class Conversation {
       chat.log()
           .error(
               "request_failed", e, json -> json.writeStringField("request_id", event.requestId()));
-      return new Reply.Refused(UNAVAILABLE);
+      return new Reply.Refused(UNAVAILABLE.about(request.clientMessageId()));
     }
   }
 
@@ -62,7 +62,7 @@ final class Conversation {
     }
     Optional<Problem> objection = chat.objection(sender);
     if (objection.isPresent()) {
-      return new Reply.Refused(objection.get());
+      return new Reply.Refused(objection.get().about(request.clientMessageId()));
     }
     String origin = event.connectionId() + "/" + event.messageId();
     return switch (request) {

@@ -84,6 +84,20 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"7, true", "'', false", "LONG, false"})
+  void anErrorNamesTheClientsIdIfThatIsNoErrorItself(String id, boolean named) {
+    backend.connect("a=", Map.of());
+    String body =
+        "{\"action\":\"direct\",\"message\":\"hi\",\"client_message_id\":\"%s\"}"
+            .formatted(id.replace("LONG", "x".repeat(100_000)));
+
+    String frame = backend.fallback("a=", body).string("body").orElseThrow();
+
+    assertThat(frame).contains("to: absent").hasSizeLessThan(32 * 1024);
+    assertThat(frame.contains("client_message_id")).isEqualTo(named);
+  }
+
+  @ParameterizedTest
   @FieldSource("DIALECTS")
   void aMessageOf128KilobytesIsRefusedInEveryDialect(String dialect) {
     backend.connect("a=", Map.of("dialect", dialect));

@@ -49,7 +49,7 @@ class StorageTroubleTest {
       value = {
         "envelope | message |"
             + " {\"v\":1,\"type\":\"error\",\"code\":\"unavailable\",\"message\":\"storage:"
-            + " unavailable (expected: try again)\"}",
+            + " unavailable (expected: try again)\",\"client_message_id\":\"7\"}",
         "name-text | msg | storage: unavailable (expected: try again)",
         "message-text | message | storage: unavailable (expected: try again)",
         "data-text | data | storage: unavailable (expected: try again)",
@@ -60,8 +60,13 @@ class StorageTroubleTest {
     backend.connect("a=", Map.of("dialect", dialect));
     backend.connect("b=", Map.of());
     dynamoDb.throttle("PutItem", FOR_GOOD);
+    dynamoDb.throttle("TransactWriteItems", FOR_GOOD);
 
-    var result = backend.send("a=", "{\"action\":\"sendmessage\",\"" + key + "\":\"hi\"}");
+    var result =
+        backend.send(
+            "a=",
+            "{\"action\":\"sendmessage\",\"%s\":\"hi\",\"client_message_id\":\"7\"}"
+                .formatted(key));
 
     assertThat(result.integer("statusCode")).hasValue(500);
     assertThat(result.string("body")).contains(answer);

@@ -24,7 +24,10 @@ final class EnvelopeRequests {
       return request(json);
     } catch (JsonFormatException e) {
       return new Request.Invalid(
-          Problem.of(Code.WRONG_TYPE, e.problem()).about(json.string("client_message_id")));
+          Problem.of(Code.WRONG_TYPE, e.problem())
+              .about(
+                  json.string("client_message_id")
+                      .filter(id -> Rules.clientMessageId(id).isEmpty())));
     }
   }
 

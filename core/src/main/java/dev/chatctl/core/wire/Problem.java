@@ -15,7 +15,8 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
     return new Problem(code, detail, Optional.empty());
   }
 
-  Problem about(Optional<String> messageId) {
+  /** The same of a request with this id. */
+  public Problem about(Optional<String> messageId) {
     return new Problem(code, detail, messageId);
   }
 

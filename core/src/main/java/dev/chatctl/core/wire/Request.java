@@ -4,6 +4,11 @@ import java.util.Optional;
 
 /** What a client asks for, whatever its dialect. */
 public sealed interface Request {
+  /** The client's own id for it, if it gave one and the id breaks no rule. */
+  default Optional<String> clientMessageId() {
+    return Optional.empty();
+  }
+
   /**
    * Say something to the room.
    *
@@ -39,5 +44,10 @@ public sealed interface Request {
   record Unknown() implements Request {}
 
   /** A request that breaks a rule. */
-  record Invalid(Problem problem) implements Request {}
+  record Invalid(Problem problem) implements Request {
+    @Override
+    public Optional<String> clientMessageId() {
+      return problem.clientMessageId();
+    }
+  }
 }
