@@ -64,6 +64,8 @@ class BadInputTest {
             + " one you received)",
         "{\"action\":\"direct\",\"to\":\"nobody=\",\"message\":\"psst\"} | not_found | to: not in"
             + " this room (expected: a connection id from who)",
+        "{\"action\":\"direct\",\"to\":\"\",\"message\":\"psst\"} | too_long | to: 0 (expected: at"
+            + " most 128 characters, not 0)",
       })
   void theEnvelopeNamesTheRule(String body, String code, String message) {
     backend.connect("a=", Map.of());
@@ -95,6 +97,22 @@ class BadInputTest {
 
     assertThat(frame).contains("to: absent").hasSizeLessThan(32 * 1024);
     assertThat(frame.contains("client_message_id")).isEqualTo(named);
+  }
+
+  @Test
+  void aRecipientThatIsNoIdIsTheClientsMistakeNotOurs() {
+    backend.connect("a=", Map.of());
+    String body =
+        "{\"action\":\"direct\",\"to\":\"%s\",\"message\":\"hi\",\"client_message_id\":\"7\"}"
+            .formatted("x".repeat(2_049));
+
+    JsonObject result = backend.fallback("a=", body);
+
+    assertThat(result.integer("statusCode")).hasValue(400);
+    assertThat(result.string("body"))
+        .get()
+        .asString()
+        .contains("\"too_long\"", "to: 2049 (expected", "\"client_message_id\":\"7\"");
   }
 
   @ParameterizedTest

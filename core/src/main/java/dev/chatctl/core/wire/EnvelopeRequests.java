@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** Reads what envelope clients send. */
 final class EnvelopeRequests {
+  private static final String CLIENT_MESSAGE_ID = "client_message_id";
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 100;
 
@@ -26,8 +27,8 @@ final class EnvelopeRequests {
       return new Request.Invalid(
           Problem.of(Code.WRONG_TYPE, e.problem())
               .about(
-                  json.string("client_message_id")
-                      .filter(id -> Rules.clientMessageId(id).isEmpty())));
+                  json.string(CLIENT_MESSAGE_ID)
+                      .filter(id -> Rules.id(CLIENT_MESSAGE_ID, id).isEmpty())));
     }
   }
 
@@ -47,8 +48,8 @@ final class EnvelopeRequests {
   }
 
   private static Request say(JsonObject json) throws JsonFormatException {
-    Optional<String> id = optional(json, "client_message_id");
-    Optional<Problem> badId = id.flatMap(Rules::clientMessageId);
+    Optional<String> id = optional(json, CLIENT_MESSAGE_ID);
+    Optional<Problem> badId = id.flatMap(given -> Rules.id(CLIENT_MESSAGE_ID, given));
     if (badId.isPresent()) {
       return new Request.Invalid(badId.get());
     }
@@ -61,7 +62,10 @@ final class EnvelopeRequests {
   private static Request direct(JsonObject json) throws JsonFormatException {
     String to = json.require("to");
     return switch (say(json)) {
-      case Request.Say say -> new Request.Direct(to, say.text(), say.clientMessageId());
+      case Request.Say say ->
+          Rules.id("to", to)
+              .<Request>map(problem -> new Request.Invalid(problem.about(say.clientMessageId())))
+              .orElseGet(() -> new Request.Direct(to, say.text(), say.clientMessageId()));
       case Request refused -> refused;
     };
   }

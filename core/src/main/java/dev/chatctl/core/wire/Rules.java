@@ -63,11 +63,11 @@ public final class Rules {
                 Code.BAD_CHARACTERS, "room: (expected: 1 to 64 letters, digits, '_', '.' or '-')"));
   }
 
-  /** A client's own id for a message. */
-  static Optional<Problem> clientMessageId(String id) {
+  /** An id that a client gives: its own for a message, or a connection's. It may become a key. */
+  static Optional<Problem> id(String field, String id) {
     return id.isEmpty() || id.length() > MAX_ID_LENGTH
-        ? Optional.of(tooLong("client_message_id", id.length(), MAX_ID_LENGTH, "characters, not 0"))
-        : text("client_message_id", id);
+        ? Optional.of(tooLong(field, id.length(), MAX_ID_LENGTH, "characters, not 0"))
+        : text(field, id);
   }
 
   private static Problem tooLong(String field, int length, int max, String unit) {

@@ -58,8 +58,8 @@ class RulesTest {
 
   @Test
   void aClientsOwnIdIsShortAndNotEmpty() {
-    assertThat(Rules.clientMessageId("")).isPresent();
-    assertThat(Rules.clientMessageId("x".repeat(129))).isPresent();
-    assertThat(Rules.clientMessageId("x".repeat(128))).isEmpty();
+    assertThat(Rules.id("client_message_id", "")).isPresent();
+    assertThat(Rules.id("client_message_id", "x".repeat(129))).isPresent();
+    assertThat(Rules.id("client_message_id", "x".repeat(128))).isEmpty();
   }
 }
