@@ -146,9 +146,13 @@ public final class Chat implements AutoCloseable {
     return new Reply.Pong(parts.clock().instant());
   }
 
-  /** Sends frames to one connection, in order; a connection that is gone is no failure. */
-  public void push(Connection connection, List<String> frames, Instant deadline) {
-    frames.forEach(frame -> parts.directLine().push(connection, frame, deadline));
+  /**
+   * Sends frames to one connection, in order, up to the first that does not reach it.
+   *
+   * @return false if a connection that is there missed one
+   */
+  public boolean push(Connection connection, List<String> frames, Instant deadline) {
+    return frames.stream().allMatch(frame -> parts.directLine().push(connection, frame, deadline));
   }
 
   @Override

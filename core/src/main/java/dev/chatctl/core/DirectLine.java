@@ -66,9 +66,10 @@ final class DirectLine {
     return tell(message.called(stored.id()), request, recipient.get(), deadline);
   }
 
-  /** Sends a frame; a connection that is gone is no failure. */
-  void push(Connection connection, String frame, Instant deadline) {
-    post(connection, SdkBytes.fromUtf8String(frame), deadline);
+  /** Sends a frame; false if a connection that is there missed it. */
+  boolean push(Connection connection, String frame, Instant deadline) {
+    BroadcastReport report = post(connection, SdkBytes.fromUtf8String(frame), deadline);
+    return report.delivered() == 1 || !report.gone().isEmpty();
   }
 
   private Reply tell(

@@ -17,6 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Conversation {
   private static final Problem NOT_UTF_8 =
       Problem.of(Problem.Code.NOT_JSON, "body: not UTF-8 (expected: JSON in UTF-8)");
+  private static final Problem INCOMPLETE =
+      Problem.of(Problem.Code.UNDELIVERED, "reply: incomplete (expected: ask again)");
   private static final Problem UNAVAILABLE =
       Problem.of(Problem.Code.UNAVAILABLE, "storage: unavailable (expected: try again)");
 
@@ -38,10 +40,9 @@ final class Conversation {
     Response response = dialect.respond(tried(event, sender, request, deadline));
     List<String> frames = response.frames();
     // A route response is one frame, and the last: what precedes it goes through the callback.
-    if (frames.size() > 1) {
-      chat.push(sender, frames.subList(0, frames.size() - 1), deadline);
-    }
-    return Result.of(response);
+    boolean complete =
+        frames.size() < 2 || chat.push(sender, frames.subList(0, frames.size() - 1), deadline);
+    return Result.of(complete ? response : dialect.respond(new Reply.Refused(INCOMPLETE)));
   }
 
   // The sender is told in its own words; without a session nobody knows which those are.

@@ -126,6 +126,23 @@ class ConversationTest {
   }
 
   @Test
+  void aReplyThatLacksAFrameIsNotCalledComplete() {
+    try (var patient = new TestBackend()) {
+      patient.connect("a=", Map.of());
+      patient.send("a=", SAY.replace("hi", "x".repeat(20_000)));
+      patient.send("a=", SAY.replace("hi", "y".repeat(20_000)));
+      patient.callback.fail("a=", 400);
+
+      JsonObject last = patient.fallback("a=", "{\"action\":\"history\"}");
+
+      assertThat(last.string("body"))
+          .get()
+          .asString()
+          .contains("\"type\":\"error\",\"code\":\"undelivered\"", "reply: incomplete");
+    }
+  }
+
+  @Test
   void aConnectionWhoseDisconnectWasLostIsEndedByTheReaper() {
     Instant longAgo = Instant.now().minus(Duration.ofHours(3));
     backend.connect("lost=", Map.of(), longAgo);
