@@ -5,12 +5,13 @@ import dev.chatctl.core.json.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Writes log lines. Thread-safe: a line is one write. */
 public final class JsonLog {
-  /** Writes nothing. */
-  public static final JsonLog NONE =
-      new JsonLog(System.err, Level.OFF, "none", "none", InstantSource.system());
+  private static final int MOST_CAUSES = 5;
 
   private final PrintStream out;
   private final Level least;
@@ -43,7 +44,7 @@ public final class JsonLog {
     line(Level.WARN, event, fields);
   }
 
-  /** A failure: its type and message, and where it happened. */
+  /** A failure: its type and message, those of its causes, and where our code met it. */
   public void error(String event, Throwable failure, Json.Writer fields) {
     line(
         Level.ERROR,
@@ -51,15 +52,19 @@ public final class JsonLog {
         json -> {
           json.writeStringField("error_type", failure.getClass().getName());
           json.writeStringField("error", String.valueOf(failure.getMessage()));
-          StackTraceElement[] trace = failure.getStackTrace();
-          json.writeStringField("at", trace.length == 0 ? "" : trace[0].toString());
+          json.writeArrayFieldStart("causes");
+          for (Throwable cause : causes(failure)) {
+            json.writeString(cause.getClass().getName() + ": " + cause.getMessage());
+          }
+          json.writeEndArray();
+          json.writeStringField("at", ourFrame(failure));
           fields.write(json);
         });
   }
 
-  /** A line of whatever shape, such as embedded metrics. */
-  public void raw(Level level, Json.Writer members) {
-    if (level.compareTo(least) < 0) {
+  /** A line of whatever shape, at any level but OFF: metrics feed alarms. */
+  void raw(Json.Writer members) {
+    if (least == Level.OFF) {
       return;
     }
     String line =
@@ -72,6 +77,23 @@ public final class JsonLog {
                 }),
             StandardCharsets.UTF_8);
     out.println(line);
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .toList();
+  }
+
+  // The SDK's own frames are the same for every failure of a service.
+  private static String ourFrame(Throwable failure) {
+    List<StackTraceElement> trace = List.of(failure.getStackTrace());
+    return trace.stream()
+        .filter(frame -> frame.getClassName().startsWith("dev.chatctl."))
+        .findFirst()
+        .or(() -> trace.stream().findFirst())
+        .map(StackTraceElement::toString)
+        .orElse("");
   }
 
   String service() {
@@ -87,8 +109,10 @@ public final class JsonLog {
   }
 
   private void line(Level level, String event, Json.Writer fields) {
+    if (level.compareTo(least) < 0) {
+      return;
+    }
     raw(
-        level,
         json -> {
           json.writeStringField("timestamp", Items.timestamp(clock.instant()));
           json.writeStringField("level", level.name());

@@ -27,7 +27,6 @@ public final class MetricsLog {
    */
   public void write(Samples samples, Json.Writer properties) {
     log.raw(
-        JsonLog.Level.INFO,
         json -> {
           json.writeObjectFieldStart("_aws");
           json.writeNumberField("Timestamp", log.clock().instant().toEpochMilli());
