@@ -12,10 +12,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * A service that speaks AWS's JSON protocol. Throttles, server errors and missing answers are tried
- * again, as the generated clients do.
+ * again, as the generated clients do, while there is time to tell the client that asked.
  */
 public final class JsonService {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** AWS: a route has 29 seconds. A service that does not answer is given up after 21 at most. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15));
+
   private static final int SERVER_ERROR = 500;
 
   /** AWS: errors of status 400 that pass by themselves. */
@@ -35,6 +38,15 @@ public final class JsonService {
   private final String targetPrefix;
   private final RetryPolicy retries;
   private final CallListener listener;
+  private final Patience patience;
+
+  /**
+   * How long to wait.
+   *
+   * @param answer for one attempt's answer
+   * @param retries after the first attempt for another one to begin
+   */
+  record Patience(Duration answer, Duration retries) {}
 
   /**
    * A service at an endpoint.
@@ -49,12 +61,24 @@ public final class JsonService {
       String targetPrefix,
       RetryPolicy retries,
       CallListener listener) {
+    this(http, url, service, targetPrefix, retries, listener, PATIENCE);
+  }
+
+  JsonService(
+      SignedHttp http,
+      String url,
+      String service,
+      String targetPrefix,
+      RetryPolicy retries,
+      CallListener listener,
+      Patience patience) {
     this.http = http;
     this.url = url;
     this.service = service;
     this.targetPrefix = targetPrefix;
     this.retries = retries;
     this.listener = listener;
+    this.patience = patience;
   }
 
   /**
@@ -64,20 +88,24 @@ public final class JsonService {
    *     nobody answers
    */
   public CompletableFuture<JsonObject> call(String operation, byte[] request) {
-    return attempt(operation, SdkBytes.fromByteArrayUnsafe(request), 1);
+    long lastBegin = System.nanoTime() + patience.retries().toNanos();
+    return attempt(operation, SdkBytes.fromByteArrayUnsafe(request), 1, lastBegin);
   }
 
-  private CompletableFuture<JsonObject> attempt(String operation, SdkBytes request, int attempt) {
+  private CompletableFuture<JsonObject> attempt(
+      String operation, SdkBytes request, int attempt, long lastBegin) {
     return once(operation, request)
         .exceptionallyCompose(
             failure -> {
               Throwable cause = Futures.cause(failure);
               int following = attempt + 1;
-              if (!isPassing(cause) || !retries.permits(following)) {
+              if (!isPassing(cause)
+                  || !retries.permits(following)
+                  || System.nanoTime() - lastBegin > 0) {
                 return CompletableFuture.failedFuture(cause);
               }
               return Futures.after(retries.delayBefore(following))
-                  .thenCompose(waited -> attempt(operation, request, following));
+                  .thenCompose(waited -> attempt(operation, request, following, lastBegin));
             });
   }
 
@@ -89,7 +117,7 @@ public final class JsonService {
             "application/x-amz-json-1.0",
             "X-Amz-Target",
             targetPrefix + "." + operation);
-    return http.post(url, service, headers, request, PATIENCE)
+    return http.post(url, service, headers, request, patience.answer())
         .handle(
             (answer, failure) -> {
               if (answer == null) {

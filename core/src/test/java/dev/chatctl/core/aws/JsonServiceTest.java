@@ -86,7 +86,24 @@ class JsonServiceTest {
         .hasMessageContaining("no answer to GetItem");
   }
 
+  @Test
+  void aServerThatNeverAnswersIsGivenUpLongBeforeItsAttemptsAreUsed() {
+    server.removeContext("/");
+    server.createContext(
+        "/", exchange -> targets.add(exchange.getRequestHeaders().getFirst("X-Amz-Target")));
+    var soon = new JsonService.Patience(Duration.ofMillis(100), Duration.ofMillis(300));
+    assertThatThrownBy(() -> service(1_000, soon).call("GetItem", "{}".getBytes(UTF_8)).join())
+        .hasCauseInstanceOf(SdkClientException.class)
+        .hasMessageContaining("no answer to GetItem");
+    assertThat(targets).hasSizeLessThan(10);
+  }
+
   private JsonService service(int attempts) {
+    return service(
+        attempts, new JsonService.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+  }
+
+  private JsonService service(int attempts, JsonService.Patience patience) {
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
     return new JsonService(
         new SignedHttp(new AwsAccess("us-east-1", credentials, http)),
@@ -94,7 +111,8 @@ class JsonServiceTest {
         "dynamodb",
         "Prefix",
         new RetryPolicy(attempts, Duration.ofMillis(1), Duration.ofMillis(2), () -> 1),
-        call -> told.add(call.status()));
+        call -> told.add(call.status()),
+        patience);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
