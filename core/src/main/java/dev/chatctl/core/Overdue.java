@@ -1,11 +1,11 @@
 package dev.chatctl.core;
 
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Departure;
 import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.OptionalInt;
  * longer than two hours, which is taken for when these ended.
  */
 final class Overdue {
-  private static final Duration LONGEST = Duration.ofHours(2);
   private static final String REASON = "expired";
 
   private final Registry registry;
@@ -50,7 +49,7 @@ final class Overdue {
                 new Departure(
                     overdue.connectionId(),
                     overdue.connectedAt(),
-                    overdue.connectedAt().plus(LONGEST),
+                    overdue.connectedAt().plus(Connection.LONGEST),
                     OptionalInt.empty(),
                     Optional.of(REASON))));
         ended++;

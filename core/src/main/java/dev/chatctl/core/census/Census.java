@@ -3,6 +3,7 @@ package dev.chatctl.core.census;
 import static dev.chatctl.core.aws.Items.text;
 
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.room.RoomShard;
 import dev.chatctl.core.settings.TableNames;
 import java.util.Iterator;
 import java.util.Map;
@@ -68,7 +69,8 @@ public final class Census {
                             .tableName(tables.activeConnections())
                             .key(
                                 Map.of(
-                                    "room_shard", text(session.room() + "#" + session.shard()),
+                                    "room_shard",
+                                        text(new RoomShard(session.room(), session.shard()).key()),
                                     "connection_id", text(session.connectionId())))));
     return response.hasItem()
         ? Optional.of(ConnectionRow.of(Item.of(response.item())))
@@ -95,7 +97,7 @@ public final class Census {
         QueryRequest.builder()
             .tableName(tables.activeConnections())
             .keyConditionExpression("room_shard = :shard")
-            .expressionAttributeValues(Map.of(":shard", text(room + "#" + shard)))
+            .expressionAttributeValues(Map.of(":shard", text(new RoomShard(room, shard).key())))
             .build();
     return new Rows<>(
         key ->

@@ -2,6 +2,7 @@ package dev.chatctl.core.census;
 
 import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.room.Recipient;
+import dev.chatctl.core.room.RoomShard;
 import java.time.Instant;
 
 /**
@@ -25,12 +26,11 @@ public record ConnectionRow(
   }
 
   static ConnectionRow of(Item item) {
-    String roomShard = item.text("room_shard");
-    int hash = roomShard.lastIndexOf('#');
+    RoomShard part = RoomShard.of(item.text("room_shard"));
     return new ConnectionRow(
         item.text("connection_id"),
-        roomShard.substring(0, Math.max(0, hash)),
-        hash < 0 ? 0 : Integer.parseInt(roomShard.substring(hash + 1)),
+        part.room(),
+        part.shard(),
         item.optionalText("name").orElse(""),
         item.optionalText("dialect").orElse(""),
         item.optionalText("source_ip").orElse(""),

@@ -3,7 +3,6 @@ package dev.chatctl.core.room;
 import static dev.chatctl.core.aws.Items.number;
 import static dev.chatctl.core.aws.Items.text;
 import static dev.chatctl.core.aws.Items.time;
-import static dev.chatctl.core.aws.Items.timestamp;
 
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.Pages;
@@ -27,8 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * sessions.
  */
 final class ActiveConnections {
-  static final Duration LONGEST_CONNECTION = Duration.ofHours(2).plusMinutes(5);
-  private static final Duration RETENTION = LONGEST_CONNECTION.plusDays(1);
+  /** With five minutes for clocks that differ. */
+  private static final Duration OVERDUE = Connection.LONGEST.plusMinutes(5);
+
+  private static final Duration RETENTION = OVERDUE.plusDays(1);
 
   private final DynamoDbAsyncClient dynamoDb;
   private final String table;
@@ -119,8 +120,8 @@ final class ActiveConnections {
             .filterExpression("connected_at <= :oldest")
             .expressionAttributeValues(
                 Map.of(
-                    ":shard", text(partition(room, shard)),
-                    ":oldest", text(timestamp(now.minus(LONGEST_CONNECTION)))))
+                    ":shard", text(new RoomShard(room, shard).key()),
+                    ":oldest", time(now.minus(OVERDUE))))
             .build();
     return Pages.all(dynamoDb, query)
         .thenApply(items -> items.stream().map(item -> recipient(item, room, shard)).toList());
@@ -143,8 +144,8 @@ final class ActiveConnections {
   private CompletableFuture<List<Map<String, AttributeValue>>> live(
       String room, int shard, Instant now, String from, String projection) {
     var values = new HashMap<String, AttributeValue>();
-    values.put(":shard", text(partition(room, shard)));
-    values.put(":oldest", text(timestamp(now.minus(LONGEST_CONNECTION))));
+    values.put(":shard", text(new RoomShard(room, shard).key()));
+    values.put(":oldest", time(now.minus(OVERDUE)));
     String condition = "room_shard = :shard";
     if (!from.isEmpty()) {
       condition += " AND connection_id >= :from";
@@ -164,10 +165,7 @@ final class ActiveConnections {
   }
 
   private static Map<String, AttributeValue> key(String room, int shard, String connectionId) {
-    return Map.of("room_shard", text(partition(room, shard)), "connection_id", text(connectionId));
-  }
-
-  private static String partition(String room, int shard) {
-    return room + "#" + shard;
+    return Map.of(
+        "room_shard", text(new RoomShard(room, shard).key()), "connection_id", text(connectionId));
   }
 }

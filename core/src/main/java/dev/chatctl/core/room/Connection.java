@@ -1,5 +1,6 @@
 package dev.chatctl.core.room;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ public record Connection(
     Instant connectedAt,
     Optional<String> user,
     Optional<Instant> speaksUntil) {
+
+  /** AWS: no connection outlives two hours. */
+  public static final Duration LONGEST = Duration.ofHours(2);
 
   public Connection {
     if (shard < 0) {
