@@ -5,15 +5,16 @@ import static dev.chatctl.core.aws.Items.optionalText;
 import static dev.chatctl.core.aws.Items.text;
 import static dev.chatctl.core.aws.Items.time;
 
+import dev.chatctl.core.aws.Pages;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** The rooms table: one row of counters a room. */
 final class Rooms {
@@ -100,20 +101,8 @@ final class Rooms {
 
   /** All rooms there are; for the reaper, since it reads the whole table. */
   CompletableFuture<List<RoomState>> all() {
-    return page(Map.of(), new ArrayList<>());
-  }
-
-  private CompletableFuture<List<RoomState>> page(
-      Map<String, AttributeValue> after, List<RoomState> found) {
-    return dynamoDb
-        .scan(request -> request.tableName(table).exclusiveStartKey(after.isEmpty() ? null : after))
-        .thenCompose(
-            page -> {
-              page.items().forEach(item -> found.add(state(text(item, "room"), item)));
-              return page.lastEvaluatedKey().isEmpty()
-                  ? CompletableFuture.completedFuture(found)
-                  : page(page.lastEvaluatedKey(), found);
-            });
+    return Pages.all(dynamoDb, ScanRequest.builder().tableName(table).build())
+        .thenApply(items -> items.stream().map(item -> state(text(item, "room"), item)).toList());
   }
 
   private static RoomState state(String room, Map<String, AttributeValue> item) {

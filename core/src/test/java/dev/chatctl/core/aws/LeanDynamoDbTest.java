@@ -93,6 +93,8 @@ class LeanDynamoDbTest {
             .limit(2)
             .build();
     assertThat(Pages.all(lean, query).join()).hasSize(5);
+    var scan = ScanRequest.builder().tableName(table).limit(2).build();
+    assertThat(Pages.all(lean, scan).join()).hasSize(5);
   }
 
   @Test
