@@ -19,11 +19,7 @@ public final class Items {
 
   /** A point in time as text, such as 2026-11-20T12:00:00.000Z. */
   public static AttributeValue time(Instant value) {
-    return text(timestamp(value));
-  }
-
-  public static String timestamp(Instant value) {
-    return Timestamps.format(value);
+    return text(Timestamps.format(value));
   }
 
   public static String text(Map<String, AttributeValue> item, String name) {
@@ -42,5 +38,9 @@ public final class Items {
 
   public static Instant time(Map<String, AttributeValue> item, String name) {
     return Timestamps.parse(text(item, name));
+  }
+
+  public static Optional<Instant> optionalTime(Map<String, AttributeValue> item, String name) {
+    return optionalText(item, name).map(Timestamps::parse);
   }
 }

@@ -1,6 +1,6 @@
 package dev.chatctl.core.log;
 
-import dev.chatctl.core.aws.Items;
+import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.json.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +114,7 @@ public final class JsonLog {
     }
     raw(
         json -> {
-          json.writeStringField("timestamp", Items.timestamp(clock.instant()));
+          json.writeStringField("timestamp", Timestamps.format(clock.instant()));
           json.writeStringField("level", level.name());
           json.writeStringField("service", service);
           json.writeStringField("stage", stage);

@@ -1,6 +1,6 @@
 package dev.chatctl.core.queue;
 
-import dev.chatctl.core.aws.Items;
+import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
@@ -38,7 +38,7 @@ public record FanOutJob(Message message, int shard, String from) {
               json.writeStringField("connection_id", message.sender().connectionId());
               json.writeStringField("name", message.sender().name());
               json.writeStringField("text", message.text());
-              json.writeStringField("sent_at", Items.timestamp(message.sentAt()));
+              json.writeStringField("sent_at", Timestamps.format(message.sentAt()));
               json.writeNumberField("sequence", message.sequence());
               if (message.clientMessageId().isPresent()) {
                 json.writeStringField("client_message_id", message.clientMessageId().get());
@@ -73,7 +73,7 @@ public record FanOutJob(Message message, int shard, String from) {
 
   private static Instant time(String text) throws JsonFormatException {
     try {
-      return Instant.parse(text);
+      return Timestamps.parse(text);
     } catch (DateTimeParseException e) {
       throw new JsonFormatException("sent_at: " + text + " (expected: ISO 8601)");
     }

@@ -1,7 +1,7 @@
 package dev.chatctl.core.room;
 
 import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.optionalText;
+import static dev.chatctl.core.aws.Items.optionalTime;
 import static dev.chatctl.core.aws.Items.text;
 import static dev.chatctl.core.aws.Items.time;
 
@@ -111,7 +111,7 @@ final class Rooms {
         number(item, "members", 0),
         Math.toIntExact(number(item, "shard_count", 1)),
         number(item, "message_count", 0),
-        optionalText(item, "created_at").map(Instant::parse).orElse(Instant.MAX));
+        optionalTime(item, "created_at").orElse(Instant.MAX));
   }
 
   private static Map<String, AttributeValue> key(String room) {

@@ -2,6 +2,7 @@ package dev.chatctl.core.room;
 
 import static dev.chatctl.core.aws.Items.number;
 import static dev.chatctl.core.aws.Items.optionalText;
+import static dev.chatctl.core.aws.Items.optionalTime;
 import static dev.chatctl.core.aws.Items.text;
 import static dev.chatctl.core.aws.Items.time;
 
@@ -167,6 +168,6 @@ final class Sessions {
         text(item, "dialect"),
         time(item, "connected_at"),
         optionalText(item, "user"),
-        optionalText(item, "speaks_until").map(Instant::parse));
+        optionalTime(item, "speaks_until"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.chatctl.core.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatctl.core.aws.Items;
+import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.message.DirectMessage;
 import dev.chatctl.core.message.Member;
@@ -76,7 +76,7 @@ final class EnvelopeFrames {
   }
 
   static void time(JsonGenerator json, String name, Instant at) throws IOException {
-    json.writeStringField(name, Items.timestamp(at));
+    json.writeStringField(name, Timestamps.format(at));
   }
 
   private static void subject(JsonGenerator json, Notice notice, String name, Instant at)

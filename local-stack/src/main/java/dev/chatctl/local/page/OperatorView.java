@@ -1,7 +1,7 @@
 package dev.chatctl.local.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatctl.core.aws.Items;
+import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.RoomRow;
@@ -104,7 +104,7 @@ final class OperatorView {
     json.writeStringField("name", row.name());
     json.writeStringField("dialect", row.dialect());
     json.writeStringField("source_ip", row.sourceIp());
-    json.writeStringField("connected_at", Items.timestamp(row.connectedAt()));
+    json.writeStringField("connected_at", Timestamps.format(row.connectedAt()));
     json.writeEndObject();
   }
 
