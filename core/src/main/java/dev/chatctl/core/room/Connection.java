@@ -35,8 +35,4 @@ public record Connection(
   public boolean maySpeak(Instant now) {
     return speaksUntil.isEmpty() || now.isBefore(speaksUntil.get());
   }
-
-  Connection called(String newName) {
-    return new Connection(id, room, shard, newName, dialect, connectedAt, user, speaksUntil);
-  }
 }

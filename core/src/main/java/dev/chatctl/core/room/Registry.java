@@ -93,11 +93,10 @@ public final class Registry {
   }
 
   /** Calls a connection something else. */
-  public CompletableFuture<Connection> rename(Connection connection, String name) {
+  public CompletableFuture<Void> rename(Connection connection, String name) {
     return CompletableFuture.allOf(
-            sessions.rename(connection.id(), name),
-            connections.rename(connection.room(), connection.shard(), connection.id(), name))
-        .thenApply(done -> connection.called(name));
+        sessions.rename(connection.id(), name),
+        connections.rename(connection.room(), connection.shard(), connection.id(), name));
   }
 
   /** The room as it is; an unknown one is empty. */

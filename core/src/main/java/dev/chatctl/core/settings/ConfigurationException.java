@@ -4,14 +4,7 @@ import java.util.List;
 
 /** A configuration that cannot work; the message holds every problem, one a line. */
 public final class ConfigurationException extends RuntimeException {
-  private final transient List<String> problems;
-
   ConfigurationException(List<String> problems) {
     super(String.join("\n", problems));
-    this.problems = List.copyOf(problems);
-  }
-
-  public List<String> problems() {
-    return problems;
   }
 }

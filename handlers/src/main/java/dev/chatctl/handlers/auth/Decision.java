@@ -33,6 +33,7 @@ record Decision(boolean isAllowed, String principal, Optional<TokenVerifier.Iden
               if (identity.isPresent()) {
                 json.writeObjectFieldStart("context");
                 json.writeStringField(Caller.USER, identity.get().user());
+                // What the authorizer that this one replaces calls it.
                 json.writeStringField("userId", identity.get().user());
                 if (identity.get().expiresAt().isPresent()) {
                   json.writeStringField(
