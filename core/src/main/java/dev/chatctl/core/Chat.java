@@ -112,7 +112,10 @@ public final class Chat implements AutoCloseable {
     parts.worker().work(job, deadline);
   }
 
-  /** Sends a message to one connection in the speaker's room; a repetition sends nothing. */
+  /**
+   * Sends a message to one connection in the speaker's room. A repetition sends nothing, unless
+   * what it repeats never arrived.
+   */
   public Reply direct(
       Connection speaker,
       Request.Direct request,

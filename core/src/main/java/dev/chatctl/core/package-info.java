@@ -1,7 +1,7 @@
 /**
  * The language of the system: connections, rooms, messages and the way one message reaches a room.
- * {@link dev.chatctl.core.Chat} is the one entry point; the packages below are its parts. Nothing
- * here knows about Lambda.
+ * {@link dev.chatctl.core.Chat} is what the handlers enter by; the packages below are its parts,
+ * and what operators' tools read and post with. Nothing here needs Lambda.
  */
 @NullMarked
 package dev.chatctl.core;

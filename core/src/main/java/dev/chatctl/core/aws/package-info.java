@@ -1,4 +1,7 @@
-/** The one place that builds AWS clients: asynchronous, over one CRT connection pool. */
+/**
+ * How the backend reaches AWS: asynchronous clients over one CRT connection pool, and how values
+ * are written in tables. Tools that start differently build clients of their own.
+ */
 @NullMarked
 package dev.chatctl.core.aws;
 

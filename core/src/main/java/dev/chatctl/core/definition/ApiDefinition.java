@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The whole definition: what is deployed, and what the local stack runs. Maps keep the file's
- * order.
+ * What of the definition file programs read: what is deployed, and what the local stack runs.
+ * Permissions are Terraform's alone. Maps keep the file's order.
  *
  * @param memoryMegabytes of each function
  * @param routeSelectionExpression how the gateway finds a message's route

@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * Verifies tokens with the one algorithm the deployment has chosen; a token cannot choose another.
- * Signing keys that are published are fetched once and kept, until one is missing.
+ * Signing keys that are published are kept for minutes, and fetched again sooner if one is missing.
  */
 final class TokenVerifier {
   /** A user, and until when the token says so. */
