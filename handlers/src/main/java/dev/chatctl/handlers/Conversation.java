@@ -19,8 +19,6 @@ final class Conversation {
       Problem.of(Problem.Code.NOT_JSON, "body: not UTF-8 (expected: JSON in UTF-8)");
   private static final Problem INCOMPLETE =
       Problem.of(Problem.Code.UNDELIVERED, "reply: incomplete (expected: ask again)");
-  private static final Problem UNAVAILABLE =
-      Problem.of(Problem.Code.UNAVAILABLE, "storage: unavailable (expected: try again)");
 
   private final Chat chat;
 
@@ -53,7 +51,7 @@ final class Conversation {
       chat.log()
           .error(
               "request_failed", e, json -> json.writeStringField("request_id", event.requestId()));
-      return new Reply.Refused(UNAVAILABLE.about(request.clientMessageId()));
+      return new Reply.Refused(Problem.UNAVAILABLE.about(request.clientMessageId()));
     }
   }
 

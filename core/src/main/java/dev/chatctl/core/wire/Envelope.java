@@ -72,13 +72,7 @@ public final class Envelope implements Dialect {
 
   @Override
   public Response connectFailed() {
-    return frame(
-        500,
-        "error",
-        json -> {
-          json.writeStringField("code", "unavailable");
-          json.writeStringField("message", "storage unavailable; try again");
-        });
+    return error(Problem.UNAVAILABLE);
   }
 
   // The sender of a direct message receives no other sign of it.

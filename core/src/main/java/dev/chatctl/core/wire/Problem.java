@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 public record Problem(Code code, String detail, Optional<String> clientMessageId) {
 
+  /** What all are told whose request meets {@link Code#UNAVAILABLE}. */
+  public static final Problem UNAVAILABLE =
+      of(Code.UNAVAILABLE, "storage: unavailable (expected: try again)");
+
   public static Problem of(Code code, String detail) {
     return new Problem(code, detail, Optional.empty());
   }

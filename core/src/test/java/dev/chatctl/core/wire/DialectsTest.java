@@ -27,6 +27,9 @@ class DialectsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "envelope | 500 |"
+            + " {\"v\":1,\"type\":\"error\",\"code\":\"unavailable\",\"message\":\"storage:"
+            + " unavailable (expected: try again)\"}",
         "name-text | 503 | ''",
         "message-text | 500 | Internal server error",
         "data-text | 500 | Failed to connect: {\"message\":\"storage unavailable\"}",
