@@ -26,11 +26,15 @@ public final class FanOutWorker implements RequestStreamHandler {
 
   public FanOutWorker(Chat chat) {
     this.chat = chat;
+    Priming.register();
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    Instant deadline = Deadlines.of(context);
+    handle(in, out, Deadlines.of(context));
+  }
+
+  void handle(InputStream in, OutputStream out, Instant deadline) throws IOException {
     var failed = new ArrayList<String>();
     for (QueueRecord job : QueueRecord.readAll(in)) {
       if (!isDone(job, deadline)) {

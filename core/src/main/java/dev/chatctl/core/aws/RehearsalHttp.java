@@ -1,5 +1,7 @@
 package dev.chatctl.core.aws;
 
+import static java.util.Map.entry;
+
 import dev.chatctl.core.json.Json;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,18 +60,19 @@ public final class RehearsalHttp implements SdkAsyncHttpClient {
         });
   }
 
-  /** A session, a listed connection and a room in one. */
+  /** A session, a listed connection, a room and how far a shard has been told, in one. */
   private static Map<String, AttributeValue> row(String dialect) {
-    return Map.of(
-        "connection_id", Items.text(dialect + "="),
-        "room", Items.text("rehearsal"),
-        "shard", Items.number(0),
-        "name", Items.text("guest"),
-        "dialect", Items.text(dialect),
-        "connected_at", Items.text(TIME),
-        "created_at", Items.text(TIME),
-        "members", Items.number(5),
-        "shard_count", Items.number(1),
-        "message_count", Items.number(1));
+    return Map.ofEntries(
+        entry("connection_id", Items.text(dialect + "=")),
+        entry("room", Items.text("rehearsal")),
+        entry("shard", Items.number(0)),
+        entry("name", Items.text("guest")),
+        entry("dialect", Items.text(dialect)),
+        entry("connected_at", Items.text(TIME)),
+        entry("created_at", Items.text(TIME)),
+        entry("members", Items.number(5)),
+        entry("shard_count", Items.number(1)),
+        entry("message_count", Items.number(1)),
+        entry("next_connection_id", Items.text("")));
   }
 }
