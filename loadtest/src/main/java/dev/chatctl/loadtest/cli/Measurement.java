@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -76,10 +77,11 @@ final class Measurement implements Runner {
     ProgressLine progress =
         ProgressLine.start(host.err(), host.terminal(), run.plan(), run::status);
     try {
-      CompletableFuture<Void> gatling = GatlingRunner.start(run, folder, gatlingReport);
+      GatlingRunner gatling = GatlingRunner.start(run, folder, gatlingReport);
       Outcome outcome = run.outcome();
       if (outcome.stopped().isEmpty()) {
-        awaitEnd(gatling, GATLING_PATIENCE, host.err());
+        awaitEnd(gatling.ended(), GATLING_PATIENCE, folder, host.err());
+        gatling.free();
       }
       // Gatling would go on until the last of its users has come; nobody waits for them any more.
       return outcome;
@@ -90,12 +92,33 @@ final class Measurement implements Runner {
   }
 
   /** Everything is measured by then: whether Gatling ends decides on Gatling's own files only. */
-  static void awaitEnd(CompletableFuture<Void> gatling, Duration patience, PrintStream err)
+  static void awaitEnd(
+      CompletableFuture<Void> gatling, Duration patience, Path folder, PrintStream err)
       throws InterruptedException {
     try {
       gatling.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      err.println("Gatling has not ended: its own log and report may be incomplete");
+      Path threads = folder.resolve("threads.txt");
+      err.println(
+          "Gatling has not ended: its own log and report may be incomplete; what it waits for is in"
+              + " "
+              + threads);
+      writeStacks(threads);
+    }
+  }
+
+  private static void writeStacks(Path file) {
+    StringBuilder text = new StringBuilder();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, frames) -> {
+              text.append(thread).append('\n');
+              Arrays.stream(frames).forEach(f -> text.append("  at ").append(f).append('\n'));
+            });
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      // The results themselves may still have a place elsewhere; this is only about Gatling.
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -154,6 +155,15 @@ final class Cast {
       if (seat != null) {
         seat.ping();
       }
+    }
+  }
+
+  /** Waits until no publisher or reader has a socket any more. */
+  void awaitCompanionsGone(long timeoutNanos) throws InterruptedException {
+    long end = System.nanoTime() + timeoutNanos;
+    while (companions().stream().map(Companion::lifeline).anyMatch(Lifeline::isOpen)
+        && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 

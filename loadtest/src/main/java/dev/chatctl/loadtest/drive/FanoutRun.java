@@ -78,7 +78,6 @@ public final class FanoutRun {
       crowd.release();
     } finally {
       hiccups.stop();
-      var unused = publisherLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
@@ -131,8 +130,10 @@ public final class FanoutRun {
       result.tallies().forEach(tally -> log(engine, tally));
     }
     cast.close();
+    long end = System.nanoTime() + GOODBYE.toNanos();
     try {
-      crowd.awaitGone(GOODBYE.toNanos());
+      crowd.awaitGone(end - System.nanoTime());
+      cast.awaitCompanionsGone(end - System.nanoTime());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -192,6 +193,14 @@ public final class FanoutRun {
     // Gatling may not have come so far, and will not: there is an outcome all the same.
     begin();
     thread.interrupt();
+  }
+
+  /**
+   * Frees the event loops of publishers and readers, once Gatling has ended or nobody waits for it:
+   * it closes the sockets on them too, and would wait for ever for a loop that is no more.
+   */
+  void close() {
+    var unused = publisherLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   /** Gives the run up unless it already has an outcome. */

@@ -22,6 +22,11 @@ final class Lifeline {
     whenGone.complete(reason);
   }
 
+  /** Whether it had a socket, and may have one still. */
+  boolean isOpen() {
+    return whenOpen.isDone() && !whenOpen.isCompletedExceptionally() && !whenGone.isDone();
+  }
+
   /** Completes when it has a socket, fails when the first one cannot be opened. */
   CompletableFuture<Void> whenOpen() {
     return whenOpen;

@@ -49,7 +49,12 @@ final class Publisher implements Companion {
   }
 
   void failed(String reason) {
-    if (!lifeline.failed(reason) && !dismissed) {
+    if (lifeline.failed(reason)) {
+      return;
+    }
+    if (dismissed) {
+      lifeline.gone(reason);
+    } else {
       var unused = loop.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
