@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the rows of a metric widget, whose notation is terse: {@code [".", "Errors", ".", "."]}.
+ * Reads the rows of a metric widget. What CloudWatch has as a shorthand for the row above, {@code
+ * [".", "Errors", ".", "."]}, is refused: a row is read, moved and drawn without its neighbours.
  */
 final class Rows {
   /** A line or a figure of a widget. */
@@ -18,11 +19,7 @@ final class Rows {
 
   /** A metric. */
   record MetricRow(
-      String namespace,
-      String name,
-      Map<String, String> dimensions,
-      Optional<String> stat,
-      Optional<String> id)
+      String namespace, String name, Map<String, String> dimensions, Optional<String> id)
       implements Row {}
 
   /** An expression over other rows. */
@@ -37,7 +34,6 @@ final class Rows {
    */
   static List<Row> read(JsonNode metrics) {
     var rows = new ArrayList<Row>();
-    List<String> previous = List.of();
     for (JsonNode json : metrics) {
       JsonNode options = json.path(json.size() - 1);
       Optional<String> id = text(options, "id");
@@ -45,7 +41,7 @@ final class Rows {
         rows.add(new ExpressionRow(options.path("expression").asText(), id));
         continue;
       }
-      List<String> texts = expand(json, previous);
+      List<String> texts = texts(json);
       if (texts.size() < 2 || texts.size() % 2 != 0) {
         throw new IllegalArgumentException(
             json + " (expected: namespace, metric and pairs of a dimension's name and value)");
@@ -54,39 +50,23 @@ final class Rows {
       for (int i = 2; i < texts.size(); i += 2) {
         dimensions.put(texts.get(i), texts.get(i + 1));
       }
-      rows.add(new MetricRow(texts.get(0), texts.get(1), dimensions, text(options, "stat"), id));
-      previous = texts;
+      rows.add(new MetricRow(texts.get(0), texts.get(1), dimensions, id));
     }
     return rows;
   }
 
-  // AWS: "." stands for the same place of the row above, "..." for all places but the last.
-  private static List<String> expand(JsonNode row, List<String> previous) {
+  private static List<String> texts(JsonNode row) {
     var texts = new ArrayList<String>();
     for (JsonNode cell : row) {
-      if (!cell.isTextual()) {
-        continue;
+      if (cell.asText().matches("\\.(\\.\\.)?")) {
+        throw new IllegalArgumentException(
+            row + " (expected: the row in full, not " + cell + " for what is above)");
       }
-      if (cell.asText().equals("...")) {
-        int end = previous.size() - (int) stringsAfter(row, texts.size());
-        texts.addAll(previous.subList(Math.min(texts.size(), Math.max(end, 0)), Math.max(end, 0)));
-      } else if (cell.asText().equals(".") && texts.size() < previous.size()) {
-        texts.add(previous.get(texts.size()));
-      } else {
+      if (cell.isTextual()) {
         texts.add(cell.asText());
       }
     }
     return texts;
-  }
-
-  private static long stringsAfter(JsonNode row, int index) {
-    long count = 0;
-    for (int i = index + 1; i < row.size(); i++) {
-      if (row.get(i).isTextual()) {
-        count++;
-      }
-    }
-    return count;
   }
 
   private static Optional<String> text(JsonNode options, String name) {

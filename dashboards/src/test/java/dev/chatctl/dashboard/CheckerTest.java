@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckerTest {
   private static final String METRIC =
@@ -53,6 +54,8 @@ class CheckerTest {
             + " (expected: one of",
         "[\"chatctl\",\"Gone\",\"room\",\"a\"]|dimensions of Gone: [room] (expected: one of",
         "[\"AWS/EC2\",\"CPUUtilization\"]|namespace: AWS/EC2 (expected: one of",
+        "[\".\",\"Throttles\",\".\",\".\"]|(expected: the row in full, not \".\"",
+        "[\"...\",\"g\"]|(expected: the row in full, not \"...\"",
         "[\"AWS/Lambda\"]|(expected: namespace, metric and pairs",
         "[{\"expression\":\"m1 * 2\"}]|m1 in m1 * 2 (expected: the id of another row)",
         "[{\"expression\":\"m1\",\"id\":\"m1\"}]|m1 in m1 (expected: the id of another row)",
@@ -102,12 +105,20 @@ class CheckerTest {
         .anyMatch(line -> line.startsWith("a.json: Speed: ") && line.contains("'period'"));
   }
 
-  @Test
-  void aRowMayRepeatTheOneAbove() {
-    String rows =
-        "[\"AWS/Lambda\",\"Errors\",\"FunctionName\",\"f\"], [\".\",\"Throttles\",\".\",\".\"],"
-            + " [\"...\",\"g\"]";
-    assertThat(checker.check("a.json", "{\"widgets\": [" + METRIC.formatted(rows) + "]}"))
-        .isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"stat\":\"p999\"}",
+        "{\"stat\":\"Mean\"}",
+        "{\"color\":\"red\"}",
+        "{\"period\":7}",
+        "{\"lable\":\"a\"}",
+        "{\"visible\":\"no\"}",
+      })
+  void aRowsOptionsAreChecked(String options) {
+    String row = "[\"AWS/Lambda\",\"Errors\",\"FunctionName\",\"f\"," + options + "]";
+    assertThat(checker.check("a.json", "{\"widgets\": [" + METRIC.formatted(row) + "]}"))
+        .isNotEmpty()
+        .allMatch(problem -> problem.toString().startsWith("a.json: Speed: "));
   }
 }
