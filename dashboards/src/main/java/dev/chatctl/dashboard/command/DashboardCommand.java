@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
 public final class DashboardCommand {
   static final int UNEXPECTED = 1;
   static final int USAGE = 2;
+  static final int UNAVAILABLE = 6;
 
   @Option(
       names = {"-h", "--help"},
@@ -48,7 +49,7 @@ public final class DashboardCommand {
       case NoSuchFileException missing ->
           told(command, USAGE, missing.getFile() + ": no such file (expected: one to read)");
       case IllegalArgumentException bad -> told(command, USAGE, bad.getMessage());
-      case IllegalStateException bad -> told(command, USAGE, bad.getMessage());
+      case IllegalStateException absent -> told(command, UNAVAILABLE, absent.getMessage());
       case IOException bad -> told(command, USAGE, bad.getMessage());
       default -> told(command, UNEXPECTED, "unexpected: " + e);
     };

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     customSynopsis = "chatctl dashboard preview [OPTION...]",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "2:bad option, no local stack runs, or the port is in use",
+      "2:bad option, or the port is in use",
+      "6:no local stack runs",
       "130:stopped by Ctrl-C"
     })
 final class PreviewCommand implements Callable<Integer> {

@@ -3,8 +3,10 @@ package dev.chatctl.dashboard.preview;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +81,7 @@ public final class Export {
                         + " (expected: .html or .json, since a .png needs Chromium on the PATH)"));
     Path folder = Files.createTempDirectory("chatctl-dashboard");
     try {
+      Path picture = folder.resolve("picture.png");
       Path html = Files.writeString(folder.resolve("page.html"), page);
       var command =
           Stream.of(
@@ -90,7 +93,7 @@ public final class Export {
                   "--hide-scrollbars",
                   "--user-data-dir=" + folder.resolve("profile"),
                   "--window-size=1400,1900",
-                  "--screenshot=" + file.toAbsolutePath(),
+                  "--screenshot=" + picture,
                   html.toUri() + "#" + dashboard)
               .toList();
       Process process =
@@ -101,19 +104,26 @@ public final class Export {
       boolean done = process.waitFor(SECONDS, TimeUnit.SECONDS);
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      if (!done || !Files.exists(file)) {
+      if (!done) {
         throw new IOException(program + " made no picture in " + SECONDS + " s");
       }
+      if (process.exitValue() != 0 || !Files.exists(picture)) {
+        throw new IOException(
+            program + " made no picture, and ended with exit code " + process.exitValue());
+      }
+      Files.move(picture, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       delete(folder);
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (IOException | UncheckedIOException e) {
+      // A browser's last process may still write there; the picture is made, or its failure told.
     }
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,17 @@ class PreviewTest {
         .hasMessageContaining("since a .png needs Chromium on the PATH");
     assertThatThrownBy(() -> new Export("").write(recorded, "overview", folder.resolve("a.gif")))
         .hasMessageContaining("expected: .html, .png or .json");
+  }
+
+  @Test
+  void anEarlierPictureIsNotTakenForWhatAFailedBrowserMade() throws Exception {
+    Path browser = Files.writeString(folder.resolve("chromium"), "#!/bin/sh\nexit 3\n");
+    Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
+    Path picture = Files.writeString(folder.resolve("old.png"), "old");
+    var export = new Export(folder.toString());
+    assertThatThrownBy(() -> export.write(recorded, "overview", picture))
+        .hasMessage(browser + " made no picture, and ended with exit code 3");
+    assertThat(picture).hasContent("old");
   }
 
   @Test
