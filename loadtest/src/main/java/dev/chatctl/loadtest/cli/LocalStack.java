@@ -116,6 +116,10 @@ final class LocalStack implements AutoCloseable {
     }
   }
 
+  private boolean ends() throws InterruptedException {
+    return process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public void close() {
     List<ProcessHandle> descendants = process.descendants().toList();
@@ -124,10 +128,12 @@ final class LocalStack implements AutoCloseable {
     } catch (IOException e) {
       // The child is gone already; nothing is left to be told to it.
     }
-    process.destroy();
     try {
-      if (!process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+      if (!ends()) {
+        process.destroy();
+        if (!ends()) {
+          process.destroyForcibly();
+        }
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -54,6 +54,7 @@ class DemoCommandTest {
       assertThat(exit).as(cli.err()).isZero();
       assertThat(cli.out()).contains("15 of 15");
     }
+    assertThat(ended).exists();
     assertThat(folder.resolve("out/summary.json")).exists();
     assertThat(folder.resolve("out/local.log")).hasContent("local -o json --stop-on-stdin-eof");
   }
