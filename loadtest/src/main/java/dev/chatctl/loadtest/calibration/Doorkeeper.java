@@ -17,6 +17,7 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
   private final Faults.Door door;
   private long second;
   private int admitted;
+  private int came;
 
   Doorkeeper(Faults.Door door) {
     this.door = door;
@@ -42,6 +43,7 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
       second = now;
       admitted = 0;
     }
-    return admitted++ < door.perSecond();
+    int number = came++ - door.first();
+    return (number < 0 || number >= door.turnedAway()) && admitted++ < door.perSecond();
   }
 }

@@ -20,13 +20,15 @@ public record Faults(int drop, int duplicate, int swap, Duration delay, Door doo
    * Whom a server lets in.
    *
    * @param perSecond handshakes answered in each second; those beyond are refused
+   * @param first handshakes that are let in before any is turned away
+   * @param turnedAway handshakes after those that are refused, whenever they come
    * @param status what they are refused with
    * @param lifetime after which a socket is closed, as API Gateway does after two hours; zero for
    *     never
    */
-  public record Door(int perSecond, int status, Duration lifetime) {
+  public record Door(int perSecond, int first, int turnedAway, int status, Duration lifetime) {
     /** For everybody, for ever. */
-    public static final Door OPEN = new Door(Integer.MAX_VALUE, 429, Duration.ZERO);
+    public static final Door OPEN = new Door(Integer.MAX_VALUE, 0, 0, 429, Duration.ZERO);
 
     public Door {
       if (perSecond < 0) {
@@ -36,12 +38,17 @@ public record Faults(int drop, int duplicate, int swap, Duration delay, Door doo
 
     /** Refuses those beyond so many in a second, with that status. */
     public static Door refusing(int status, int perSecond) {
-      return new Door(perSecond, status, Duration.ZERO);
+      return new Door(perSecond, 0, 0, status, Duration.ZERO);
+    }
+
+    /** Lets so many in, then refuses so many with that status, then lets in again. */
+    public static Door turningAway(int status, int first, int turnedAway) {
+      return new Door(Integer.MAX_VALUE, first, turnedAway, status, Duration.ZERO);
     }
 
     /** Closes every socket after that long. */
     public static Door closingAfter(Duration lifetime) {
-      return new Door(Integer.MAX_VALUE, 429, lifetime);
+      return new Door(Integer.MAX_VALUE, 0, 0, 429, lifetime);
     }
   }
 

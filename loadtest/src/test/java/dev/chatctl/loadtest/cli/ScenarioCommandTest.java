@@ -79,7 +79,7 @@ class ScenarioCommandTest {
   void reportsExactlyTheFramesThatWereDroppedDoubledAndSwapped() throws IOException {
     Faults faults = new Faults(7, 5, 3, Duration.ZERO);
     try (BroadcastServer server = BroadcastServer.start(0, 1, faults)) {
-      assertThat(broadcast(server, "--deadline", 1)).as(cli.err()).isEqualTo(ExitCode.PARTIAL);
+      assertThat(broadcast(server, "--deadline", 5)).as(cli.err()).isEqualTo(ExitCode.PARTIAL);
     }
 
     JsonNode summary = summary();
@@ -121,7 +121,7 @@ class ScenarioCommandTest {
                   "--warm-up",
                   2,
                   "--deadline",
-                  1,
+                  30,
                   "--rooms",
                   1))
           .as(cli.err())

@@ -100,8 +100,8 @@ class ScenariosTest {
 
   @Test
   void aStormAboveTheQuotaCountsWhoWasTurnedAwayUntilAllAreBack() throws IOException {
-    // Less than half may come in a second, lest all come in the two that a storm can touch.
-    Faults quota = Faults.at(Door.refusing(429, 38));
+    // The probe, the publisher and everybody come in; of those who come back, some do not.
+    Faults quota = Faults.at(Door.turningAway(429, 1 + 1 + 80, 30));
     try (BroadcastServer server = BroadcastServer.start(0, 1, quota)) {
       assertThat(
               run(
@@ -110,7 +110,7 @@ class ScenariosTest {
                   "--clients",
                   80,
                   "--connect-rate",
-                  15,
+                  500,
                   "--rate",
                   "10:4s",
                   "--storm-at",
