@@ -61,7 +61,8 @@ final class PlanBuilder {
     if (problems.lines().isEmpty()) {
       rules.machine(
           new HeapSpace.Account(clients, messages, Math.ceilDiv(publishers, rooms)),
-          (defaults.everyoneTalks() ? 0 : publishers) + readers);
+          (defaults.everyoneTalks() ? 0 : publishers) + readers,
+          url);
     }
     if (!problems.lines().isEmpty()) {
       throw CommandFailure.usage(problems.lines());

@@ -6,8 +6,12 @@ import dev.chatctl.loadtest.plan.PortRange;
 import dev.chatctl.loadtest.plan.Problems;
 import dev.chatctl.loadtest.plan.Shard;
 import dev.chatctl.loadtest.wire.Marker;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the options of a run must keep to; every breach is noted as a problem. */
 final class PlanRules {
@@ -47,8 +51,18 @@ final class PlanRules {
         "1..600");
     int keepAlive = RunOptions.or(options.keepAliveSeconds, defaults.keepAliveSeconds());
     problems.require(keepAlive >= 0, "--keep-alive", keepAlive, ">= 0");
+    problems.require(
+        options.metrics == null || isHttp(options.metrics),
+        "--metrics",
+        options.metrics,
+        "http://HOST... or https://HOST...");
     int storm = RunOptions.or(options.stormRate, Math.max(1, defaults.stormRate()));
     problems.require(storm >= 1, "--storm-rate", storm, ">= 1");
+  }
+
+  private static boolean isHttp(URI url) {
+    return List.of("http", "https").contains(String.valueOf(url.getScheme()))
+        && url.getHost() != null;
   }
 
   /** What a run sends, once its shape is known. */
@@ -90,12 +104,22 @@ final class PlanRules {
    *
    * @param others connections besides the listeners'
    */
-  void machine(HeapSpace.Account account, int others) {
+  void machine(HeapSpace.Account account, int others, URI url) {
     int processes = processes();
     long clients = account.listeners();
     OpenFiles.ofThisProcess().check("--clients", clients, others, processes, problems);
-    PortRange.ofThisMachine().check("--clients", clients, others, processes, problems);
+    boolean sharing = options.shards > 1 && !ownAddresses(url, options.source);
+    PortRange.ofThisMachine()
+        .check("--clients", clients, others, sharing ? 1 : processes, sharing, problems);
     HeapSpace.ofThisProcess().check(account, processes, problems);
+  }
+
+  /**
+   * Whether shards on this machine connect from an address each: on Linux all of 127.0.0.0/8 is
+   * local, so that they do on loopback. Elsewhere the ports of one address are for all of them.
+   */
+  static boolean ownAddresses(URI url, @Nullable InetAddress source) {
+    return source == null && String.valueOf(url.getHost()).matches("localhost|127(\\.\\d+){3}");
   }
 
   private int processes() {

@@ -35,17 +35,20 @@ public record PortRange(int ports) {
    * Notes a problem when the listeners do not fit.
    *
    * @param others connections besides those of the listeners
-   * @param processes how many share both evenly, each with an address of its own
+   * @param addresses how many share both evenly
+   * @param fixed whether more processes on this machine would have no address of their own
    */
-  public void check(String name, long listeners, long others, int processes, Problems problems) {
-    long needed = Math.ceilDiv(listeners, processes) + Math.ceilDiv(others, processes);
+  public void check(
+      String name, long listeners, long others, int addresses, boolean fixed, Problems problems) {
+    long needed = Math.ceilDiv(listeners, addresses) + Math.ceilDiv(others, addresses);
     problems.require(
         needed <= ports,
         name,
         listeners,
-        "<= %d: the local ports of one address; use --shards, or raise it with: sysctl -w %s"
+        "<= %d: the local ports of one address; use %s, or raise it with: sysctl -w %s"
             .formatted(
-                (ports - Math.ceilDiv(others, processes)) * processes,
+                (ports - Math.ceilDiv(others, addresses)) * addresses,
+                fixed ? "--shard on several machines" : "--shards",
                 "net.ipv4.ip_local_port_range='1024 65535'"));
   }
 }

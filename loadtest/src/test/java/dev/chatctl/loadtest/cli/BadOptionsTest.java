@@ -59,6 +59,18 @@ class BadOptionsTest {
   }
 
   @Test
+  void refusesAPlaceForMetricsThatIsNone() {
+    int exit =
+        cli.run(
+            "loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--metrics", "localhost:1/x");
+
+    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err().lines())
+        .containsExactly(
+            "chatctl: --metrics: localhost:1/x (expected: http://HOST... or https://HOST...)");
+  }
+
+  @Test
   void saysHowManyListenersTheOpenFileLimitAllows() {
     int exit =
         cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--clients", 2_000_000_000);
