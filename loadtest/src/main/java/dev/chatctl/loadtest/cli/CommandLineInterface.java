@@ -49,7 +49,10 @@ public final class CommandLineInterface implements Runnable {
     loadtest.addSubcommand(new CalibrateCommand(host, interrupts));
     CommandLine root = new CommandLine(new CommandLineInterface());
     CommandLine demo = scenario(host, interrupts, Scenario.BROADCAST, true);
-    demo.getCommandSpec().usageMessage().description(DEMO);
+    demo.getCommandSpec()
+        .usageMessage()
+        .description(DEMO)
+        .footer("", "A conversation to look at instead: chatctl demo chat --local");
     root.addSubcommand("demo", demo);
     root.addSubcommand(loadtest);
     root.setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8));
