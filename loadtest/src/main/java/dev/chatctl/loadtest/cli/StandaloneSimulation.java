@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /**
@@ -43,8 +44,18 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
   }
 
   private static Prepared prepare(String verb) {
-    String[] args = System.getProperty("loadtest.args", "").strip().split("\\s+", -1);
+    String[] args =
+        Pattern.compile("\\s+")
+            .splitAsStream(System.getProperty("loadtest.args", ""))
+            .filter(word -> !word.isEmpty())
+            .toArray(String[]::new);
     RunOptions options = CommandLine.populateCommand(new RunOptions(), args);
+    if (options.shards > 1 || options.shard != null || options.local || options.gatlingReport) {
+      throw CommandFailure.usage(
+          List.of(
+              "loadtest.args: --shards, --shard, --local, --gatling-report (expected: none of them"
+                  + " where Gatling starts the run; chatctl loadtest has them)"));
+    }
     URI url = options.url;
     if (url == null) {
       throw CommandFailure.usage(List.of("loadtest.args: no --url (expected: --url=ws://HOST...)"));
