@@ -4,17 +4,21 @@ import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.plan.Shard;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Results of runs that never were: everything arrived, unless told otherwise. */
 public final class RunFixture {
+  public static final double CPU_SHARE = 0.125;
+
   public String runId = "run";
   public int clients = 10;
   public int publishers = 1;
@@ -24,7 +28,10 @@ public final class RunFixture {
   public long reordered;
   public long unanswered;
   public Crowd.@Nullable Snapshot connections;
-  public double cpuSeconds = 1;
+  public double cpuShare = CPU_SHARE;
+  public int readers;
+  public Shard shard = Shard.WHOLE;
+  public String machine = "";
   public @Nullable String stopped;
   public double clockOffsetMillis;
 
@@ -35,10 +42,12 @@ public final class RunFixture {
         List.of("loadtest", "broadcast"),
         "2026-01-01T00:00:00Z",
         1,
+        shard.toString(),
         "ws://127.0.0.1/",
         clients,
         1,
         publishers,
+        readers,
         planned,
         10,
         64,
@@ -55,13 +64,15 @@ public final class RunFixture {
             ? new Crowd.Snapshot(clients, 0, 0, clients, Map.of(), Map.of())
             : connections,
         3,
-        cpuSeconds,
+        1,
+        cpuShare,
         50_000_000,
         stopped,
         false,
+        false,
         clockOffsetMillis,
         0,
-        Map.of("cpus", "2"));
+        Map.of("cpus", "2", "machine", machine));
   }
 
   /** A message of which some are excused; all others got it within 2 ms. */
@@ -81,6 +92,14 @@ public final class RunFixture {
         OptionalLong.of(2_000_000));
   }
 
+  /** All that was received was received by the first. */
+  private List<RecipientRow> recipients(List<MessageTally> messages) {
+    int received = messages.stream().mapToInt(MessageTally::received).sum();
+    return IntStream.range(0, clients)
+        .mapToObj(n -> new RecipientRow(shard.number(n), 0, n == 0 ? received : 0, 5, 1))
+        .toList();
+  }
+
   public Results results(List<MessageTally> messages) {
     return results(messages, List.of(), Map.of());
   }
@@ -91,7 +110,7 @@ public final class RunFixture {
         facts(),
         messages,
         new ArrivalCurves(Math.max(1, planned)),
-        List.of(new RecipientRow(clients, 0, messages.size(), 5, 1)),
+        recipients(messages),
         ticks,
         intervals);
   }

@@ -5,6 +5,7 @@ import dev.chatctl.loadtest.drive.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
+import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.Summary;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -156,12 +156,13 @@ final class CalibrateCommand implements Callable<Integer> {
                 "--clients=" + clients,
                 "--rates=" + plan.traffic().rate(),
                 "--seconds=" + seconds,
+                "--delay=" + delayMillis,
                 "--shards=" + shards));
     Conclusion.prepare(host, new VerdictOptions()).write(results, folder);
     Summary s = Summary.of(results);
     if (s.facts().stopped() != null) {
       throw new CommandFailure(
-          "interrupted".equals(s.facts().stopped()) ? ExitCode.INTERRUPTED : ExitCode.UNAVAILABLE,
+          s.facts().interrupted() ? ExitCode.INTERRUPTED : ExitCode.UNAVAILABLE,
           s.facts().stopped());
     }
     print(
@@ -172,14 +173,14 @@ final class CalibrateCommand implements Callable<Integer> {
         s.delivery().p99(),
         s.cpuMicrosPerDelivery(),
         s.residentKilobytes(),
-        s.flawless() ? "1.0" : String.format(Locale.ROOT, "%.6f", s.deliveryRatio()),
+        s.flawless() ? "1.0" : Text.format("%.6f", s.deliveryRatio()),
         s.valid() ? "" : String.join("; ", s.invalidReasons()));
     return s.flawless();
   }
 
   @com.google.errorprone.annotations.FormatMethod
   private void print(String format, Object... values) {
-    host.out().println(String.format(Locale.ROOT, format, values).stripTrailing());
+    host.out().println(Text.format(format, values).stripTrailing());
     host.out().flush();
   }
 }

@@ -43,7 +43,8 @@ final class MergeCommand implements Callable<Integer> {
       for (Path folder : folders) {
         shards.add(ResultsStore.read(folder));
       }
-      merged = Merge.of(shards, shards.getFirst().facts().command());
+      List<Results> sorted = Merge.inOrder(shards);
+      merged = Merge.of(sorted, sorted.getFirst().facts().command());
       ResultsFolder.prepare(into, ResultsFolder.BASE_BYTES);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));

@@ -52,13 +52,13 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
   }
 
   @Override
-  public synchronized void second(Tick tick, int offered, long expected, Histogram timesToLast) {
-    next.second(tick, offered, expected, timesToLast);
-    endpoint.ifPresent(to -> to.post(line(tick, offered, expected, timesToLast).toString()));
+  public synchronized void second(Tick tick, int offered, Histogram timesToLast) {
+    next.second(tick, offered, timesToLast);
+    endpoint.ifPresent(to -> to.post(line(tick, offered, timesToLast).toString()));
     intervals.clear();
   }
 
-  private ObjectNode line(Tick tick, int offered, long expected, Histogram timesToLast) {
+  private ObjectNode line(Tick tick, int offered, Histogram timesToLast) {
     ObjectNode line = JSON.createObjectNode();
     ObjectNode meta = line.putObject("_aws").put("Timestamp", tick.atMillis());
     ObjectNode directive = meta.putArray("CloudWatchMetrics").addObject();
@@ -71,7 +71,7 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
       Histogram sendLag = intervals.get("sendlag");
       add(line, metrics, "LoadOffered", offered);
       add(line, metrics, "LoadSent", sendLag == null ? 0 : sendLag.getTotalCount());
-      add(line, metrics, "LoadExpected", expected);
+      add(line, metrics, "LoadExpected", tick.expected());
       add(line, metrics, "LoadDelivered", tick.received() + tick.late());
       add(line, metrics, "LoadDeliveryLatency", intervals.get("delivery"));
       add(line, metrics, "LoadTimeToLast", timesToLast);

@@ -78,13 +78,8 @@ final class ScenarioCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "--url: %s (expected: a WebSocket endpoint that answers; %s)"
-              .formatted(withoutQuery(plan.url()), refusal.get()));
+              .formatted(Plan.withoutQuery(plan.url()), refusal.get()));
     }
-  }
-
-  /** A query may hold a token. */
-  private static String withoutQuery(URI url) {
-    return url.toString().replaceFirst("\\?.*", "");
   }
 
   private int onLocalStack(List<Plan> plans, Path folder, Conclusion conclusion)

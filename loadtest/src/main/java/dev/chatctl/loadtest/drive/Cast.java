@@ -76,7 +76,7 @@ final class Cast {
     EventLoop loop = publisherLoops.next();
     int number = plan.shard().number(nextPublisher.getAndIncrement());
     Speaker speaker = new Speaker(plan, number, loop, recorders.sendLag());
-    Publisher publisher = new Publisher(plan, by, session.userId(), loop, speaker);
+    Publisher publisher = new Publisher(plan, gate, by, session.userId(), loop, speaker);
     speakers.add(speaker);
     publishers.add(publisher);
     publisher.connect();
@@ -92,9 +92,12 @@ final class Cast {
             loop,
             plan.audience().readRate(),
             plan.traffic().deadline().toNanos(),
-            recorders.reads());
+            recorders.reads(),
+            gate::leave);
     readers.add(reader);
-    by.open(plan.urlOf(0, 0), plan.connecting().source(), session.userId(), loop, reader);
+    gate.enter(
+        () ->
+            by.open(plan.urlOf(0, 0), plan.connecting().source(), session.userId(), loop, reader));
   }
 
   /** Publishers and readers whose first handshake was started. */
@@ -108,6 +111,31 @@ final class Cast {
   void start(long nanos) {
     speakers.forEach(speaker -> speaker.start(nanos));
     readers.forEach(reader -> reader.measureFrom(nanos - plan.timeline().offsetNanos()));
+  }
+
+  /** Has readers ask nothing more. */
+  void stopReading() {
+    readers.forEach(ReaderSocket::stop);
+  }
+
+  /** Whether a reader has an answer to come in time. */
+  boolean isReading() {
+    return readers.stream().anyMatch(ReaderSocket::isWaiting);
+  }
+
+  /** What readers still wait for is not answered. */
+  void countUnanswered() {
+    readers.stream().filter(ReaderSocket::isWaiting).forEach(ReaderSocket::countUnanswered);
+  }
+
+  /** Listeners in a room whose socket is open. */
+  int present(int room) {
+    int present = 0;
+    for (int i = 0; i < seats.length(); i++) {
+      Seat seat = seats.get(i);
+      present += seat != null && seat.isIn(room) ? 1 : 0;
+    }
+    return present;
   }
 
   /** Answers to publishers that refuse a message. */

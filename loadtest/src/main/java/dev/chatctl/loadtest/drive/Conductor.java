@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Leads a run through its phases, on a thread of its own. */
 final class Conductor {
@@ -32,6 +33,7 @@ final class Conductor {
   private boolean stormed;
   private long lastOpenNanos;
   private List<Companion> companions = List.of();
+  private Crowd.@Nullable Snapshot last;
 
   Conductor(Plan plan, Ledger ledger, Crowd crowd, Cast cast, StartSignal signal) {
     this.plan = plan;
@@ -101,7 +103,7 @@ final class Conductor {
     } catch (StopException e) {
       return Optional.of(e);
     } catch (InterruptedException e) {
-      return Optional.of(new StopException("interrupted", false));
+      return Optional.of(StopException.interrupted());
     } finally {
       cast.speakers().forEach(Speaker::stop);
     }
@@ -113,7 +115,10 @@ final class Conductor {
     }
     long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
     int planned = plan.publishers() + plan.readers();
-    while (cast.companions().size() < planned && System.nanoTime() - end < 0) {
+    while (cast.companions().size() < planned) {
+      if (System.nanoTime() - end >= 0) {
+        throw new StopException("publishers and readers did not come in time", true);
+      }
       TimeUnit.MILLISECONDS.sleep(5);
     }
     for (Companion companion : cast.companions()) {
@@ -137,16 +142,15 @@ final class Conductor {
   private void warmUp() throws InterruptedException, StopException {
     phase = Phase.WARMING_UP;
     long end = System.nanoTime() + WARM_UP_PATIENCE.toNanos();
-    var speakers = cast.speakers();
-    int[] members = new int[plan.audience().rooms()];
-    ledger.recipients().forEach(recipient -> members[recipient.room()]++);
-    long goal = 0;
-    for (int i = 0; i < plan.traffic().warmUps() && System.nanoTime() - end < 0; i++) {
+    // Who could not connect has nothing to say and nothing to hear.
+    var speakers = cast.speakers().stream().filter(Speaker::isHeard).toList();
+    int rooms = plan.audience().rooms();
+    int goes = speakers.isEmpty() ? 0 : plan.traffic().warmUps();
+    for (int i = 0; i < goes && System.nanoTime() - end < 0; i++) {
       Speaker speaker = speakers.get(i % speakers.size());
+      long awaited = ledger.counts().warmUps() + cast.present(speaker.publisher() % rooms);
       speaker.warmUp(i);
       warmUps = i + 1;
-      goal += members[speaker.publisher() % members.length];
-      long awaited = goal - crowd.failed();
       await(() -> ledger.counts().warmUps() >= awaited, end);
     }
   }
@@ -163,18 +167,38 @@ final class Conductor {
     cast.start(startNanos);
     int messages = ledger.schedule().messages();
     await(() -> sent() == messages, end());
+    if (sent() < messages) {
+      throw new StopException("sent %d of %d messages".formatted(sent(), messages), false);
+    }
   }
 
   private void drain() throws InterruptedException, StopException {
     phase = Phase.DRAINING;
-    await(this::everythingArrived, end());
+    cast.stopReading();
+    await(() -> everythingArrived() && !cast.isReading(), end());
     // A duplicate may trail the last first delivery.
     TimeUnit.MILLISECONDS.sleep(200);
+    cast.countUnanswered();
+    if (plan.connecting().reconnect()) {
+      await(this::everybodyIsThere, System.nanoTime() + CONNECT_PATIENCE.toNanos());
+    }
+  }
+
+  /** At one moment; at the next, a listener may well be between two sockets again. */
+  private boolean everybodyIsThere() {
+    Crowd.Snapshot now = crowd.snapshot();
+    last = now;
+    return now.open() == now.opened();
+  }
+
+  /** The listeners' connections at the end. */
+  Crowd.Snapshot crowdAtEnd() {
+    return last == null ? crowd.snapshot() : last;
   }
 
   private boolean everythingArrived() {
     var counts = ledger.counts();
-    return counts.received() + counts.late() >= plan.expected();
+    return counts.received() + counts.late() >= ledger.expected();
   }
 
   /** When the last message's deadline has passed, by {@link System#nanoTime()}. */

@@ -24,8 +24,9 @@ import scala.Option;
 import scala.collection.immutable.List$;
 
 /**
- * Gatling's HTTP engine and statistics as this module uses them. All use of Gatling's internal
- * classes besides {@link OpenSocket} is in here.
+ * Gatling's HTTP engine and statistics as this module uses them. Gatling's internal classes are
+ * used here, in {@link OpenSocket}, and for their thread pools in {@link FanoutRun}; sockets extend
+ * its listener.
  */
 final class Engine {
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);

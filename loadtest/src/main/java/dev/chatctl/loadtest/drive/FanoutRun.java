@@ -44,10 +44,11 @@ public final class FanoutRun {
   /**
    * A run that has not begun.
    *
-   * @param sink takes in the histograms of each second
+   * @param intervals takes in the histograms of each second
    */
-  public FanoutRun(Plan plan, IntervalSink sink, StartSignal signal) {
+  public FanoutRun(Plan plan, IntervalSink intervals, StartSignal signal) {
     this.plan = plan;
+    IntervalSink sink = IntervalSink.tolerating(intervals);
     List<Integer> numbers =
         IntStream.range(0, plan.listeners()).mapToObj(plan.shard()::number).toList();
     ledger = new Ledger(plan.schedule(), numbers, plan.traffic().deadline());
@@ -110,9 +111,10 @@ public final class FanoutRun {
             ticker.ticks(),
             stop.map(StopException::getMessage),
             stop.map(StopException::unavailable).orElse(false),
+            stop.map(StopException::isInterrupted).orElse(false),
             ledger.counts(),
             latencies,
-            crowd.snapshot(),
+            conductor.crowdAtEnd(),
             cast.refusals(),
             reads.unanswered().sum(),
             conductor.warmUps(),
@@ -185,6 +187,7 @@ public final class FanoutRun {
         crowd.failed(),
         conductor.warmUps(),
         conductor.sent(),
+        ledger.expected(),
         ledger.counts());
   }
 

@@ -72,9 +72,11 @@ public class FanoutSimulation extends Simulation {
     return populations;
   }
 
-  /** Gatling injects nobody at all in a ramp of less than a second. */
+  /**
+   * All populations share the rate. Gatling injects nobody at all in a ramp of less than a second.
+   */
   private static OpenInjectionStep arrivals(int users, Plan plan) {
-    return users <= plan.connecting().rate()
+    return plan.sockets() <= plan.connecting().rate()
         ? atOnceUsers(users)
         : rampUsers(users).during(plan.ramp());
   }

@@ -4,6 +4,29 @@ import org.HdrHistogram.Histogram;
 
 /** Takes in the histograms of each second, microseconds, as a run goes on. */
 public interface IntervalSink {
+  /** Passes on to a sink whose failures are its own: no measurement ends with them. */
+  static IntervalSink tolerating(IntervalSink sink) {
+    return new IntervalSink() {
+      @Override
+      public void second(Tick tick, int offered, Histogram timesToLast) {
+        tolerate(() -> sink.second(tick, offered, timesToLast));
+      }
+
+      @Override
+      public void accept(String tag, Histogram interval) {
+        tolerate(() -> sink.accept(tag, interval));
+      }
+
+      private void tolerate(Runnable telling) {
+        try {
+          telling.run();
+        } catch (RuntimeException e) {
+          System.err.println("a second's metrics are lost: " + e);
+        }
+      }
+    };
+  }
+
   /** Drops everything. */
   IntervalSink NONE = (tag, interval) -> {};
 
@@ -11,10 +34,9 @@ public interface IntervalSink {
    * A second has passed, after its histograms were told.
    *
    * @param offered messages that this process had to send in it
-   * @param expected deliveries due to this process's listeners for all messages sent in it
    * @param timesToLast of the messages that reached everybody in it, microseconds
    */
-  default void second(Tick tick, int offered, long expected, Histogram timesToLast) {}
+  default void second(Tick tick, int offered, Histogram timesToLast) {}
 
   /**
    * One interval of one metric.

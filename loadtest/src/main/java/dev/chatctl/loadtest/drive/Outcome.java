@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param tallies the account of each message whose time to be sent came
  * @param stopped why the run ended before its plan did, if so
  * @param unavailable whether it stopped because the other side was, or went, away
+ * @param interrupted whether it stopped because somebody asked for it
  * @param counts totals of all lanes
  * @param latencies histograms over the measured phase, and of connecting
  * @param crowd the listeners' connections
@@ -36,6 +37,7 @@ public record Outcome(
     List<Tick> ticks,
     Optional<String> stopped,
     boolean unavailable,
+    boolean interrupted,
     Counts counts,
     Latencies latencies,
     Crowd.Snapshot crowd,

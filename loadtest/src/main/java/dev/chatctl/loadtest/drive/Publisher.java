@@ -15,6 +15,7 @@ final class Publisher implements Companion {
   private static final long RETRY_MILLIS = 500;
 
   private final Plan plan;
+  private final ConnectGate gate;
   private final Engine engine;
   private final long user;
   private final EventLoop loop;
@@ -25,8 +26,10 @@ final class Publisher implements Companion {
   private volatile @Nullable PublisherSocket socket;
   private volatile boolean dismissed;
 
-  Publisher(Plan plan, Engine engine, long user, EventLoop loop, Speaker speaker) {
+  Publisher(
+      Plan plan, ConnectGate gate, Engine engine, long user, EventLoop loop, Speaker speaker) {
     this.plan = plan;
+    this.gate = gate;
     this.engine = engine;
     this.user = user;
     this.loop = loop;
@@ -35,11 +38,18 @@ final class Publisher implements Companion {
   }
 
   void connect() {
-    engine.open(
-        url, plan.connecting().source(), user, loop, new PublisherSocket(plan.marker(), this));
+    gate.enter(
+        () ->
+            engine.open(
+                url,
+                plan.connecting().source(),
+                user,
+                loop,
+                new PublisherSocket(plan.marker(), this)));
   }
 
   void opened(PublisherSocket opened) {
+    gate.leave();
     socket = opened;
     speaker.use(opened);
     lifeline.opened();
@@ -49,6 +59,7 @@ final class Publisher implements Companion {
   }
 
   void failed(String reason) {
+    gate.leave();
     if (lifeline.failed(reason)) {
       return;
     }

@@ -13,7 +13,7 @@ import org.HdrHistogram.Recorder;
 /**
  * A reader of the history: asks again and again, at its own pace, one request at a time. The time
  * is taken from when a request was due until the first frame of its answer; what was asked before
- * the measured phase only warms up.
+ * the measured phase only warms up. An answer that comes after its deadline is nobody's.
  */
 final class ReaderSocket extends Socket implements Companion {
   /**
@@ -35,15 +35,25 @@ final class ReaderSocket extends Socket implements Companion {
   private final Reads reads;
   private final Lifeline lifeline = new Lifeline();
   private volatile long measuredFrom = Long.MAX_VALUE;
+  private final Runnable settled;
   private long asked;
-  private long due;
-  private boolean waiting;
+  private volatile long due;
+  private volatile boolean waiting;
+  private volatile boolean gaveUp;
+  private volatile boolean stopped;
 
-  ReaderSocket(EventLoop loop, double perSecond, long deadlineNanos, Reads reads) {
+  /**
+   * A reader.
+   *
+   * @param settled called when the handshake has ended, well or not
+   */
+  ReaderSocket(
+      EventLoop loop, double perSecond, long deadlineNanos, Reads reads, Runnable settled) {
     this.loop = loop;
     this.periodNanos = (long) (1e9 / perSecond);
     this.deadlineNanos = deadlineNanos;
     this.reads = reads;
+    this.settled = settled;
   }
 
   /** From then on, by {@link System#nanoTime()}, its requests count. */
@@ -53,6 +63,7 @@ final class ReaderSocket extends Socket implements Companion {
 
   @Override
   void opened() {
+    settled.run();
     due = System.nanoTime() + periodNanos;
     lifeline.opened();
     schedule();
@@ -68,17 +79,46 @@ final class ReaderSocket extends Socket implements Companion {
       return;
     }
     waiting = true;
+    if (stopped) { // looked at after it was told to wait: whoever stops it sees one or the other
+      waiting = false;
+      return;
+    }
     long request = ++asked;
     sendFrame(new TextWebSocketFrame(REQUEST));
     var unused = loop.schedule(() -> giveUp(request), deadlineNanos, TimeUnit.NANOSECONDS);
   }
 
   private void giveUp(long request) {
-    if (waiting && request == asked && isOpen()) {
-      if (isMeasured()) {
-        reads.unanswered().increment();
-      }
-      next();
+    if (isWaiting() && request == asked && isOpen()) {
+      countUnanswered();
+      gaveUp = true;
+      // The answer may come yet, and is not to be taken for that of the next request.
+      var unused =
+          loop.schedule(
+              () -> {
+                if (waiting && request == asked) {
+                  next();
+                }
+              },
+              deadlineNanos,
+              TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Asks nothing more. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Whether an answer is still to come in time. */
+  boolean isWaiting() {
+    return waiting && !gaveUp;
+  }
+
+  /** A request is without its answer for good. */
+  void countUnanswered() {
+    if (isMeasured()) {
+      reads.unanswered().increment();
     }
   }
 
@@ -88,7 +128,7 @@ final class ReaderSocket extends Socket implements Companion {
     if (!waiting || ByteBufUtil.indexOf(ANSWER.duplicate(), frame.content()) < 0) {
       return;
     }
-    if (isMeasured()) {
+    if (!gaveUp && isMeasured()) {
       reads.micros().recordValue(Math.clamp((now - due) / 1000, 0, 600_000_000));
     }
     next();
@@ -100,7 +140,9 @@ final class ReaderSocket extends Socket implements Companion {
 
   private void next() {
     waiting = false;
-    due += periodNanos;
+    gaveUp = false;
+    long last = due; // written by this loop only
+    due = last + periodNanos;
     schedule();
   }
 
@@ -121,6 +163,7 @@ final class ReaderSocket extends Socket implements Companion {
 
   @Override
   void failed(String reason) {
+    settled.run();
     boolean unused = lifeline.failed(reason);
   }
 

@@ -120,6 +120,12 @@ final class Seat implements ListenerSocket.Events {
     close();
   }
 
+  /** Whether it is in that room, with an open socket. */
+  boolean isIn(int room) {
+    ListenerSocket current = socket;
+    return recipient.room() == room && current != null && current.isOpen();
+  }
+
   /** Keeps the connection from idling out. */
   void ping() {
     ListenerSocket current = socket;

@@ -11,7 +11,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 
 /**
  * The life of one socket, told once each: opened or failed, and if opened, at some time gone. All
- * methods run on the socket's event loop.
+ * it is told, it is told on its event loop; {@link #isOpen} and {@link #close} may be called from
+ * anywhere.
  */
 abstract class Socket extends WebSocketListener {
   private enum State {
@@ -20,7 +21,7 @@ abstract class Socket extends WebSocketListener {
     GONE
   }
 
-  private State state = State.CONNECTING;
+  private volatile State state = State.CONNECTING;
 
   /** The handshake succeeded. */
   abstract void opened();

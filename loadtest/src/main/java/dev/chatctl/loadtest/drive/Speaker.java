@@ -115,6 +115,12 @@ final class Speaker {
     return true;
   }
 
+  /** Whether there is an open socket to speak through. */
+  boolean isHeard() {
+    Socket through = socket;
+    return through != null && through.isOpen();
+  }
+
   /** The publisher's number. */
   int publisher() {
     return publisher;

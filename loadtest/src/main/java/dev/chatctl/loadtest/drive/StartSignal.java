@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.drive;
 
+import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.plan.Timeline;
 import java.time.Duration;
 
@@ -22,8 +23,9 @@ public interface StartSignal {
       long ahead = nanos - timeline.now();
       if (ahead < 0) {
         throw new IllegalStateException(
-            "--start-at: %.1f s ago (expected: later than connecting and warm-up)"
-                .formatted(-ahead / 1e9));
+            Text.format(
+                "--start-at: %.1f s ago (expected: later than connecting and warm-up)",
+                -ahead / 1e9));
       }
       return nanos;
     };

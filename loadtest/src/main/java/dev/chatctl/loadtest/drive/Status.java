@@ -8,5 +8,7 @@ import dev.chatctl.loadtest.ledger.Counts;
  * @param open listeners open now
  * @param failed listeners that could not connect
  * @param sent measured messages sent
+ * @param expected deliveries if every message of the plan reaches everybody
  */
-public record Status(Phase phase, int open, int failed, int warmUps, int sent, Counts counts) {}
+public record Status(
+    Phase phase, int open, int failed, int warmUps, int sent, long expected, Counts counts) {}

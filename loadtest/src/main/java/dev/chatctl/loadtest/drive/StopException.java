@@ -4,10 +4,26 @@ package dev.chatctl.loadtest.drive;
 final class StopException extends Exception {
   private static final long serialVersionUID = 1L;
   private final boolean unavailable;
+  private final boolean interrupted;
 
-  StopException(String reason, boolean unavailable) {
+  private StopException(String reason, boolean unavailable, boolean interrupted) {
     super(reason);
     this.unavailable = unavailable;
+    this.interrupted = interrupted;
+  }
+
+  StopException(String reason, boolean unavailable) {
+    this(reason, unavailable, false);
+  }
+
+  /** Somebody asked for the end. */
+  static StopException interrupted() {
+    return new StopException("interrupted", false, true);
+  }
+
+  /** Whether somebody asked for the end. */
+  boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Whether the other side was, or went, away. */

@@ -8,6 +8,7 @@ package dev.chatctl.loadtest.drive;
  * @param open listeners open then
  * @param opened handshakes of listeners that succeeded in it
  * @param sent measured messages that were due in it and had their turn
+ * @param expected deliveries due to this process's listeners for those
  * @param received deliveries in time, in it
  * @param late deliveries after the deadline, in it
  * @param duplicates in it
@@ -22,6 +23,7 @@ public record Tick(
     int open,
     long opened,
     int sent,
+    long expected,
     long received,
     long late,
     long duplicates,

@@ -54,6 +54,7 @@ final class Ticker {
             crowd.open(),
             opened - openedBefore,
             sent - sentBefore,
+            ledger.expected(sentBefore, sent),
             counts.received() - before.received(),
             counts.late() - before.late(),
             counts.duplicates() - before.duplicates(),
@@ -66,8 +67,7 @@ final class Ticker {
       residentBytes = Math.max(residentBytes, ResidentMemory.bytes());
     }
     int offered = conductor.offered();
-    sink.second(
-        tick, offered - offeredBefore, ledger.expected(sentBefore, sent), completions.take(sent));
+    sink.second(tick, offered - offeredBefore, completions.take(sent));
     offeredBefore = offered;
     before = counts;
     sentBefore = sent;

@@ -20,6 +20,7 @@ public final class Ledger {
   private final long deadlineNanos;
   private final List<Recipient> recipients;
   private final Map<Integer, List<Recipient>> rooms;
+  private final long expected;
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
   /**
@@ -33,6 +34,7 @@ public final class Ledger {
     this.deadlineNanos = deadline.toNanos();
     this.recipients = numbers.stream().map(number -> new Recipient(number, schedule)).toList();
     this.rooms = recipients.stream().collect(Collectors.groupingBy(Recipient::room));
+    this.expected = expected(0, schedule.messages());
   }
 
   /** A new lane, for one event loop. */
@@ -70,6 +72,11 @@ public final class Ledger {
 
   private long sum(ToLongFunction<Lane> counter) {
     return lanes.stream().mapToLong(counter).sum();
+  }
+
+  /** Deliveries if every message of the schedule reaches everybody in its room. */
+  public long expected() {
+    return expected;
   }
 
   /** Deliveries due for the messages {@code from..to-1}. */

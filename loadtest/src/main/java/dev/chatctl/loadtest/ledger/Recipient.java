@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * One listener's own account: which messages it has seen, and how often more than once. Written
- * only by the event loop of the listener's socket; read by others after that loop was fenced.
+ * only by the event loop of the listener's socket; read by others after that loop was fenced, but
+ * for its number and room, which are known from the start.
  */
 public final class Recipient {
   private final int index;

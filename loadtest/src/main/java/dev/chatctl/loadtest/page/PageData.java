@@ -77,10 +77,6 @@ final class PageData {
     ObjectNode node = JSON.createObjectNode();
     List<Tick> ticks = results.ticks();
     long start = ticks.isEmpty() ? 0 : ticks.getFirst().atMillis();
-    double perMessage =
-        results.messages().isEmpty()
-            ? 0
-            : (double) results.facts().expected() / results.messages().size();
     for (String name :
         List.of("s", "offered", "received", "lag", "hiccup", "opened", "quota", "open")) {
       node.putArray(name);
@@ -88,7 +84,7 @@ final class PageData {
     for (int i = 0; i < ticks.size(); i += every(ticks.size())) {
       Tick tick = ticks.get(i);
       node.withArray("s").add(Math.round((tick.atMillis() - start) / 100.0) / 10.0 + 1);
-      node.withArray("offered").add(tick.sent() * perMessage);
+      node.withArray("offered").add(tick.expected());
       node.withArray("received").add(tick.received());
       node.withArray("lag").add(tick.lagP99Micros() / 1000.0);
       node.withArray("hiccup").add(tick.hiccupMicros() / 1000.0);

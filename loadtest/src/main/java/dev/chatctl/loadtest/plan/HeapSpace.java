@@ -24,7 +24,8 @@ public record HeapSpace(long bytes, int lanes) {
   /** This process's. */
   public static HeapSpace ofThisProcess() {
     Runtime runtime = Runtime.getRuntime();
-    return new HeapSpace(runtime.maxMemory(), runtime.availableProcessors());
+    // Gatling leaves the number of event loops to Netty, which takes two for each processor.
+    return new HeapSpace(runtime.maxMemory(), 2 * runtime.availableProcessors());
   }
 
   /**
@@ -59,13 +60,14 @@ public record HeapSpace(long bytes, int lanes) {
       enough++;
     }
     problems.add(
-        "--clients, --messages: %,d x %,d need some %,d MB of heap a process (expected: <= %,d MB; use %s or give it more: JAVA_TOOL_OPTIONS=-Xmx%dm)"
-            .formatted(
-                account.listeners(),
-                account.messages(),
-                needed >> 20,
-                bytes >> 20,
-                enough <= MOST_SHARDS ? "--shards " + enough : "fewer messages",
-                (needed >> 20) + 1));
+        Text.format(
+            "--clients, --messages: %,d x %,d need some %,d MB of heap a process (expected: <= %,d"
+                + " MB; use %s or give it more: JAVA_TOOL_OPTIONS=-Xmx%dm)",
+            account.listeners(),
+            account.messages(),
+            needed >> 20,
+            bytes >> 20,
+            enough <= MOST_SHARDS ? "--shards " + enough : "fewer messages",
+            (needed >> 20) + 1));
   }
 }

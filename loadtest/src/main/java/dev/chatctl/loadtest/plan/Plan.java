@@ -60,22 +60,24 @@ public record Plan(
     return shard.share(audience.readers());
   }
 
-  /** Deliveries to this share if every message reaches everybody in its room. */
-  public long expected() {
-    long[] members = new long[audience.rooms()];
-    for (int n = 0; n < listeners(); n++) {
-      members[shard.number(n) % members.length]++;
-    }
-    long expected = 0;
-    for (int m = 0; m < schedule().messages(); m++) {
-      expected += members[schedule().room(m)];
-    }
-    return expected;
+  /** Sockets of this share. */
+  public int sockets() {
+    return listeners() + publishers() + readers();
   }
 
   /** Time the connect ramp takes at the planned rate, in whole seconds. */
   public Duration ramp() {
-    return Duration.ofSeconds(Math.ceilDiv(Math.max(1, listeners()), connecting.rate()));
+    return Duration.ofSeconds(Math.ceilDiv(Math.max(1, sockets()), connecting.rate()));
+  }
+
+  /** An endpoint as it may be shown: a query may hold a token. */
+  public static String withoutQuery(URI url) {
+    return withoutQuery(url.toString());
+  }
+
+  /** The same of what holds an endpoint, as an option does. */
+  public static String withoutQuery(String text) {
+    return text.replaceFirst("\\?.*", "");
   }
 
   /** Where a client connects: the room and the dialect are query parameters. */

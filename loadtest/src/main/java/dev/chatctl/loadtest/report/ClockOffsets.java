@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.plan.Shard;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -18,8 +19,8 @@ record ClockOffsets(double largestMillis, double errorMillis) {
     double error = 0;
     for (int a = 0; a < shards.size(); a++) {
       for (int b = a + 1; b < shards.size(); b++) {
-        OptionalLong there = fastest(shards.get(b), a, shards.size());
-        OptionalLong back = fastest(shards.get(a), b, shards.size());
+        OptionalLong there = fastest(shards.get(b), Merge.shard(shards.get(a)));
+        OptionalLong back = fastest(shards.get(a), Merge.shard(shards.get(b)));
         if (there.isPresent() && back.isPresent()) {
           double offset = (there.getAsLong() - back.getAsLong()) / 2e6;
           if (Math.abs(offset) >= Math.abs(largest)) {
@@ -33,9 +34,9 @@ record ClockOffsets(double largestMillis, double errorMillis) {
   }
 
   /** Fastest delivery at one shard of the messages of another shard's publishers. */
-  private static OptionalLong fastest(Results at, int sender, int shards) {
+  private static OptionalLong fastest(Results at, Shard sender) {
     return at.messages().stream()
-        .filter(message -> message.publisher() % shards == sender)
+        .filter(message -> sender.owns(message.publisher()))
         .map(MessageTally::firstNanos)
         .flatMapToLong(OptionalLong::stream)
         .min();

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import dev.chatctl.loadtest.plan.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

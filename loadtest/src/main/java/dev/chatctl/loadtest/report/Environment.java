@@ -1,11 +1,23 @@
 package dev.chatctl.loadtest.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Where a run took place, as far as its numbers depend on it. */
 public final class Environment {
+  /** Key of the number of CPUs. */
+  static final String CPUS = "cpus";
+
+  /** Key of what two processes of one machine have in common, until it starts anew. */
+  static final String MACHINE = "machine";
+
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
   private Environment() {}
 
   /**
@@ -19,9 +31,18 @@ public final class Environment {
     facts.put("java", property.apply("java.vm.name") + " " + property.apply("java.vm.version"));
     facts.put("os", property.apply("os.name") + " " + property.apply("os.version"));
     facts.put("arch", property.apply("os.arch"));
-    facts.put("cpus", String.valueOf(runtime.availableProcessors()));
+    machine().ifPresent(id -> facts.put(MACHINE, id));
+    facts.put(CPUS, String.valueOf(runtime.availableProcessors()));
     facts.put("heap_max_mib", String.valueOf(runtime.maxMemory() >> 20));
     facts.put("open_files", files == Long.MAX_VALUE ? "unlimited" : String.valueOf(files));
     return facts;
+  }
+
+  private static Optional<String> machine() {
+    try {
+      return Optional.of(Files.readString(BOOT_ID).strip());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }

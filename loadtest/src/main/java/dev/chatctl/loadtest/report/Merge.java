@@ -4,17 +4,23 @@ import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.plan.Shard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -26,8 +32,35 @@ public final class Merge {
   private Merge() {}
 
   /**
-   * The run as a whole.
+   * The shards in their order.
    *
+   * @throws IllegalArgumentException when one is missing or there twice
+   */
+  public static List<Results> inOrder(List<Results> shards) {
+    List<Results> sorted =
+        shards.stream().sorted(Comparator.comparingInt(s -> shard(s).index())).toList();
+    List<Shard> there = sorted.stream().map(Merge::shard).toList();
+    int count = there.getFirst().count();
+    List<Shard> all = IntStream.range(0, count).mapToObj(i -> new Shard(i, count)).toList();
+    if (!there.equals(all)) {
+      throw new IllegalArgumentException(
+          "shards: " + there + " (expected: each of " + count + " once)");
+    }
+    return sorted;
+  }
+
+  static Shard shard(Results results) {
+    String shard = results.facts().shard();
+    if (shard == null) {
+      throw new IllegalArgumentException("shards: a whole run (expected: shards of one run)");
+    }
+    return Shard.parse(shard);
+  }
+
+  /**
+   * The run as a whole, or what is there of it.
+   *
+   * @param shards in their order
    * @param command the arguments that repeat it
    * @throws IllegalArgumentException when the parts are not of one run
    */
@@ -44,16 +77,19 @@ public final class Merge {
       messages.add(
           shards.stream().map(s -> s.messages().get(message)).reduce(Merge::both).orElseThrow());
     }
-    ArrivalCurves curves = new ArrivalCurves(shards.getFirst().facts().planned());
-    shards.forEach(shard -> curves.add(shard.curves()));
-    return new Results(
-        facts(shards, messages, command),
-        messages,
-        curves,
+    List<RecipientRow> recipients =
         shards.stream()
             .flatMap(shard -> shard.recipients().stream())
             .sorted(Comparator.comparingInt(RecipientRow::number))
-            .toList(),
+            .toList();
+    long expected = Expected.deliveries(messages, recipients, shards.getFirst().facts().rooms());
+    ArrivalCurves curves = new ArrivalCurves(shards.getFirst().facts().planned());
+    shards.forEach(shard -> curves.add(shard.curves()));
+    return new Results(
+        facts(shards, expected, command),
+        messages,
+        curves,
+        recipients,
         ticks(shards),
         intervals(shards));
   }
@@ -96,33 +132,76 @@ public final class Merge {
   }
 
   private static List<Tick> ticks(List<Results> shards) {
-    Map<Long, Tick> bySecond = new TreeMap<>();
-    shards.stream()
-        .flatMap(shard -> shard.ticks().stream())
-        .forEach(tick -> bySecond.merge(tick.atMillis() / 1000, tick, Merge::both));
-    return List.copyOf(bySecond.values());
+    // CPU adds up on one machine only.
+    Map<String, List<Results>> machines =
+        shards.stream().collect(Collectors.groupingBy(shard -> shard.facts().machine()));
+    return bySecond(
+        machines.values().stream()
+            .flatMap(
+                machine ->
+                    bySecond(
+                        machine.stream().flatMap(shard -> seconds(shard.ticks()).stream()),
+                        (a, b) -> both(a, b, Double::sum))
+                        .stream()),
+        (a, b) -> both(a, b, Math::max));
   }
 
-  private static Tick both(Tick a, Tick b) {
+  /** At most one a second: a clock that a process does not follow exactly may show two. */
+  private static List<Tick> seconds(List<Tick> ticks) {
+    return bySecond(ticks.stream(), Merge::after);
+  }
+
+  private static List<Tick> bySecond(Stream<Tick> ticks, BinaryOperator<Tick> both) {
+    Map<Long, Tick> seconds = new TreeMap<>();
+    ticks.forEach(tick -> seconds.merge(tick.atMillis() / 1000, tick, both));
+    return List.copyOf(seconds.values());
+  }
+
+  /** Two ticks of one process: levels are as the later saw them. */
+  private static Tick after(Tick earlier, Tick later) {
+    return sum(
+        earlier,
+        later,
+        later.open(),
+        earlier.sent() + later.sent(),
+        Math.max(earlier.cpuPercent(), later.cpuPercent()));
+  }
+
+  /** Two processes in one second, which know of the same messages. */
+  private static Tick both(Tick a, Tick b, DoubleBinaryOperator cpu) {
+    return sum(
+        a,
+        b,
+        a.open() + b.open(),
+        Math.max(a.sent(), b.sent()),
+        cpu.applyAsDouble(a.cpuPercent(), b.cpuPercent()));
+  }
+
+  private static Tick sum(Tick a, Tick b, int open, int sent, double cpuPercent) {
     return new Tick(
         Math.max(a.atMillis(), b.atMillis()),
         a.phase().compareTo(b.phase()) >= 0 ? a.phase() : b.phase(),
-        a.open() + b.open(),
+        open,
         a.opened() + b.opened(),
-        Math.max(a.sent(), b.sent()),
+        sent,
+        a.expected() + b.expected(),
         a.received() + b.received(),
         a.late() + b.late(),
         a.duplicates() + b.duplicates(),
         a.reordered() + b.reordered(),
         Math.max(a.lagP99Micros(), b.lagP99Micros()),
         Math.max(a.hiccupMicros(), b.hiccupMicros()),
-        a.cpuPercent() + b.cpuPercent());
+        cpuPercent);
   }
 
-  private static RunFacts facts(
-      List<Results> shards, List<MessageTally> messages, List<String> command) {
+  private static RunFacts facts(List<Results> shards, long expected, List<String> command) {
     RunFacts first = shards.getFirst().facts();
     List<RunFacts> all = shards.stream().map(Results::facts).toList();
+    // A shard that is interrupted because another stopped is not why.
+    Optional<RunFacts> stop =
+        all.stream()
+            .filter(facts -> facts.stopped() != null)
+            .min(Comparator.comparing(RunFacts::interrupted));
     ClockOffsets clocks = ClockOffsets.of(shards);
     return new RunFacts(
         first.runId(),
@@ -130,10 +209,12 @@ public final class Merge {
         command,
         first.startedAt(),
         shards.size(),
+        null,
         first.url(),
         sum(all, RunFacts::clients),
         first.rooms(),
         first.publishers(),
+        sum(all, RunFacts::readers),
         first.planned(),
         first.rate(),
         first.payloadBytes(),
@@ -141,7 +222,7 @@ public final class Merge {
         sum(all, RunFacts::connectRate),
         first.deadlineMillis(),
         first.reconnects(),
-        messages.stream().mapToLong(MessageTally::recipients).sum(),
+        expected,
         total(all, RunFacts::reordered),
         total(all, RunFacts::strangers),
         total(all, RunFacts::refusals),
@@ -149,12 +230,26 @@ public final class Merge {
         connections(all.stream().map(RunFacts::connections).toList()),
         max(all, RunFacts::measuredSeconds),
         all.stream().mapToDouble(RunFacts::cpuSeconds).sum(),
+        cpuShare(all),
         total(all, RunFacts::residentBytes),
-        all.stream().map(RunFacts::stopped).flatMap(Stream::ofNullable).findFirst().orElse(null),
+        stop.map(RunFacts::stopped).orElse(null),
         all.stream().anyMatch(RunFacts::unavailable),
+        stop.map(RunFacts::interrupted).orElse(false),
         clocks.largestMillis(),
         clocks.errorMillis(),
         first.environment());
+  }
+
+  /** Of the machine that was used most. */
+  private static double cpuShare(List<RunFacts> all) {
+    return all.stream()
+        .collect(
+            Collectors.groupingBy(RunFacts::machine, Collectors.summingDouble(RunFacts::cpuShare)))
+        .values()
+        .stream()
+        .mapToDouble(Double::doubleValue)
+        .max()
+        .orElse(0);
   }
 
   private static int sum(List<RunFacts> all, ToIntFunction<RunFacts> field) {

@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.drive.Status;
 import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.plan.Text;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,7 +71,7 @@ public final class ProgressLine {
                   s.sent(),
                   plan.schedule().messages(),
                   s.counts().received(),
-                  plan.expected(),
+                  s.expected(),
                   perSecond,
                   s.open());
         };

@@ -40,11 +40,14 @@ public record Results(
       List<String> command,
       Map<String, String> environment,
       Map<String, List<Histogram>> intervals) {
+    List<RecipientRow> recipients = outcome.recipients().stream().map(RecipientRow::of).toList();
+    int rooms = outcome.plan().audience().rooms();
+    long expected = Expected.deliveries(outcome.tallies(), recipients, rooms);
     return new Results(
-        RunFacts.of(outcome, command, environment),
+        RunFacts.of(outcome, expected, command, environment),
         outcome.tallies(),
         outcome.curves(),
-        outcome.recipients().stream().map(RecipientRow::of).toList(),
+        recipients,
         outcome.ticks(),
         intervals);
   }

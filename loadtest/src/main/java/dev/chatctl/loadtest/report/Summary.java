@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.plan.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.ToLongFunction;
  *
  * @param messages measured messages sent
  * @param unsent measured messages due while their publisher had no socket, and never sent
+ * @param accounted distinct messages that the recipients themselves have counted
  * @param excused pairs whose recipient was not connected all the time
  * @param deliveriesPerSecond received, over the time from the first message due to the last arrival
  * @param offeredPerSecond deliveries that the rate asks of the system
@@ -29,6 +31,7 @@ public record Summary(
     int unsent,
     long expected,
     long received,
+    long accounted,
     long lost,
     long late,
     long excused,
@@ -59,6 +62,7 @@ public record Summary(
         results.messages().size() - tallies.size(),
         facts.expected(),
         received,
+        results.recipients().stream().mapToLong(RecipientRow::received).sum(),
         sum(tallies, MessageTally::lost),
         sum(tallies, MessageTally::late),
         sum(tallies, MessageTally::excused),
@@ -89,6 +93,18 @@ public record Summary(
             .max()
             .orElse(0);
     return to > from ? received * 1e9 / (to - from) : 0;
+  }
+
+  /**
+   * Whether both sides of the account agree: who was to receive with what became of it, and what
+   * was counted by message with what was counted by recipient. The latter may go on for a moment
+   * with what is missing, and for longer in a run that was cut short.
+   */
+  public boolean addsUp() {
+    long more = accounted - received - late;
+    return expected == received + late + lost + excused
+        && more >= 0
+        && (!complete() || more <= lost + excused);
   }
 
   /** Deliveries expected, without those excused where listeners are cut off on purpose. */
@@ -138,6 +154,9 @@ public record Summary(
     int away = connections.opened() - connections.open();
     if (facts.reconnects() && complete() && away > 0) {
       flaws.add(Text.format("%,d listeners did not come back", away));
+    }
+    if (facts.readers() > 0 && history.count() + facts.unanswered() == 0) {
+      flaws.add("no history request was answered");
     }
     if (facts.unanswered() > 0) {
       flaws.add(Text.format("%,d history requests unanswered", facts.unanswered()));

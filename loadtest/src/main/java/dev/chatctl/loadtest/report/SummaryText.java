@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.report;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.chatctl.loadtest.plan.Text;
 import java.util.Map;
 
 /** The summary for people. */

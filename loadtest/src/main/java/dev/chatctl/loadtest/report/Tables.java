@@ -5,6 +5,7 @@ import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.LatencyBuckets;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.plan.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class Tables {
   static final String ARRIVALS = "number,bucket,end_us,count";
   static final String RECIPIENTS = "number,room,received,mean_us,opens";
   static final String TIMELINE =
-      "at_ms,phase,open,opened,sent,received,late,duplicates,reordered,lag_p99_us,hiccup_us,"
+      "at_ms,phase,open,opened,sent,expected,received,late,duplicates,reordered,lag_p99_us,hiccup_us,"
           + "cpu_percent";
 
   private Tables() {}
@@ -121,6 +122,7 @@ final class Tables {
                         t.open(),
                         t.opened(),
                         t.sent(),
+                        t.expected(),
                         t.received(),
                         t.late(),
                         t.duplicates(),
@@ -146,7 +148,8 @@ final class Tables {
                     number(c, 8),
                     number(c, 9),
                     number(c, 10),
-                    Double.parseDouble(c.get(11))))
+                    number(c, 11),
+                    Double.parseDouble(c.get(12))))
         .toList();
   }
 

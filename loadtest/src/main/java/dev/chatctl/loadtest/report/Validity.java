@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import dev.chatctl.loadtest.plan.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,11 +39,11 @@ final class Validity {
               behind, sent, allowed, tolerated));
     }
     RunFacts facts = results.facts();
-    int cpus = Integer.parseInt(facts.environment().getOrDefault("cpus", "1"));
-    double cpu = facts.cpuSeconds() / Math.max(1e-9, facts.measuredSeconds()) / cpus;
-    if (cpu > CPU_SHARE) {
+    if (facts.cpuShare() > CPU_SHARE) {
       reasons.add(
-          Text.format("generator CPU: %.0f %% (expected: <= %.0f %%)", cpu * 100, CPU_SHARE * 100));
+          Text.format(
+              "generator CPU: %.0f %% (expected: <= %.0f %%)",
+              facts.cpuShare() * 100, CPU_SHARE * 100));
     }
     if (facts.clockOffsetMillis() > Math.max(1, delivery.p50() * LAG_SHARE)) {
       reasons.add(Text.format("clocks of the shards: %.1f ms apart", facts.clockOffsetMillis()));

@@ -3,9 +3,9 @@ package dev.chatctl.loadtest.verdict;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Results;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -72,8 +72,7 @@ public record Comparison(
       return "nothing to compare";
     }
     String verdict = high < 0 ? "faster" : low > 0 ? "slower" : "no difference shown";
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "median %.2f ms -> %.2f ms (%+.1f %%, 95 %% interval %+.1f..%+.1f %%): %s",
         earlierMillis,
         laterMillis,

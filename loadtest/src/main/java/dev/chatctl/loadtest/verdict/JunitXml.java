@@ -1,11 +1,11 @@
 package dev.chatctl.loadtest.verdict;
 
+import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** The verdict as JUnit XML, which every CI system shows: one test case for each rule. */
 public final class JunitXml {
@@ -19,8 +19,7 @@ public final class JunitXml {
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     boolean flawless = summary.flawless();
     xml.append(
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\">%n",
             suite,
             checks.size() + 1,

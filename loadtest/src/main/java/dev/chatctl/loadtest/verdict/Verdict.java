@@ -3,10 +3,10 @@ package dev.chatctl.loadtest.verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Summary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Objective by objective, whether it was met.
@@ -35,9 +35,15 @@ public record Verdict(List<Check> checks) {
     checks.add(
         new Check(
             "accounts add up",
-            summary.expected()
-                == summary.received() + summary.late() + summary.lost() + summary.excused(),
-            "%d expected".formatted(summary.expected())));
+            summary.addsUp(),
+            Text.format(
+                "%d expected, %d received, %d late, %d lost, %d excused, %d counted by recipients",
+                summary.expected(),
+                summary.received(),
+                summary.late(),
+                summary.lost(),
+                summary.excused(),
+                summary.accounted())));
     for (Objective objective : objectives) {
       JsonNode value = json.at("/" + objective.metric().replace('.', '/'));
       checks.add(
@@ -64,12 +70,8 @@ public record Verdict(List<Check> checks) {
     StringBuilder text = new StringBuilder();
     for (Check check : checks) {
       text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-14s %s: %s%n",
-              check.passed() ? "pass" : "FAIL",
-              check.rule(),
-              check.found()));
+          Text.format(
+              "  %-14s %s: %s%n", check.passed() ? "pass" : "FAIL", check.rule(), check.found()));
     }
     return text.toString();
   }

@@ -68,8 +68,10 @@ class MetricsFeedTest {
     run("--clients", 5);
 
     // What the last moment brings is posted as the process ends, and may be missed.
-    assertThat(sum("LoadSent")).isBetween(20L, 40L).isEqualTo(sum("LoadOffered"));
-    assertThat(sum("LoadExpected")).isEqualTo(sum("LoadSent") * 5);
+    assertThat(sum("LoadSent")).isBetween(20L, 40L);
+    // The three are counted by the same message, but each is looked at a moment after the other.
+    assertThat(sum("LoadOffered")).isBetween(sum("LoadSent") - 1, sum("LoadSent") + 1);
+    assertThat(sum("LoadExpected")).isBetween(5 * sum("LoadSent") - 5, 5 * sum("LoadSent") + 5);
     assertThat(sum("LoadDelivered")).isBetween(100L, 200L);
     assertThat(lines)
         .anySatisfy(line -> assertThat(line.path("LoadListeners").asInt()).isEqualTo(5));

@@ -96,8 +96,8 @@ class ReportPageTest {
         messages == 0
             ? List.of()
             : List.of(
-                new Tick(1000, Phase.CONNECTING, 10, 10, 0, 0, 0, 0, 0, 0, 0, 1),
-                new Tick(2000, Phase.MEASURING, 10, 0, 5, 50, 0, 0, 0, 100, 90, 2)),
+                new Tick(1000, Phase.CONNECTING, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 1),
+                new Tick(2000, Phase.MEASURING, 10, 0, 5, 50, 50, 0, 0, 0, 100, 90, 2)),
         messages == 0 ? Map.of() : Map.of("delivery", List.of(delivery)));
   }
 

@@ -8,6 +8,7 @@ import dev.chatctl.loadtest.drive.Phase;
 import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.plan.Shard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +28,9 @@ class MergeTest {
 
   @TempDir private Path folder;
 
-  private static RunFacts facts(String runId, int clients) {
+  private static RunFacts facts(String runId, int clients, Shard shard) {
     RunFixture run = new RunFixture();
+    run.shard = shard;
     run.runId = runId;
     run.clients = clients;
     run.publishers = 2;
@@ -56,6 +59,10 @@ class MergeTest {
     }
 
     Results results() {
+      return results(Shard.WHOLE);
+    }
+
+    Results results(Shard shard) {
       List<MessageTally> tallies = new ArrayList<>();
       for (int m = 0; m < MESSAGES; m++) {
         List<Long> all = nanos.get(m);
@@ -68,11 +75,13 @@ class MergeTest {
       micros.setStartTimeStamp(1000);
       micros.setEndTimeStamp(2000);
       return new Results(
-          facts("run", clients),
+          facts("run", clients, shard),
           tallies,
           curves,
-          List.of(new RecipientRow(clients, 0, 1, 5, 1)),
-          List.of(new Tick(5000, Phase.MEASURING, clients, 0, 1, 2, 0, 0, 0, 9, 8, 12.5)),
+          IntStream.range(0, clients)
+              .mapToObj(r -> new RecipientRow(shard.number(r), 0, 1, 5, 1))
+              .toList(),
+          List.of(new Tick(5000, Phase.MEASURING, clients, 0, 1, 2, 2, 0, 0, 0, 9, 8, 12.5)),
           Map.of("delivery", List.of(micros)));
     }
   }
@@ -101,7 +110,7 @@ class MergeTest {
     List<Results> shards = new ArrayList<>();
     for (int s = 0; s < count; s++) {
       Path own = java.nio.file.Files.createDirectories(folder.resolve("shard-" + s));
-      Results shard = deals.get(s).results();
+      Results shard = deals.get(s).results(new Shard(s, count));
       ResultsStore.write(shard, own);
       ResultsStore.writeHistogramsIfAbsent(shard, own);
       shards.add(ResultsStore.read(own));
@@ -129,7 +138,7 @@ class MergeTest {
     Results one = new Deal(1).results();
     Results other =
         new Results(
-            facts("other", 1),
+            facts("other", 1, Shard.WHOLE),
             one.messages(),
             one.curves(),
             one.recipients(),
@@ -138,6 +147,52 @@ class MergeTest {
 
     assertThatThrownBy(() -> Merge.of(List.of(one, other), List.of()))
         .hasMessage("runs: [run, other] (expected: shards of one run)");
+  }
+
+  @Test
+  void putsShardsInOrderAndRefusesGapsAndRepeats() {
+    Results first = new Deal(1).results(new Shard(0, 3));
+    Results second = new Deal(1).results(new Shard(1, 3));
+    Results third = new Deal(1).results(new Shard(2, 3));
+
+    assertThat(Merge.inOrder(List.of(third, first, second))).containsExactly(first, second, third);
+    assertThatThrownBy(() -> Merge.inOrder(List.of(third, first)))
+        .hasMessage("shards: [1/3, 3/3] (expected: each of 3 once)");
+    assertThatThrownBy(() -> Merge.inOrder(List.of(first, second, second, third)))
+        .hasMessage("shards: [1/3, 2/3, 2/3, 3/3] (expected: each of 3 once)");
+  }
+
+  private static Tick tick(long atMillis, int open, long received, double cpuPercent) {
+    return new Tick(
+        atMillis, Phase.MEASURING, open, 0, 1, received, received, 0, 0, 0, 9, 8, cpuPercent);
+  }
+
+  private static Results with(Shard shard, String machine, Tick... ticks) {
+    RunFixture run = new RunFixture();
+    run.shard = shard;
+    run.machine = machine;
+    return run.results(List.of(), List.of(ticks), Map.of());
+  }
+
+  @Test
+  void addsLevelsOnceHoweverManyTicksASecondHas() {
+    Results twice = with(new Shard(0, 2), "a", tick(5000, 10, 3, 20), tick(5990, 12, 4, 10));
+    Results once = with(new Shard(1, 2), "a", tick(5500, 7, 5, 30));
+
+    assertThat(Merge.of(List.of(twice, once), List.of()).ticks())
+        .containsExactly(new Tick(5990, Phase.MEASURING, 19, 0, 2, 12, 12, 0, 0, 0, 9, 8, 50));
+  }
+
+  @Test
+  void addsTheCpuOfOneMachineOnly() {
+    Results here = with(new Shard(0, 3), "a", tick(5000, 1, 1, 40));
+    Results beside = with(new Shard(1, 3), "a", tick(5000, 1, 1, 30));
+    Results elsewhere = with(new Shard(2, 3), "b", tick(5000, 1, 1, 60));
+
+    Results merged = Merge.of(List.of(here, beside, elsewhere), List.of());
+
+    assertThat(merged.facts().cpuShare()).isEqualTo(2 * RunFixture.CPU_SHARE);
+    assertThat(merged.ticks()).extracting(Tick::cpuPercent).containsExactly(70.0);
   }
 
   @Test
@@ -151,7 +206,8 @@ class MergeTest {
       there.arrive(m, 2_000_000 + (m % 2 == 0 ? offset : 0) + 6_000_000);
     }
 
-    ClockOffsets clocks = ClockOffsets.of(List.of(here.results(), there.results()));
+    ClockOffsets clocks =
+        ClockOffsets.of(List.of(here.results(new Shard(0, 2)), there.results(new Shard(1, 2))));
 
     assertThat(clocks.largestMillis()).isEqualTo(7.0);
     assertThat(OptionalLong.of(8)).hasValue((long) clocks.errorMillis());

@@ -55,6 +55,36 @@ class SummaryTest {
   }
 
   @Test
+  void missesAnAnswerToAnyReader() {
+    run.readers = 2;
+
+    assertThat(excusing(0).flaws()).containsExactly("no history request was answered");
+  }
+
+  @Test
+  void addsUpOnlyWhenBothSidesOfTheAccountAgree() {
+    assertThat(excusing(0).addsUp()).isTrue();
+
+    run.expected = 11;
+    assertThat(excusing(0).addsUp()).isFalse();
+  }
+
+  @Test
+  void expectsWhatRoomsAndMessagesSayWhateverArrived() {
+    List<RecipientRow> recipients =
+        List.of(
+            new RecipientRow(0, 0, 0, 0, 1),
+            new RecipientRow(1, 1, 0, 0, 1),
+            new RecipientRow(2, 0, 0, 0, 1));
+    run.publishers = 2;
+    run.clients = 7;
+    List<MessageTally> messages =
+        List.of(run.message(0, 0), run.message(1, 0), MessageTally.unsent(2, 0, 1, 0));
+
+    assertThat(Expected.deliveries(messages, recipients, 2)).isEqualTo(3);
+  }
+
+  @Test
   void tellsOfMessagesThatWereNeverSent() {
     run.planned = 2;
     run.expected = 10;
@@ -69,7 +99,7 @@ class SummaryTest {
 
   @Test
   void isNotValidWhenTheGeneratorUsedUpTheMachine() {
-    run.cpuSeconds = 5.4;
+    run.cpuShare = 0.9;
 
     assertThat(excusing(0).invalidReasons())
         .containsExactly("generator CPU: 90 % (expected: <= 80 %)");

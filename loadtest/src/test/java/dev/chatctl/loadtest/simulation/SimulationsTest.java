@@ -43,7 +43,7 @@ class SimulationsTest {
     "Chatter, --deadline=10 --messages=20 --rate=20 --rooms=1",
     "Soak, --deadline=10 --rate=10:1s --keep-alive=1",
     "ReconnectStorm, --deadline=2 --rate=10:2s --storm-at=0.5 --storm-rate=50",
-    "History, --deadline=10 --messages=10 --rate=10 --readers=2",
+    "History, --deadline=10 --messages=10 --rate=10 --readers=2 --read-rate=10",
     "MixedDialects, --deadline=10 --messages=10 --rate=20",
   })
   void leaveResultsAndAnExitCode(String name, String options) throws IOException {
