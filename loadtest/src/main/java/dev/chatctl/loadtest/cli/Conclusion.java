@@ -117,7 +117,11 @@ final class Conclusion {
     written(
         folder,
         () -> {
-          ResultsStore.writeHistogramsIfAbsent(judged.results(), folder);
+          if (steps.isEmpty() && judged.results().facts().shard() != null) {
+            ResultsStore.writeHistogramsIfAbsent(judged.results(), folder);
+          } else { // a ramp measures into a folder a step, shards into one each
+            ResultsStore.writeHistograms(judged.results(), folder);
+          }
           SummaryJson.write(judged.json(), folder.resolve("summary.json"));
           ReportPage.write(judged.results(), judged.json(), steps, folder.resolve("report.html"));
           JunitXml.write(judged.verdict(), judged.summary(), folder.resolve("junit.xml"));
@@ -142,7 +146,7 @@ final class Conclusion {
   }
 
   private static int exitCode(Summary summary, boolean objectivesMet) {
-    if ("interrupted".equals(summary.facts().stopped())) {
+    if (summary.facts().interrupted()) {
       return ExitCode.INTERRUPTED;
     }
     if (summary.facts().unavailable()) {

@@ -1,11 +1,11 @@
 package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.report.Merge;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +43,8 @@ final class LocalShards implements Runner {
   private final Interrupts interrupts;
   private final List<String> arguments;
   private final int count;
+
+  /** By somebody, or because one of the processes cannot go on. */
   private volatile boolean interrupted;
 
   /**
@@ -80,7 +82,7 @@ final class LocalShards implements Runner {
     try {
       for (int i = 0; i < count && !interrupted; i++) {
         Path own = Files.createDirectories(folder.resolve("shard-" + (i + 1)));
-        Files.deleteIfExists(own.resolve(ResultsStore.MANIFEST));
+        Files.deleteIfExists(own.resolve(ResultsFolder.MANIFEST));
         shards.add(ShardProcess.start(child(plans.apply(i), i, own), own));
       }
       host.err().println("Waiting for " + count + " processes to connect and warm up ...");
@@ -95,14 +97,20 @@ final class LocalShards implements Runner {
     return merged(shards, command);
   }
 
-  /** Tells all the same start once the last is ready; none when the run was interrupted. */
+  /** Tells all the same start once the last is ready; none when the run cannot go on. */
   private void begin(List<ShardProcess> shards) throws IOException {
+    boolean ready = true;
     for (ShardProcess shard : shards) {
-      if (!shard.awaitReady() && !interrupted) {
-        throw shard.failure();
+      // Of one that has stopped, the reason is in its results.
+      if (ready && !shard.awaitReady()) {
+        ready = false;
+        if (!interrupted && !shard.hasResults()) {
+          throw shard.failure();
+        }
       }
     }
-    if (interrupted) {
+    if (!ready || interrupted) {
+      interrupted = true;
       // One may have been started after the others were told.
       shards.forEach(ShardProcess::interrupt);
       return;
@@ -118,7 +126,7 @@ final class LocalShards implements Runner {
       throws IOException, InterruptedException {
     List<Results> parts = new ArrayList<>();
     for (ShardProcess shard : shards) {
-      if (Files.exists(shard.folder().resolve(ResultsStore.MANIFEST))) {
+      if (shard.hasResults()) {
         parts.add(ResultsStore.read(shard.folder()));
       } else if (!interrupted) {
         throw shard.failure();
@@ -145,14 +153,9 @@ final class LocalShards implements Runner {
     if (!plan.audience().everyoneTalks()) {
       command.addAll(List.of("--publishers", String.valueOf(plan.schedule().publishers())));
     }
-    if (isLoopback(plan.url()) && plan.connecting().source().isEmpty()) {
+    if (PlanRules.ownAddresses(plan.url(), plan.connecting().source().orElse(null))) {
       command.addAll(List.of("--source", "127.0.0." + (index + 2)));
     }
     return command;
-  }
-
-  /** On Linux all of 127.0.0.0/8 is local: each shard gets an address, and ports, of its own. */
-  private static boolean isLoopback(URI url) {
-    return String.valueOf(url.getHost()).matches("localhost|127(\\.\\d+){3}");
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.loadtest.plan.ResultsFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +41,11 @@ final class ShardProcess {
       }
     }
     return false;
+  }
+
+  /** Whether it has written its results. */
+  boolean hasResults() {
+    return Files.exists(folder.resolve(ResultsFolder.MANIFEST));
   }
 
   /** Why it ended without results. */

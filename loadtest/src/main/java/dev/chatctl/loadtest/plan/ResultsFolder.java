@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** The folder that a run leaves its results in. */
 public final class ResultsFolder {
+  /** The manifest's name; it is written last, so what has none is no result. */
+  public static final String MANIFEST = "run.json";
+
   /** What the report and Gatling's log take besides rows. */
   public static final long BASE_BYTES = 20 << 20;
 
@@ -30,6 +33,8 @@ public final class ResultsFolder {
     long free;
     try {
       Files.createDirectories(folder);
+      // That of an earlier run must not vouch for what this one leaves.
+      Files.deleteIfExists(folder.resolve(MANIFEST));
       Files.delete(Files.createTempFile(folder, ".write", null));
       free = Files.getFileStore(folder).getUsableSpace();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.chatctl.loadtest.plan.ResultsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,9 +12,6 @@ import java.nio.file.Path;
 public final class ResultsStore {
   /** The histogram log's name; it is written while a run goes on. */
   public static final String HISTOGRAMS = "delivery.hlog";
-
-  /** The manifest's name; it is written last. */
-  public static final String MANIFEST = "run.json";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -27,14 +25,18 @@ public final class ResultsStore {
         results.curves(), results.facts().planned(), folder.resolve("arrivals.csv"));
     Tables.writeRecipients(results.recipients(), folder.resolve("recipients.csv"));
     Tables.writeTimeline(results.ticks(), folder.resolve("timeline.csv"));
-    JSON.writeValue(folder.resolve(MANIFEST).toFile(), results.facts());
+    JSON.writeValue(folder.resolve(ResultsFolder.MANIFEST).toFile(), results.facts());
   }
 
-  /** Writes the histogram log of merged results; a run in this process has written its own. */
+  /** Writes the histogram log of results that were not measured into that folder. */
+  public static void writeHistograms(Results results, Path folder) throws IOException {
+    HistogramLog.write(results.intervals(), folder.resolve(HISTOGRAMS));
+  }
+
+  /** The same for results that were, whose log is there unless it could not be written. */
   public static void writeHistogramsIfAbsent(Results results, Path folder) throws IOException {
-    Path file = folder.resolve(HISTOGRAMS);
-    if (results.facts().shards() > 1 || !Files.exists(file)) {
-      HistogramLog.write(results.intervals(), file);
+    if (!Files.exists(folder.resolve(HISTOGRAMS))) {
+      writeHistograms(results, folder);
     }
   }
 
@@ -44,7 +46,7 @@ public final class ResultsStore {
    * @throws IOException with a message for the user if it holds no results
    */
   public static Results read(Path folder) throws IOException {
-    Path manifest = folder.resolve(MANIFEST);
+    Path manifest = folder.resolve(ResultsFolder.MANIFEST);
     if (!Files.isReadable(manifest)) {
       throw new NoSuchFileException(folder + ": no results (expected: a folder with run.json)");
     }

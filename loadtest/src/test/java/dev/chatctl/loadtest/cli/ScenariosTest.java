@@ -35,6 +35,7 @@ class ScenariosTest {
 
   @Test
   void aRampMeasuresEachStepAndFitsALine() throws IOException {
+    Files.writeString(folder.resolve("delivery.hlog"), "of an earlier ramp");
     try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
       assertThat(run("ramp", server, "--steps", "5,10,15", "--messages", 10, "--rate", 50))
           .as(cli.out() + cli.err())
@@ -47,6 +48,7 @@ class ScenariosTest {
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("\"steps\":true")
         .contains("\"per_recipient_us\"");
+    assertThat(folder.resolve("delivery.hlog")).content().contains("Tag=delivery");
   }
 
   @Test
