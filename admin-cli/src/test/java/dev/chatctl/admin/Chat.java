@@ -2,7 +2,7 @@ package dev.chatctl.admin;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.chatctl.core.aws.Items;
+import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.discovery.LocalStackFile;
 import dev.chatctl.local.Addresses;
 import dev.chatctl.local.LocalStack;
@@ -60,7 +60,7 @@ final class Chat {
          "name": {"S": "ghost"}, "dialect": {"S": "envelope"}, "source_ip": {"S": "203.0.113.0"},
          "connected_at": {"S": "%s"}, "expires_at": {"N": "4102444800"}}}
         """
-            .formatted(table, room, connectionId, Items.timestamp(connectedAt)));
+            .formatted(table, room, connectionId, Timestamps.format(connectedAt)));
   }
 
   static String url() {
