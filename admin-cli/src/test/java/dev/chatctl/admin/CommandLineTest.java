@@ -42,6 +42,7 @@ class CommandLineTest {
           post a=                           | 2 | no connection to post to
           chat --url http://x -x hi         | 2 | expected: ws://
           logs --until now -f               | 2 | --until
+          history r --since 1h --before x   | 2 | --since reads forwards
           help nonsense                     | 2 | no such verb or topic
           """)
   void explainsBadInputInOneLine(String line, int exitCode, String message) {

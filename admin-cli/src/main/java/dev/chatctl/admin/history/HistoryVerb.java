@@ -81,6 +81,11 @@ public final class HistoryVerb implements Callable<Integer> {
     if (limit < 1) {
       throw CliException.usage("--limit: " + limit + " (expected: >= 1)", "50 is the default");
     }
+    Optional<Instant> since = times.since(invocation.now());
+    if (since.isPresent() && before.isPresent()) {
+      throw CliException.usage(
+          "--since reads forwards and --before backwards", "leave one of them out");
+    }
     before
         .filter(cursor -> !MessageHistory.isCursor(cursor))
         .ifPresent(
@@ -88,7 +93,6 @@ public final class HistoryVerb implements Callable<Integer> {
               throw CliException.usage(
                   "--before: " + cursor + " is no cursor", "the page after it told the cursor");
             });
-    Optional<Instant> since = times.since(invocation.now());
     Instant until = times.until(invocation.now()).orElse(Instant.MAX);
     try (Aws aws = Aws.of(invocation)) {
       List<Message> messages =
