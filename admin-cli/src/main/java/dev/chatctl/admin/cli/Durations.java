@@ -63,6 +63,19 @@ public final class Durations {
   }
 
   /**
+   * Reads what {@link #parseTime} does.
+   *
+   * @throws CliException with the option, the value and the rule
+   */
+  public static Instant timeOf(String option, String text, Instant now) {
+    try {
+      return parseTime(text, now);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage(option + ": " + e.getMessage(), "without a zone it is UTC");
+    }
+  }
+
+  /**
    * Refuses a length of time that would have no end of turns.
    *
    * @throws CliException with the option, the value and the rule

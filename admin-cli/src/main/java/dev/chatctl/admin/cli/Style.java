@@ -2,27 +2,13 @@ package dev.chatctl.admin.cli;
 
 /** Colours by meaning, or none at all. */
 public record Style(boolean enabled) {
-  public static final Style PLAIN = new Style(false);
-
   public String failure(String text) {
     return wrap(31, text);
-  }
-
-  public String good(String text) {
-    return wrap(32, text);
   }
 
   /** Something to look at, such as a connection that is listed but gone. */
   public String notable(String text) {
     return wrap(33, text);
-  }
-
-  public String source(String text) {
-    return wrap(36, text);
-  }
-
-  public String strong(String text) {
-    return wrap(1, text);
   }
 
   /** What may be overlooked: headings, times. */

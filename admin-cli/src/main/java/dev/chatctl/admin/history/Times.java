@@ -1,6 +1,5 @@
 package dev.chatctl.admin.history;
 
-import dev.chatctl.admin.cli.CliException;
 import dev.chatctl.admin.cli.Durations;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,18 +17,10 @@ final class Times {
   private Optional<String> until = Optional.empty();
 
   Optional<Instant> since(Instant now) {
-    return since.map(text -> parse("--since", text, now));
+    return since.map(text -> Durations.timeOf("--since", text, now));
   }
 
   Optional<Instant> until(Instant now) {
-    return until.map(text -> parse("--until", text, now));
-  }
-
-  private static Instant parse(String option, String text, Instant now) {
-    try {
-      return Durations.parseTime(text, now);
-    } catch (IllegalArgumentException e) {
-      throw CliException.usage(option + ": " + e.getMessage(), "chatctl history --help");
-    }
+    return until.map(text -> Durations.timeOf("--until", text, now));
   }
 }

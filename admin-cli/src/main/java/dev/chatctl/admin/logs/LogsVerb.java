@@ -99,8 +99,8 @@ public final class LogsVerb implements Callable<Integer> {
       throw CliException.usage("--until ends what --follow and --live go on with", "leave one out");
     }
     Durations.requirePositive("--interval", interval);
-    Instant start = time("--since", since);
-    Optional<Instant> end = until.map(text -> time("--until", text));
+    Instant start = Durations.timeOf("--since", since, invocation.now());
+    Optional<Instant> end = until.map(text -> Durations.timeOf("--until", text, invocation.now()));
     Predicate<String> chosen = filter.predicate();
     var printer = new LinePrinter(invocation, raw, full, zone(), filter.highlights());
     try (Aws aws = Aws.of(invocation)) {
@@ -218,14 +218,6 @@ public final class LogsVerb implements Callable<Integer> {
   private static void show(LogLine line, Predicate<String> chosen, LinePrinter printer) {
     if (chosen.test(line.message())) {
       printer.print(line);
-    }
-  }
-
-  private Instant time(String option, String text) {
-    try {
-      return Durations.parseTime(text, invocation.now());
-    } catch (IllegalArgumentException e) {
-      throw CliException.usage(option + ": " + e.getMessage(), "chatctl logs --help");
     }
   }
 

@@ -71,8 +71,7 @@ interface Documents {
         json.writeEndArray();
       }
       case Boolean flag -> json.writeBoolean(flag);
-      case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
-          json.writeNumber(number.longValue());
+      case Double number when Values.isWhole(number) -> json.writeNumber(number.longValue());
       case Double number -> json.writeNumber(number);
       case Number number -> json.writeNumber(number.longValue());
       default -> json.writeString(String.valueOf(Values.plain(value)));

@@ -33,6 +33,11 @@ final class Values {
     return value;
   }
 
+  /** Whether a number is printed without a fraction. */
+  static boolean isWhole(double number) {
+    return number == Math.rint(number) && Math.abs(number) < EXACT_WHOLE;
+  }
+
   /** For CSV and names: the plain value as text, nothing for null. */
   static String text(@Nullable Object value) {
     Object plain = plain(value);
@@ -47,9 +52,7 @@ final class Values {
           .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
           .collect(Collectors.joining(" "));
     }
-    if (plain instanceof Double number
-        && number == Math.rint(number)
-        && Math.abs(number) < EXACT_WHOLE) {
+    if (plain instanceof Double number && isWhole(number)) {
       return Long.toString(number.longValue());
     }
     return plain.toString();
