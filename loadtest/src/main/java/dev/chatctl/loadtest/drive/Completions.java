@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.ledger.Micros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,14 +26,14 @@ final class Completions {
    * @param sent messages sent so far
    */
   Histogram take(int sent) {
-    Histogram times = new Histogram(600_000_000, 3);
+    Histogram times = Micros.histogram();
     for (; seen < sent; seen++) {
       waiting.add(seen);
     }
     waiting.removeIf(
         message -> {
           OptionalLong nanos = ledger.completeNanos(message);
-          nanos.ifPresent(n -> times.recordValue(Math.clamp(n / 1000, 0, 600_000_000)));
+          nanos.ifPresent(n -> times.recordValue(Micros.ofNanos(n)));
           return nanos.isPresent();
         });
     if (waiting.size() > LONGEST_WAITING) {

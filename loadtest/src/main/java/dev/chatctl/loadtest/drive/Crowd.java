@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.drive;
 
+import dev.chatctl.loadtest.ledger.Micros;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -32,8 +33,6 @@ public final class Crowd {
       Map<String, Long> failures,
       Map<String, Long> closes) {}
 
-  private static final long HIGHEST_MICROS = 600_000_000;
-
   private final int planned;
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger reopened = new AtomicInteger();
@@ -41,8 +40,8 @@ public final class Crowd {
   private final AtomicInteger closed = new AtomicInteger();
   private final ConcurrentMap<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> closes = new ConcurrentHashMap<>();
-  private final Recorder connectMicros = new Recorder(HIGHEST_MICROS, 3);
-  private final Recorder outageMicros = new Recorder(HIGHEST_MICROS, 3);
+  private final Recorder connectMicros = Micros.recorder();
+  private final Recorder outageMicros = Micros.recorder();
   private volatile boolean released;
   private final Queue<Runnable> parked = new ConcurrentLinkedQueue<>();
 
@@ -50,19 +49,19 @@ public final class Crowd {
     this.planned = planned;
   }
 
-  void opened(long micros) {
-    connectMicros.recordValue(Math.min(micros, HIGHEST_MICROS));
+  void opened(long nanos) {
+    connectMicros.recordValue(Micros.ofNanos(nanos));
     opened.incrementAndGet();
   }
 
   /**
    * A socket that was gone is back.
    *
-   * @param outage since it was gone, microseconds
+   * @param outage since it was gone, nanoseconds
    */
-  void reopened(long micros, long outage) {
-    connectMicros.recordValue(Math.min(micros, HIGHEST_MICROS));
-    outageMicros.recordValue(Math.min(outage, HIGHEST_MICROS));
+  void reopened(long nanos, long outage) {
+    connectMicros.recordValue(Micros.ofNanos(nanos));
+    outageMicros.recordValue(Micros.ofNanos(outage));
     reopened.incrementAndGet();
   }
 

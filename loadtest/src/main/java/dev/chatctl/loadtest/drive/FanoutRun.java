@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.ledger.Ledger;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.plan.Plan;
 import io.gatling.netty.util.Transports;
 import io.netty.channel.EventLoopGroup;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class FanoutRun {
   private final Conductor conductor;
   private final Hiccups hiccups = new Hiccups();
   private final ReaderSocket.Reads reads =
-      new ReaderSocket.Reads(new Recorder(600_000_000, 3), new LongAdder());
+      new ReaderSocket.Reads(Micros.recorder(), new LongAdder());
   private final Ticker ticker;
   private final EventLoopGroup publisherLoops;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -53,7 +53,7 @@ public final class FanoutRun {
         IntStream.range(0, plan.listeners()).mapToObj(plan.shard()::number).toList();
     ledger = new Ledger(plan.schedule(), numbers, plan.traffic().deadline());
     crowd = new Crowd(plan.listeners());
-    Cast.Recorders recorders = new Cast.Recorders(new Recorder(600_000_000, 3), reads);
+    Cast.Recorders recorders = new Cast.Recorders(Micros.recorder(), reads);
     publisherLoops = Transports.newEventLoopGroup(true, false, 1, "publisher");
     cast = new Cast(plan, ledger, crowd, recorders, publisherLoops);
     latencies = new Latencies(ledger, crowd, recorders, sink);

@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.drive;
 
 import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.ledger.Micros;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -11,21 +12,17 @@ public final class Latencies {
   private final Crowd crowd;
   private final Cast.Recorders recorders;
   private final IntervalSink sink;
-  private final Histogram delivery = micros();
-  private final Histogram lag = micros();
-  private final Histogram connect = micros();
-  private final Histogram history = micros();
-  private final Histogram outage = micros();
+  private final Histogram delivery = Micros.histogram();
+  private final Histogram lag = Micros.histogram();
+  private final Histogram connect = Micros.histogram();
+  private final Histogram history = Micros.histogram();
+  private final Histogram outage = Micros.histogram();
 
   Latencies(Ledger ledger, Crowd crowd, Cast.Recorders recorders, IntervalSink sink) {
     this.ledger = ledger;
     this.crowd = crowd;
     this.recorders = recorders;
     this.sink = sink;
-  }
-
-  private static Histogram micros() {
-    return new Histogram(600_000_000, 3);
   }
 
   /** Drains what has been recorded since the last call; the 99th percentile of its send lag. */

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.drive;
 
+import dev.chatctl.loadtest.ledger.Micros;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -129,7 +130,7 @@ final class ReaderSocket extends Socket implements Companion {
       return;
     }
     if (!gaveUp && isMeasured()) {
-      reads.micros().recordValue(Math.clamp((now - due) / 1000, 0, 600_000_000));
+      reads.micros().recordValue(Micros.ofNanos(now - due));
     }
     next();
   }

@@ -71,11 +71,11 @@ final class Seat implements ListenerSocket.Events {
       speaker.use(opened);
     }
     long now = System.nanoTime();
-    long micros = (now - connectStart) / 1000;
+    long took = now - connectStart;
     if (openedBefore) {
-      crowd.reopened(micros, (now - goneAt) / 1000);
+      crowd.reopened(took, now - goneAt);
     } else {
-      crowd.opened(micros);
+      crowd.opened(took);
     }
     engine.log("listeners", openedBefore ? "reconnect" : "connect", connectStart, now, null);
     openedBefore = true;

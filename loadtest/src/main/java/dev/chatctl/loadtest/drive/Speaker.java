@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.drive;
 
+import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.Timeline;
@@ -101,7 +102,7 @@ final class Speaker {
         return;
       }
       held.remove();
-      sendLagMicros.recordValue(Math.clamp(lag / 1000, 0, 600_000_000));
+      sendLagMicros.recordValue(Micros.ofNanos(lag));
     }
   }
 

@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  * loop was fenced.
  */
 public final class Lane {
-  /** Latencies above this are recorded as this: ten minutes. */
-  static final long HIGHEST_MICROS = 600_000_000;
-
   private final Schedule schedule;
   private final long deadlineNanos;
-  private final SingleWriterRecorder latency = new SingleWriterRecorder(HIGHEST_MICROS, 3);
+  private final SingleWriterRecorder latency = Micros.singleWriterRecorder();
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong duplicates = new AtomicLong();
@@ -58,7 +55,7 @@ public final class Lane {
       return;
     }
     long nanos = nowNanos - dueNanos;
-    long micros = Math.clamp(nanos / 1000, 0, HIGHEST_MICROS);
+    long micros = Micros.ofNanos(nanos);
     switch (to.accept(publisher, sequence, micros)) {
       case DUPLICATE -> {
         duplicatesOf[message]++;

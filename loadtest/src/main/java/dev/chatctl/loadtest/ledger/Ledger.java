@@ -110,7 +110,7 @@ public final class Ledger {
 
   /** Latencies recorded since the last call, microseconds, over all lanes. */
   public Histogram interval() {
-    Histogram all = new Histogram(Lane.HIGHEST_MICROS, 3);
+    Histogram all = Micros.histogram();
     all.setStartTimeStamp(Long.MAX_VALUE);
     lanes.forEach(lane -> all.add(lane.interval()));
     return all;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
@@ -46,10 +47,10 @@ final class PageData {
   /** Percentiles evenly spaced on the axis 1/(1-p), as HdrHistogram plots them. */
   private static ObjectNode percentiles(Results results) {
     Histogram delivery = results.total("delivery");
-    Histogram last = new Histogram(600_000_000, 3);
+    Histogram last = Micros.histogram();
     results.messages().stream()
         .flatMapToLong(message -> message.lastNanos().stream())
-        .forEach(nanos -> last.recordValue(Math.clamp(nanos / 1000, 0, 600_000_000)));
+        .forEach(nanos -> last.recordValue(Micros.ofNanos(nanos)));
     ObjectNode node = JSON.createObjectNode();
     ArrayNode x = node.putArray("x");
     ArrayNode deliveryMs = node.putArray("delivery");

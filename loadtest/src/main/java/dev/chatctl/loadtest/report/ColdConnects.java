@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.plan.Text;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record ColdConnects(int seconds, double coldMillis, double warmMillis) {
     TreeMap<Long, Histogram> seconds = new TreeMap<>();
     for (Histogram interval : intervals) {
       seconds
-          .computeIfAbsent(interval.getStartTimeStamp() / 1000, s -> new Histogram(600_000_000, 3))
+          .computeIfAbsent(interval.getStartTimeStamp() / 1000, s -> Micros.histogram())
           .add(interval);
     }
     List<Histogram> inOrder = List.copyOf(seconds.values());
@@ -42,7 +43,7 @@ public record ColdConnects(int seconds, double coldMillis, double warmMillis) {
   }
 
   private static double median(List<Histogram> intervals) {
-    Histogram all = new Histogram(600_000_000, 3);
+    Histogram all = Micros.histogram();
     intervals.forEach(all::add);
     return all.getValueAtPercentile(50) / 1000.0;
   }

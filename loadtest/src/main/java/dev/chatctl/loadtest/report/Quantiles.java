@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import dev.chatctl.loadtest.ledger.Micros;
 import java.util.stream.LongStream;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
@@ -22,8 +23,8 @@ public record Quantiles(double p50, double p90, double p99, double max, long cou
 
   /** Of single values in nanoseconds. */
   static Quantiles ofNanos(LongStream nanos) {
-    Histogram micros = new Histogram(600_000_000, 3);
-    nanos.forEach(value -> micros.recordValue(Math.clamp(value / 1000, 0, 600_000_000)));
+    Histogram micros = Micros.histogram();
+    nanos.forEach(value -> micros.recordValue(Micros.ofNanos(value)));
     return ofMicros(micros);
   }
 

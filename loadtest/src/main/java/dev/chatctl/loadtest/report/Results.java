@@ -4,6 +4,7 @@ import dev.chatctl.loadtest.drive.Outcome;
 import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.ledger.Micros;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -54,7 +55,7 @@ public record Results(
 
   /** All intervals of a metric added up; empty if nothing was recorded. */
   public Histogram total(String metric) {
-    Histogram total = new Histogram(600_000_000, 3);
+    Histogram total = Micros.histogram();
     intervals.getOrDefault(metric, List.of()).forEach(total::add);
     return total;
   }
