@@ -59,6 +59,13 @@ run "everything_that_a_definition_can_hold" {
     error_message = "the worker takes jobs and sends none: ${output.policies.worker}"
   }
   assert {
+    condition = (
+      module.fan_out.patience.fan_out.retention
+      > (jsondecode(file("tests/fixtures/everything.json")).queues.fan_out.max_receive_count + 1) * module.fan_out.patience.fan_out.visibility
+    )
+    error_message = "patience: ${jsonencode(module.fan_out.patience)} (expected: a job outlives all its tries, or SQS deletes it before it is a dead letter)"
+  }
+  assert {
     condition = alltrue([
       for function in keys(jsondecode(file("tests/fixtures/everything.json")).functions) :
       contains(output.alarms, "everything-Prod-errors-${function}") && contains(output.alarms, "everything-Prod-throttles-${function}")

@@ -1,3 +1,13 @@
+output "patience" {
+  description = "How long a job is kept and how long each of its tries may take, in seconds, by queue."
+  value = {
+    for name, queue in aws_sqs_queue.this : name => {
+      retention  = queue.message_retention_seconds
+      visibility = queue.visibility_timeout_seconds
+    }
+  }
+}
+
 output "urls" {
   description = "The queues' URLs, by queue."
   value       = { for name, queue in aws_sqs_queue.this : name => queue.url }
