@@ -24,7 +24,10 @@ resource "aws_kms_key" "this" {
         Principal = { Service = "logs.${local.region}.amazonaws.com" }
         Condition = {
           ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${data.aws_partition.current.partition}:logs:${local.region}:${data.aws_caller_identity.current.account_id}:log-group:*${local.prefix}*"
+            "kms:EncryptionContext:aws:logs:arn" = [
+              for group in ["*${local.prefix}*", module.api.execution_log_group] :
+              "arn:${data.aws_partition.current.partition}:logs:${local.region}:${data.aws_caller_identity.current.account_id}:log-group:${group}"
+            ]
           }
         }
       },

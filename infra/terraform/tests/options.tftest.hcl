@@ -15,6 +15,7 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
       certificate_arn = "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f"
     }
     encryption          = "customer_managed"
+    execution_logs      = "INFO"
     guests              = "deny"
     jwt_secret          = "a secret of at least thirty-two bytes"
     messages_per_second = 5

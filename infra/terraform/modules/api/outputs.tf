@@ -43,6 +43,11 @@ output "access_log_group" {
   value       = one(aws_cloudwatch_log_group.access[*].name)
 }
 
+output "execution_log_group" {
+  description = "What the execution log's group is called, whether or not there is one: its key admits it beforehand."
+  value       = local.execution_log_group
+}
+
 output "deployment_trigger" {
   description = "The digest of what is deployed; the deployment is replaced when it changes."
   value       = sha256(jsonencode(local.deployed))

@@ -1,4 +1,7 @@
 locals {
+  # The name is API Gateway's own choice.
+  execution_log_group = "/aws/apigateway/${aws_apigatewayv2_api.this.id}/${var.stage}"
+
   # The variables that carry a value for WebSocket APIs; the others of REST APIs stay "-".
   access_log_format = jsonencode({
     requestId          = "$context.requestId"
@@ -29,7 +32,7 @@ resource "aws_cloudwatch_log_group" "execution" {
   count = var.execution_logs == "OFF" ? 0 : 1
 
   # API Gateway writes here by itself; created first so that retention applies.
-  name              = "/aws/apigateway/${aws_apigatewayv2_api.this.id}/${var.stage}"
+  name              = local.execution_log_group
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
 }

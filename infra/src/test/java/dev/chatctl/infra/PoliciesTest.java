@@ -95,6 +95,28 @@ class PoliciesTest {
         .containsOnly("arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs");
   }
 
+  /** Else CloudWatch Logs refuses to make the group. */
+  @Test
+  void theKeyAdmitsEveryLogGroupThatItEncrypts() {
+    String run = "a_custom_domain_and_keys_and_table_names_of_ours";
+    List<String> admitted =
+        MockedRuns.resourcesOf(run, "aws_kms_key")
+            .map(key -> parse(key.at("/values/policy").asText()))
+            .flatMap(policy -> policy.findValue("kms:EncryptionContext:aws:logs:arn").valueStream())
+            .map(JsonNode::asText)
+            .toList();
+
+    assertThat(MockedRuns.resourcesOf(run, "aws_cloudwatch_log_group"))
+        .extracting(group -> group.at("/values/name").asText())
+        .contains("/aws/apigateway/a1b2c3d4e5/dev")
+        .allMatch(name -> admitted.stream().anyMatch(pattern -> like(pattern, name)));
+  }
+
+  private static boolean like(String pattern, String logGroup) {
+    String name = pattern.substring(pattern.indexOf("log-group:") + "log-group:".length());
+    return logGroup.matches(Pattern.quote(name).replace("*", "\\E.*\\Q"));
+  }
+
   private static boolean isReasoned(Statement statement, String value) {
     return REASONED.stream().anyMatch(reasoned -> matches(reasoned, statement, value));
   }
