@@ -197,6 +197,12 @@ variable "page" {
   description = "Whether the chat page is put into a bucket and served by CloudFront."
   type        = bool
   default     = false
+
+  # AWS: a bucket's name has 63 characters at most, of which the provider takes 26 to make it unique.
+  validation {
+    condition     = !var.page || length(local.prefix) <= 31
+    error_message = "page: true with ${local.prefix} (expected: at most 31 characters of name and stage, which the bucket's name begins with)"
+  }
 }
 
 variable "environment" {
@@ -386,6 +392,12 @@ variable "account_logging_role" {
   description = "Whether this deployment makes the region's API Gateway logging role. There is one for all APIs: false where another owns it."
   type        = bool
   default     = true
+
+  # AWS: a role's name has 64 characters at most.
+  validation {
+    condition     = !var.account_logging_role || length(local.prefix) <= 44
+    error_message = "account_logging_role: true with ${local.prefix} (expected: at most 44 characters of name and stage, which the role's name begins with)"
+  }
 }
 
 variable "detailed_metrics" {

@@ -61,6 +61,53 @@ run "values_that_contradict_each_other" {
   expect_failures = [var.guests, var.table_names, var.custom_domain, var.kms_key_arn, var.emulator_lacks]
 }
 
+run "a_name_and_a_stage_that_are_too_long_together" {
+  command = plan
+
+  variables {
+    jar   = "tests/fixtures/placeholder.jar"
+    name  = "the-chat-of-all-our-customers"
+    stage = "production-eu-1"
+    page  = true
+  }
+
+  expect_failures = [var.account_logging_role, var.page]
+}
+
+run "a_name_and_a_stage_as_long_as_they_may_be" {
+  command = plan
+
+  variables {
+    jar   = "tests/fixtures/placeholder.jar"
+    name  = "the-chat-of-all-our-customers"
+    stage = "production-eu1"
+  }
+}
+
+run "a_name_and_a_stage_that_are_too_long_for_the_page" {
+  command = plan
+
+  variables {
+    jar   = "tests/fixtures/placeholder.jar"
+    name  = "chat-of-our-customers"
+    stage = "production"
+    page  = true
+  }
+
+  expect_failures = [var.page]
+}
+
+run "a_name_and_a_stage_as_long_as_the_page_admits" {
+  command = plan
+
+  variables {
+    jar   = "tests/fixtures/placeholder.jar"
+    name  = "chat-of-our-customers"
+    stage = "preview-1"
+    page  = true
+  }
+}
+
 run "a_secret_that_is_too_short" {
   command = plan
 
