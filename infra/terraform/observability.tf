@@ -20,6 +20,7 @@ module "observability" {
   api_id     = module.api.id
   routes     = keys(local.definition.routes)
   functions  = module.functions.names
+  background = [for name, function in local.functions : name if can(function.trigger)]
   log_groups = module.functions.log_groups
   tables     = module.tables.names
   operations = local.operations

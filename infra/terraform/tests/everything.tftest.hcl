@@ -73,8 +73,8 @@ run "everything_that_a_definition_can_hold" {
     error_message = "alarms: ${join(", ", output.alarms)} (expected: errors and throttles of every function)"
   }
   assert {
-    condition     = contains(output.alarms, "everything-Prod-dead-letters-fan-out") && contains(output.alarms, "everything-Prod-unhealthy")
-    error_message = "alarms: ${join(", ", output.alarms)} (expected: dead letters of every queue, and the composite)"
+    condition     = contains(output.alarms, "everything-Prod-dead-letters-fan-out") && contains(output.alarms, "everything-Prod-server-errors") && contains(output.alarms, "everything-Prod-unhealthy")
+    error_message = "alarms: ${join(", ", output.alarms)} (expected: dead letters of every queue, errors of the API, and the composite)"
   }
   assert {
     condition     = keys(output.dashboards) == ["fan-out", "functions", "load-test", "overview", "storage"]

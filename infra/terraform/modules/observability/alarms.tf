@@ -2,7 +2,7 @@ locals {
   ours      = { service = var.service, stage = var.stage }
   the_stage = { ApiId = var.api_id, Stage = var.stage }
 
-  # One metric over its threshold in 3 of 5 minutes.
+  # One metric over its threshold in 3 of 5 minutes, unless it says otherwise.
   simple = merge(
     {
       "fan-out-slow" = {
@@ -32,6 +32,15 @@ locals {
       }
     },
     {
+      # What runs now and then has no rate of errors: one period tells.
+      for function, name in var.functions : "errors-${replace(function, "_", "-")}" => {
+        description = "Invocations of ${name} that fail, in a quarter of an hour"
+        namespace   = "AWS/Lambda", metric = "Errors", stat = "Sum"
+        dimensions  = { FunctionName = name }, threshold = var.thresholds.background_errors
+        period      = 900, periods = 1
+      } if contains(var.background, function)
+    },
+    {
       for function, name in var.functions : "throttles-${replace(function, "_", "-")}" => {
         description = "Invocations of ${name} that Lambda refused"
         namespace   = "AWS/Lambda", metric = "Throttles", stat = "Sum"
@@ -59,11 +68,21 @@ locals {
     {
       for function, name in var.functions : "errors-${replace(function, "_", "-")}" => {
         description = "Percent of ${name}'s invocations that fail, from 20 a minute on"
-        expression  = "IF(all > 20, 100 * some / all, 0)"
+        expression  = "IF(all >= 20, 100 * some / all, 0)"
         threshold   = var.thresholds.error_percent
         namespace   = "AWS/Lambda"
         dimensions  = { FunctionName = name }
         metrics     = { all = "Invocations", some = "Errors" }
+      } if !contains(var.background, function)
+    },
+    {
+      "server-errors" = {
+        description = "Messages and handshakes that failed between the API and its functions"
+        expression  = "FILL(all, 0) + FILL(some, 0)"
+        threshold   = var.thresholds.server_errors_per_minute
+        namespace   = "AWS/ApiGateway"
+        dimensions  = local.the_stage
+        metrics     = { all = "IntegrationError", some = "ExecutionError" }
       }
     },
     {
@@ -114,9 +133,9 @@ resource "aws_cloudwatch_metric_alarm" "simple" {
   extended_statistic  = startswith(each.value.stat, "p") ? each.value.stat : null
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = each.value.threshold
-  period              = 60
-  evaluation_periods  = 5
-  datapoints_to_alarm = 3
+  period              = try(each.value.period, 60)
+  evaluation_periods  = try(each.value.periods, 5)
+  datapoints_to_alarm = try(each.value.periods, 3)
   # A chat nobody uses is well.
   treat_missing_data = "notBreaching"
   alarm_actions      = local.topics
@@ -167,8 +186,8 @@ resource "aws_cloudwatch_composite_alarm" "unhealthy" {
   ok_actions        = local.topics
   alarm_rule = join(" OR ", [
     for alarm in concat(
-      [for key, alarm in aws_cloudwatch_metric_alarm.computed : alarm.alarm_name if startswith(key, "errors-")],
-      [for key, alarm in aws_cloudwatch_metric_alarm.simple : alarm.alarm_name if contains(["fan-out-slow", "undelivered"], key) || startswith(key, "dead-letters-")],
+      [for key, alarm in aws_cloudwatch_metric_alarm.computed : alarm.alarm_name if startswith(key, "errors-") || key == "server-errors"],
+      [for key, alarm in aws_cloudwatch_metric_alarm.simple : alarm.alarm_name if contains(["fan-out-slow", "undelivered"], key) || can(regex("^(errors|dead-letters)-", key))],
     ) : "ALARM(\"${alarm}\")"
   ])
 }

@@ -33,6 +33,11 @@ variable "functions" {
   type        = map(string)
 }
 
+variable "background" {
+  description = "The functions that a queue or a schedule invokes."
+  type        = list(string)
+}
+
 variable "log_groups" {
   description = "The functions' log groups, by function."
   type        = map(string)
