@@ -17,6 +17,8 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
     encryption          = "customer_managed"
     execution_logs      = "INFO"
     guests              = "deny"
+    jwt_audience        = "chat"
+    jwt_issuer          = "https://issuer.example.com"
     jwt_secret          = "a secret of at least thirty-two bytes"
     messages_per_second = 5
     posts_per_second    = 2500
@@ -55,6 +57,7 @@ run "a_page_that_only_its_distribution_can_read" {
     dashboards      = false
     page            = true
     allowed_origins = ["https://chat.example.com"]
+    jwks_url        = "https://issuer.example.com/.well-known/jwks.json"
   }
 
   assert {

@@ -1,5 +1,7 @@
 package dev.chatctl.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The results of {@code terraform test}, run once for all test classes. */
 final class MockedRuns {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PASSED = "pass";
+  private static final Pattern RUN = Pattern.compile("^run \"([^\"]+)\"", Pattern.MULTILINE);
 
   /**
    * One run block.
@@ -94,6 +99,7 @@ final class MockedRuns {
   private static List<Run> run(Terraform terraform, String file) {
     var result = terraform.run("test", "-json", "-verbose", "-filter=" + file);
     var status = new TreeMap<String, String>();
+    declared(terraform.root().resolve(file)).forEach(run -> status.put(run, "not reported"));
     var problems = new TreeMap<String, StringBuilder>();
     var resources = new TreeMap<String, List<JsonNode>>();
     for (JsonNode line : result.output().lines().map(MockedRuns::parse).toList()) {
@@ -106,7 +112,7 @@ final class MockedRuns {
         }
         case "diagnostic" -> {
           if (line.path("diagnostic").path("severity").asText().equals("error")) {
-            status.putIfAbsent(run, "error");
+            status.put(run, "error");
             problems
                 .computeIfAbsent(run, name -> new StringBuilder())
                 .append(line.path("diagnostic").path("summary").asText())
@@ -122,6 +128,9 @@ final class MockedRuns {
         }
       }
     }
+    assertThat(result.exit())
+        .as("terraform test of %s, whose runs ended so: %s", file, status)
+        .isEqualTo(status.values().stream().allMatch(PASSED::equals) ? 0 : 1);
     var runs = new ArrayList<Run>();
     for (Map.Entry<String, String> entry : status.entrySet()) {
       String run = entry.getKey();
@@ -129,11 +138,23 @@ final class MockedRuns {
           new Run(
               file,
               run,
-              entry.getValue().equals("pass"),
-              problems.getOrDefault(run, new StringBuilder()).toString(),
+              entry.getValue().equals(PASSED),
+              problems.getOrDefault(run, new StringBuilder(entry.getValue())).toString(),
               resources.getOrDefault(run, List.of())));
     }
     return runs;
+  }
+
+  /** The runs that a file holds: what Terraform leaves out has not passed. */
+  private static List<String> declared(Path file) {
+    try {
+      List<String> runs =
+          RUN.matcher(Files.readString(file)).results().map(run -> run.group(1)).toList();
+      assertThat(runs).as("the runs of %s", file).isNotEmpty();
+      return runs;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<JsonNode> resourcesOf(JsonNode module) {
