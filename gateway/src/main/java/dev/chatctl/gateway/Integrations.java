@@ -3,6 +3,7 @@ package dev.chatctl.gateway;
 import dev.chatctl.gateway.fault.FaultInjector;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.gateway.invoke.TimeLimit;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -58,10 +59,6 @@ final class Integrations {
             due -> call.answer(new Integration.TimedOut()),
             timeout.toMillis(),
             TimeUnit.MILLISECONDS);
-    Thread worker = Thread.currentThread();
-    Timeout functionTimeout =
-        timer.newTimeout(
-            due -> worker.interrupt(), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
     Integration.Outcome outcome =
         switch (faults.get().integration()) {
           case HANG -> hang();
@@ -69,7 +66,6 @@ final class Integrations {
           default -> invoke(function, event);
         };
     gatewayTimeout.cancel();
-    functionTimeout.cancel();
     call.answer(outcome);
   }
 
@@ -101,7 +97,7 @@ final class Integrations {
   @SuppressWarnings("CatchingThrowable")
   private static Integration.Outcome invoke(LambdaFunction function, byte[] event) {
     try {
-      return switch (function.invoke(event)) {
+      return switch (TimeLimit.invoke(function, event)) {
         case InvocationResult.Returned returned ->
             new Integration.Returned(returned.requestId(), returned.payload());
         case InvocationResult.FunctionError error ->
@@ -109,8 +105,7 @@ final class Integrations {
         case InvocationResult.Unavailable failed -> new Integration.Unavailable(failed.message());
       };
     } catch (InterruptedException stopped) {
-      return new Integration.Failed(
-          "-", "Task timed out after " + function.timeout().toMillis() + " ms");
+      return new Integration.Failed("-", "Stopped with the gateway");
     } catch (Throwable thrown) {
       return new Integration.Failed("-", String.valueOf(thrown.getMessage()));
     }

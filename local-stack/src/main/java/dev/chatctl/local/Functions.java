@@ -7,12 +7,12 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.FunctionDefinition;
 import dev.chatctl.core.definition.RouteDefinition;
+import dev.chatctl.core.settings.AuthSettings;
 import dev.chatctl.gateway.authorizer.Authorizer;
 import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
-import dev.chatctl.handlers.auth.AuthorizerHandler;
 import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;
 import dev.chatctl.local.metrics.FunctionMetrics;
@@ -24,11 +24,9 @@ import java.util.Map;
 
 /** The definition's functions, made from the very classes that deploy to Lambda. */
 final class Functions {
-  private static final String AUTHORIZER = "authorizer";
-
+  private final ApiDefinition definition;
   private final Chat chat;
-  private final AuthorizerHandler authorizer;
-  private final String prefix;
+  private final AuthSettings auth;
   private final FunctionMetrics metrics;
   private final Map<String, FunctionLog> logs;
   private final CurrentFunction current;
@@ -36,63 +34,59 @@ final class Functions {
   /**
    * Functions that share one chat.
    *
-   * @param name what the deployed functions' names begin with
+   * @param auth what the authorizer goes by
    * @param logs where each function's lines go, by the definition's names
    * @param current told which function runs, for the lines it prints
    */
   Functions(
+      ApiDefinition definition,
       Chat chat,
-      AuthorizerHandler authorizer,
-      String name,
+      AuthSettings auth,
       MetricStore metrics,
       Map<String, FunctionLog> logs,
       CurrentFunction current) {
+    this.definition = definition;
     this.chat = chat;
-    this.authorizer = authorizer;
-    this.prefix = name + "-";
+    this.auth = auth;
     this.metrics = new FunctionMetrics(metrics, InstantSource.system());
     this.logs = Map.copyOf(logs);
     this.current = current;
   }
 
   /** The API with a function behind each of the definition's routes. */
-  WebSocketApi api(ApiDefinition definition, String stage, String region) {
-    Map<String, LambdaFunction> functions = new HashMap<>();
-    for (RouteDefinition route : definition.routes().values()) {
-      functions.computeIfAbsent(
-          route.function(),
-          name -> function(requireNonNull(definition.functions().get(name), name)));
-    }
+  WebSocketApi api(String stage, String region) {
     var builder =
         WebSocketApi.builder()
             .stage(stage)
             .region(region)
-            .routeSelectionExpression(definition.routeSelectionExpression())
-            .authorizer(
-                new Authorizer(
-                    function(
-                        requireNonNull(definition.functions().get(AUTHORIZER), AUTHORIZER),
-                        authorizer)));
+            .routeSelectionExpression(definition.routeSelectionExpression());
+    definition
+        .authorizer()
+        .map(name -> function(name, AuthSettings.class, auth))
+        .ifPresent(function -> builder.authorizer(new Authorizer(function)));
+    Map<String, LambdaFunction> functions = new HashMap<>();
     for (RouteDefinition route : definition.routes().values()) {
       builder.route(
           route.key(),
-          requireNonNull(functions.get(route.function()), route.function()),
+          functions.computeIfAbsent(route.function(), this::function),
           route.routeResponse() ? RouteResponse.ENABLED : RouteResponse.NONE);
     }
     return builder.build();
   }
 
-  /** One of the functions. */
-  LambdaFunction function(FunctionDefinition definition) {
-    return function(definition, (RequestStreamHandler) handler(definition));
+  /** One of the functions, by the definition's name. */
+  LambdaFunction function(String name) {
+    return function(name, Chat.class, chat);
   }
 
-  private LambdaFunction function(FunctionDefinition definition, RequestStreamHandler handler) {
-    FunctionLog log = requireNonNull(logs.get(definition.name()), definition.name());
-    String deployedName = prefix + definition.name().replace('_', '-');
+  private <T> LambdaFunction function(String name, Class<T> type, T argument) {
+    FunctionDefinition function = requireNonNull(definition.functions().get(name), name);
+    FunctionLog log = requireNonNull(logs.get(name), name);
+    String deployedName = Services.deployedName(definition, name);
     return LambdaFunction.of(
-        logged(metrics.counted(deployedName, handler), log),
-        FunctionSettings.named(deployedName).withLog(log::line));
+        logged(metrics.counted(deployedName, handler(function, type, argument)), log),
+        new FunctionSettings(
+            deployedName, function.timeout(), definition.memoryMegabytes(), log::line));
   }
 
   private RequestStreamHandler logged(RequestStreamHandler handler, FunctionLog log) {
@@ -112,13 +106,17 @@ final class Functions {
     };
   }
 
-  private Object handler(FunctionDefinition definition) {
+  private static <T> RequestStreamHandler handler(
+      FunctionDefinition function, Class<T> type, T argument) {
     try {
-      return Class.forName(definition.handler()).getConstructor(Chat.class).newInstance(chat);
-    } catch (ReflectiveOperationException e) {
+      return Class.forName(function.handler())
+          .asSubclass(RequestStreamHandler.class)
+          .getConstructor(type)
+          .newInstance(argument);
+    } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IllegalStateException(
-          "functions.%s.handler: %s (expected: a handler class with a constructor that takes a Chat)"
-              .formatted(definition.name(), definition.handler()),
+          "functions.%s.handler: %s (expected: a stream handler with a constructor that takes %s)"
+              .formatted(function.name(), function.handler(), type.getSimpleName()),
           e);
     }
   }

@@ -15,7 +15,6 @@ import dev.chatctl.gateway.Timing;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Metric;
 import dev.chatctl.gateway.observe.Metrics;
-import dev.chatctl.handlers.auth.AuthorizerHandler;
 import dev.chatctl.local.logs.AccessLogGroup;
 import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;
@@ -107,12 +106,7 @@ public final class LocalStack implements AutoCloseable {
       Map<String, FunctionLog> logs = logs(definition, logStore);
       var functions =
           new Functions(
-              chat,
-              new AuthorizerHandler(AuthSettings.fromEnvironment(environment)),
-              definition.name(),
-              metrics,
-              logs,
-              current);
+              definition, chat, AuthSettings.fromEnvironment(environment), metrics, logs, current);
       closers.add(QueueMetrics.start(services.sqs(), metrics, System.err, InstantSource.system()));
       startTriggers(definition, services, functions, closers);
       var addresses =
@@ -128,7 +122,7 @@ public final class LocalStack implements AutoCloseable {
               services.tables(),
               logGroups(logs, accessLog));
       // Last, and so the first to close: its clients' functions end while all they need is there.
-      faults.serve(closers.add(bound.serve(functions.api(definition, STAGE, Services.REGION))));
+      faults.serve(closers.add(bound.serve(functions.api(STAGE, Services.REGION))));
       page.serve(
           addresses.webSocketUrl(),
           ChatSettings.fromEnvironment(environment),
@@ -151,11 +145,13 @@ public final class LocalStack implements AutoCloseable {
               url ->
                   closers.add(
                       EventSourceMapping.start(
-                          services.sqs(), url, functions.function(function), System.err)));
+                          services.sqs(), url, functions.function(function.name()), System.err)));
       function
           .schedule()
           .ifPresent(
-              rate -> closers.add(Scheduler.start(rate, functions.function(function), System.err)));
+              rate ->
+                  closers.add(
+                      Scheduler.start(rate, functions.function(function.name()), System.err)));
     }
   }
 

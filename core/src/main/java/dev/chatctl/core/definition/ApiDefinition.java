@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param memoryMegabytes of each function
  * @param routeSelectionExpression how the gateway finds a message's route
+ * @param authorizer the name of the function that is asked before {@code $connect}, if any
  */
 public record ApiDefinition(
     String name,
@@ -26,6 +27,7 @@ public record ApiDefinition(
     String routeSelectionExpression,
     Map<String, FunctionDefinition> functions,
     Map<String, RouteDefinition> routes,
+    Optional<String> authorizer,
     Map<String, QueueDefinition> queues,
     Map<String, TableDefinition> tables) {
 
@@ -40,6 +42,9 @@ public record ApiDefinition(
     tables = ordered(tables);
     for (RouteDefinition route : routes.values()) {
       mustExist("routes." + route.key() + ".function", route.function(), functions);
+    }
+    if (authorizer.isPresent()) {
+      mustExist("authorizer.function", authorizer.get(), functions);
     }
     for (FunctionDefinition function : functions.values()) {
       if (function.queue().isPresent()) {
@@ -69,6 +74,7 @@ public record ApiDefinition(
         json.require("route_selection_expression"),
         each(json.object("functions"), ApiDefinition::function),
         each(json.object("routes"), ApiDefinition::route),
+        json.object("authorizer").string("function"),
         each(json.object("queues"), ApiDefinition::queue),
         each(json.object("tables"), ApiDefinition::table));
   }

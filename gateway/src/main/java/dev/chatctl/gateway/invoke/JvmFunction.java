@@ -36,7 +36,7 @@ final class JvmFunction implements LambdaFunction {
           new ByteArrayInputStream(event), result, new JvmContext(requestId, settings));
     } catch (Throwable thrown) {
       if (Thread.interrupted()) {
-        throw new InterruptedException("stopped after " + settings.timeout());
+        throw new InterruptedException(settings.name() + " was stopped");
       }
       settings.log().accept("ERROR " + thrown);
       return new InvocationResult.FunctionError(requestId, message(thrown));

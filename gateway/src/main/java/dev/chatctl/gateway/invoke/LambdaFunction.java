@@ -14,9 +14,9 @@ import java.time.Duration;
 @FunctionalInterface
 public interface LambdaFunction {
   /**
-   * Runs once.
+   * Runs once, however long it takes; {@link TimeLimit#invoke} stops it when its time is up.
    *
-   * @throws InterruptedException when the invocation was stopped because its time was up
+   * @throws InterruptedException when the invocation was stopped
    */
   InvocationResult invoke(byte[] event) throws InterruptedException;
 

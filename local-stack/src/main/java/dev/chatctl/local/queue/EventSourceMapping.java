@@ -3,6 +3,7 @@ package dev.chatctl.local.queue;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.gateway.invoke.TimeLimit;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ public final class EventSourceMapping implements AutoCloseable {
   }
 
   private void invoke(List<Message> batch) throws InterruptedException, JsonFormatException {
-    switch (function.invoke(SqsEvent.of(batch))) {
+    switch (TimeLimit.invoke(function, SqsEvent.of(batch))) {
       case InvocationResult.Returned returned -> {
         Set<String> failed = SqsEvent.failures(returned.payload());
         for (Message message : batch) {

@@ -3,6 +3,7 @@ package dev.chatctl.local.schedule;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.gateway.invoke.TimeLimit;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public final class Scheduler implements AutoCloseable {
 
   private void invoke() {
     try {
-      switch (function.invoke(event())) {
+      switch (TimeLimit.invoke(function, event())) {
         case InvocationResult.Returned returned -> {}
         case InvocationResult.FunctionError error ->
             problems.println("schedule: " + error.message());

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import java.io.ByteArrayOutputStream;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,15 +41,36 @@ class SchedulerTest {
           invocations.incrementAndGet();
           throw new IllegalStateException("not today");
         };
+    assertThat(problems(failing, invocations)).contains("schedule: ").contains("not today");
+  }
+
+  @Test
+  void aFunctionThatHangsIsStoppedWhenItsTimeIsUpAndInvokedAgain() {
+    var invocations = new AtomicInteger();
+    RequestStreamHandler hanging =
+        (in, out, context) -> {
+          invocations.incrementAndGet();
+          try {
+            Thread.sleep(60_000);
+          } catch (InterruptedException stopped) {
+            throw new InterruptedIOException();
+          }
+        };
+    assertThat(problems(hanging, invocations)).contains("schedule: Task timed out after 0.05 s");
+  }
+
+  /** What is told until the function has been invoked three times. */
+  private static String problems(RequestStreamHandler handler, AtomicInteger invocations) {
     var problems = new ByteArrayOutputStream();
-    var out = new PrintStream(problems, true, UTF_8);
+    var settings =
+        FunctionSettings.named("reaper").withLog(line -> {}).withTimeout(Duration.ofMillis(50));
     try (var scheduler =
         Scheduler.every(
             Duration.ofMillis(10),
-            LambdaFunction.of(failing, FunctionSettings.named("reaper").withLog(line -> {})),
-            out)) {
+            LambdaFunction.of(handler, settings),
+            new PrintStream(problems, true, UTF_8))) {
       await().until(() -> scheduler != null && invocations.get() > 2);
     }
-    assertThat(problems.toString(UTF_8)).contains("schedule: ").contains("not today");
+    return problems.toString(UTF_8);
   }
 }
