@@ -7,15 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 class GatewayTest {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   @Test
   void chatsBothWaysAndClosesOnDelete() throws Exception {
     Recorder connect = new Recorder();
@@ -38,16 +33,16 @@ class GatewayTest {
       client.send("{\"action\":\"other\"}");
       assertThat(client.next()).contains("\"message\": \"Forbidden\"");
 
-      assertThat(call("POST", gateway, id, "hello").statusCode()).isEqualTo(200);
+      assertThat(Calls.post(gateway, id, "hello").statusCode()).isEqualTo(200);
       assertThat(client.next()).isEqualTo("hello");
-      assertThat(call("GET", gateway, id, "").body()).contains("\"sourceIp\" : \"127.0.0.1\"");
+      assertThat(Calls.get(gateway, id).body()).contains("\"sourceIp\" : \"127.0.0.1\"");
 
-      assertThat(call("DELETE", gateway, id, "").statusCode()).isEqualTo(204);
+      assertThat(Calls.delete(gateway, id).statusCode()).isEqualTo(204);
       assertThat(client.closing()).isEqualTo("1000 Connection Closed Normally");
       JsonNode gone = Functions.json(disconnect.next()).get("requestContext");
       assertThat(gone.get("connectionId").asText()).isEqualTo(id);
       assertThat(gone.get("disconnectStatusCode").asInt()).isEqualTo(1000);
-      HttpResponse<String> after = call("POST", gateway, id, "hello");
+      HttpResponse<String> after = Calls.post(gateway, id, "hello");
       assertThat(after.statusCode()).isEqualTo(410);
       assertThat(after.headers().firstValue("x-amzn-errortype")).contains("GoneException");
       assertThat(after.body()).isEmpty();
@@ -63,15 +58,5 @@ class GatewayTest {
           .isInstanceOf(GatewayStartException.class)
           .hasMessageContaining("port: " + gateway.port());
     }
-  }
-
-  private static HttpResponse<String> call(String method, Gateway gateway, String id, String body)
-      throws Exception {
-    URI uri = URI.create(gateway.managementEndpoint() + "/@connections/" + id.replace("=", "%3D"));
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 }
