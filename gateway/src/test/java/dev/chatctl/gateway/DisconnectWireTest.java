@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** How sockets end: what the client sees and what {@code $disconnect} is told. */
 class DisconnectWireTest {
+  private static final Duration SIXTY = Duration.ofMillis(60);
+  private static final Duration HUNDRED = Duration.ofMillis(100);
+
   private final Recorder disconnect = new Recorder();
+  private final HandClock clock = new HandClock();
 
   @Test
   void aClientsCodeAndReasonAreEchoedAndReported() throws Exception {
@@ -50,16 +54,22 @@ class DisconnectWireTest {
     Recorder connect = new Recorder();
     WebSocketApi api =
         WebSocketApi.builder().route("$connect", connect).route("$disconnect", disconnect).build();
-    Timing timing = Timing.AWS.withIdle(Duration.ofMillis(500));
-    try (Gateway gateway = Gateway.start(api, GatewaySettings.defaults().withTiming(timing));
-        RawSocket raw = RawSocket.open(gateway)) {
-      String id = Functions.json(connect.next()).get("requestContext").get("connectionId").asText();
-      long until = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-      while (System.nanoTime() < until) {
+    try (Gateway gateway = Gateway.start(api, moved(Timing.AWS.withIdle(HUNDRED)));
+        RawSocket silent = RawSocket.open(gateway)) {
+      connect.next();
+      try (RawSocket told = RawSocket.open(gateway)) {
+        String id =
+            Functions.json(connect.next()).get("requestContext").get("connectionId").asText();
+        clock.move(SIXTY);
         assertThat(Calls.post(gateway, id, "x").statusCode()).isEqualTo(200);
-        assertThat(raw.frame()).isEqualTo("1:x");
+        assertThat(told.frame()).isEqualTo("1:x");
+        clock.move(SIXTY);
+        assertThat(silent.frame()).isEqualTo("8:1001 Going away");
+        assertThat(Calls.post(gateway, id, "y").statusCode()).isEqualTo(200);
+        assertThat(told.frame()).isEqualTo("1:y");
+        clock.move(HUNDRED);
+        assertThat(told.frame()).isEqualTo("8:1001 Going away");
       }
-      assertThat(raw.frame()).isEqualTo("8:1001 Going away");
     }
   }
 
@@ -165,8 +175,13 @@ class DisconnectWireTest {
 
   @Test
   void anOldSocketIs1001GoingAwayHoweverBusy() throws Exception {
-    try (Gateway gateway = start(Timing.AWS.withLifetime(Duration.ofMillis(100)));
+    WebSocketApi api = WebSocketApi.builder().build();
+    Timing timing = Timing.AWS.withIdle(HUNDRED).withLifetime(HUNDRED);
+    try (Gateway gateway = Gateway.start(api, moved(timing));
         RawSocket raw = RawSocket.open(gateway)) {
+      clock.move(SIXTY);
+      assertThat(raw.frame(true, 1, new byte[] {'x'}).frame()).contains("Forbidden");
+      clock.move(SIXTY);
       assertThat(raw.frame()).isEqualTo("8:1001 Going away");
     }
   }
@@ -208,6 +223,11 @@ class DisconnectWireTest {
       assertEvent(1001, "Going away");
       assertThat(raw.frame()).isEqualTo("8:1001 Going away");
     }
+  }
+
+  /** The sweeper looks as often as these limits ask for, at a clock that only the test moves. */
+  private GatewaySettings moved(Timing timing) {
+    return GatewaySettings.defaults().withTiming(timing).withClock(clock);
   }
 
   private Gateway start(Timing timing) throws GatewayStartException {

@@ -2,16 +2,21 @@ package dev.chatctl.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.gateway.event.Closing;
 import dev.chatctl.gateway.limit.Limits;
 import dev.chatctl.gateway.limit.Rate;
 import dev.chatctl.gateway.route.WebSocketApi;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What no capture shows can be set to what one day will be seen. */
 class UnprovenWireTest {
+  /** Masked, with a mask of zeros. */
+  private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+
   private static final Unproven OTHER =
       Unproven.DEFAULT
           .withLifetime(new Closing(1000, "two hours"))
@@ -55,14 +60,23 @@ class UnprovenWireTest {
 
   @Test
   void pingsKeepAnIdleSocketOnlyWhenSetTo() throws Exception {
-    Timing idle = Timing.AWS.withIdle(Duration.ofMillis(300));
-    try (Gateway gateway = start(idle);
-        RawSocket raw = RawSocket.open(gateway)) {
-      assertThat(pongs(raw)).isLessThan(20);
-    }
-    try (Gateway gateway = start(idle.withPingsKeepAlive(true));
-        RawSocket raw = RawSocket.open(gateway)) {
-      assertThat(pongs(raw)).isEqualTo(20);
+    assertThat(afterAPing(false)).isEqualTo("8:1001 Going away");
+    assertThat(afterAPing(true)).isEqualTo("10:");
+  }
+
+  /** What comes of another ping, once a socket that was silent for as long has been closed. */
+  private static String afterAPing(boolean pingsKeepAlive) throws Exception {
+    HandClock clock = new HandClock();
+    Timing timing = Timing.AWS.withIdle(Duration.ofMillis(100)).withPingsKeepAlive(pingsKeepAlive);
+    try (Gateway gateway = start(timing, clock);
+        RawSocket silent = RawSocket.open(gateway);
+        RawSocket pinging = RawSocket.open(gateway)) {
+      clock.move(Duration.ofMillis(60));
+      assertThat(pinging.frame(true, 9, new byte[0]).frame()).isEqualTo("10:");
+      clock.move(Duration.ofMillis(60));
+      assertThat(silent.frame()).isEqualTo("8:1001 Going away");
+      await().until(() -> gateway.connections() == (pingsKeepAlive ? 1 : 0));
+      return pinging.sendIfOpen(PING).frame();
     }
   }
 
@@ -70,17 +84,6 @@ class UnprovenWireTest {
   void aStatusThatRefusesNothingIsNone() {
     assertThatThrownBy(() -> Unproven.DEFAULT.withStatuses(200, 414, 431))
         .hasMessage("badHandshake: 200 (expected: 400..599)");
-  }
-
-  /** Pongs that come back to 20 pings, one every 50 ms, until the socket closes. */
-  private static int pongs(RawSocket raw) throws Exception {
-    for (int i = 0; i < 20; i++) {
-      if (!raw.frame(true, 9, new byte[0]).frame().equals("10:")) {
-        return i;
-      }
-      Thread.sleep(50);
-    }
-    return 20;
   }
 
   private static String status(String request) throws Exception {
@@ -91,11 +94,16 @@ class UnprovenWireTest {
   }
 
   private static Gateway start(Timing timing) throws GatewayStartException {
+    return start(timing, Clock.systemUTC());
+  }
+
+  private static Gateway start(Timing timing, Clock clock) throws GatewayStartException {
     return Gateway.start(
         WebSocketApi.builder().route("$default", Functions.ok()).build(),
         GatewaySettings.defaults()
             .withUnproven(OTHER)
             .withTiming(timing)
+            .withClock(clock)
             .withLimits(Limits.NONE.withRequests(new Rate(0.001, 2))));
   }
 }

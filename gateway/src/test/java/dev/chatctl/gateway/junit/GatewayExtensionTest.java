@@ -27,10 +27,10 @@ class GatewayExtensionTest {
                   .route("echo", Functions.echo(), RouteResponse.ENABLED)
                   .build());
 
-  @RepeatedTest(4)
+  @RepeatedTest(2)
   @Execution(ExecutionMode.CONCURRENT)
   void testsThatRunAtTheSameTimeHaveAGatewayEach() throws Exception {
-    // Fails unless another of the four is between its beginning and its end as well.
+    // Fails unless the other one is between its beginning and its end as well.
     TWO.await(20, TimeUnit.SECONDS);
     assertThat(PORTS.add(gateway.gateway().port())).isTrue();
     try (Client client = Client.connect(gateway.webSocketUrl())) {
