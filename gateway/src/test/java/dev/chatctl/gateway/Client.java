@@ -51,10 +51,6 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     return message;
   }
 
-  public boolean isQuiet() {
-    return messages.isEmpty();
-  }
-
   /** {@code code reason} of the server's close frame. */
   public String closing() throws Exception {
     return closed.get(5, TimeUnit.SECONDS);
