@@ -5,16 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.local.http.Answer;
+import dev.chatctl.local.http.Body;
 import dev.chatctl.local.http.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Set;
 
 /**
  * Tells and changes what goes wrong at the gateway while it runs, on loopback: {@code GET /faults}
  * answers the faults in their text form, {@code PUT /faults} takes new ones and answers them, or
- * 400 and what is wrong with them. No page of another site gets here: it may not send a PUT, and a
- * foreign name for this address shows in {@code Host}.
+ * 400 and what is wrong with them.
  */
 final class FaultsEndpoint implements AutoCloseable {
   private static final int LONGEST = 4096;
@@ -37,7 +37,7 @@ final class FaultsEndpoint implements AutoCloseable {
 
   /** Begins to serve the faults of a gateway. */
   void serve(Gateway gateway) {
-    server.add(PATH, exchange -> answer(exchange, gateway));
+    server.add(PATH, exchange -> answer(exchange, gateway).send(exchange));
     server.start();
   }
 
@@ -46,36 +46,21 @@ final class FaultsEndpoint implements AutoCloseable {
     server.close();
   }
 
-  private void answer(HttpExchange exchange, Gateway gateway) throws IOException {
-    try (exchange) {
-      int port = server.port();
-      String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
-      if (!Set.of("127.0.0.1:" + port, "localhost:" + port).contains(host)) {
-        respond(exchange, 403, "Host: not this server (expected: 127.0.0.1:" + port + ")");
-        return;
-      }
-      switch (exchange.getRequestMethod()) {
-        case "GET" -> respond(exchange, 200, gateway.faults().toText());
-        case "PUT" -> put(exchange, gateway);
-        default -> respond(exchange, 405, exchange.getRequestMethod() + " (expected: GET or PUT)");
-      }
-    }
+  private static Answer answer(HttpExchange exchange, Gateway gateway) throws IOException {
+    return switch (exchange.getRequestMethod()) {
+      case "GET" -> Answer.text(200, gateway.faults().toText());
+      case "PUT" -> put(exchange, gateway);
+      default -> Answer.text(405, exchange.getRequestMethod() + " (expected: GET or PUT)");
+    };
   }
 
-  private static void put(HttpExchange exchange, Gateway gateway) throws IOException {
-    String text = new String(exchange.getRequestBody().readNBytes(LONGEST), UTF_8).strip();
+  private static Answer put(HttpExchange exchange, Gateway gateway) throws IOException {
+    String text = new String(Body.read(exchange, LONGEST), UTF_8).strip();
     try {
       gateway.faults(Faults.parse(text));
-      respond(exchange, 200, gateway.faults().toText());
+      return Answer.text(200, gateway.faults().toText());
     } catch (IllegalArgumentException invalid) {
-      respond(exchange, 400, String.valueOf(invalid.getMessage()));
+      return Answer.text(400, String.valueOf(invalid.getMessage()));
     }
-  }
-
-  private static void respond(HttpExchange exchange, int status, String line) throws IOException {
-    byte[] body = (line + "\n").getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
   }
 }

@@ -131,7 +131,7 @@ class LocalPageTest {
     Response noId = send(kick("x").setBody("{}"));
     assertThat(noId.getStatusCode()).isEqualTo(400);
     assertThat(noId.getResponseBody()).isEqualTo("connection_id: absent (expected: a string)\n");
-    assertThat(send(kick("x").setBody("x".repeat(20_000))).getStatusCode()).isEqualTo(400);
+    assertThat(send(kick("x").setBody("x".repeat(20_000))).getStatusCode()).isEqualTo(413);
   }
 
   @Test

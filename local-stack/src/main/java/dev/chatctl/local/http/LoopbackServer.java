@@ -1,6 +1,6 @@
 package dev.chatctl.local.http;
 
-import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on 127.0.0.1 with a virtual thread for every request. */
+/** An HTTP server on 127.0.0.1 for this machine's programs, a virtual thread for every request. */
 public final class LoopbackServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -38,9 +38,10 @@ public final class LoopbackServer implements AutoCloseable {
     return bind(0);
   }
 
-  /** Answers what is asked below a path. */
-  public HttpContext add(String path, HttpHandler handler) {
-    return server.createContext(path, handler);
+  /** Answers what is asked below a path, unless another site asks. */
+  public void add(String path, HttpHandler handler) {
+    var localOnly = new LocalOnly(port());
+    server.createContext(path, exchange -> answer(exchange, handler, localOnly));
   }
 
   /** Begins to serve. */
@@ -66,5 +67,21 @@ public final class LoopbackServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  private static void answer(HttpExchange exchange, HttpHandler handler, LocalOnly localOnly)
+      throws IOException {
+    try (exchange) {
+      String problem = localOnly.problem(exchange);
+      if (problem != null) {
+        Answer.text(403, problem).send(exchange);
+        return;
+      }
+      try {
+        handler.handle(exchange);
+      } catch (Body.TooLongException e) {
+        Answer.text(413, String.valueOf(e.getMessage())).send(exchange);
+      }
+    }
   }
 }

@@ -3,10 +3,11 @@ package dev.chatctl.local.logs;
 import com.sun.net.httpserver.HttpExchange;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.local.http.Body;
 import dev.chatctl.local.http.LoopbackServer;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
@@ -20,6 +21,10 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class LogsEndpoint implements AutoCloseable {
   private static final String TARGET = "Logs_20140328.";
+
+  /** AWS: PutLogEvents takes 1 MB of lines, which is more once they are JSON. */
+  private static final int LONGEST_BODY = 8 << 20;
+
   private static final String JSON = "application/x-amz-json-1.1";
 
   private final LogStore store;
@@ -70,23 +75,21 @@ public final class LogsEndpoint implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-      String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-      String operation =
-          target != null && target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
-      try {
-        Request request = read(exchange.getRequestBody());
-        if (operation.equals("StartLiveTail")) {
-          stream(exchange, LiveTail.of(store, request));
-        } else {
-          answer(exchange, 200, operation(operation).apply(request));
-        }
-      } catch (LogsException e) {
-        answer(exchange, 400, error(e));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // the server stops
+    exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    String operation =
+        target != null && target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
+    try {
+      Request request = read(Body.read(exchange, LONGEST_BODY));
+      if (operation.equals("StartLiveTail")) {
+        stream(exchange, LiveTail.of(store, request));
+      } else {
+        answer(exchange, 200, operation(operation).apply(request));
       }
+    } catch (LogsException e) {
+      answer(exchange, 400, error(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server stops
     }
   }
 
@@ -100,9 +103,9 @@ public final class LogsEndpoint implements AutoCloseable {
     return operation;
   }
 
-  private static Request read(InputStream body) throws IOException, LogsException {
+  private static Request read(byte[] body) throws IOException, LogsException {
     try {
-      return new Request(Json.parseObject(body));
+      return new Request(Json.parseObject(new ByteArrayInputStream(body)));
     } catch (JsonFormatException e) {
       throw new LogsException("SerializationException", String.valueOf(e.getMessage()));
     }

@@ -3,6 +3,7 @@ package dev.chatctl.local.metrics;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,24 +23,39 @@ public final class EmbeddedMetrics {
 
   /** Reads a line; whether there were metrics in it. */
   public boolean read(String line) {
-    if (!line.startsWith("{") || !line.contains("\"_aws\"")) {
-      return false;
+    return readAll(List.of(line));
+  }
+
+  /** Reads lines, or none of them if there are no metrics in one; whether it did. */
+  boolean readAll(List<String> lines) {
+    var documents = new ArrayList<JsonObject>(lines.size());
+    for (String line : lines) {
+      Optional<JsonObject> document = document(line);
+      if (document.isEmpty()) {
+        return false;
+      }
+      documents.add(document.get());
     }
-    JsonObject json;
-    try {
-      json = Json.parseObject(line);
-    } catch (JsonFormatException e) {
-      return false;
-    }
-    JsonObject meta = json.object("_aws");
-    if (meta.integer("Timestamp").isEmpty()) {
-      return false;
-    }
-    long millis = meta.integer("Timestamp").getAsLong();
-    for (JsonObject directive : meta.objects("CloudWatchMetrics")) {
-      read(json, directive, millis);
+    for (JsonObject document : documents) {
+      JsonObject meta = document.object("_aws");
+      long millis = meta.integer("Timestamp").orElseThrow();
+      for (JsonObject directive : meta.objects("CloudWatchMetrics")) {
+        read(document, directive, millis);
+      }
     }
     return true;
+  }
+
+  private static Optional<JsonObject> document(String line) {
+    if (!line.startsWith("{") || !line.contains("\"_aws\"")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.parseObject(line))
+          .filter(json -> json.object("_aws").integer("Timestamp").isPresent());
+    } catch (JsonFormatException e) {
+      return Optional.empty();
+    }
   }
 
   private void read(JsonObject json, JsonObject directive, long millis) {

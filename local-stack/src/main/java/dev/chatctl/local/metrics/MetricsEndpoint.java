@@ -1,19 +1,20 @@
 package dev.chatctl.local.metrics;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
+import dev.chatctl.local.http.Answer;
+import dev.chatctl.local.http.Body;
 import dev.chatctl.local.http.LoopbackServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells and takes metrics over HTTP on the loopback interface.
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  *       [{"namespace", "name", "dimensions": {}, "points": [[second, count, sum, min, max, [bucket,
  *       count, ...]], ...]}]}}.
  *   <li>{@code POST /metrics} takes lines in the embedded metric format, as a load test in another
- *       process writes them: 204, or 400 for a line without metrics.
+ *       process writes them: 204, or 400 and none of them for a line without metrics.
  * </ul>
  */
 public final class MetricsEndpoint implements AutoCloseable {
@@ -44,7 +45,7 @@ public final class MetricsEndpoint implements AutoCloseable {
   /** Serves a store on a free port. */
   public static MetricsEndpoint start(MetricStore store) throws IOException {
     var endpoint = new MetricsEndpoint(store, LoopbackServer.bind());
-    endpoint.server.add(PATH, endpoint::answer);
+    endpoint.server.add(PATH, exchange -> endpoint.answer(exchange).send(exchange));
     endpoint.server.start();
     return endpoint;
   }
@@ -58,48 +59,37 @@ public final class MetricsEndpoint implements AutoCloseable {
     server.close();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      switch (exchange.getRequestMethod()) {
-        case "GET" -> respond(exchange, 200, json(since(exchange.getRequestURI().getQuery())));
-        case "POST" -> {
-          byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY);
-          boolean taken = new String(body, StandardCharsets.UTF_8).lines().allMatch(embedded::read);
-          respond(exchange, taken ? 204 : 400, new byte[0]);
-        }
-        default -> respond(exchange, 405, new byte[0]);
-      }
-    }
+  private Answer answer(HttpExchange exchange) throws IOException {
+    return switch (exchange.getRequestMethod()) {
+      case "GET" -> tell(since(exchange.getRequestURI().getQuery()));
+      case "POST" -> take(new String(Body.read(exchange, LONGEST_BODY), UTF_8));
+      default -> Answer.text(405, exchange.getRequestMethod() + " (expected: GET or POST)");
+    };
   }
 
-  private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
+  private Answer take(String lines) {
+    return embedded.readAll(lines.lines().toList())
+        ? new Answer(204, Answer.JSON, "")
+        : Answer.text(400, "body: a line without metrics (expected: the embedded metric format)");
   }
 
-  private static long since(@org.jspecify.annotations.Nullable String query) {
+  private static long since(@Nullable String query) {
     Matcher since = SINCE.matcher(query == null ? "" : query);
     return since.find() ? Long.parseLong(since.group(1)) : 0;
   }
 
-  private byte[] json(long since) {
-    var bytes = new ByteArrayOutputStream();
-    try (OutputStream out = bytes;
-        JsonGenerator json = new JsonFactory().createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("bucket_base", Seconds.BASE);
-      json.writeNumberField("zero_bucket", Seconds.ZERO);
-      json.writeArrayFieldStart("series");
-      store.each(since, (series, points) -> write(json, series, points));
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) { // a byte array throws none
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  private Answer tell(long since) {
+    return Answer.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("bucket_base", Seconds.BASE);
+          json.writeNumberField("zero_bucket", Seconds.ZERO);
+          json.writeArrayFieldStart("series");
+          store.each(since, (series, points) -> write(json, series, points));
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 
   private static void write(JsonGenerator json, Series series, List<Point> points) {

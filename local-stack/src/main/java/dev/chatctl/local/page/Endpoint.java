@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.local.http.Answer;
+import dev.chatctl.local.http.Body;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
@@ -47,10 +49,6 @@ record Endpoint(String method, String path, Operation operation) implements Http
   }
 
   private static JsonObject body(HttpExchange exchange) throws IOException, JsonFormatException {
-    byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw new JsonFormatException("body: over " + MOST_BYTES + " bytes");
-    }
-    return Json.parseObject(new ByteArrayInputStream(bytes));
+    return Json.parseObject(new ByteArrayInputStream(Body.read(exchange, MOST_BYTES)));
   }
 }

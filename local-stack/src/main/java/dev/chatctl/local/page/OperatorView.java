@@ -7,6 +7,7 @@ import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.RoomRow;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.local.http.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.chatctl.local.page;
 
-import com.sun.net.httpserver.HttpHandler;
 import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.local.http.Answer;
 import dev.chatctl.local.http.LoopbackServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -47,7 +47,7 @@ public final class PageServer implements AutoCloseable {
     var aws = new AwsClients(settings.aws());
     clients = aws;
     var operator = new OperatorView(new Census(aws.dynamoDb(), settings.tables()), aws.callback());
-    add("/", new StaticFiles());
+    server.add("/", new StaticFiles());
     add(new Endpoint("GET", "/config.json", nothing -> config(webSocketUrl)));
     add(new Endpoint("GET", "/operator/state", operator::state));
     add(new Endpoint("POST", "/operator/kick", operator::kick));
@@ -69,11 +69,7 @@ public final class PageServer implements AutoCloseable {
   }
 
   private void add(Endpoint endpoint) {
-    add(endpoint.path(), endpoint);
-  }
-
-  private void add(String path, HttpHandler handler) {
-    server.add(path, handler).getFilters().add(new LocalOnly(server.port()));
+    server.add(endpoint.path(), endpoint);
   }
 
   /** Overrides the page's own config.json. */

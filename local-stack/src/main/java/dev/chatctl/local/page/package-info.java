@@ -1,6 +1,6 @@
 /**
  * The chat page as a local stack serves it, with what only a local stack has: its addresses, a
- * token issuer for development and the operator's view. Loopback only, and deaf to other sites.
+ * token issuer for development and the operator's view.
  */
 @NullMarked
 package dev.chatctl.local.page;

@@ -33,7 +33,12 @@ class MetricsEndpointTest {
   void takesLinesInTheEmbeddedMetricFormat() throws Exception {
     assertThat(post(LINE + "\n" + LINE)).isEqualTo(204);
     assertThat(get("")).contains("\"name\":\"Gone\"").contains("[7,4,6.0,0.0,3.0,");
-    assertThat(post("hello")).isEqualTo(400);
+  }
+
+  @Test
+  void takesNoLineOfThoseWithOneThatIsNone() throws Exception {
+    assertThat(post(LINE + "\nhello")).isEqualTo(400);
+    assertThat(get("")).endsWith("\"series\":[]}");
   }
 
   private String get(String query) throws Exception {

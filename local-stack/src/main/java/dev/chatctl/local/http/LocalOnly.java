@@ -1,19 +1,22 @@
-package dev.chatctl.local.page;
+package dev.chatctl.local.http;
 
-import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only this page talk to its server. Listening on loopback does not keep other web sites out:
- * a browser on this machine sends their requests too. A foreign host name that resolves to loopback
- * shows in {@code Host}; a request of another site in {@code Origin} or {@code Sec-Fetch-Site}.
+ * Lets only programs and pages of this server talk to it. Listening on loopback does not keep other
+ * web sites out: a browser on this machine sends their requests too. A foreign host name that
+ * resolves to loopback shows in {@code Host}; a request of another site in {@code Origin} or {@code
+ * Sec-Fetch-Site}.
  */
-final class LocalOnly extends Filter {
+final class LocalOnly {
   private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
+
+  /** What a browser sends to another site without asking it first. */
+  private static final Set<String> FORM_TYPES =
+      Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
 
   private final Set<String> hosts;
 
@@ -21,22 +24,8 @@ final class LocalOnly extends Filter {
     this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
   }
 
-  @Override
-  public String description() {
-    return "refuses requests of other sites";
-  }
-
-  @Override
-  public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-    String problem = problem(exchange);
-    if (problem == null) {
-      chain.doFilter(exchange);
-    } else {
-      Answer.text(403, problem).send(exchange);
-    }
-  }
-
-  private @Nullable String problem(HttpExchange exchange) {
+  /** Why a request is refused, or null. */
+  @Nullable String problem(HttpExchange exchange) {
     var headers = exchange.getRequestHeaders();
     String host = headers.getFirst("Host");
     if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
@@ -57,9 +46,9 @@ final class LocalOnly extends Filter {
     }
     String type = headers.getFirst("Content-Type");
     if (exchange.getRequestMethod().equals("POST")
-        && (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json"))) {
-      // Browsers send this type to another origin only after asking it, which is never granted.
-      return "Content-Type: (expected: application/json)";
+        && type != null
+        && FORM_TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+      return "Content-Type: that of a form (expected: application/json)";
     }
     return null;
   }

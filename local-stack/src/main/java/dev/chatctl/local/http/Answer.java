@@ -1,4 +1,4 @@
-package dev.chatctl.local.page;
+package dev.chatctl.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,22 +8,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
-/** An HTTP response; all this server has to say is text. */
-record Answer(int status, String contentType, String body) {
-  static final String JSON = "application/json; charset=utf-8";
+/** An HTTP response; all that the stack's own endpoints have to say is text. */
+public record Answer(int status, String contentType, String body) {
+  public static final String JSON = "application/json; charset=utf-8";
   private static final int WORTH_COMPRESSING = 1024;
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  static Answer json(int status, Json.Writer writer) {
+  public static Answer json(int status, Json.Writer writer) {
     return new Answer(status, JSON, new String(Json.write(writer), UTF_8));
   }
 
   /** One line for a person. */
-  static Answer text(int status, String line) {
+  public static Answer text(int status, String line) {
     return new Answer(status, TEXT, line + "\n");
   }
 
-  void send(HttpExchange exchange) throws IOException {
+  /** Sends it, compressed if that is worth it, and ends the exchange. */
+  public void send(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", contentType);
     byte[] bytes = body.getBytes(UTF_8);
     String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
