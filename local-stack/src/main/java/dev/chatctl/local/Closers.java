@@ -12,6 +12,15 @@ final class Closers implements AutoCloseable {
     return resource;
   }
 
+  /** Closes all because of a failure, which stays what is told: others are attached to it. */
+  void closeAfter(Exception failure) {
+    try {
+      close();
+    } catch (IllegalStateException unclean) {
+      failure.addSuppressed(unclean);
+    }
+  }
+
   /** Closes all, also when one fails; the first failure is thrown with the others attached. */
   @Override
   public synchronized void close() {

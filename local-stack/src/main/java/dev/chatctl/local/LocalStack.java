@@ -129,7 +129,7 @@ public final class LocalStack implements AutoCloseable {
           requireNonNull(environment.get("JWT_SECRET")));
       return new LocalStack(closers, services.dynamoDb(), addresses);
     } catch (Exception e) {
-      closers.close();
+      closers.closeAfter(e);
       throw e;
     }
   }

@@ -41,11 +41,13 @@ record Services(
   static Services start(ApiDefinition definition, Closers closers) throws Exception {
     // ElasticMQ takes as long to start as everything else together, so it starts beside it.
     var starting = CompletableFuture.supplyAsync(ElasticMq::start);
+    // Whatever fails meanwhile: what has started is closed, and what has not is no second failure.
+    closers.add(() -> starting.thenAccept(ElasticMq::close).exceptionally(e -> null).join());
     DynamoDbLocal database = closers.add(DynamoDbLocal.start());
     DynamoDbClient dynamoDb =
         closers.add(client(DynamoDbClient.builder(), database.endpoint()).build());
     Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
-    ElasticMq elasticMq = closers.add(starting.join());
+    ElasticMq elasticMq = starting.join();
     SqsClient sqs = closers.add(client(SqsClient.builder(), elasticMq.endpoint()).build());
     return new Services(
         dynamoDb,

@@ -1,5 +1,7 @@
 package dev.chatctl.local.queue;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import org.apache.pekko.actor.ActorSystem;
@@ -16,19 +18,14 @@ public final class ElasticMq implements AutoCloseable {
   private static final String NO_HOOKS =
       "pekko { jvm-shutdown-hooks = off, coordinated-shutdown.run-by-jvm-shutdown-hook = off }";
 
+  private static final int PATIENCE_SECONDS = 10;
+
   private final ActorSystem actors;
   private final int port;
 
-  private ElasticMq(ActorSystem actors) {
+  private ElasticMq(ActorSystem actors, int port) {
     this.actors = actors;
-    this.port =
-        SQSRestServerBuilder.withActorSystem(actors)
-            .withInterface(LOOPBACK)
-            .withDynamicPort()
-            .start()
-            .waitUntilStarted()
-            .localAddress()
-            .getPort();
+    this.port = port;
   }
 
   public static ElasticMq start() {
@@ -36,7 +33,23 @@ public final class ElasticMq implements AutoCloseable {
         ConfigFactory.parseString(SILENT)
             .withFallback(ConfigFactory.parseString(NO_HOOKS))
             .withFallback(ConfigFactory.load());
-    return new ElasticMq(ActorSystem.create("sqs", config));
+    ActorSystem actors = ActorSystem.create("sqs", config);
+    try {
+      return new ElasticMq(actors, serve(actors));
+    } catch (RuntimeException e) {
+      actors.terminate();
+      throw e;
+    }
+  }
+
+  private static int serve(ActorSystem actors) {
+    return SQSRestServerBuilder.withActorSystem(actors)
+        .withInterface(LOOPBACK)
+        .withDynamicPort()
+        .start()
+        .waitUntilStarted()
+        .localAddress()
+        .getPort();
   }
 
   /** The value for an SDK client's endpoint override. */
@@ -44,9 +57,13 @@ public final class ElasticMq implements AutoCloseable {
     return URI.create("http://" + LOOPBACK + ":" + port);
   }
 
-  /** At once: the server's own way to stop waits for the pollers' requests to end. */
+  /**
+   * Returns when its threads have ended. The server's own way to stop would wait for the pollers'
+   * requests to end, too.
+   */
   @Override
   public void close() {
     actors.terminate();
+    actors.getWhenTerminated().toCompletableFuture().orTimeout(PATIENCE_SECONDS, SECONDS).join();
   }
 }
