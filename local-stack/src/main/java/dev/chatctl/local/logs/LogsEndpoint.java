@@ -87,9 +87,12 @@ public final class LogsEndpoint implements AutoCloseable {
         answer(exchange, 200, operation(operation).apply(request));
       }
     } catch (LogsException e) {
-      answer(exchange, 400, error(e));
+      answer(exchange, 400, error(e.type(), e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server stops
+    } catch (RuntimeException e) {
+      // The server would close the connection without a word.
+      answer(exchange, 500, error("InternalFailure", e));
     }
   }
 
@@ -111,11 +114,11 @@ public final class LogsEndpoint implements AutoCloseable {
     }
   }
 
-  private static Json.Writer error(LogsException e) {
+  private static Json.Writer error(String type, Exception e) {
     return json -> {
       json.writeStartObject();
-      json.writeStringField("__type", e.type());
-      json.writeStringField("message", e.getMessage());
+      json.writeStringField("__type", type);
+      json.writeStringField("message", String.valueOf(e.getMessage()));
       json.writeEndObject();
     };
   }

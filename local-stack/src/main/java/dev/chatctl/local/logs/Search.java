@@ -6,6 +6,7 @@ import dev.chatctl.local.logs.pattern.FilterPattern;
 import dev.chatctl.local.logs.pattern.PatternException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -33,9 +34,9 @@ final class Search {
     int limit = request.limit(LARGEST_PAGE);
     long end = request.time("endTime").orElse(Long.MAX_VALUE);
     LogEvent from =
-        request.json().has("nextToken")
-            ? place(request.require("nextToken"))
-            : LogEvent.before(request.time("startTime").orElse(0));
+        Place.of(request)
+            .map(Place::event)
+            .orElse(LogEvent.before(request.time("startTime").orElse(0)));
     var found = new ArrayList<LogEvent>();
     int bytes = 0;
     String next = "";
@@ -44,7 +45,7 @@ final class Search {
         break;
       }
       if (found.size() == limit || bytes > PAGE_BYTES) {
-        next = event.timestamp() + "/" + event.sequence();
+        next = new Place(false, event).token();
         break;
       }
       if (streams.test(event) && pattern.matches(event.message())) {
@@ -61,15 +62,15 @@ final class Search {
     if (!group.streams().containsKey(stream)) {
       throw LogsException.notFound("The specified log stream does not exist.");
     }
-    Optional<String> token = request.json().string("nextToken");
-    boolean backward =
-        token.map(t -> t.startsWith("b/")).orElse(!request.json().isTrue("startFromHead"));
-    long start = request.time("startTime").orElse(0);
+    Optional<Place> token = Place.of(request);
+    boolean backward = token.map(Place::backward).orElse(!request.json().isTrue("startFromHead"));
+    LogEvent start = LogEvent.before(request.time("startTime").orElse(0));
     long end = request.time("endTime").orElse(Long.MAX_VALUE);
     int limit = request.limit(LARGEST_PAGE);
-    NavigableSet<LogEvent> range = group.from(LogEvent.before(start));
+    NavigableSet<LogEvent> range = group.from(start);
     if (token.isPresent()) {
-      LogEvent place = place(token.get().substring(2));
+      // A range takes no place before its beginning.
+      LogEvent place = Collections.max(List.of(token.get().event(), start));
       range = backward ? range.headSet(place, false) : range.tailSet(place, false);
     }
     var found = new ArrayList<LogEvent>();
@@ -82,7 +83,7 @@ final class Search {
       }
     }
     List<LogEvent> ordered = backward ? found.reversed() : found;
-    return got(ordered, token.map(t -> t.substring(2)).orElse(start + "/" + Long.MIN_VALUE));
+    return got(ordered, token.map(Place::event).orElse(start));
   }
 
   static FilterPattern pattern(Request request) throws LogsException {
@@ -99,18 +100,6 @@ final class Search {
     String prefix = request.json().string("logStreamNamePrefix").orElse("");
     return event ->
         (names.isEmpty() || names.contains(event.stream())) && event.stream().startsWith(prefix);
-  }
-
-  private static LogEvent place(String token) throws LogsException {
-    String[] parts = token.split("/", -1);
-    try {
-      if (parts.length == 2) {
-        return LogEvent.at(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw LogsException.invalid("The specified nextToken is invalid.");
   }
 
   private static Json.Writer filtered(List<LogEvent> events, String next) {
@@ -134,7 +123,7 @@ final class Search {
     };
   }
 
-  private static Json.Writer got(List<LogEvent> events, String place) {
+  private static Json.Writer got(List<LogEvent> events, LogEvent place) {
     return json -> {
       json.writeStartObject();
       json.writeArrayFieldStart("events");
@@ -145,16 +134,12 @@ final class Search {
       }
       json.writeEndArray();
       // AWS: at either end the token is the one that was given.
-      json.writeStringField(
-          "nextForwardToken", "f/" + (events.isEmpty() ? place : place(events.getLast())));
-      json.writeStringField(
-          "nextBackwardToken", "b/" + (events.isEmpty() ? place : place(events.getFirst())));
+      LogEvent last = events.isEmpty() ? place : events.getLast();
+      LogEvent first = events.isEmpty() ? place : events.getFirst();
+      json.writeStringField("nextForwardToken", new Place(false, last).token());
+      json.writeStringField("nextBackwardToken", new Place(true, first).token());
       json.writeEndObject();
     };
-  }
-
-  private static String place(LogEvent event) {
-    return event.timestamp() + "/" + event.sequence();
   }
 
   private static void writeTimes(JsonGenerator json, LogEvent event) throws IOException {

@@ -15,6 +15,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.MessageDecoder;
 
@@ -71,6 +73,26 @@ class LogsEndpointTest {
         .contains("line 2", "line 4")
         .doesNotContain("line 1")
         .doesNotContain("nextToken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "f", "f/1", "f/1/x", "b/99999999999999999999/1", "1/2"})
+  void refusesATokenThatIsNone(String token) throws Exception {
+    store.append("/g", "s", "line");
+
+    assertThat(get("\"nextToken\":\"" + token + "\""))
+        .returns(400, HttpResponse::statusCode)
+        .extracting(HttpResponse::body)
+        .asString()
+        .contains("InvalidParameterException", "The specified nextToken is invalid.");
+  }
+
+  @Test
+  void aTimeAfterTheTokensPlaceIsABoundToo() throws Exception {
+    store.append("/g", "s", "line");
+
+    assertThat(get("\"nextToken\":\"f/1/1\",\"startTime\":2").body()).contains("line");
+    assertThat(get("\"nextToken\":\"b/1/1\",\"startTime\":2").body()).contains("\"events\":[]");
   }
 
   @Test
@@ -137,6 +159,11 @@ class LogsEndpointTest {
     endpoint.close();
 
     assertThatThrownBy(() -> call("DescribeLogGroups", "{}")).isInstanceOf(IOException.class);
+  }
+
+  private HttpResponse<String> get(String members) throws Exception {
+    return call(
+        "GetLogEvents", "{\"logGroupName\":\"/g\",\"logStreamName\":\"s\"," + members + "}");
   }
 
   private HttpResponse<String> call(String operation, String body) throws Exception {
