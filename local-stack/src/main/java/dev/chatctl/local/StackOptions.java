@@ -45,12 +45,4 @@ record StackOptions(
   StackOptions withFaults(Faults faults) {
     return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
   }
-
-  StackOptions withLimits(Limits limits) {
-    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
-  }
-
-  StackOptions withGatewayLog(GatewayLog gatewayLog) {
-    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
-  }
 }
