@@ -46,11 +46,14 @@ public final class LocalStack implements AutoCloseable {
 
   private final Closers closers;
   private final DynamoDbClient dynamoDb;
+  private final MetricStore metrics;
   private final Addresses addresses;
 
-  private LocalStack(Closers closers, DynamoDbClient dynamoDb, Addresses addresses) {
+  private LocalStack(
+      Closers closers, DynamoDbClient dynamoDb, MetricStore metrics, Addresses addresses) {
     this.closers = closers;
     this.dynamoDb = dynamoDb;
+    this.metrics = metrics;
     this.addresses = addresses;
   }
 
@@ -127,7 +130,7 @@ public final class LocalStack implements AutoCloseable {
           addresses.webSocketUrl(),
           ChatSettings.fromEnvironment(environment),
           requireNonNull(environment.get("JWT_SECRET")));
-      return new LocalStack(closers, services.dynamoDb(), addresses);
+      return new LocalStack(closers, services.dynamoDb(), metrics, addresses);
     } catch (Exception e) {
       closers.closeAfter(e);
       throw e;
@@ -162,6 +165,11 @@ public final class LocalStack implements AutoCloseable {
   /** A client of the tables, for looking into them. */
   DynamoDbClient dynamoDb() {
     return dynamoDb;
+  }
+
+  /** What was counted, for looking into it; a stopped stack has it still. */
+  MetricStore metrics() {
+    return metrics;
   }
 
   /** Stops everything; doing it twice is the same as once. */

@@ -36,16 +36,21 @@ class MixedRoomTest {
         String text = "from " + sender.getKey();
         send(sender.getValue(), says(sender.getKey(), text));
         for (Map.Entry<String, Member> receiver : members.entrySet()) {
-          boolean echoed =
-              !sender.getKey().equals(receiver.getKey()) || !sender.getKey().equals("name-text");
-          await()
-              .untilAsserted(
-                  () ->
-                      assertThat(receiver.getValue().frames)
-                          .filteredOn(frame -> frame.contains(text))
-                          .hasSize(echoed ? 1 : 0)
-                          .allSatisfy(frame -> hasForm(receiver.getKey(), text, frame)));
+          if (isTold(sender.getKey(), receiver.getKey())) {
+            await().until(() -> heard(receiver.getValue(), text).size() == 1);
+          }
         }
+      }
+      // What everybody hears after all that shows that nothing more was on its way.
+      send(Objects.requireNonNull(members.get("envelope")), says("envelope", "the end"));
+      members.values().forEach(member -> await().until(() -> !heard(member, "the end").isEmpty()));
+      for (String sender : members.keySet()) {
+        String text = "from " + sender;
+        members.forEach(
+            (dialect, receiver) ->
+                assertThat(heard(receiver, text))
+                    .hasSize(isTold(sender, dialect) ? 1 : 0)
+                    .allSatisfy(frame -> hasForm(dialect, text, frame)));
       }
     } finally {
       members.values().forEach(Member::close);
@@ -92,6 +97,15 @@ class MixedRoomTest {
       ben.say("still here.");
       await().until(() -> ben.frames.stream().anyMatch(f -> f.contains("still here.")));
     }
+  }
+
+  /** A client of one dialect hears nothing of its own. */
+  private static boolean isTold(String sender, String receiver) {
+    return !sender.equals(receiver) || !sender.equals("name-text");
+  }
+
+  private static List<String> heard(Member member, String text) {
+    return member.frames.stream().filter(frame -> frame.contains(text)).toList();
   }
 
   private static void hasForm(String dialect, String text, String frame) {

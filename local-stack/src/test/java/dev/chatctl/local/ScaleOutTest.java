@@ -21,17 +21,24 @@ class ScaleOutTest {
 
     members.getFirst().say("first");
     members.getLast().say("second");
+    awaitEverybody(members, List.of("first", "second"));
+    // What follows both at everybody shows that neither was on its way a second time.
+    members.getFirst().say("the end");
+    awaitEverybody(members, List.of("the end"));
 
     for (Member member : members) {
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(member.frames)
-                      .filteredOn(frame -> frame.contains("\"type\":\"message\""))
-                      .hasSize(2)
-                      .anyMatch(frame -> frame.contains("first"))
-                      .anyMatch(frame -> frame.contains("second")));
+      assertThat(member.frames)
+          .filteredOn(frame -> frame.contains("\"type\":\"message\""))
+          .hasSize(3);
     }
     members.forEach(Member::close);
+  }
+
+  private static void awaitEverybody(List<Member> members, List<String> texts) {
+    for (Member member : members) {
+      for (String text : texts) {
+        await().until(() -> member.frames.stream().anyMatch(frame -> frame.contains(text)));
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.asynchttpclient.Dsl.asyncHttpClient;
 
+import dev.chatctl.local.metrics.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -23,7 +24,8 @@ class StoppingTest {
       var url = URI.create(stack.addresses().webSocketUrl() + "?room=stopping");
       var audience = new Audience(client, url, CLIENTS);
       stack.close();
-      assertThat(audience.size()).isEqualTo(CLIENTS);
+      assertThat(Samples.sum(stack.metrics(), "Invocations", "FunctionName", "chat-disconnect"))
+          .isEqualTo(audience.size());
     } finally {
       System.setErr(terminal);
     }

@@ -1,0 +1,21 @@
+package dev.chatctl.local.metrics;
+
+import java.util.concurrent.atomic.DoubleAdder;
+
+/** Looks into a store. */
+public final class Samples {
+  private Samples() {}
+
+  /** The sum of all samples of a metric with this dimension. */
+  public static double sum(MetricStore store, String metric, String dimension, String value) {
+    var sum = new DoubleAdder();
+    store.each(
+        0,
+        (series, points) -> {
+          if (series.name().equals(metric) && value.equals(series.dimensions().get(dimension))) {
+            points.forEach(point -> sum.add(point.sum()));
+          }
+        });
+    return sum.sum();
+  }
+}
