@@ -18,7 +18,8 @@ record DocumentedCommand(String document, String line) {
       Pattern.compile("^```\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern INLINE = Pattern.compile("`(\\./chatctl [a-z-][^`]+)`");
   private static final Pattern COMMAND =
-      Pattern.compile("(\\./|bash |cd |chatctl |curl |make|moto_server |mvn |terraform |tools/).*");
+      Pattern.compile(
+          "(\\.{1,2}/|bash |cd |chatctl |curl |make|moto_server |mvn |terraform |tools/).*");
   private static final Pattern COMMENT = Pattern.compile("\\s+# .*$");
 
   /** Every one, in the order a reader meets them, each once. */

@@ -34,7 +34,7 @@ class DocumentedCommandsTest {
           Map.entry("cd infra/terraform", "MotoTest"),
           Map.entry("terraform ", "MotoTest and TerraformTest, on a copy of the configuration"),
           Map.entry("moto_server ", "MotoTest"),
-          Map.entry("./../../chatctl context add", "ContextTest, since it needs a deployment"));
+          Map.entry("../../chatctl context add", "ContextTest, since it needs a deployment"));
 
   /** How commands begin that run until Ctrl-C. */
   private static final List<String> ENDLESS =

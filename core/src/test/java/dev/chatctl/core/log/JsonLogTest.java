@@ -38,8 +38,7 @@ class JsonLogTest {
     assertThat(line.string("error")).hasValue("no answer");
     assertThat(line.value("causes"))
         .isEqualTo(
-            List.of(
-                "java.io.IOException: closed", "java.util.concurrent.TimeoutException: 5 s"));
+            List.of("java.io.IOException: closed", "java.util.concurrent.TimeoutException: 5 s"));
     assertThat(line.string("at")).hasValue(ours.toString());
   }
 
