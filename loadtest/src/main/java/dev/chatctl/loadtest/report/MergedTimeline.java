@@ -1,0 +1,78 @@
+package dev.chatctl.loadtest.report;
+
+import dev.chatctl.loadtest.drive.Tick;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The seconds of a run that several processes saw. */
+final class MergedTimeline {
+  private MergedTimeline() {}
+
+  static List<Tick> of(List<Results> shards) {
+    // CPU adds up on one machine only.
+    Map<String, List<Results>> machines =
+        shards.stream().collect(Collectors.groupingBy(shard -> shard.facts().machine()));
+    return bySecond(
+        machines.values().stream()
+            .flatMap(
+                machine ->
+                    bySecond(
+                        machine.stream().flatMap(shard -> seconds(shard.ticks()).stream()),
+                        (a, b) -> both(a, b, Double::sum))
+                        .stream()),
+        (a, b) -> both(a, b, Math::max));
+  }
+
+  /** At most one a second: a clock that a process does not follow exactly may show two. */
+  private static List<Tick> seconds(List<Tick> ticks) {
+    return bySecond(ticks.stream(), MergedTimeline::after);
+  }
+
+  private static List<Tick> bySecond(Stream<Tick> ticks, BinaryOperator<Tick> both) {
+    Map<Long, Tick> seconds = new TreeMap<>();
+    ticks.forEach(tick -> seconds.merge(tick.atMillis() / 1000, tick, both));
+    return List.copyOf(seconds.values());
+  }
+
+  /** Two ticks of one process: levels are as the later saw them. */
+  private static Tick after(Tick earlier, Tick later) {
+    return sum(
+        earlier,
+        later,
+        later.open(),
+        earlier.sent() + later.sent(),
+        Math.max(earlier.cpuPercent(), later.cpuPercent()));
+  }
+
+  /** Two processes in one second, which know of the same messages. */
+  private static Tick both(Tick a, Tick b, DoubleBinaryOperator cpu) {
+    return sum(
+        a,
+        b,
+        a.open() + b.open(),
+        Math.max(a.sent(), b.sent()),
+        cpu.applyAsDouble(a.cpuPercent(), b.cpuPercent()));
+  }
+
+  private static Tick sum(Tick a, Tick b, int open, int sent, double cpuPercent) {
+    return new Tick(
+        Math.max(a.atMillis(), b.atMillis()),
+        a.phase().compareTo(b.phase()) >= 0 ? a.phase() : b.phase(),
+        open,
+        a.opened() + b.opened(),
+        sent,
+        a.expected() + b.expected(),
+        a.received() + b.received(),
+        a.late() + b.late(),
+        a.duplicates() + b.duplicates(),
+        a.reordered() + b.reordered(),
+        Math.max(a.lagP99Micros(), b.lagP99Micros()),
+        Math.max(a.hiccupMicros(), b.hiccupMicros()),
+        cpuPercent);
+  }
+}
