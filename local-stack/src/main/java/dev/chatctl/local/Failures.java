@@ -18,8 +18,8 @@ final class Failures {
   static int badUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("chatctl local: " + e.getMessage());
-    err.println("  hint: chatctl local --help");
+    err.println("error: " + e.getMessage());
+    err.println(" hint: chatctl local --help");
     return USAGE;
   }
 
@@ -28,11 +28,11 @@ final class Failures {
     if (e instanceof GatewayStartException
         || e instanceof BindException
         || e instanceof ConfigurationException) {
-      err.println("chatctl local: " + e.getMessage());
+      err.println("error: " + e.getMessage());
       return USAGE;
     }
-    err.println("chatctl local: unexpected: " + e);
-    err.println("  hint: --debug shows where it came from");
+    err.println("error: unexpected: " + e);
+    err.println(" hint: --debug shows where it came from");
     if (((LocalCommand) command.getCommand()).debug()) {
       e.printStackTrace(err);
     }

@@ -115,7 +115,7 @@ class LauncherTest {
 
     assertThat(failed.exit()).isEqualTo(1);
     assertThat(failed.output())
-        .contains("[ERROR] it does not compile", "chatctl: the build failed", "target/build.log")
+        .contains("[ERROR] it does not compile", "error: the build failed", "target/build.log")
         .doesNotContain("<who>");
 
     Files.delete(fail);

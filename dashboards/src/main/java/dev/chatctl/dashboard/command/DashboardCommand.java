@@ -56,8 +56,8 @@ public final class DashboardCommand {
   }
 
   private static int told(CommandLine command, int code, @Nullable String problem) {
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + problem);
-    command.getErr().println("  hint: chatctl dashboard --help");
+    command.getErr().println("error: " + problem);
+    command.getErr().println(" hint: chatctl dashboard --help");
     return code;
   }
 }

@@ -14,7 +14,7 @@ final class CommandFailure extends RuntimeException {
 
   /** Wrong input, one line for each problem. */
   static CommandFailure usage(List<String> problems) {
-    return new CommandFailure(ExitCode.USAGE, String.join("\nchatctl: ", problems));
+    return new CommandFailure(ExitCode.USAGE, String.join("\nerror: ", problems));
   }
 
   int exitCode() {

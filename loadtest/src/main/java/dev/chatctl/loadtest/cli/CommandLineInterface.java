@@ -59,10 +59,10 @@ public final class CommandLineInterface implements Runnable {
     root.setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8));
     root.setParameterExceptionHandler(
         (e, arguments) -> {
-          host.err().println("chatctl: " + e.getMessage());
+          host.err().println("error: " + e.getMessage());
           host.err()
               .println(
-                  "  hint: "
+                  " hint: "
                       + e.getCommandLine().getCommandSpec().qualifiedName()
                       + " --help shows the options");
           return ExitCode.USAGE;
@@ -86,15 +86,15 @@ public final class CommandLineInterface implements Runnable {
   private static int exitCode(Host host, Exception failure) {
     return switch (failure) {
       case CommandFailure e -> {
-        host.err().println("chatctl: " + e.getMessage());
+        host.err().println("error: " + e.getMessage());
         yield e.exitCode();
       }
       case InterruptedException e -> {
-        host.err().println("chatctl: interrupted");
+        host.err().println("error: interrupted");
         yield ExitCode.INTERRUPTED;
       }
       default -> {
-        host.err().println("chatctl: unexpected failure: " + failure);
+        host.err().println("error: unexpected failure: " + failure);
         yield ExitCode.UNEXPECTED;
       }
     };

@@ -104,7 +104,7 @@ final class LocalStack implements AutoCloseable {
     lines
         .subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())
         .forEach(line -> text.append("\n  ").append(line));
-    text.append("\n  hint: the whole log is in ").append(log);
+    text.append("\n hint: the whole log is in ").append(log);
     return new CommandFailure(ExitCode.UNAVAILABLE, text.toString());
   }
 

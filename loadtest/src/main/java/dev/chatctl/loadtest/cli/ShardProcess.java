@@ -54,7 +54,7 @@ final class ShardProcess {
     String last = log.lines().reduce((first, second) -> second).orElse("it said nothing");
     return new CommandFailure(
         ExitCode.UNAVAILABLE,
-        "a shard ended without results: " + last.replaceFirst("^chatctl: ", ""));
+        "a shard ended without results: " + last.replaceFirst("^error: ", ""));
   }
 
   /** Tells it when to start; one that has ended meanwhile cannot be told, and need not be. */

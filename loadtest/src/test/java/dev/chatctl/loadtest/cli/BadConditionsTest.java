@@ -114,7 +114,7 @@ class BadConditionsTest {
 
     assertThat(cli.out()).contains("every delivery arrived, none twice");
     assertThat(cli.err())
-        .contains("chatctl: --out: " + folder + " (expected: a folder with room for the results; ")
+        .contains("error: --out: " + folder + " (expected: a folder with room for the results; ")
         .contains("No space left on device")
         .doesNotContain("\tat ");
     // JUnit warns of a link that leads out of the folder it deletes.

@@ -35,9 +35,9 @@ class BadOptionsTest {
     assertThat(exit).isEqualTo(ExitCode.USAGE);
     assertThat(cli.err().lines())
         .containsExactly(
-            "chatctl: --clients: 0 (expected: >= 1)",
-            "chatctl: --messages: -1 (expected: >= 1)",
-            "chatctl: --rate: 0.0 (expected: > 0 and <= 10000 broadcasts per second)");
+            "error: --clients: 0 (expected: >= 1)",
+            "error: --messages: -1 (expected: >= 1)",
+            "error: --rate: 0.0 (expected: > 0 and <= 10000 broadcasts per second)");
     assertThat(folder.resolve("new")).doesNotExist();
   }
 
@@ -54,8 +54,8 @@ class BadOptionsTest {
         .isEqualTo(ExitCode.USAGE);
     assertThat(cli.err().lines())
         .containsExactly(
-            "chatctl: --start-at: absent (expected: a time, with --shard)",
-            "chatctl: --run-id: absent (expected: the same for all shards)");
+            "error: --start-at: absent (expected: a time, with --shard)",
+            "error: --run-id: absent (expected: the same for all shards)");
   }
 
   @Test
@@ -67,7 +67,7 @@ class BadOptionsTest {
     assertThat(exit).isEqualTo(ExitCode.USAGE);
     assertThat(cli.err().lines())
         .containsExactly(
-            "chatctl: --metrics: localhost:1/x (expected: http://HOST... or https://HOST...)");
+            "error: --metrics: localhost:1/x (expected: http://HOST... or https://HOST...)");
   }
 
   @Test
@@ -111,7 +111,7 @@ class BadOptionsTest {
     assertThat(exit).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(cli.err())
         .isEqualToIgnoringNewLines(
-            "chatctl: --url: ws://127.0.0.1:%d (expected: a WebSocket endpoint that answers; connection refused)"
+            "error: --url: ws://127.0.0.1:%d (expected: a WebSocket endpoint that answers; connection refused)"
                 .formatted(port));
   }
 
@@ -123,7 +123,7 @@ class BadOptionsTest {
         cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--out", file.resolve("x"));
 
     assertThat(exit).isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err()).startsWith("chatctl: --out: " + file.resolve("x") + " (expected: a ");
+    assertThat(cli.err()).startsWith("error: --out: " + file.resolve("x") + " (expected: a ");
     assertThat(cli.err().lines()).hasSize(1);
   }
 
@@ -133,7 +133,7 @@ class BadOptionsTest {
         .isEqualTo(ExitCode.USAGE);
     assertThat(cli.err())
         .isEqualToIgnoringNewLines(
-            "chatctl: %s: no results (expected: a folder with run.json)"
+            "error: %s: no results (expected: a folder with run.json)"
                 .formatted(folder.resolve("none")));
   }
 }

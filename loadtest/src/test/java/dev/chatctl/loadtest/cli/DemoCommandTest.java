@@ -65,7 +65,7 @@ class DemoCommandTest {
 
     assertThat(cli.run("demo", "--out", folder.resolve("out"))).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(cli.err())
-        .contains("chatctl: the local backend did not start: it ended without a word")
+        .contains("error: the local backend did not start: it ended without a word")
         .contains("  port 8000 is taken");
   }
 
@@ -74,7 +74,7 @@ class DemoCommandTest {
     Cli cli = cli("touch " + folder.resolve("started"));
 
     assertThat(cli.run("demo", "--clients", -3)).isEqualTo(ExitCode.USAGE);
-    assertThat(cli.err()).isEqualToIgnoringNewLines("chatctl: --clients: -3 (expected: >= 1)");
+    assertThat(cli.err()).isEqualToIgnoringNewLines("error: --clients: -3 (expected: >= 1)");
     assertThat(folder.resolve("started")).doesNotExist();
   }
 }

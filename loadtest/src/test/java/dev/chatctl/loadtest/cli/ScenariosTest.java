@@ -74,9 +74,9 @@ class ScenariosTest {
 
     assertThat(cli.err().lines())
         .containsExactly(
-            "chatctl: --steps: [20, 10] (expected: growing numbers)",
-            "chatctl: --clients: 0 (expected: >= 1)",
-            "chatctl: --shard, --clients: not with ramp (expected: --steps, and --shards)");
+            "error: --steps: [20, 10] (expected: growing numbers)",
+            "error: --clients: 0 (expected: >= 1)",
+            "error: --shard, --clients: not with ramp (expected: --steps, and --shards)");
   }
 
   @Test

@@ -74,7 +74,7 @@ class ShardsOfSeveralMachinesTest {
     assertThat(cli.run(words.toArray())).isEqualTo(ExitCode.USAGE);
     assertThat(cli.err())
         .isEqualToIgnoringNewLines(
-            "chatctl: --start-at: 2026-01-31T12:00:00Z (expected: a time to come, for connecting"
+            "error: --start-at: 2026-01-31T12:00:00Z (expected: a time to come, for connecting"
                 + " and the warm-up come first)");
   }
 

@@ -34,7 +34,7 @@ class TlsTest {
       assertThat(broadcast(front.url())).isEqualTo(ExitCode.UNAVAILABLE);
       assertThat(cli.err())
           .isEqualToIgnoringNewLines(
-              "chatctl: --url: "
+              "error: --url: "
                   + front.url()
                   + " (expected: a WebSocket endpoint that answers; TLS failed: nobody this machine"
                   + " trusts vouches for the certificate; --cacert FILE names one to trust)");
