@@ -37,6 +37,24 @@ class TalkingTest extends RoomTest {
   }
 
   @Test
+  void speaksAnotherDialectRaw() {
+    var chat =
+        terminal.run(
+            "chat",
+            "--local",
+            "--room",
+            room,
+            "--dialect",
+            "message-json",
+            "--raw",
+            "-x",
+            "{\"action\":\"sendmessage\",\"message\":\"ping\"}");
+
+    assertThat(chat.exitCode()).as(chat.err()).isZero();
+    assertThat(chat.out()).contains("{\"message\": \"pong\"}");
+  }
+
+  @Test
   @Timeout(30)
   void leavesWhenItCanReadNoMore() {
     var unconnected = new PipedInputStream();

@@ -54,7 +54,7 @@ public final class ChatVerb implements Callable<Integer> {
       names = "--dialect",
       paramLabel = "NAME",
       description = "Speak this dialect; any but envelope is sent and shown raw.")
-  private String dialect = "envelope";
+  private Optional<String> dialect = Optional.empty();
 
   @Option(names = "--raw", description = "Send and show frames as they are.")
   private boolean raw;
@@ -94,7 +94,7 @@ public final class ChatVerb implements Callable<Integer> {
     var settings =
         new ChatSettings(
             address(),
-            raw || !dialect.equals("envelope"),
+            raw || !spoken().equals("envelope"),
             reconnect.orElse(prompt),
             ping,
             prompt ? Duration.ZERO : linger);
@@ -119,14 +119,18 @@ public final class ChatVerb implements Callable<Integer> {
     var parameters = new LinkedHashMap<String, String>();
     name.ifPresent(value -> parameters.put("name", value));
     room.ifPresent(value -> parameters.put("room", value));
-    if (!raw) {
-      parameters.put("dialect", dialect);
+    if (!raw || dialect.isPresent()) {
+      parameters.put("dialect", spoken());
     }
     if (tokenFile.isPresent()) {
       parameters.put("token", token(tokenFile.get()));
     }
     return Address.of(
         url.orElseGet(() -> Targets.of(invocation).require("websocket_url")), parameters);
+  }
+
+  private String spoken() {
+    return dialect.orElse("envelope");
   }
 
   // Not an option: other users of the machine can read a command's options.
