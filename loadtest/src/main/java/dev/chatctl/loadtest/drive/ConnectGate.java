@@ -6,39 +6,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the handshakes pending at once: a backend slower than the planned ramp is met by a slower
- * ramp instead of a pile of handshakes that time out.
+ * ramp instead of a pile of handshakes that time out. It begins narrow and widens by one with each
+ * handshake that ends, as TCP's slow start does, so that a backend still cold gets time to warm up.
  */
 final class ConnectGate {
-  private final Queue<Runnable> waiting = new ArrayDeque<>();
-  private int free;
+  private static final int FIRST = 16;
 
-  ConnectGate(int inFlight) {
-    this.free = inFlight;
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final int most;
+  private int width;
+  private int inside;
+
+  ConnectGate(int most) {
+    this.most = most;
+    this.width = Math.min(FIRST, most);
   }
 
-  /** Starts the handshake now, or when one of those before it has ended. */
+  /** Starts the handshake now, or when others before it have ended. */
   void enter(Runnable handshake) {
     synchronized (this) {
-      if (free == 0) {
-        waiting.add(handshake);
-        return;
-      }
-      free--;
+      waiting.add(handshake);
     }
-    handshake.run();
+    letIn();
   }
 
   /** A handshake ended, well or not. */
   void leave() {
-    @Nullable Runnable next;
     synchronized (this) {
-      next = waiting.poll();
-      if (next == null) {
-        free++;
-      }
+      inside--;
+      width = Math.min(width + 1, most);
     }
-    if (next != null) {
+    letIn();
+  }
+
+  private void letIn() {
+    for (Runnable next = next(); next != null; next = next()) {
       next.run();
     }
+  }
+
+  private synchronized @Nullable Runnable next() {
+    if (inside >= width || waiting.isEmpty()) {
+      return null;
+    }
+    inside++;
+    return waiting.remove();
   }
 }
