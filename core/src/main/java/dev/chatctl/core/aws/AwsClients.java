@@ -53,14 +53,14 @@ public final class AwsClients implements AutoCloseable {
     this.http = http;
     this.settings = settings;
     this.access = new AwsAccess(settings.region(), credentials(settings), http);
-    this.signed = new SignedHttp(access);
+    this.signed = new SignedHttp(access, settings.connections());
     this.listener = listener;
     this.dynamoDb =
         new LeanDynamoDb(
             service(settings.dynamoDbEndpoint(), LeanDynamoDb.SERVICE, LeanDynamoDb.TARGET_PREFIX));
   }
 
-  /** Posts for whoever needs no client. */
+  /** For posts to connections, without a client around them. */
   public SignedHttp signed() {
     return signed;
   }
@@ -105,7 +105,8 @@ public final class AwsClients implements AutoCloseable {
     String url =
         endpoint.isPresent() ? endpoint.get().toString() : regionalUrl(name, settings.region());
     var retries = RetryPolicy.service(() -> ThreadLocalRandom.current().nextDouble());
-    return new JsonService(signed, url, name, targetPrefix, retries, listener);
+    var http = new SignedHttp(access, settings.connections());
+    return new JsonService(http, url, name, targetPrefix, retries, listener);
   }
 
   // AWS: China has a domain of its own.

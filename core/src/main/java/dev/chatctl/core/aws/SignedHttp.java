@@ -15,13 +15,29 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
  * Sends requests signed as AWS wants them, with the SDK's signer and HTTP client but without the
  * generated clients around them: those load two thousand classes before their first request, and
  * cost more for each than the rest together. Thread-safe.
+ *
+ * <p>Requests to one server should share one of these, with as many at once as the HTTP client has
+ * connections: what waits inside the client counts as waiting for the answer, and is then sent
+ * again by whoever lost patience, when the server is busy enough.
  */
 public final class SignedHttp {
   private final AwsAccess access;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final Turns turns;
 
+  /** Begins every request at once. */
   public SignedHttp(AwsAccess access) {
+    this(access, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Begins a request when it is its turn.
+   *
+   * @param atOnce how many requests may be under way
+   */
+  public SignedHttp(AwsAccess access, int atOnce) {
     this.access = access;
+    this.turns = new Turns(atOnce);
   }
 
   /** What a server answered, whatever it was. */
@@ -31,7 +47,7 @@ public final class SignedHttp {
    * Posts once.
    *
    * @param service the name that the signature is for
-   * @param patience how long to wait for the answer
+   * @param patience how long to wait for the answer, once it is the request's turn
    * @return fails if there was none
    */
   public CompletableFuture<Answer> post(
@@ -43,10 +59,13 @@ public final class SignedHttp {
             .putHeader("Content-Length", String.valueOf(body.asByteArrayUnsafe().length));
     headers.forEach(request::putHeader);
     SdkHttpRequest unsigned = request.build();
-    return access
-        .credentials()
-        .resolveIdentity()
-        .thenCompose(identity -> execute(sign(unsigned, service, body, identity), body, patience));
+    return turns.take(
+        () ->
+            access
+                .credentials()
+                .resolveIdentity()
+                .thenCompose(
+                    identity -> execute(sign(unsigned, service, body, identity), body, patience)));
   }
 
   private CompletableFuture<Answer> execute(

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,15 +102,41 @@ class JsonServiceTest {
     assertThat(targets).hasSizeLessThan(10);
   }
 
+  @Test
+  void waitingForATurnTakesNobodysPatience() {
+    server.removeContext("/");
+    server.createContext(
+        "/",
+        exchange -> { // one after another: the server has a single thread
+          LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+          replies.add(DONE);
+          answer(exchange);
+        });
+    var patience = new JsonService.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    JsonService service = service(1, patience, 1);
+
+    List<CompletableFuture<JsonObject>> calls =
+        IntStream.range(0, 10)
+            .mapToObj(i -> service.call("GetItem", "{}".getBytes(UTF_8)))
+            .toList();
+
+    assertThat(calls).allSatisfy(call -> assertThat(call.join().isTrue("ok")).isTrue());
+    assertThat(targets).as("nothing was sent twice").hasSize(10);
+  }
+
   private JsonService service(int attempts) {
     return service(
         attempts, new JsonService.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30)));
   }
 
   private JsonService service(int attempts, JsonService.Patience patience) {
+    return service(attempts, patience, 50);
+  }
+
+  private JsonService service(int attempts, JsonService.Patience patience, int atOnce) {
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
     return new JsonService(
-        new SignedHttp(new AwsAccess("us-east-1", credentials, http)),
+        new SignedHttp(new AwsAccess("us-east-1", credentials, http), atOnce),
         "http://127.0.0.1:" + server.getAddress().getPort(),
         "dynamodb",
         "Prefix",

@@ -1,0 +1,66 @@
+package dev.chatctl.core.aws;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/** Bounds how many calls are under way at once; others wait, first come first served. */
+final class Turns {
+  private final Semaphore free;
+  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+  Turns(int atOnce) {
+    this.free = new Semaphore(atOnce);
+  }
+
+  /** Makes the call now, or when others before it have ended. */
+  <T> CompletableFuture<T> take(Supplier<CompletableFuture<T>> call) {
+    if (waiting.isEmpty() && free.tryAcquire()) {
+      return make(call);
+    }
+    var result = new CompletableFuture<T>();
+    waiting.add(
+        () -> {
+          var unused =
+              make(call)
+                  .whenComplete(
+                      (value, failure) -> {
+                        if (failure == null) {
+                          result.complete(value);
+                        } else {
+                          result.completeExceptionally(failure);
+                        }
+                      });
+        });
+    letIn();
+    return result;
+  }
+
+  private <T> CompletableFuture<T> make(Supplier<CompletableFuture<T>> call) {
+    CompletableFuture<T> made;
+    try {
+      made = call.get();
+    } catch (RuntimeException e) { // the turn must come back
+      made = CompletableFuture.failedFuture(e);
+    }
+    return made.whenComplete(
+        (value, failure) -> {
+          free.release();
+          letIn();
+        });
+  }
+
+  // Looks again after giving a turn back: somebody may have come to wait meanwhile.
+  private void letIn() {
+    while (!waiting.isEmpty() && free.tryAcquire()) {
+      Runnable next = waiting.poll();
+      if (next == null) {
+        free.release();
+      } else {
+        next.run();
+      }
+    }
+  }
+}
