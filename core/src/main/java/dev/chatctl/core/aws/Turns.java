@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Bounds how many calls are under way at once; others wait, first come first served. */
 final class Turns {
   private final Semaphore free;
-  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
 
   Turns(int atOnce) {
     this.free = new Semaphore(atOnce);
@@ -20,22 +20,10 @@ final class Turns {
     if (waiting.isEmpty() && free.tryAcquire()) {
       return make(call);
     }
-    var result = new CompletableFuture<T>();
-    waiting.add(
-        () -> {
-          var unused =
-              make(call)
-                  .whenComplete(
-                      (value, failure) -> {
-                        if (failure == null) {
-                          result.complete(value);
-                        } else {
-                          result.completeExceptionally(failure);
-                        }
-                      });
-        });
+    var turn = new CompletableFuture<Void>();
+    waiting.add(turn);
     letIn();
-    return result;
+    return turn.thenCompose(come -> make(call));
   }
 
   private <T> CompletableFuture<T> make(Supplier<CompletableFuture<T>> call) {
@@ -55,11 +43,11 @@ final class Turns {
   // Looks again after giving a turn back: somebody may have come to wait meanwhile.
   private void letIn() {
     while (!waiting.isEmpty() && free.tryAcquire()) {
-      Runnable next = waiting.poll();
+      CompletableFuture<Void> next = waiting.poll();
       if (next == null) {
         free.release();
       } else {
-        next.run();
+        next.complete(null);
       }
     }
   }
