@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 final class Turns {
   private final Semaphore free;
   private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+  private final ThreadLocal<Boolean> lettingIn = ThreadLocal.withInitial(() -> false);
 
   Turns(int atOnce) {
     this.free = new Semaphore(atOnce);
@@ -42,13 +43,21 @@ final class Turns {
 
   // Looks again after giving a turn back: somebody may have come to wait meanwhile.
   private void letIn() {
-    while (!waiting.isEmpty() && free.tryAcquire()) {
-      CompletableFuture<Void> next = waiting.poll();
-      if (next == null) {
-        free.release();
-      } else {
-        next.complete(null);
+    if (lettingIn.get()) {
+      return; // the loop further out looks again; thousands that end at once need no deep stack
+    }
+    lettingIn.set(true);
+    try {
+      while (!waiting.isEmpty() && free.tryAcquire()) {
+        CompletableFuture<Void> next = waiting.poll();
+        if (next == null) {
+          free.release();
+        } else {
+          next.complete(null);
+        }
       }
+    } finally {
+      lettingIn.remove();
     }
   }
 }

@@ -54,6 +54,25 @@ class TurnsTest {
   }
 
   @Test
+  void thousandsThatFailAtOnceAreAllTold() {
+    begin(2);
+    List<CompletableFuture<String>> answers =
+        IntStream.range(0, 20_000)
+            .mapToObj(
+                i ->
+                    turns.take(
+                        () ->
+                            CompletableFuture.<String>failedFuture(
+                                new IllegalStateException("no credentials"))))
+            .toList();
+
+    calls.get(0).complete("first");
+
+    assertThat(answers).allMatch(CompletableFuture::isCompletedExceptionally);
+    assertThatThrownBy(answers.get(19_999)::join).hasRootCauseMessage("no credentials");
+  }
+
+  @Test
   void manyThreadsNeverHaveMoreThanThatUnderWayAndAllAreServed() {
     var now = new AtomicInteger();
     var most = new AtomicInteger();
