@@ -3,8 +3,10 @@ package dev.chatctl.loadtest.report;
 import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.drive.Outcome;
 import dev.chatctl.loadtest.plan.Plan;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +73,7 @@ public record RunFacts(
 
   public RunFacts {
     command = List.copyOf(command);
-    environment = Map.copyOf(environment);
+    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
   }
 
   /** Of a run in this process. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.loadtest.DistinctResults;
+import dev.chatctl.loadtest.Golden;
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
@@ -50,6 +52,16 @@ class CostTest {
 
     assertThat(cost.totalUsd())
         .isCloseTo((220 * 1 + 10 * 2 + 30 * 3 + 60 * 5 + 3 * 6) / 1e6 + 2 * 4, within(1e-9));
+  }
+
+  @Test
+  void isPinnedAsTheSummaryHasIt() throws IOException {
+    String json =
+        Cost.of(DistinctResults.merged(), new ObjectMapper().readTree(PRICES))
+            .toJson()
+            .toPrettyString();
+
+    assertThat(json).isEqualTo(Golden.of("cost.json", json));
   }
 
   @Test
