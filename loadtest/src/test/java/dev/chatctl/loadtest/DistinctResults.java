@@ -7,10 +7,16 @@ import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.plan.Shard;
-import dev.chatctl.loadtest.report.Merge;
+import dev.chatctl.loadtest.report.ClockOffsets;
+import dev.chatctl.loadtest.report.Counters;
+import dev.chatctl.loadtest.report.Ending;
+import dev.chatctl.loadtest.report.Generator;
+import dev.chatctl.loadtest.report.Identity;
+import dev.chatctl.loadtest.report.Load;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
+import dev.chatctl.loadtest.report.ShardMerge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,36 +51,27 @@ public final class DistinctResults {
 
   /** The run of both. */
   public static Results merged() {
-    return Merge.of(List.of(ofShard(0), ofShard(1)), List.of("loadtest", "soak", "--shards=2"));
+    return ShardMerge.of(
+        List.of(ofShard(0), ofShard(1)), List.of("loadtest", "soak", "--shards=2"));
   }
 
   private static RunFacts facts(Shard share) {
     int k = share.index() + 1;
     boolean second = k == 2;
     return new RunFacts(
-        "run-7",
-        "soak",
-        List.of("loadtest", "soak", "--shard", share.toString()),
-        "2026-01-01T00:00:0" + k + "Z",
-        1,
-        share.toString(),
-        "ws://127.0.0.1/" + k,
-        1001 * k,
-        ROOMS,
-        17,
-        1013 * k,
-        MESSAGES + 6,
-        19.5,
-        67,
-        1019 * k,
-        1021 * k,
-        30_000,
-        true,
-        1031L * k,
-        1033L * k,
-        1039L * k,
-        1049L * k,
-        1051L * k,
+        new Identity(
+            "run-7",
+            "soak",
+            List.of("loadtest", "soak", "--shard", share.toString()),
+            "2026-01-01T00:00:0" + k + "Z",
+            1,
+            share.toString(),
+            "ws://127.0.0.1/" + k),
+        new Load(
+            new Load.Population(1001 * k, ROOMS, 17, 1013 * k),
+            new Load.Messages(MESSAGES + 6, 19.5, 67, 1019 * k),
+            new Load.Terms(1021 * k, 30_000, true)),
+        new Counters(1031L * k, 1033L * k, 1039L * k, 1049L * k, 1051L * k),
         new Crowd.Snapshot(
             1061 * k,
             1063 * k,
@@ -82,15 +79,9 @@ public final class DistinctResults {
             1087 * k,
             new TreeMap<>(Map.of("HTTP 429", 1091L * k, "HTTP 50" + k, 1093L)),
             new TreeMap<>(Map.of("1001", 1097L * k, "100" + (5 + k), 1103L))),
-        12.5 * k,
-        3.25 * k,
-        0.125 * k,
-        50_000_000L * k,
-        second ? "every listener's socket was closed" : null,
-        second,
-        false,
-        0,
-        0,
+        new Generator(12.5 * k, 3.25 * k, 0.125 * k, 50_000_000L * k),
+        new Ending(second ? "every listener's socket was closed" : null, second, false),
+        new ClockOffsets(0, 0),
         new TreeMap<>(Map.of("cpus", "2", "java", "VM", "machine", "boot", "os", "Linux " + k)));
   }
 

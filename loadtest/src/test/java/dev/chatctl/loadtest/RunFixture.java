@@ -5,6 +5,12 @@ import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Shard;
+import dev.chatctl.loadtest.report.ClockOffsets;
+import dev.chatctl.loadtest.report.Counters;
+import dev.chatctl.loadtest.report.Ending;
+import dev.chatctl.loadtest.report.Generator;
+import dev.chatctl.loadtest.report.Identity;
+import dev.chatctl.loadtest.report.Load;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
@@ -36,42 +42,28 @@ public final class RunFixture {
   public double clockOffsetMillis;
 
   public RunFacts facts() {
+    List<String> command = List.of("loadtest", "broadcast");
     return new RunFacts(
-        runId,
-        "broadcast",
-        List.of("loadtest", "broadcast"),
-        "2026-01-01T00:00:00Z",
-        1,
-        shard.toString(),
-        "ws://127.0.0.1/",
-        clients,
-        1,
-        publishers,
-        readers,
-        planned,
-        10,
-        64,
-        5,
-        500,
-        30_000,
-        reconnects,
-        expected < 0 ? (long) clients * planned : expected,
-        reordered,
-        0,
-        0,
-        unanswered,
+        new Identity(
+            runId,
+            "broadcast",
+            command,
+            "2026-01-01T00:00:00Z",
+            1,
+            shard.toString(),
+            "ws://127.0.0.1/"),
+        new Load(
+            new Load.Population(clients, 1, publishers, readers),
+            new Load.Messages(planned, 10, 64, 5),
+            new Load.Terms(500, 30_000, reconnects)),
+        new Counters(
+            expected < 0 ? (long) clients * planned : expected, reordered, 0, 0, unanswered),
         connections == null
             ? new Crowd.Snapshot(clients, 0, 0, clients, Map.of(), Map.of())
             : connections,
-        3,
-        1,
-        cpuShare,
-        50_000_000,
-        stopped,
-        false,
-        false,
-        clockOffsetMillis,
-        0,
+        new Generator(3, 1, cpuShare, 50_000_000),
+        new Ending(stopped, false, false),
+        new ClockOffsets(clockOffsetMillis, 0),
         Map.of("cpus", "2", "machine", machine));
   }
 

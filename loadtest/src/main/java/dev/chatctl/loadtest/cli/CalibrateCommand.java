@@ -8,6 +8,7 @@ import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.Summary;
+import dev.chatctl.loadtest.report.Timing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -160,17 +161,17 @@ final class CalibrateCommand implements Callable<Integer> {
                 "--shards=" + shards));
     Conclusion.prepare(host, new VerdictOptions()).write(results, folder);
     Summary s = Summary.of(results);
-    if (s.facts().stopped() != null) {
+    if (s.facts().ending().stopped() != null) {
       throw new CommandFailure(
-          s.facts().interrupted() ? ExitCode.INTERRUPTED : ExitCode.UNAVAILABLE,
-          s.facts().stopped());
+          s.facts().ending().interrupted() ? ExitCode.INTERRUPTED : ExitCode.UNAVAILABLE,
+          s.facts().ending().stopped());
     }
     print(
         "%6.1f/s %,14.0f %7.2f ms %7.2f ms %7.1f us %8.1f KB %8s  %s",
-        s.facts().rate(),
-        s.deliveriesPerSecond(),
-        s.delivery().p50(),
-        s.delivery().p99(),
+        s.facts().load().messages().rate(),
+        s.throughput().achieved(),
+        s.timing(Timing.DELIVERY).p50(),
+        s.timing(Timing.DELIVERY).p99(),
         s.cpuMicrosPerDelivery(),
         s.residentKilobytes(),
         s.flawless() ? "1.0" : Text.format("%.6f", s.deliveryRatio()),

@@ -117,7 +117,7 @@ final class Conclusion {
     written(
         folder,
         () -> {
-          if (steps.isEmpty() && judged.results().facts().shard() != null) {
+          if (steps.isEmpty() && judged.results().facts().identity().shard() != null) {
             ResultsStore.writeHistogramsIfAbsent(judged.results(), folder);
           } else { // a ramp measures into a folder a step, shards into one each
             ResultsStore.writeHistograms(judged.results(), folder);
@@ -146,10 +146,10 @@ final class Conclusion {
   }
 
   private static int exitCode(Summary summary, boolean objectivesMet) {
-    if (summary.facts().interrupted()) {
+    if (summary.facts().ending().interrupted()) {
       return ExitCode.INTERRUPTED;
     }
-    if (summary.facts().unavailable()) {
+    if (summary.facts().ending().unavailable()) {
       return ExitCode.UNAVAILABLE;
     }
     return summary.flawless() && objectivesMet ? ExitCode.OK : ExitCode.PARTIAL;

@@ -2,9 +2,9 @@ package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
-import dev.chatctl.loadtest.report.Merge;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
+import dev.chatctl.loadtest.report.ShardMerge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +135,7 @@ final class LocalShards implements Runner {
     if (parts.isEmpty()) {
       throw new InterruptedException("before any process had something to write");
     }
-    return Merge.of(parts, command);
+    return ShardMerge.of(parts, command);
   }
 
   private List<String> child(Plan plan, int index, Path own) {

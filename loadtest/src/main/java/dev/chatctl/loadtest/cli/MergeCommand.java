@@ -1,9 +1,9 @@
 package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.loadtest.plan.ResultsFolder;
-import dev.chatctl.loadtest.report.Merge;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
+import dev.chatctl.loadtest.report.ShardMerge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ final class MergeCommand implements Callable<Integer> {
       for (Path folder : folders) {
         shards.add(ResultsStore.read(folder));
       }
-      List<Results> sorted = Merge.inOrder(shards);
-      merged = Merge.of(sorted, sorted.getFirst().facts().command());
+      List<Results> sorted = ShardMerge.inOrder(shards);
+      merged = ShardMerge.of(sorted, sorted.getFirst().facts().identity().command());
       ResultsFolder.prepare(into, ResultsFolder.BASE_BYTES);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));

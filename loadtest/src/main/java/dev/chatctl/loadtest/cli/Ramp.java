@@ -39,7 +39,7 @@ final class Ramp {
       Results results = runner.run(plan, own, command);
       steps.add(conclusion.write(results, own));
       boolean knee = isKnee(steps);
-      boolean complete = results.facts().stopped() == null;
+      boolean complete = results.facts().ending().stopped() == null;
       if (knee || !complete || plan.equals(plans.getLast())) {
         int clients = plan.audience().clients();
         if (complete) {

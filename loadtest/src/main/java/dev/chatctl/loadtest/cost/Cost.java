@@ -47,9 +47,10 @@ public record Cost(String pricesOf, String region, String note, List<Item> items
     long deliveries =
         results.messages().stream().mapToLong(m -> m.received() + m.late() + m.duplicates()).sum();
     int connections = facts.connections().opened() + facts.connections().reopened();
-    double bytes = facts.payloadBytes() + assume.path("envelope_bytes").doubleValue();
+    double bytes =
+        facts.load().messages().payloadBytes() + assume.path("envelope_bytes").doubleValue();
     double steps = Math.ceil(bytes / assume.path("metered_message_bytes").doubleValue());
-    double minutes = connections * Math.ceil(facts.measuredSeconds() / 60);
+    double minutes = connections * Math.ceil(facts.generator().measuredSeconds() / 60);
     double invocations = messages + 2.0 * connections;
     double seconds =
         invocations * assume.path("lambda_seconds_per_invocation").doubleValue()

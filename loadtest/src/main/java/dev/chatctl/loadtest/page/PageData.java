@@ -40,7 +40,7 @@ final class PageData {
     data.set("worst", worst(results));
     data.set("steps", steps(steps));
     data.set("manifest", manifest(results.facts()));
-    data.put("command", String.join(" ", results.facts().command()));
+    data.put("command", String.join(" ", results.facts().identity().command()));
     return data;
   }
 

@@ -25,7 +25,7 @@ public final class ReportPage {
     ObjectNode data = PageData.of(results, summary, steps);
     String page =
         resource("report.html")
-            .replace("{{title}}", "chatctl loadtest " + results.facts().runId())
+            .replace("{{title}}", "chatctl loadtest " + results.facts().identity().runId())
             .replace("{{uplot.css}}", resource("uplot/uPlot.min.css"))
             .replace("{{report.css}}", resource("report.css"))
             .replace("{{uplot.js}}", resource("uplot/uPlot.iife.min.js"))

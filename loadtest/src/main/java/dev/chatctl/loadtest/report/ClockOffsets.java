@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Shard;
 import java.util.List;
@@ -13,14 +14,19 @@ import java.util.OptionalLong;
  * @param largestMillis largest offset between two shards
  * @param errorMillis how far off that may be; 0 when there was nothing to compare
  */
-record ClockOffsets(double largestMillis, double errorMillis) {
+public record ClockOffsets(
+    @JsonProperty("clockOffsetMillis") double largestMillis,
+    @JsonProperty("clockErrorMillis") double errorMillis) {
+  /** Of one process. */
+  static final ClockOffsets NONE = new ClockOffsets(0, 0);
+
   static ClockOffsets of(List<Results> shards) {
     double largest = 0;
     double error = 0;
     for (int a = 0; a < shards.size(); a++) {
       for (int b = a + 1; b < shards.size(); b++) {
-        OptionalLong there = fastest(shards.get(b), Merge.shard(shards.get(a)));
-        OptionalLong back = fastest(shards.get(a), Merge.shard(shards.get(b)));
+        OptionalLong there = fastest(shards.get(b), ShardMerge.shard(shards.get(a)));
+        OptionalLong back = fastest(shards.get(a), ShardMerge.shard(shards.get(b)));
         if (there.isPresent() && back.isPresent()) {
           double offset = (there.getAsLong() - back.getAsLong()) / 2e6;
           if (Math.abs(offset) >= Math.abs(largest)) {

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.plan.Text;
 import java.util.List;
@@ -15,7 +16,10 @@ import org.HdrHistogram.Histogram;
  * @param coldMillis median of the handshakes that ended in them
  * @param warmMillis median of all later ones
  */
-public record ColdConnects(int seconds, double coldMillis, double warmMillis) {
+public record ColdConnects(
+    int seconds,
+    @JsonProperty("cold_p50_ms") double coldMillis,
+    @JsonProperty("warm_p50_ms") double warmMillis) {
   /** What is this many times slower, and by this much, is much slower. */
   private static final double FACTOR = 3;
 
@@ -49,6 +53,7 @@ public record ColdConnects(int seconds, double coldMillis, double warmMillis) {
   }
 
   /** In words. */
+  @JsonProperty("statement")
   String text() {
     return Text.format(
         "Cold start: handshakes took %.0f ms in the first %s, %.0f ms after (medians)",

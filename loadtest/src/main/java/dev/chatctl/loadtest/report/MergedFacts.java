@@ -1,14 +1,12 @@
 package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.drive.Crowd;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The facts of a run that several processes made. */
@@ -16,86 +14,45 @@ final class MergedFacts {
   private MergedFacts() {}
 
   static RunFacts of(List<Results> shards, long expected, List<String> command) {
-    RunFacts first = shards.getFirst().facts();
     List<RunFacts> all = shards.stream().map(Results::facts).toList();
-    // A shard that is interrupted because another stopped is not why.
-    Optional<RunFacts> stop =
-        all.stream()
-            .filter(facts -> facts.stopped() != null)
-            .min(Comparator.comparing(RunFacts::interrupted));
-    ClockOffsets clocks = ClockOffsets.of(shards);
+    RunFacts first = all.getFirst();
+    Counters counters = sum(all, RunFacts::counters, Counters::plus);
     return new RunFacts(
-        first.runId(),
-        first.scenario(),
-        command,
-        first.startedAt(),
-        shards.size(),
-        null,
-        first.url(),
-        sum(all, RunFacts::clients),
-        first.rooms(),
-        first.publishers(),
-        sum(all, RunFacts::readers),
-        first.planned(),
-        first.rate(),
-        first.payloadBytes(),
-        sum(all, RunFacts::warmUps),
-        sum(all, RunFacts::connectRate),
-        first.deadlineMillis(),
-        first.reconnects(),
-        expected,
-        total(all, RunFacts::reordered),
-        total(all, RunFacts::strangers),
-        total(all, RunFacts::refusals),
-        total(all, RunFacts::unanswered),
-        connections(all.stream().map(RunFacts::connections).toList()),
-        max(all, RunFacts::measuredSeconds),
-        all.stream().mapToDouble(RunFacts::cpuSeconds).sum(),
-        cpuShare(all),
-        total(all, RunFacts::residentBytes),
-        stop.map(RunFacts::stopped).orElse(null),
-        all.stream().anyMatch(RunFacts::unavailable),
-        stop.map(RunFacts::interrupted).orElse(false),
-        clocks.largestMillis(),
-        clocks.errorMillis(),
+        first.identity().merged(all.size(), command),
+        sum(all, RunFacts::load, Load::plus),
+        counters.expecting(expected),
+        sum(all, RunFacts::connections, MergedFacts::both),
+        generator(all),
+        Ending.of(all.stream().map(RunFacts::ending).toList()),
+        ClockOffsets.of(shards),
         first.environment());
   }
 
-  /** Of the machine that was used most. */
-  private static double cpuShare(List<RunFacts> all) {
-    return all.stream()
-        .collect(
-            Collectors.groupingBy(RunFacts::machine, Collectors.summingDouble(RunFacts::cpuShare)))
-        .values()
-        .stream()
-        .mapToDouble(Double::doubleValue)
-        .max()
-        .orElse(0);
+  private static <T> T sum(
+      Collection<RunFacts> all, Function<RunFacts, T> part, BinaryOperator<T> plus) {
+    return all.stream().map(part).reduce(plus).orElseThrow();
   }
 
-  private static int sum(List<RunFacts> all, ToIntFunction<RunFacts> field) {
-    return all.stream().mapToInt(field).sum();
+  private static Generator generator(List<RunFacts> all) {
+    return all.stream().collect(Collectors.groupingBy(RunFacts::machine)).values().stream()
+        .map(machine -> sum(machine, RunFacts::generator, Generator::plus))
+        .reduce(Generator::beside)
+        .orElseThrow();
   }
 
-  private static long total(List<RunFacts> all, ToLongFunction<RunFacts> field) {
-    return all.stream().mapToLong(field).sum();
-  }
-
-  private static double max(List<RunFacts> all, ToDoubleFunction<RunFacts> field) {
-    return all.stream().mapToDouble(field).max().orElse(0);
-  }
-
-  private static Crowd.Snapshot connections(List<Crowd.Snapshot> all) {
-    Map<String, Long> failures = new TreeMap<>();
-    Map<String, Long> closes = new TreeMap<>();
-    all.forEach(one -> one.failures().forEach((reason, n) -> failures.merge(reason, n, Long::sum)));
-    all.forEach(one -> one.closes().forEach((reason, n) -> closes.merge(reason, n, Long::sum)));
+  private static Crowd.Snapshot both(Crowd.Snapshot a, Crowd.Snapshot b) {
     return new Crowd.Snapshot(
-        all.stream().mapToInt(Crowd.Snapshot::opened).sum(),
-        all.stream().mapToInt(Crowd.Snapshot::reopened).sum(),
-        all.stream().mapToInt(Crowd.Snapshot::failed).sum(),
-        all.stream().mapToInt(Crowd.Snapshot::open).sum(),
-        failures,
-        closes);
+        a.opened() + b.opened(),
+        a.reopened() + b.reopened(),
+        a.failed() + b.failed(),
+        a.open() + b.open(),
+        both(a.failures(), b.failures()),
+        both(a.closes(), b.closes()));
+  }
+
+  private static Map<String, Long> both(Map<String, Long> a, Map<String, Long> b) {
+    Map<String, Long> counts = new TreeMap<>(a);
+    b.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+    return counts;
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.chatctl.loadtest.ledger.Micros;
 import java.util.stream.LongStream;
 import org.HdrHistogram.AbstractHistogram;
@@ -10,7 +11,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param count values behind them
  */
-public record Quantiles(double p50, double p90, double p99, double max, long count) {
+public record Quantiles(double p50, double p90, double p99, double max, @JsonIgnore long count) {
   /** Of a histogram in microseconds. */
   static Quantiles ofMicros(AbstractHistogram micros) {
     return new Quantiles(

@@ -7,6 +7,7 @@ import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.ledger.Micros;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -51,6 +52,11 @@ public record Results(
         recipients,
         outcome.ticks(),
         intervals);
+  }
+
+  /** The messages that were sent. */
+  Stream<MessageTally> sent() {
+    return messages.stream().filter(message -> !message.unsent());
   }
 
   /** All intervals of a metric added up; empty if nothing was recorded. */

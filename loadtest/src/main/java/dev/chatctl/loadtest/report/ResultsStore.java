@@ -2,30 +2,77 @@ package dev.chatctl.loadtest.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.chatctl.loadtest.drive.Tick;
+import dev.chatctl.loadtest.ledger.ArrivalCurves;
+import dev.chatctl.loadtest.ledger.LatencyBuckets;
+import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.ResultsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Results as files of a folder, and back: what a shard writes is enough for a merge. */
 public final class ResultsStore {
   /** The histogram log's name; it is written while a run goes on. */
   public static final String HISTOGRAMS = "delivery.hlog";
 
+  /** Times are counted from the message's due time, and absent when nobody was reached. */
+  private static final RecordTable<MessageTally> MESSAGES =
+      new RecordTable<>(
+          MessageTally.class,
+          "number,publisher,sequence,due_ns,unsent,received,late,lost,excused,duplicates,first_ns,"
+              + "last_ns");
+
+  private static final RecordTable<Arrival> ARRIVALS =
+      new RecordTable<>(Arrival.class, "number,bucket,end_us,count");
+
+  private static final RecordTable<RecipientRow> RECIPIENTS =
+      new RecordTable<>(RecipientRow.class, "number,room,received,mean_us,opens");
+
+  /** A line a second. */
+  private static final RecordTable<Tick> TIMELINE =
+      new RecordTable<>(
+          Tick.class,
+          "at_ms,phase,open,opened,sent,expected,received,late,duplicates,reordered,lag_p99_us,"
+              + "hiccup_us,cpu_percent");
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private ResultsStore() {}
 
+  /**
+   * Recipients that a message reached within one latency class.
+   *
+   * @param endMicros the latency that ends the class, for readers that do not know the classes
+   */
+  record Arrival(int message, int bucket, long endMicros, int count) {}
+
   /** Writes all but the histogram log. */
   public static void write(Results results, Path folder) throws IOException {
-    Tables.writeMessages(results.messages(), folder.resolve("messages.csv"));
-    Tables.writeArrivals(
-        results.curves(), results.facts().planned(), folder.resolve("arrivals.csv"));
-    Tables.writeRecipients(results.recipients(), folder.resolve("recipients.csv"));
-    Tables.writeTimeline(results.ticks(), folder.resolve("timeline.csv"));
+    MESSAGES.write(results.messages().stream(), folder.resolve("messages.csv"));
+    ARRIVALS.write(arrivals(results), folder.resolve("arrivals.csv"));
+    RECIPIENTS.write(results.recipients().stream(), folder.resolve("recipients.csv"));
+    TIMELINE.write(results.ticks().stream(), folder.resolve("timeline.csv"));
     JSON.writeValue(folder.resolve(ResultsFolder.MANIFEST).toFile(), results.facts());
+  }
+
+  private static Stream<Arrival> arrivals(Results results) {
+    return IntStream.range(0, results.facts().load().messages().planned())
+        .boxed()
+        .flatMap(message -> arrivals(message, results.curves().of(message)));
+  }
+
+  private static Stream<Arrival> arrivals(int message, int @Nullable [] counts) {
+    return counts == null
+        ? Stream.empty()
+        : IntStream.range(0, counts.length)
+            .filter(bucket -> counts[bucket] > 0)
+            .mapToObj(b -> new Arrival(message, b, LatencyBuckets.endMicros(b), counts[b]));
   }
 
   /** Writes the histogram log of results that were not measured into that folder. */
@@ -51,12 +98,16 @@ public final class ResultsStore {
       throw new NoSuchFileException(folder + ": no results (expected: a folder with run.json)");
     }
     RunFacts facts = JSON.readValue(manifest.toFile(), RunFacts.class);
+    ArrivalCurves curves = new ArrivalCurves(facts.load().messages().planned());
+    for (Arrival arrival : ARRIVALS.read(folder.resolve("arrivals.csv"))) {
+      curves.add(arrival.message(), arrival.bucket(), arrival.count());
+    }
     return new Results(
         facts,
-        Tables.readMessages(folder.resolve("messages.csv")),
-        Tables.readArrivals(facts.planned(), folder.resolve("arrivals.csv")),
-        Tables.readRecipients(folder.resolve("recipients.csv")),
-        Tables.readTimeline(folder.resolve("timeline.csv")),
+        MESSAGES.read(folder.resolve("messages.csv")),
+        curves,
+        RECIPIENTS.read(folder.resolve("recipients.csv")),
+        TIMELINE.read(folder.resolve("timeline.csv")),
         HistogramLog.read(folder.resolve(HISTOGRAMS)));
   }
 }

@@ -1,10 +1,20 @@
 package dev.chatctl.loadtest.report;
 
+import static dev.chatctl.loadtest.report.Timing.CONNECT;
+import static dev.chatctl.loadtest.report.Timing.DELIVERY;
+import static dev.chatctl.loadtest.report.Timing.HISTORY;
+import static dev.chatctl.loadtest.report.Timing.OUTAGE;
+import static dev.chatctl.loadtest.report.Timing.SEND_LAG;
+import static dev.chatctl.loadtest.report.Timing.TIME_TO_FIRST;
+import static dev.chatctl.loadtest.report.Timing.TIME_TO_LAST;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.loadtest.drive.Crowd;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** {@code summary.json}: the summary for tools. Times in milliseconds, ratios from 0 to 1. */
 public final class SummaryJson {
@@ -20,82 +30,76 @@ public final class SummaryJson {
 
   /** The document. */
   public static ObjectNode toJson(Summary s) {
+    RunFacts facts = s.facts();
     ObjectNode json = JSON.createObjectNode();
-    json.put("schema", 1);
-    json.put("run_id", s.facts().runId());
-    json.put("started_at", s.facts().startedAt());
-    json.put("scenario", s.facts().scenario());
-    json.put("shards", s.facts().shards());
-    json.put("clients", s.facts().clients());
-    json.put("messages", s.messages());
-    json.put("messages_unsent", s.unsent());
-    json.put("messages_planned", s.facts().planned());
-    json.put("rate", s.facts().rate());
-    json.put("expected", s.expected());
-    json.put("received", s.received());
-    json.put("lost", s.lost());
-    json.put("late", s.late());
-    json.put("excused", s.excused());
-    json.put("duplicates", s.duplicates());
-    json.put("reordered", s.facts().reordered());
-    json.put("delivery_ratio", s.deliveryRatio());
-    json.put("deliveries_per_second", round(s.deliveriesPerSecond()));
-    json.put("offered_per_second", round(s.offeredPerSecond()));
-    json.set("delivery_ms", quantiles(s.delivery()));
-    json.set("time_to_first_ms", quantiles(s.timeToFirst()));
-    json.set("time_to_last_ms", quantiles(s.timeToLast()));
-    json.set("send_lag_ms", quantiles(s.sendLag()));
-    json.set("connect_ms", quantiles(s.connect()));
-    s.coldConnects()
-        .ifPresent(
-            cold ->
-                json.putObject("connect_cold")
-                    .put("seconds", cold.seconds())
-                    .put("cold_p50_ms", cold.coldMillis())
-                    .put("warm_p50_ms", cold.warmMillis())
-                    .put("statement", cold.text()));
-    if (s.outage().count() > 0) {
-      json.set("outage_ms", quantiles(s.outage()));
+    json.put("schema", 1)
+        .put("run_id", facts.identity().runId())
+        .put("started_at", facts.identity().startedAt())
+        .put("scenario", facts.identity().scenario())
+        .put("shards", facts.identity().shards())
+        .put("clients", facts.load().population().clients())
+        .put("messages", s.messages().sent())
+        .put("messages_unsent", s.messages().unsent())
+        .put("messages_planned", facts.load().messages().planned())
+        .put("rate", facts.load().messages().rate())
+        .put("expected", s.deliveries().expected())
+        .put("received", s.deliveries().received())
+        .put("lost", s.deliveries().lost())
+        .put("late", s.deliveries().late())
+        .put("excused", s.deliveries().excused())
+        .put("duplicates", s.deliveries().duplicates())
+        .put("reordered", facts.counters().reordered())
+        .put("delivery_ratio", s.deliveryRatio())
+        .put("deliveries_per_second", round(s.throughput().achieved()))
+        .put("offered_per_second", round(s.throughput().offered()));
+    timings(json, s);
+    if (facts.identity().shards() > 1) {
+      json.put("clock_offset_ms", facts.clocks().largestMillis())
+          .put("clock_error_ms", facts.clocks().errorMillis());
     }
-    if (s.history().count() > 0 || s.facts().unanswered() > 0) {
-      json.set("history_ms", quantiles(s.history()));
-      json.put("history_answered", s.history().count());
-      json.put("history_unanswered", s.facts().unanswered());
+    json.put("strangers", facts.counters().strangers());
+    json.set("connections", connections(facts.connections()));
+    json.put("publisher_refusals", facts.counters().refusals())
+        .put("warm_ups", facts.load().messages().warmUps())
+        .put("cpu_us_per_delivery", round(s.cpuMicrosPerDelivery()))
+        .put("resident_kb_per_connection", round(s.residentKilobytes()))
+        .put("complete", s.complete());
+    if (!s.complete()) {
+      json.put("stopped", facts.ending().stopped());
     }
-    if (s.facts().shards() > 1) {
-      json.put("clock_offset_ms", s.facts().clockOffsetMillis());
-      json.put("clock_error_ms", s.facts().clockErrorMillis());
-    }
-    json.put("strangers", s.facts().strangers());
-    ObjectNode connections = json.putObject("connections");
-    connections.put("opened", s.facts().connections().opened());
-    connections.put("reopened", s.facts().connections().reopened());
-    connections.put("failed", s.facts().connections().failed());
-    connections.put("open_at_end", s.facts().connections().open());
-    connections.set("failures", JSON.valueToTree(s.facts().connections().failures()));
-    connections.set("closes", JSON.valueToTree(s.facts().connections().closes()));
-    json.put("publisher_refusals", s.facts().refusals());
-    json.put("warm_ups", s.facts().warmUps());
-    json.put("cpu_us_per_delivery", round(s.cpuMicrosPerDelivery()));
-    json.put("resident_kb_per_connection", round(s.residentKilobytes()));
-    json.put("complete", s.complete());
-    if (s.facts().stopped() != null) {
-      json.put("stopped", s.facts().stopped());
-    }
-    json.put("flawless", s.flawless());
-    json.set("flaws", JSON.valueToTree(s.flaws()));
-    json.put("valid", s.valid());
-    json.set("invalid_reasons", JSON.valueToTree(s.invalidReasons()));
-    json.set("environment", JSON.valueToTree(s.facts().environment()));
-    return json;
+    json.put("flawless", s.flawless()).set("flaws", JSON.valueToTree(s.flaws()));
+    json.put("valid", s.valid()).set("invalid_reasons", JSON.valueToTree(s.invalidReasons()));
+    return json.set("environment", JSON.valueToTree(facts.environment()));
   }
 
-  private static ObjectNode quantiles(Quantiles q) {
-    return JSON.createObjectNode()
-        .put("p50", q.p50())
-        .put("p90", q.p90())
-        .put("p99", q.p99())
-        .put("max", q.max());
+  private static void timings(ObjectNode json, Summary s) {
+    put(json, s, DELIVERY, TIME_TO_FIRST, TIME_TO_LAST, SEND_LAG, CONNECT);
+    s.coldConnects().ifPresent(cold -> json.set("connect_cold", JSON.valueToTree(cold)));
+    if (s.timing(OUTAGE).count() > 0) {
+      put(json, s, OUTAGE);
+    }
+    long answered = s.timing(HISTORY).count();
+    long unanswered = s.facts().counters().unanswered();
+    if (answered + unanswered > 0) {
+      put(json, s, HISTORY);
+      json.put("history_answered", answered).put("history_unanswered", unanswered);
+    }
+  }
+
+  private static void put(ObjectNode json, Summary s, Timing... timings) {
+    for (Timing timing : timings) {
+      json.set(timing.name().toLowerCase(Locale.ROOT) + "_ms", JSON.valueToTree(s.timing(timing)));
+    }
+  }
+
+  private static ObjectNode connections(Crowd.Snapshot connections) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("opened", connections.opened())
+        .put("reopened", connections.reopened())
+        .put("failed", connections.failed())
+        .put("open_at_end", connections.open())
+        .set("failures", JSON.valueToTree(connections.failures()));
+    return json.set("closes", JSON.valueToTree(connections.closes()));
   }
 
   private static double round(double value) {

@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.report;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.plan.Text;
 import java.util.Map;
 
@@ -10,69 +11,71 @@ public final class SummaryText {
 
   /** Some twenty lines, verdict last. */
   public static String of(Summary s) {
+    RunFacts facts = s.facts();
+    Crowd.Snapshot connections = facts.connections();
     StringBuilder text = new StringBuilder();
-    line(text, "run %s%s", s.facts().runId(), s.complete() ? "" : "  (incomplete)");
+    line(text, "run %s%s", facts.identity().runId(), s.complete() ? "" : "  (incomplete)");
     line(text, "");
     line(
         text,
         "  connections    %,d of %,d listeners opened, %,d failed, handshake p50 %s, p99 %s",
-        s.facts().connections().opened(),
-        s.facts().clients(),
-        s.facts().connections().failed(),
-        ms(s.connect().p50()),
-        ms(s.connect().p99()));
+        connections.opened(),
+        facts.load().population().clients(),
+        connections.failed(),
+        ms(s.timing(Timing.CONNECT).p50()),
+        ms(s.timing(Timing.CONNECT).p99()));
     s.coldConnects().ifPresent(cold -> line(text, "                 %s", cold.text()));
-    reasons(text, s.facts().connections().failures(), "could not connect");
-    reasons(text, s.facts().connections().closes(), "were closed in mid-run");
+    reasons(text, connections.failures(), "could not connect");
+    reasons(text, connections.closes(), "were closed in mid-run");
     line(
         text,
         "  messages       %,d of %,d sent at %s/s, after %d warm-up broadcasts",
-        s.messages(),
-        s.facts().planned(),
-        number(s.facts().rate()),
-        s.facts().warmUps());
-    if (s.facts().refusals() > 0) {
-      line(text, "                 %,d answered with an error", s.facts().refusals());
+        s.messages().sent(),
+        facts.load().messages().planned(),
+        number(facts.load().messages().rate()),
+        facts.load().messages().warmUps());
+    if (facts.counters().refusals() > 0) {
+      line(text, "                 %,d answered with an error", facts.counters().refusals());
     }
     line(
         text,
         "  throughput     %,.0f deliveries/s achieved, %,.0f offered",
-        s.deliveriesPerSecond(),
-        s.offeredPerSecond());
+        s.throughput().achieved(),
+        s.throughput().offered());
     line(
         text,
         "  delivered      %,d of %,d (ratio %s)",
-        s.received(),
+        s.deliveries().received(),
         s.due(),
         ratio(s.deliveryRatio()));
     line(
         text,
         "                 %,d lost, %,d late, %,d excused, %,d duplicates, %,d reordered",
-        s.lost(),
-        s.late(),
-        s.excused(),
-        s.duplicates(),
-        s.facts().reordered());
+        s.deliveries().lost(),
+        s.deliveries().late(),
+        s.deliveries().excused(),
+        s.deliveries().duplicates(),
+        facts.counters().reordered());
     line(text, "");
     line(text, "  %-14s %10s %10s %10s %10s", "", "p50", "p90", "p99", "max");
-    row(text, "delivery", s.delivery());
-    row(text, "time to first", s.timeToFirst());
-    row(text, "time to last", s.timeToLast());
-    row(text, "send lag", s.sendLag());
-    if (s.outage().count() > 0) {
-      row(text, "outage", s.outage());
+    row(text, "delivery", s.timing(Timing.DELIVERY));
+    row(text, "time to first", s.timing(Timing.TIME_TO_FIRST));
+    row(text, "time to last", s.timing(Timing.TIME_TO_LAST));
+    row(text, "send lag", s.timing(Timing.SEND_LAG));
+    if (s.timing(Timing.OUTAGE).count() > 0) {
+      row(text, "outage", s.timing(Timing.OUTAGE));
     }
-    if (s.history().count() > 0) {
-      row(text, "history answer", s.history());
+    if (s.timing(Timing.HISTORY).count() > 0) {
+      row(text, "history answer", s.timing(Timing.HISTORY));
     }
     line(text, "");
-    if (s.facts().shards() > 1) {
+    if (facts.identity().shards() > 1) {
       line(
           text,
           "  shards         %d, clocks %.3f ms apart (+- %.3f ms)",
-          s.facts().shards(),
-          s.facts().clockOffsetMillis(),
-          s.facts().clockErrorMillis());
+          facts.identity().shards(),
+          facts.clocks().largestMillis(),
+          facts.clocks().errorMillis());
     }
     line(
         text,
@@ -84,8 +87,8 @@ public final class SummaryText {
   }
 
   private static String verdict(Summary s) {
-    if (s.facts().stopped() != null) {
-      return "INCOMPLETE: " + s.facts().stopped();
+    if (!s.complete()) {
+      return "INCOMPLETE: " + s.facts().ending().stopped();
     }
     return s.flawless()
         ? "every delivery arrived, none twice"

@@ -39,14 +39,15 @@ final class Validity {
               behind, sent, allowed, tolerated));
     }
     RunFacts facts = results.facts();
-    if (facts.cpuShare() > CPU_SHARE) {
+    double cpuShare = facts.generator().cpuShare();
+    if (cpuShare > CPU_SHARE) {
       reasons.add(
           Text.format(
-              "generator CPU: %.0f %% (expected: <= %.0f %%)",
-              facts.cpuShare() * 100, CPU_SHARE * 100));
+              "generator CPU: %.0f %% (expected: <= %.0f %%)", cpuShare * 100, CPU_SHARE * 100));
     }
-    if (facts.clockOffsetMillis() > Math.max(1, delivery.p50() * LAG_SHARE)) {
-      reasons.add(Text.format("clocks of the shards: %.1f ms apart", facts.clockOffsetMillis()));
+    double offset = facts.clocks().largestMillis();
+    if (offset > Math.max(1, delivery.p50() * LAG_SHARE)) {
+      reasons.add(Text.format("clocks of the shards: %.1f ms apart", offset));
     }
     return reasons;
   }

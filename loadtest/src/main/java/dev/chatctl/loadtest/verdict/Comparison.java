@@ -29,7 +29,7 @@ public record Comparison(
     double[] before = timesToLast(earlier);
     double[] after = timesToLast(later);
     if (before.length == 0 || after.length == 0) {
-      return new Comparison(earlier.facts().runId(), 0, 0, Double.NaN, Double.NaN);
+      return new Comparison(earlier.facts().identity().runId(), 0, 0, Double.NaN, Double.NaN);
     }
     // A fixed seed: the same two folders always give the same answer.
     Random random = new Random(SEED);
@@ -39,7 +39,7 @@ public record Comparison(
     }
     Arrays.sort(changes);
     return new Comparison(
-        earlier.facts().runId(),
+        earlier.facts().identity().runId(),
         median(before),
         median(after),
         changes[(int) (RESAMPLES * 0.025)],

@@ -15,7 +15,7 @@ public final class JunitXml {
   public static void write(Verdict verdict, Summary summary, Path file) throws IOException {
     List<Verdict.Check> checks = verdict.checks();
     long failures = checks.stream().filter(check -> !check.passed()).count();
-    String suite = escape("chatctl loadtest " + summary.facts().scenario());
+    String suite = escape("chatctl loadtest " + summary.facts().identity().scenario());
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     boolean flawless = summary.flawless();
     xml.append(
@@ -24,11 +24,11 @@ public final class JunitXml {
             suite,
             checks.size() + 1,
             failures + (flawless ? 0 : 1),
-            summary.facts().measuredSeconds()));
+            summary.facts().generator().measuredSeconds()));
     String missing =
         summary.complete()
             ? String.join("; ", summary.flaws())
-            : "incomplete: " + summary.facts().stopped();
+            : "incomplete: " + summary.facts().ending().stopped();
     testCase(xml, suite, new Verdict.Check("every delivery, none twice", flawless, missing));
     checks.forEach(check -> testCase(xml, suite, check));
     Files.writeString(file, xml.append("</testsuite>\n"));

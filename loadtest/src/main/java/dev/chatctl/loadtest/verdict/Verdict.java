@@ -38,12 +38,12 @@ public record Verdict(List<Check> checks) {
             summary.addsUp(),
             Text.format(
                 "%d expected, %d received, %d late, %d lost, %d excused, %d counted by recipients",
-                summary.expected(),
-                summary.received(),
-                summary.late(),
-                summary.lost(),
-                summary.excused(),
-                summary.accounted())));
+                summary.deliveries().expected(),
+                summary.deliveries().received(),
+                summary.deliveries().late(),
+                summary.deliveries().lost(),
+                summary.deliveries().excused(),
+                summary.deliveries().accounted())));
     for (Objective objective : objectives) {
       JsonNode value = json.at("/" + objective.metric().replace('.', '/'));
       checks.add(

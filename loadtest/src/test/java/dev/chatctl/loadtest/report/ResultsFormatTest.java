@@ -70,7 +70,7 @@ class ResultsFormatTest {
     assertThat(read.recipients()).isEqualTo(results.recipients());
     assertThat(read.ticks()).isEqualTo(results.ticks());
     assertThat(read.intervals()).isEqualTo(results.intervals());
-    for (int m = 0; m < results.facts().planned(); m++) {
+    for (int m = 0; m < results.facts().load().messages().planned(); m++) {
       assertThat(read.curves().of(m)).isEqualTo(results.curves().of(m));
     }
   }

@@ -93,7 +93,7 @@ class SummaryTest {
         Summary.of(
             run.results(List.of(run.message(0, 0), MessageTally.unsent(1, 0, 1, 100_000_000))));
 
-    assertThat(summary.messages()).isEqualTo(1);
+    assertThat(summary.messages().sent()).isEqualTo(1);
     assertThat(summary.flaws()).containsExactly("1 messages could not be sent");
   }
 

@@ -17,8 +17,8 @@ import org.HdrHistogram.Histogram;
  * Makes one result of the shards of one run, without loss: histograms are added, never averaged,
  * and a message's last arrival is the last of all shards.
  */
-public final class Merge {
-  private Merge() {}
+public final class ShardMerge {
+  private ShardMerge() {}
 
   /**
    * The shards in their order.
@@ -28,7 +28,7 @@ public final class Merge {
   public static List<Results> inOrder(List<Results> shards) {
     List<Results> sorted =
         shards.stream().sorted(Comparator.comparingInt(s -> shard(s).index())).toList();
-    List<Shard> there = sorted.stream().map(Merge::shard).toList();
+    List<Shard> there = sorted.stream().map(ShardMerge::shard).toList();
     int count = there.getFirst().count();
     List<Shard> all = IntStream.range(0, count).mapToObj(i -> new Shard(i, count)).toList();
     if (!there.equals(all)) {
@@ -39,7 +39,7 @@ public final class Merge {
   }
 
   static Shard shard(Results results) {
-    String shard = results.facts().shard();
+    String shard = results.facts().identity().shard();
     if (shard == null) {
       throw new IllegalArgumentException("shards: a whole run (expected: shards of one run)");
     }
@@ -54,7 +54,8 @@ public final class Merge {
    * @throws IllegalArgumentException when the parts are not of one run
    */
   public static Results of(List<Results> shards, List<String> command) {
-    List<String> runs = shards.stream().map(shard -> shard.facts().runId()).distinct().toList();
+    List<String> runs =
+        shards.stream().map(shard -> shard.facts().identity().runId()).distinct().toList();
     if (runs.size() != 1) {
       throw new IllegalArgumentException("runs: " + runs + " (expected: shards of one run)");
     }
@@ -64,15 +65,19 @@ public final class Merge {
     for (int m = 0; m < sent; m++) {
       int message = m;
       messages.add(
-          shards.stream().map(s -> s.messages().get(message)).reduce(Merge::both).orElseThrow());
+          shards.stream()
+              .map(s -> s.messages().get(message))
+              .reduce(ShardMerge::both)
+              .orElseThrow());
     }
     List<RecipientRow> recipients =
         shards.stream()
             .flatMap(shard -> shard.recipients().stream())
             .sorted(Comparator.comparingInt(RecipientRow::number))
             .toList();
-    long expected = Expected.deliveries(messages, recipients, shards.getFirst().facts().rooms());
-    ArrivalCurves curves = new ArrivalCurves(shards.getFirst().facts().planned());
+    Load load = shards.getFirst().facts().load();
+    long expected = Expected.deliveries(messages, recipients, load.population().rooms());
+    ArrivalCurves curves = new ArrivalCurves(load.messages().planned());
     shards.forEach(shard -> curves.add(shard.curves()));
     return new Results(
         MergedFacts.of(shards, expected, command),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MergeTest {
+class ShardMergeTest {
   private static final int MESSAGES = 30;
 
   @TempDir private Path folder;
@@ -116,7 +116,7 @@ class MergeTest {
       shards.add(ResultsStore.read(own));
     }
 
-    Results merged = Merge.of(shards, List.of());
+    Results merged = ShardMerge.of(shards, List.of());
 
     Results single = whole.results();
     assertThat(merged.total("delivery")).isEqualTo(single.total("delivery"));
@@ -124,13 +124,14 @@ class MergeTest {
     for (int m = 0; m < MESSAGES; m++) {
       assertThat(merged.curves().of(m)).isEqualTo(single.curves().of(m));
     }
-    assertThat(merged.facts().clients()).isEqualTo(single.facts().clients());
-    assertThat(merged.facts().expected()).isEqualTo(single.facts().expected());
+    assertThat(merged.facts().load().population().clients())
+        .isEqualTo(single.facts().load().population().clients());
+    assertThat(merged.facts().counters().expected())
+        .isEqualTo(single.facts().counters().expected());
     Summary a = Summary.of(merged);
     Summary b = Summary.of(single);
-    assertThat(a.delivery()).isEqualTo(b.delivery());
-    assertThat(a.timeToLast()).isEqualTo(b.timeToLast());
-    assertThat(a.lost()).isEqualTo(b.lost());
+    assertThat(a.timings()).isEqualTo(b.timings());
+    assertThat(a.deliveries()).isEqualTo(b.deliveries());
   }
 
   @Test
@@ -145,7 +146,7 @@ class MergeTest {
             one.ticks(),
             one.intervals());
 
-    assertThatThrownBy(() -> Merge.of(List.of(one, other), List.of()))
+    assertThatThrownBy(() -> ShardMerge.of(List.of(one, other), List.of()))
         .hasMessage("runs: [run, other] (expected: shards of one run)");
   }
 
@@ -155,10 +156,11 @@ class MergeTest {
     Results second = new Deal(1).results(new Shard(1, 3));
     Results third = new Deal(1).results(new Shard(2, 3));
 
-    assertThat(Merge.inOrder(List.of(third, first, second))).containsExactly(first, second, third);
-    assertThatThrownBy(() -> Merge.inOrder(List.of(third, first)))
+    assertThat(ShardMerge.inOrder(List.of(third, first, second)))
+        .containsExactly(first, second, third);
+    assertThatThrownBy(() -> ShardMerge.inOrder(List.of(third, first)))
         .hasMessage("shards: [1/3, 3/3] (expected: each of 3 once)");
-    assertThatThrownBy(() -> Merge.inOrder(List.of(first, second, second, third)))
+    assertThatThrownBy(() -> ShardMerge.inOrder(List.of(first, second, second, third)))
         .hasMessage("shards: [1/3, 2/3, 2/3, 3/3] (expected: each of 3 once)");
   }
 
@@ -179,7 +181,7 @@ class MergeTest {
     Results twice = with(new Shard(0, 2), "a", tick(5000, 10, 3, 20), tick(5990, 12, 4, 10));
     Results once = with(new Shard(1, 2), "a", tick(5500, 7, 5, 30));
 
-    assertThat(Merge.of(List.of(twice, once), List.of()).ticks())
+    assertThat(ShardMerge.of(List.of(twice, once), List.of()).ticks())
         .containsExactly(new Tick(5990, Phase.MEASURING, 19, 0, 2, 12, 12, 0, 0, 0, 9, 8, 50));
   }
 
@@ -189,9 +191,9 @@ class MergeTest {
     Results beside = with(new Shard(1, 3), "a", tick(5000, 1, 1, 30));
     Results elsewhere = with(new Shard(2, 3), "b", tick(5000, 1, 1, 60));
 
-    Results merged = Merge.of(List.of(here, beside, elsewhere), List.of());
+    Results merged = ShardMerge.of(List.of(here, beside, elsewhere), List.of());
 
-    assertThat(merged.facts().cpuShare()).isEqualTo(2 * RunFixture.CPU_SHARE);
+    assertThat(merged.facts().generator().cpuShare()).isEqualTo(2 * RunFixture.CPU_SHARE);
     assertThat(merged.ticks()).extracting(Tick::cpuPercent).containsExactly(70.0);
   }
 

@@ -1,0 +1,50 @@
+package dev.chatctl.loadtest.report;
+
+import dev.chatctl.loadtest.ledger.MessageTally;
+import java.util.function.ToLongFunction;
+
+/**
+ * The account of all pairs of a message sent and a recipient in its room: {@code expected =
+ * received + late + lost + excused}.
+ *
+ * @param accounted distinct messages that the recipients themselves have counted
+ * @param excused pairs whose recipient was not connected all the time
+ */
+public record Deliveries(
+    long expected,
+    long accounted,
+    long received,
+    long late,
+    long lost,
+    long excused,
+    long duplicates) {
+
+  static Deliveries of(Results results) {
+    return new Deliveries(
+        results.facts().counters().expected(),
+        results.recipients().stream().mapToLong(RecipientRow::received).sum(),
+        sum(results, MessageTally::received),
+        sum(results, MessageTally::late),
+        sum(results, MessageTally::lost),
+        sum(results, MessageTally::excused),
+        sum(results, MessageTally::duplicates));
+  }
+
+  private static long sum(Results results, ToLongFunction<MessageTally> field) {
+    return results.messages().stream().mapToLong(field).sum();
+  }
+
+  /**
+   * Whether both sides of the account agree: who was to receive with what became of it, and what
+   * was counted by message with what was counted by recipient. The latter may go on for a moment
+   * with what is missing, and for longer in a run that was cut short.
+   *
+   * @param complete whether the run went through its whole plan
+   */
+  boolean addUp(boolean complete) {
+    long more = accounted - received - late;
+    return expected == received + late + lost + excused
+        && more >= 0
+        && (!complete || more <= lost + excused);
+  }
+}

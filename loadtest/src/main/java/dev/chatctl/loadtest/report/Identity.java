@@ -1,0 +1,45 @@
+package dev.chatctl.loadtest.report;
+
+import dev.chatctl.loadtest.drive.Outcome;
+import dev.chatctl.loadtest.plan.Plan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which run it was.
+ *
+ * @param command the arguments that repeat it
+ * @param startedAt start of the measured phase, ISO 8601
+ * @param shards processes it ran in
+ * @param shard which of them this is, as in 1/3; absent when merged
+ * @param url the endpoint, without its query, which may hold a token
+ */
+public record Identity(
+    String runId,
+    String scenario,
+    List<String> command,
+    String startedAt,
+    int shards,
+    @Nullable String shard,
+    String url) {
+  public Identity {
+    command = List.copyOf(command);
+  }
+
+  static Identity of(Outcome outcome, List<String> command) {
+    Plan plan = outcome.plan();
+    return new Identity(
+        plan.runId(),
+        plan.scenario(),
+        command,
+        outcome.startedAt().toString(),
+        1,
+        plan.shard().toString(),
+        Plan.withoutQuery(plan.url()));
+  }
+
+  /** The whole run, of which this is the first shard. */
+  Identity merged(int count, List<String> wholeCommand) {
+    return new Identity(runId, scenario, wholeCommand, startedAt, count, null, url);
+  }
+}
