@@ -1,5 +1,5 @@
 # The commands one needs while working on chatctl; `make help` lists them.
-.PHONY: help build test coverage format check demo local clean
+.PHONY: help build test coverage mutants format check demo local clean
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -12,6 +12,12 @@ test: ## All tests, as continuous integration runs them
 
 coverage: ## All tests, and which lines they reach: system-tests/target/site/jacoco-aggregate/index.html
 	mvn -B -ntp verify -Pcoverage
+
+comma := ,
+ROOM ?= core,gateway,loadtest
+mutants: ## Wrong programs that the tests let pass: [ROOM=core [PACKAGE=message] [TESTS='*.HistoryOrderTest']]
+	mvn -B -ntp -q process-test-classes -Pmutants -am -pl $(ROOM) $(if $(PACKAGE),'-Dmutants.classes=dev.chatctl.$(ROOM).$(PACKAGE).*') $(if $(TESTS),'-Dmutants.tests=$(TESTS)')
+	@grep -hE 'SURVIVED|NO_COVERAGE' $(addsuffix /target/mutants/mutations.csv,$(subst $(comma), ,$(ROOM))) || true
 
 format: ## Format every Java file
 	tools/format

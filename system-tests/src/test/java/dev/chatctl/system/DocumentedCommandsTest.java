@@ -28,6 +28,7 @@ class DocumentedCommandsTest {
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
           Map.entry("make check", "the formatter, which needs the project's own folder"),
+          Map.entry("make mutants", "builds the project's own folder, minutes each"),
           Map.entry("mvn verify", "runs this test"),
           Map.entry("mvn test -pl web", "a measurement and the pictures, minutes each"),
           Map.entry("mvn -q package -pl handlers", "a part of the build that runs this test"),
