@@ -27,7 +27,7 @@ final class Broadcasts {
   private final Broadcaster broadcaster;
   private final Optional<JobQueue> queue;
   private final int inlineLimit;
-  private final DeadConnections dead;
+  private final GoneConnections dead;
   private final BroadcastMetrics metrics;
   private final InstantSource clock;
 
@@ -36,7 +36,7 @@ final class Broadcasts {
       Broadcaster broadcaster,
       Optional<JobQueue> queue,
       int inlineLimit,
-      DeadConnections dead,
+      GoneConnections dead,
       BroadcastMetrics metrics,
       InstantSource clock) {
     this.registry = registry;
@@ -84,7 +84,8 @@ final class Broadcasts {
   }
 
   // Recipients come in order of shard and id, and a shard's job begins at the first one left over.
-  // Whoever comes after that one and has been told already is told again, under the same id.
+  // Whoever comes after that one and has been posted to already is posted to again, under the same
+  // id.
   private BroadcastReport handOn(Message message, BroadcastReport report) {
     if (report.leftOver().isEmpty() || queue.isEmpty()) {
       return report;

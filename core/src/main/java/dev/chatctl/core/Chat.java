@@ -73,17 +73,17 @@ public final class Chat implements AutoCloseable {
 
   /** Lets somebody into a room and tells the others. */
   public void arrive(Arrival arrival) {
-    parts.attendance().arrive(arrival);
+    parts.membership().arrive(arrival);
   }
 
   /** Sees somebody off and tells the others; doing it twice is the same as once. */
   public void depart(Departure departure) {
-    parts.attendance().depart(departure);
+    parts.membership().depart(departure);
   }
 
   /** The connection, if it is open as far as we know. */
   public Optional<Connection> connection(String id) {
-    return parts.attendance().connection(id);
+    return parts.membership().connection(id);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Chat implements AutoCloseable {
    * @return the rule it would break
    */
   public Optional<Problem> objection(Connection speaker) {
-    return parts.speaking().objection(speaker);
+    return parts.roomMessages().objection(speaker);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class Chat implements AutoCloseable {
    */
   public Reply say(
       Connection speaker, Request.Say say, String origin, Instant receivedAt, Instant deadline) {
-    return parts.speaking().say(speaker, say, origin, receivedAt, deadline);
+    return parts.roomMessages().say(speaker, say, origin, receivedAt, deadline);
   }
 
   /** Does a fan-out job; what the deadline leaves over is handed on. */
@@ -122,27 +122,27 @@ public final class Chat implements AutoCloseable {
       String origin,
       Instant receivedAt,
       Instant deadline) {
-    return parts.directLine().send(speaker, request, origin, receivedAt, deadline);
+    return parts.directMessages().send(speaker, request, origin, receivedAt, deadline);
   }
 
   /** A page of the room's history. */
   public Reply history(Connection reader, Request.History request) {
-    return parts.archive().page(reader, request);
+    return parts.roomHistory().page(reader, request);
   }
 
   /** Who is in the room. */
   public Reply people(Connection asker) {
-    return parts.attendance().people(asker);
+    return parts.membership().people(asker);
   }
 
   /** Calls a connection something else from now on and tells the room. */
   public Reply rename(Connection connection, String name) {
-    return parts.attendance().rename(connection, name);
+    return parts.membership().rename(connection, name);
   }
 
   /** Ends connections that no one saw end; returns how many. */
   public int reap(Instant deadline) {
-    return parts.overdue().end(deadline);
+    return parts.expired().end(deadline);
   }
 
   public Reply ping() {
@@ -155,7 +155,8 @@ public final class Chat implements AutoCloseable {
    * @return false if a connection that is there missed one
    */
   public boolean push(Connection connection, List<String> frames, Instant deadline) {
-    return frames.stream().allMatch(frame -> parts.directLine().push(connection, frame, deadline));
+    return frames.stream()
+        .allMatch(frame -> parts.directMessages().push(connection, frame, deadline));
   }
 
   @Override

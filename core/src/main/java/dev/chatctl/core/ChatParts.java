@@ -30,12 +30,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** How the parts of the backend fit together. */
 record ChatParts(
-    Attendance attendance,
-    Speaking speaking,
-    DirectLine directLine,
-    Archive archive,
+    Membership membership,
+    RoomMessages roomMessages,
+    DirectMessages directMessages,
+    RoomHistory roomHistory,
     ShardWorker worker,
-    Overdue overdue,
+    ExpiredConnections expired,
     JsonLog log,
     InstantSource clock) {
 
@@ -87,7 +87,7 @@ record ChatParts(
     var log =
         new JsonLog(
             lines, settings.log().level(), settings.log().service(), settings.log().stage(), clock);
-    var registry = new Registry(dynamoDb, settings.tables(), settings.speaking());
+    var registry = new Registry(dynamoDb, settings.tables(), settings.rateLimit());
     var history = new MessageHistory(dynamoDb, settings.tables().messageHistory());
     FanOutSettings fanOut = settings.fanOut();
     ConnectionPoster paced = paced(poster, fanOut);
@@ -99,20 +99,20 @@ record ChatParts(
             clock);
     var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.lanes(), clock);
     var metrics = new BroadcastMetrics(log);
-    var dead = new DeadConnections(registry, log, clock);
+    var dead = new GoneConnections(registry, log, clock);
     var broadcasts =
         new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);
     var checkpoints = new Checkpoints(dynamoDb, settings.tables().messageHistory());
-    var told = new Told(checkpoints, log, clock);
+    var outbox = new Outbox(checkpoints, log, clock);
     var presence = new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock);
     return new ChatParts(
-        new Attendance(registry, presence, clock),
-        new Speaking(registry, history, broadcasts, told, clock),
-        new DirectLine(registry, history, persistent, told),
-        new Archive(registry, history, clock),
+        new Membership(registry, presence, clock),
+        new RoomMessages(registry, history, broadcasts, outbox, clock),
+        new DirectMessages(registry, history, persistent, outbox),
+        new RoomHistory(registry, history, clock),
         new ShardWorker(
             registry, broadcasts, checkpoints, queue, dead, metrics, ShardWorker.SLICE, clock),
-        new Overdue(registry, clock),
+        new ExpiredConnections(registry, clock),
         log,
         clock);
   }

@@ -25,7 +25,7 @@ final class ShardWorker {
   private final Broadcasts broadcasts;
   private final Checkpoints checkpoints;
   private final Optional<JobQueue> queue;
-  private final DeadConnections dead;
+  private final GoneConnections dead;
   private final BroadcastMetrics metrics;
   private final int slice;
   private final InstantSource clock;
@@ -40,7 +40,7 @@ final class ShardWorker {
       Broadcasts broadcasts,
       Checkpoints checkpoints,
       Optional<JobQueue> queue,
-      DeadConnections dead,
+      GoneConnections dead,
       BroadcastMetrics metrics,
       int slice,
       InstantSource clock) {

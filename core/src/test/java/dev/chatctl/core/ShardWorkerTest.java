@@ -97,7 +97,7 @@ class ShardWorkerTest {
         new JsonLog(new PrintStream(lines, true, UTF_8), JsonLog.Level.INFO, "chat", "dev", CLOCK);
     var settings =
         ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
-    var registry = new Registry(tables.dynamoDb(), settings.tables(), settings.speaking());
+    var registry = new Registry(tables.dynamoDb(), settings.tables(), settings.rateLimit());
     var broadcaster =
         new Broadcaster(
             (id, frame) -> {
@@ -109,7 +109,7 @@ class ShardWorkerTest {
             1,
             CLOCK);
     var metrics = new BroadcastMetrics(log);
-    var dead = new DeadConnections(registry, log, CLOCK);
+    var dead = new GoneConnections(registry, log, CLOCK);
     var broadcasts =
         new Broadcasts(registry, broadcaster, Optional.empty(), 0, dead, metrics, CLOCK);
     new ShardWorker(

@@ -17,7 +17,7 @@ final class Catalogue {
   private final Map<String, Map<String, List<SortedSet<String>>>> namespaces = new TreeMap<>();
 
   Catalogue() {
-    JsonNode aws = Json.resource(Catalogue.class, "aws-metrics.json");
+    JsonNode aws = JsonTrees.resource(Catalogue.class, "aws-metrics.json");
     aws.properties()
         .forEach(
             entry -> {

@@ -7,8 +7,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.chatctl.core.metrics.Metric;
-import dev.chatctl.dashboard.Rows.MetricRow;
-import dev.chatctl.dashboard.Rows.Row;
+import dev.chatctl.dashboard.MetricRows.MetricRow;
+import dev.chatctl.dashboard.MetricRows.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,21 +31,21 @@ public final class Checker {
   private final Catalogue catalogue = new Catalogue();
   private final JsonSchema schema =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(Json.resource(Checker.class, "body.schema.json"));
+          .getSchema(JsonTrees.resource(Checker.class, "body.schema.json"));
 
   /** What is wrong with this dashboard alone. */
-  public List<Problem> check(String file, String text) {
+  public List<Finding> check(String file, String text) {
     JsonNode body;
     try {
       body = new Template(text).fill(sample);
     } catch (JsonProcessingException e) {
-      return List.of(new Problem(file, WHOLE, "not JSON: " + message(e)));
+      return List.of(new Finding(file, WHOLE, "not JSON: " + message(e)));
     } catch (IllegalArgumentException e) {
-      return List.of(new Problem(file, WHOLE, message(e)));
+      return List.of(new Finding(file, WHOLE, message(e)));
     }
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<Finding>();
     for (ValidationMessage violation : schema.validate(body)) {
-      problems.add(new Problem(file, widget(body, violation), violation.getMessage()));
+      problems.add(new Finding(file, widget(body, violation), violation.getMessage()));
     }
     problems.addAll(Layout.problems(file, body.path("widgets"), Checker::title));
     for (JsonNode widget : body.path("widgets")) {
@@ -55,13 +55,13 @@ public final class Checker {
             case "log" -> queryProblems(widget.at("/properties/query").asText());
             default -> List.of();
           };
-      reasons.forEach(reason -> problems.add(new Problem(file, title(widget), reason)));
+      reasons.forEach(reason -> problems.add(new Finding(file, title(widget), reason)));
     }
     return problems;
   }
 
   /** The metrics this project emits that none of these dashboards shows; files by their name. */
-  public List<Problem> unshown(Map<String, String> texts) {
+  public List<Finding> unshown(Map<String, String> texts) {
     Set<String> shown = new HashSet<>();
     for (String text : texts.values()) {
       shown.addAll(shownBy(text));
@@ -69,7 +69,7 @@ public final class Checker {
     return Arrays.stream(Metric.values())
         .map(Metric::cloudWatchName)
         .filter(name -> !shown.contains(name))
-        .map(name -> new Problem("(all dashboards)", name, "is emitted but shown nowhere"))
+        .map(name -> new Finding("(all dashboards)", name, "is emitted but shown nowhere"))
         .toList();
   }
 
@@ -77,7 +77,7 @@ public final class Checker {
     var names = new ArrayList<String>();
     try {
       for (JsonNode widget : new Template(text).fill(sample).path("widgets")) {
-        for (Row row : Rows.read(widget.at("/properties/metrics"))) {
+        for (Row row : MetricRows.read(widget.at("/properties/metrics"))) {
           if (row instanceof MetricRow metric && metric.namespace().equals(Metric.NAMESPACE)) {
             names.add(metric.name());
           }
@@ -92,7 +92,7 @@ public final class Checker {
   private List<String> metricProblems(JsonNode metrics) {
     List<Row> rows;
     try {
-      rows = Rows.read(metrics);
+      rows = MetricRows.read(metrics);
     } catch (IllegalArgumentException e) {
       return List.of(message(e));
     }

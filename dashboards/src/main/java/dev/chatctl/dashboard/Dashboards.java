@@ -27,6 +27,6 @@ public final class Dashboards {
 
   /** The file as it is, with its places to fill in. */
   public static String text(String name) {
-    return Json.text(Dashboards.class, name + ".json");
+    return JsonTrees.text(Dashboards.class, name + ".json");
   }
 }

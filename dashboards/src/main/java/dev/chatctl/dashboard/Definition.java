@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class Definition {
   private static final String ACCOUNT = "111122223333";
 
-  private final JsonNode json = Json.resource(ApiDefinition.class, "chat-api.json");
+  private final JsonNode json = JsonTrees.resource(ApiDefinition.class, "chat-api.json");
 
   String name() {
     return json.path("name").asText();

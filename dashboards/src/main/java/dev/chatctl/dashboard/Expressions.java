@@ -1,7 +1,7 @@
 package dev.chatctl.dashboard;
 
-import dev.chatctl.dashboard.Rows.ExpressionRow;
-import dev.chatctl.dashboard.Rows.Row;
+import dev.chatctl.dashboard.MetricRows.ExpressionRow;
+import dev.chatctl.dashboard.MetricRows.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

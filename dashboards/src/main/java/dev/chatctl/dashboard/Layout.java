@@ -25,8 +25,8 @@ final class Layout {
 
   private Layout() {}
 
-  static List<Problem> problems(String file, JsonNode widgets, Function<JsonNode, String> title) {
-    var problems = new ArrayList<Problem>();
+  static List<Finding> problems(String file, JsonNode widgets, Function<JsonNode, String> title) {
+    var problems = new ArrayList<Finding>();
     var placed = new ArrayList<Box>();
     for (JsonNode widget : widgets) {
       var box =
@@ -38,7 +38,7 @@ final class Layout {
               widget.path("height").asInt());
       if (box.x() + box.width() > COLUMNS) {
         problems.add(
-            new Problem(
+            new Finding(
                 file,
                 box.title(),
                 "x + width: %d (expected: <= %d)".formatted(box.x() + box.width(), COLUMNS)));
@@ -46,7 +46,7 @@ final class Layout {
       for (Box other : placed) {
         if (box.overlaps(other)) {
           problems.add(
-              new Problem(
+              new Finding(
                   file,
                   box.title(),
                   "overlaps \"%s\" (at %s, the other at %s)".formatted(other.title(), box, other)));

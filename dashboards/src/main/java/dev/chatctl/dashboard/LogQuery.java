@@ -155,7 +155,7 @@ public record LogQuery(
 
   private static @Nullable JsonNode member(Line line, String field) {
     try {
-      JsonNode member = Json.parse(line.message()).at("/" + field.replace('.', '/'));
+      JsonNode member = JsonTrees.parse(line.message()).at("/" + field.replace('.', '/'));
       return member.isMissingNode() ? null : member;
     } catch (JsonProcessingException e) {
       return null; // a line of plain text has no members

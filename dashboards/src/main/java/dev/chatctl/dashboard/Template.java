@@ -42,7 +42,7 @@ final class Template {
         QUOTED_NUMBER
             .matcher(replace(text, VALUE, values(deployment)))
             .replaceAll(Matcher.quoteReplacement("\"value\": ") + "$1");
-    JsonNode body = Json.parse(filled);
+    JsonNode body = JsonTrees.parse(filled);
     if (!(body instanceof ObjectNode object)) {
       return body;
     }
@@ -72,7 +72,7 @@ final class Template {
     for (JsonNode row : rows) {
       String json = row.toString();
       for (Map<String, String> values : Repeat.of(json).over(deployment)) {
-        repeated.add(Json.parse(replace(json, REPEATED, values)));
+        repeated.add(JsonTrees.parse(replace(json, REPEATED, values)));
       }
     }
     return repeated;

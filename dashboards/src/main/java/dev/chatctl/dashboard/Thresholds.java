@@ -9,7 +9,7 @@ final class Thresholds {
 
   static Map<String, Double> standard() {
     var thresholds = new TreeMap<String, Double>();
-    Json.resource(Thresholds.class, "thresholds.json")
+    JsonTrees.resource(Thresholds.class, "thresholds.json")
         .properties()
         .forEach(entry -> thresholds.put(entry.getKey(), entry.getValue().asDouble()));
     return thresholds;

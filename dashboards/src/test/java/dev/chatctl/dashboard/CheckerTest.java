@@ -85,7 +85,7 @@ class CheckerTest {
         ]}\
         """;
     assertThat(checker.check("a.json", text))
-        .extracting(Problem::toString)
+        .extracting(Finding::toString)
         .containsExactly(
             "a.json: the text widget at 11, 1: x + width: 25 (expected: <= 24)",
             "a.json: the text widget at 11, 1: overlaps \"the text widget at 0, 0\""
@@ -100,7 +100,7 @@ class CheckerTest {
           {"title": "Speed", "metrics": [["AWS/SQS", "NumberOfMessagesSent", "QueueName", "q"]]}}]}\
         """;
     assertThat(checker.check("a.json", text))
-        .extracting(Problem::toString)
+        .extracting(Finding::toString)
         .anyMatch(line -> line.startsWith("a.json: Speed: ") && line.contains("'region'"))
         .anyMatch(line -> line.startsWith("a.json: Speed: ") && line.contains("'period'"));
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** {@code $default}: whatever has no route of its own, including what is not JSON at all. */
 public final class DefaultHandler extends WebSocketHandler {
-  private final Conversation conversation;
+  private final ClientRequests conversation;
 
   public DefaultHandler() {
     this(Chat.fromEnvironment(System.getenv()));
@@ -13,7 +13,7 @@ public final class DefaultHandler extends WebSocketHandler {
 
   public DefaultHandler(Chat chat) {
     super(chat);
-    this.conversation = new Conversation(chat);
+    this.conversation = new ClientRequests(chat);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.time.Instant;
  * {@code sendmessage}, {@code sendMessage} and {@code post}: tells everybody in the sender's room.
  */
 public final class SendMessageHandler extends WebSocketHandler {
-  private final Conversation conversation;
+  private final ClientRequests conversation;
 
   public SendMessageHandler() {
     this(Chat.fromEnvironment(System.getenv()));
@@ -15,7 +15,7 @@ public final class SendMessageHandler extends WebSocketHandler {
 
   public SendMessageHandler(Chat chat) {
     super(chat);
-    this.conversation = new Conversation(chat);
+    this.conversation = new ClientRequests(chat);
   }
 
   @Override

@@ -46,7 +46,7 @@ record Services(
     DynamoDbLocal database = closers.add(DynamoDbLocal.start());
     DynamoDbClient dynamoDb =
         closers.add(client(DynamoDbClient.builder(), database.endpoint()).build());
-    Map<String, String> tables = createTables(definition, new Tables(dynamoDb));
+    Map<String, String> tables = createTables(definition, new TableCreator(dynamoDb));
     ElasticMq elasticMq = starting.join();
     SqsClient sqs = closers.add(client(SqsClient.builder(), elasticMq.endpoint()).build());
     return new Services(
@@ -67,7 +67,7 @@ record Services(
         .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 
-  private static Map<String, String> createTables(ApiDefinition definition, Tables tables) {
+  private static Map<String, String> createTables(ApiDefinition definition, TableCreator tables) {
     var names = new LinkedHashMap<String, String>();
     for (TableDefinition table : definition.tables().values()) {
       String deployedName = deployedName(definition, table.name());

@@ -9,7 +9,7 @@ import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.room.Registry;
-import dev.chatctl.core.settings.SpeakingLimits;
+import dev.chatctl.core.settings.RateLimitSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public final class Aws implements AutoCloseable {
 
   public Registry registry() {
     return new Registry(
-        dynamoDb(), target.tables(), new SpeakingLimits(SpeakingLimits.UNLIMITED, 1));
+        dynamoDb(), target.tables(), new RateLimitSettings(RateLimitSettings.UNLIMITED, 1));
   }
 
   public MessageHistory messages() {

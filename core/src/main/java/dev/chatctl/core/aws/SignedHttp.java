@@ -23,7 +23,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class SignedHttp {
   private final AwsAccess access;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-  private final Turns turns;
+  private final ConcurrencyLimit turns;
 
   /** Begins every request at once. */
   public SignedHttp(AwsAccess access) {
@@ -37,7 +37,7 @@ public final class SignedHttp {
    */
   public SignedHttp(AwsAccess access, int atOnce) {
     this.access = access;
-    this.turns = new Turns(atOnce);
+    this.turns = new ConcurrencyLimit(atOnce);
   }
 
   /** What a server answered, whatever it was. */

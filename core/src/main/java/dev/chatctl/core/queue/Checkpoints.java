@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How far the telling of a message has got, so that a job that is delivered again, or whose worker
- * was killed, does not tell the same recipients again, and a message that is sent again is told if
+ * How far the sending of a message has got, so that a job that is delivered again, or whose worker
+ * was killed, does not post to the same recipients again, and a message that comes again is sent if
  * it had not been. Kept in the message_history table, in partitions that no room name can lead to.
  */
 public final class Checkpoints {
@@ -30,13 +30,13 @@ public final class Checkpoints {
     this.table = table;
   }
 
-  /** Whether a message has been told, or handed on to whoever tells it. */
-  public CompletableFuture<Boolean> isTold(String messageId) {
+  /** Whether a message has been sent, or handed on to whoever sends it. */
+  public CompletableFuture<Boolean> isSent(String messageId) {
     return read(key(messageId, WHOLE)).thenApply(Progress::isDone);
   }
 
-  /** Remembers that a message has been told, or handed on to whoever tells it. */
-  public CompletableFuture<Void> told(String messageId, Instant now) {
+  /** Remembers that a message has been sent, or handed on to whoever sends it. */
+  public CompletableFuture<Void> sent(String messageId, Instant now) {
     return write(key(messageId, WHOLE), "", 1, now);
   }
 
@@ -45,12 +45,12 @@ public final class Checkpoints {
     return read(key(job));
   }
 
-  /** Remembers that everybody before this connection id has been told. */
+  /** Remembers that everybody before this connection id has been posted to. */
   public CompletableFuture<Void> reached(FanOutJob job, String nextConnectionId, Instant now) {
     return write(key(job), nextConnectionId, 0, now);
   }
 
-  /** Remembers that the whole shard has been told. */
+  /** Remembers that the whole shard has been posted to. */
   public CompletableFuture<Void> done(FanOutJob job, Instant now) {
     return write(key(job), "", 1, now);
   }
@@ -89,7 +89,7 @@ public final class Checkpoints {
   /**
    * What a checkpoint says.
    *
-   * @param from the least connection id that may not have been told
+   * @param from the least connection id that may not have been posted to
    */
   public record Progress(String from, boolean isDone) {}
 }

@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 final class ActiveConnections {
   /** With five minutes for clocks that differ. */
-  private static final Duration OVERDUE = Connection.LONGEST.plusMinutes(5);
+  private static final Duration EXPIRED_AFTER = Connection.LONGEST.plusMinutes(5);
 
-  private static final Duration RETENTION = OVERDUE.plusDays(1);
+  private static final Duration RETENTION = EXPIRED_AFTER.plusDays(1);
 
   private final DynamoDbAsyncClient dynamoDb;
   private final String table;
@@ -112,7 +112,7 @@ final class ActiveConnections {
   /**
    * The connections in one shard that are older than any can be, since their rows outlived them.
    */
-  CompletableFuture<List<Recipient>> overdue(String room, int shard, Instant now) {
+  CompletableFuture<List<Recipient>> expired(String room, int shard, Instant now) {
     var query =
         QueryRequest.builder()
             .tableName(table)
@@ -121,7 +121,7 @@ final class ActiveConnections {
             .expressionAttributeValues(
                 Map.of(
                     ":shard", text(new RoomShard(room, shard).key()),
-                    ":oldest", time(now.minus(OVERDUE))))
+                    ":oldest", time(now.minus(EXPIRED_AFTER))))
             .build();
     return Pages.all(dynamoDb, query)
         .thenApply(items -> items.stream().map(item -> recipient(item, room, shard)).toList());
@@ -145,7 +145,7 @@ final class ActiveConnections {
       String room, int shard, Instant now, String from, String projection) {
     var values = new HashMap<String, AttributeValue>();
     values.put(":shard", text(new RoomShard(room, shard).key()));
-    values.put(":oldest", time(now.minus(OVERDUE)));
+    values.put(":oldest", time(now.minus(EXPIRED_AFTER)));
     String condition = "room_shard = :shard";
     if (!from.isEmpty()) {
       condition += " AND connection_id >= :from";

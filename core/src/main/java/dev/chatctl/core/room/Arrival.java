@@ -7,7 +7,7 @@ import java.util.Optional;
  * Somebody who connects.
  *
  * @param user who the authorizer says it is; empty for guests
- * @param speaksUntil when the user's token expires and with it the right to send
+ * @param tokenExpiresAt when the user's token expires and with it the right to send
  * @param echo whether it wants to hear its own messages; empty for as usual in its dialect
  */
 public record Arrival(
@@ -18,5 +18,5 @@ public record Arrival(
     String sourceIp,
     Instant connectedAt,
     Optional<String> user,
-    Optional<Instant> speaksUntil,
+    Optional<Instant> tokenExpiresAt,
     Optional<Boolean> echo) {}

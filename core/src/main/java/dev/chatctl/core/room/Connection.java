@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name what the others call its user
  * @param dialect the name of the dialect it speaks
  * @param user who the authorizer says it is; empty for guests
- * @param speaksUntil when the user's token expires and with it the right to send
+ * @param tokenExpiresAt when the user's token expires and with it the right to send
  */
 public record Connection(
     String id,
@@ -21,7 +21,7 @@ public record Connection(
     String dialect,
     Instant connectedAt,
     Optional<String> user,
-    Optional<Instant> speaksUntil) {
+    Optional<Instant> tokenExpiresAt) {
 
   /** AWS: no connection outlives two hours. */
   public static final Duration LONGEST = Duration.ofHours(2);
@@ -32,7 +32,7 @@ public record Connection(
     }
   }
 
-  public boolean maySpeak(Instant now) {
-    return speaksUntil.isEmpty() || now.isBefore(speaksUntil.get());
+  public boolean maySend(Instant now) {
+    return tokenExpiresAt.isEmpty() || now.isBefore(tokenExpiresAt.get());
   }
 }

@@ -1,7 +1,7 @@
 package dev.chatctl.core.room;
 
 import dev.chatctl.core.message.Member;
-import dev.chatctl.core.settings.SpeakingLimits;
+import dev.chatctl.core.settings.RateLimitSettings;
 import dev.chatctl.core.settings.TableNames;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +23,12 @@ public final class Registry {
 
   private final Optional<RateLimit> rateLimit;
 
-  public Registry(DynamoDbAsyncClient dynamoDb, TableNames tables, SpeakingLimits limits) {
+  public Registry(DynamoDbAsyncClient dynamoDb, TableNames tables, RateLimitSettings limits) {
     this.rooms = new Rooms(dynamoDb, tables.rooms());
     this.connections = new ActiveConnections(dynamoDb, tables.activeConnections());
     this.sessions = new Sessions(dynamoDb, tables.sessionHistory());
     this.rateLimit =
-        limits.messagesPerSecond() == SpeakingLimits.UNLIMITED
+        limits.messagesPerSecond() == RateLimitSettings.UNLIMITED
             ? Optional.empty()
             : Optional.of(
                 new RateLimit(
@@ -139,8 +139,8 @@ public final class Registry {
   }
 
   /** The connections in a room that are older than any can be. */
-  public CompletableFuture<List<Recipient>> overdue(RoomState room, Instant now) {
-    return eachShard(room, shard -> connections.overdue(room.room(), shard, now));
+  public CompletableFuture<List<Recipient>> expired(RoomState room, Instant now) {
+    return eachShard(room, shard -> connections.expired(room.room(), shard, now));
   }
 
   /** All rooms there are. */

@@ -40,7 +40,7 @@ final class Sessions {
     item.put("source_ip", text(arrival.sourceIp()));
     item.put("connected_at", time(arrival.connectedAt()));
     arrival.user().ifPresent(user -> item.put("user", text(user)));
-    arrival.speaksUntil().ifPresent(until -> item.put("speaks_until", time(until)));
+    arrival.tokenExpiresAt().ifPresent(until -> item.put("speaks_until", time(until)));
     item.put("expires_at", number(arrival.connectedAt().plus(RETENTION).getEpochSecond()));
     return dynamoDb.putItem(request -> request.tableName(table).item(item)).thenAccept(done -> {});
   }

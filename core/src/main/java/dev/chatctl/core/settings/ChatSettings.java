@@ -10,7 +10,7 @@ public record ChatSettings(
     AwsSettings aws,
     FanOutSettings fanOut,
     RoomSettings rooms,
-    SpeakingLimits speaking,
+    RateLimitSettings rateLimit,
     LogSettings log) {
 
   /**
@@ -27,7 +27,7 @@ public record ChatSettings(
             aws(env, fanOut.concurrency()),
             fanOut,
             RoomSettings.read(env),
-            SpeakingLimits.read(env),
+            RateLimitSettings.read(env),
             LogSettings.read(env));
     env.check();
     return settings;

@@ -30,7 +30,7 @@ class RecipientsCostTest {
     var settings =
         ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
     try (var clients = new AwsClients(settings.aws(), calls::add)) {
-      var registry = new Registry(clients.dynamoDb(), settings.tables(), settings.speaking());
+      var registry = new Registry(clients.dynamoDb(), settings.tables(), settings.rateLimit());
       Instant now = Instant.now();
       for (int from = 0; from < MEMBERS; from += AT_ONCE) {
         var arrivals =

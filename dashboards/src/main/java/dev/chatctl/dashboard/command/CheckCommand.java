@@ -2,7 +2,7 @@ package dev.chatctl.dashboard.command;
 
 import dev.chatctl.dashboard.Checker;
 import dev.chatctl.dashboard.Dashboards;
-import dev.chatctl.dashboard.Problem;
+import dev.chatctl.dashboard.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       Dashboards.names().forEach(name -> texts.put(name + ".json", Dashboards.text(name)));
     }
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<Finding>();
     texts.forEach((name, text) -> problems.addAll(checker.check(name, text)));
     if (files.isEmpty()) {
       problems.addAll(checker.unshown(texts));

@@ -45,20 +45,20 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     }
   }
 
-  private Decision decide(JsonObject event) {
+  private AuthorizerPolicy decide(JsonObject event) {
     JsonObject headers = event.object("headers");
     Optional<String> token = Tokens.find(headers, event.object("queryStringParameters"));
     if (!isAcceptable(Tokens.header(headers, "Origin"), token)) {
-      return Decision.DENY;
+      return AuthorizerPolicy.DENY;
     }
     if (token.isPresent()) {
       return verifier
           .verify(token.get())
-          .map(identity -> Decision.allow(identity.user(), Optional.of(identity)))
+          .map(identity -> AuthorizerPolicy.allow(identity.user(), Optional.of(identity)))
           .orElseThrow(AuthorizerHandler::unauthorized);
     }
     if (settings.guests()) {
-      return Decision.allow(GUEST, Optional.empty());
+      return AuthorizerPolicy.allow(GUEST, Optional.empty());
     }
     throw unauthorized();
   }

@@ -39,9 +39,9 @@ final class LiveTail {
     this.chosen = chosen;
   }
 
-  static LiveTail of(LogStore store, Request request) throws LogsException {
+  static LiveTail of(LogStore store, LogsRequest request) throws LogsException {
     List<String> groups =
-        request.strings("logGroupIdentifiers").stream().map(Request::groupOf).toList();
+        request.strings("logGroupIdentifiers").stream().map(LogsRequest::groupOf).toList();
     if (groups.isEmpty() || groups.size() > 10) {
       throw LogsException.invalid("logGroupIdentifiers: " + groups.size() + " (expected: 1 to 10)");
     }

@@ -35,7 +35,7 @@ public final class LogsEndpoint implements AutoCloseable {
   /** Answers a request with what to write. */
   @FunctionalInterface
   private interface Operation {
-    Json.Writer apply(Request request) throws LogsException;
+    Json.Writer apply(LogsRequest request) throws LogsException;
   }
 
   private LogsEndpoint(LogStore store, LoopbackServer server) {
@@ -80,7 +80,7 @@ public final class LogsEndpoint implements AutoCloseable {
     String operation =
         target != null && target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
     try {
-      Request request = read(Body.read(exchange, LONGEST_BODY));
+      LogsRequest request = read(Body.read(exchange, LONGEST_BODY));
       if (operation.equals("StartLiveTail")) {
         stream(exchange, LiveTail.of(store, request));
       } else {
@@ -106,9 +106,9 @@ public final class LogsEndpoint implements AutoCloseable {
     return operation;
   }
 
-  private static Request read(byte[] body) throws IOException, LogsException {
+  private static LogsRequest read(byte[] body) throws IOException, LogsException {
     try {
-      return new Request(Json.parseObject(new ByteArrayInputStream(body)));
+      return new LogsRequest(Json.parseObject(new ByteArrayInputStream(body)));
     } catch (JsonFormatException e) {
       throw new LogsException("SerializationException", String.valueOf(e.getMessage()));
     }

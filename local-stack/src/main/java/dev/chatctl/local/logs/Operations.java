@@ -26,7 +26,7 @@ final class Operations {
     this.store = store;
   }
 
-  Json.Writer createGroup(Request request) throws LogsException {
+  Json.Writer createGroup(LogsRequest request) throws LogsException {
     String name = request.require("logGroupName");
     if (!name.matches("[.\\-_/#A-Za-z0-9]{1,512}")) {
       throw invalid("logGroupName: " + name + " (expected: letters, digits and .-_/#)");
@@ -38,14 +38,14 @@ final class Operations {
     return Operations::nothing;
   }
 
-  Json.Writer deleteGroup(Request request) throws LogsException {
+  Json.Writer deleteGroup(LogsRequest request) throws LogsException {
     if (!store.deleteGroup(request.require("logGroupName"))) {
       throw notFound("The specified log group does not exist.");
     }
     return Operations::nothing;
   }
 
-  Json.Writer createStream(Request request) throws LogsException {
+  Json.Writer createStream(LogsRequest request) throws LogsException {
     String name = request.require("logStreamName");
     if (name.contains(":") || name.contains("*") || name.length() > 512) {
       throw invalid("logStreamName: " + name + " (expected: no : or *, at most 512 characters)");
@@ -57,7 +57,7 @@ final class Operations {
     return Operations::nothing;
   }
 
-  Json.Writer describeGroups(Request request) throws LogsException {
+  Json.Writer describeGroups(LogsRequest request) throws LogsException {
     String prefix = request.json().string("logGroupNamePrefix").orElse("");
     String pattern =
         request.json().string("logGroupNamePattern").orElse("").toLowerCase(Locale.ROOT);
@@ -87,7 +87,7 @@ final class Operations {
     };
   }
 
-  Json.Writer describeStreams(Request request) throws LogsException {
+  Json.Writer describeStreams(LogsRequest request) throws LogsException {
     LogGroup group = group(store, request.group());
     String prefix = request.json().string("logStreamNamePrefix").orElse("");
     Page<LogStream> page =
@@ -114,7 +114,7 @@ final class Operations {
     };
   }
 
-  Json.Writer putEvents(Request request) throws LogsException {
+  Json.Writer putEvents(LogsRequest request) throws LogsException {
     LogGroup group = group(store, request.group());
     LogStream stream = group.streams().get(request.require("logStreamName"));
     if (stream == null) {
@@ -155,7 +155,7 @@ final class Operations {
    * @param next empty at the end
    */
   private record Page<T>(List<T> entries, String next) {
-    static <T> Page<T> of(SortedMap<String, T> all, Request request, Predicate<T> filter)
+    static <T> Page<T> of(SortedMap<String, T> all, LogsRequest request, Predicate<T> filter)
         throws LogsException {
       int limit = request.limit(LARGEST_PAGE);
       String after = request.json().string("nextToken").orElse("");

@@ -13,7 +13,7 @@ record Place(boolean backward, LogEvent event) {
   private static final Pattern TOKEN = Pattern.compile("([fb])/(-?\\d{1,19})/(-?\\d{1,19})");
 
   /** The place in {@code nextToken}; none at the beginning of a search. */
-  static Optional<Place> of(Request request) throws LogsException {
+  static Optional<Place> of(LogsRequest request) throws LogsException {
     return request.json().has("nextToken")
         ? Optional.of(parse(request.require("nextToken")))
         : Optional.empty();

@@ -27,7 +27,7 @@ final class Search {
     this.store = store;
   }
 
-  Json.Writer filter(Request request) throws LogsException {
+  Json.Writer filter(LogsRequest request) throws LogsException {
     LogGroup group = Operations.group(store, request.group());
     FilterPattern pattern = pattern(request);
     Predicate<LogEvent> streams = streams(request);
@@ -56,7 +56,7 @@ final class Search {
     return filtered(found, next);
   }
 
-  Json.Writer get(Request request) throws LogsException {
+  Json.Writer get(LogsRequest request) throws LogsException {
     LogGroup group = Operations.group(store, request.group());
     String stream = request.require("logStreamName");
     if (!group.streams().containsKey(stream)) {
@@ -86,7 +86,7 @@ final class Search {
     return got(ordered, token.map(Place::event).orElse(start));
   }
 
-  static FilterPattern pattern(Request request) throws LogsException {
+  static FilterPattern pattern(LogsRequest request) throws LogsException {
     String name = request.json().has("filterPattern") ? "filterPattern" : "logEventFilterPattern";
     try {
       return FilterPattern.parse(request.json().string(name).orElse(""));
@@ -95,7 +95,7 @@ final class Search {
     }
   }
 
-  static Predicate<LogEvent> streams(Request request) {
+  static Predicate<LogEvent> streams(LogsRequest request) {
     Set<String> names = new HashSet<>(request.strings("logStreamNames"));
     String prefix = request.json().string("logStreamNamePrefix").orElse("");
     return event ->

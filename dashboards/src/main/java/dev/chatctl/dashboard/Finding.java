@@ -5,7 +5,7 @@ package dev.chatctl.dashboard;
  *
  * @param widget the widget's title, or how else it is found
  */
-public record Problem(String file, String widget, String reason) {
+public record Finding(String file, String widget, String reason) {
   /** One line: file, widget and reason. */
   @Override
   public String toString() {

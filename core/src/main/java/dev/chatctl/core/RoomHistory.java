@@ -15,12 +15,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** What was said in a room, to whoever is in it. */
-final class Archive {
+final class RoomHistory {
   private final Registry registry;
   private final MessageHistory history;
   private final InstantSource clock;
 
-  Archive(Registry registry, MessageHistory history, InstantSource clock) {
+  RoomHistory(Registry registry, MessageHistory history, InstantSource clock) {
     this.registry = registry;
     this.history = history;
     this.clock = clock;

@@ -18,30 +18,30 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Says something to a room: stored first, then told, then noted as told. */
-final class Speaking {
+/** Sends messages to rooms: stored first, then posted, then noted as sent. */
+final class RoomMessages {
   private final Registry registry;
   private final MessageHistory history;
   private final Broadcasts broadcasts;
-  private final Told told;
+  private final Outbox outbox;
   private final InstantSource clock;
 
-  Speaking(
+  RoomMessages(
       Registry registry,
       MessageHistory history,
       Broadcasts broadcasts,
-      Told told,
+      Outbox outbox,
       InstantSource clock) {
     this.registry = registry;
     this.history = history;
     this.broadcasts = broadcasts;
-    this.told = told;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
   /** The rule that a connection would break by sending something now; if none, it counts. */
   Optional<Problem> objection(Connection speaker) {
-    if (!speaker.maySpeak(clock.instant())) {
+    if (!speaker.maySend(clock.instant())) {
       return Optional.of(
           Problem.of(Code.EXPIRED, "token: expired (expected: connect again with a new one)"));
     }
@@ -74,25 +74,25 @@ final class Speaking {
             say.clientMessageId());
     StoredMessage stored = Futures.await(history.store(message, sender));
     return stored.isNew()
-        ? sent(stored, say, tell(message, state, deadline))
+        ? sent(stored, say, send(message, state, deadline))
         : again(room, stored, say, deadline);
   }
 
-  /** Answers a repetition, and tells the room what was stored if nobody has. */
+  /** Answers a repetition, and sends the room what was stored if nobody has. */
   private Reply again(String room, StoredMessage stored, Request.Say say, Instant deadline) {
-    if (told.has(stored.id())) {
+    if (outbox.isSent(stored.id())) {
       return sent(stored, say, BroadcastReport.EMPTY);
     }
     BroadcastReport report =
         Futures.await(history.read(room, stored.id()))
-            .map(message -> tell(message, Futures.await(registry.room(room)), deadline))
+            .map(message -> send(message, Futures.await(registry.room(room)), deadline))
             .orElse(BroadcastReport.EMPTY);
     return sent(stored, say, report);
   }
 
-  private BroadcastReport tell(Message message, RoomState room, Instant deadline) {
+  private BroadcastReport send(Message message, RoomState room, Instant deadline) {
     BroadcastReport report = broadcasts.send(message, room, deadline);
-    told.note(message.id());
+    outbox.sent(message.id());
     return report;
   }
 

@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
 /** Creates the tables of the definition file, as Terraform does on AWS. */
-final class Tables {
+final class TableCreator {
   private final DynamoDbClient dynamoDb;
 
-  Tables(DynamoDbClient dynamoDb) {
+  TableCreator(DynamoDbClient dynamoDb) {
     this.dynamoDb = dynamoDb;
   }
 

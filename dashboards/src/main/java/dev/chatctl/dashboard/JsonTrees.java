@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Reads JSON, from text and from what is on the class path. */
-final class Json {
+final class JsonTrees {
   static final ObjectMapper MAPPER =
       new ObjectMapper()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private Json() {}
+  private JsonTrees() {}
 
   static JsonNode parse(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);

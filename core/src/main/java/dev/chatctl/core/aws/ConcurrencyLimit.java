@@ -7,12 +7,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Bounds how many calls are under way at once; others wait, first come first served. */
-final class Turns {
+final class ConcurrencyLimit {
   private final Semaphore free;
   private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<Boolean> lettingIn = ThreadLocal.withInitial(() -> false);
 
-  Turns(int atOnce) {
+  ConcurrencyLimit(int atOnce) {
     this.free = new Semaphore(atOnce);
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Understands what a connected client sends, does it, and answers in the client's dialect. */
-final class Conversation {
+final class ClientRequests {
   private static final Problem NOT_UTF_8 =
       Problem.of(Problem.Code.NOT_JSON, "body: not UTF-8 (expected: JSON in UTF-8)");
   private static final Problem INCOMPLETE =
@@ -22,7 +22,7 @@ final class Conversation {
 
   private final Chat chat;
 
-  Conversation(Chat chat) {
+  ClientRequests(Chat chat) {
     this.chat = chat;
   }
 

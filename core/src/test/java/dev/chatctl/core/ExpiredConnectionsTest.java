@@ -16,23 +16,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A run of the reaper that has less time than rooms; a look at the clock takes a second. */
-class OverdueTest {
+class ExpiredConnectionsTest {
   private static final int ROOMS = 4;
 
   private final TestTables tables = new TestTables();
   private final ChatSettings settings =
       ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
   private final Registry registry =
-      new Registry(tables.dynamoDb(), settings.tables(), settings.speaking());
+      new Registry(tables.dynamoDb(), settings.tables(), settings.rateLimit());
   private final Instant now = Instant.now();
   private final AtomicInteger looks = new AtomicInteger();
-  private final Overdue overdue =
-      new Overdue(registry, () -> now.plusSeconds(looks.getAndIncrement()));
+  private final ExpiredConnections expired =
+      new ExpiredConnections(registry, () -> now.plusSeconds(looks.getAndIncrement()));
 
   @Test
   void aRunThatIsOutOfTimeReadsNoOtherRoom() {
     fillRooms(Duration.ZERO);
-    assertThat(overdue.end(now.plusSeconds(1))).isZero();
+    assertThat(expired.end(now.plusSeconds(1))).isZero();
     assertThat(looks).hasValueLessThan(ROOMS);
   }
 
@@ -42,7 +42,7 @@ class OverdueTest {
     int ended = 0;
     for (int run = 0; ended < ROOMS && run < 1000; run++) {
       looks.set(0);
-      ended += overdue.end(now.plusSeconds(3));
+      ended += expired.end(now.plusSeconds(3));
     }
     assertThat(ended).isEqualTo(ROOMS);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Reads the rows of a metric widget. What CloudWatch has as a shorthand for the row above, {@code
  * [".", "Errors", ".", "."]}, is refused: a row is read, moved and drawn without its neighbours.
  */
-final class Rows {
+final class MetricRows {
   /** A line or a figure of a widget. */
   sealed interface Row {
     Optional<String> id();
@@ -25,7 +25,7 @@ final class Rows {
   /** An expression over other rows. */
   record ExpressionRow(String expression, Optional<String> id) implements Row {}
 
-  private Rows() {}
+  private MetricRows() {}
 
   /**
    * The rows of a widget's {@code metrics}.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Speaking limits, direct messages, history, and connections that nobody saw end. */
-class ConversationTest {
+class ClientRequestsTest {
   private static final String SAY = "{\"action\":\"sendmessage\",\"message\":\"hi\"}";
   private static final String SAY_SEVEN = SAY.replace("}", ",\"client_message_id\":\"7\"}");
 

@@ -22,17 +22,18 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Tells something to one connection only. */
-final class DirectLine {
+final class DirectMessages {
   private final Registry registry;
   private final MessageHistory history;
   private final Broadcaster broadcaster;
-  private final Told told;
+  private final Outbox outbox;
 
-  DirectLine(Registry registry, MessageHistory history, Broadcaster broadcaster, Told told) {
+  DirectMessages(
+      Registry registry, MessageHistory history, Broadcaster broadcaster, Outbox outbox) {
     this.registry = registry;
     this.history = history;
     this.broadcaster = broadcaster;
-    this.told = told;
+    this.outbox = outbox;
   }
 
   Reply send(
@@ -56,14 +57,14 @@ final class DirectLine {
             request.text(),
             receivedAt,
             request.clientMessageId());
-    // The same event has the same id, so that one who chose no id of its own is not told twice.
+    // The same event has the same id, so that one who chose no id of its own is not sent twice.
     String key = "direct#" + request.clientMessageId().orElse(message.id());
     StoredMessage stored =
         Futures.await(history.remember(message, speaker.user().orElse(speaker.id()), key));
-    if (!stored.isNew() && told.has(stored.id())) {
+    if (!stored.isNew() && outbox.isSent(stored.id())) {
       return new Reply.Sent(stored.id(), Optional.empty(), request.clientMessageId(), true, 0);
     }
-    return tell(message.called(stored.id()), request, recipient.get(), deadline);
+    return send(message.called(stored.id()), request, recipient.get(), deadline);
   }
 
   /** Sends a frame; false if a connection that is there missed it. */
@@ -72,12 +73,12 @@ final class DirectLine {
     return report.delivered() == 1 || !report.gone().isEmpty();
   }
 
-  private Reply tell(
+  private Reply send(
       DirectMessage message, Request.Direct request, Connection to, Instant deadline) {
     byte[] frame = Dialects.get(to.dialect()).direct(message);
     BroadcastReport report = post(to, SdkBytes.fromByteArrayUnsafe(frame), deadline);
     if (report.delivered() == 1) {
-      told.note(message.id());
+      outbox.sent(message.id());
       return new Reply.Sent(message.id(), Optional.empty(), message.clientMessageId(), false, 0);
     }
     return new Reply.Refused(

@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Takes connections that answered 410 off their room's list. The message that found them has been
- * told by then, and fails no more: whoever stays on the list is found by the next one.
+ * sent by then, and fails no more: whoever stays on the list is found by the next one.
  */
-final class DeadConnections {
+final class GoneConnections {
   /** Each removal also writes the room's one row of counters, which many at once would throttle. */
   private static final int AT_ONCE = 16;
 
@@ -22,7 +22,7 @@ final class DeadConnections {
   private final JsonLog log;
   private final InstantSource clock;
 
-  DeadConnections(Registry registry, JsonLog log, InstantSource clock) {
+  GoneConnections(Registry registry, JsonLog log, InstantSource clock) {
     this.registry = registry;
     this.log = log;
     this.clock = clock;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** The members of a request, read as the operations need them. */
-record Request(JsonObject json) {
+record LogsRequest(JsonObject json) {
   String require(String name) throws LogsException {
     return json.string(name)
         .filter(value -> !value.isEmpty())

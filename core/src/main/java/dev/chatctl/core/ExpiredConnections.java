@@ -17,13 +17,13 @@ import java.util.OptionalInt;
  * Ends connections that no one saw end. AWS: $disconnect is best effort, and no connection lasts
  * longer than two hours, which is taken for when these ended.
  */
-final class Overdue {
+final class ExpiredConnections {
   private static final String REASON = "expired";
 
   private final Registry registry;
   private final InstantSource clock;
 
-  Overdue(Registry registry, InstantSource clock) {
+  ExpiredConnections(Registry registry, InstantSource clock) {
     this.registry = registry;
     this.clock = clock;
   }
@@ -40,16 +40,16 @@ final class Overdue {
       if (!clock.instant().isBefore(deadline)) {
         return ended;
       }
-      for (Recipient overdue : Futures.await(registry.overdue(room, clock.instant()))) {
+      for (Recipient expired : Futures.await(registry.expired(room, clock.instant()))) {
         if (!clock.instant().isBefore(deadline)) {
           return ended;
         }
         Futures.await(
             registry.depart(
                 new Departure(
-                    overdue.connectionId(),
-                    overdue.connectedAt(),
-                    overdue.connectedAt().plus(Connection.LONGEST),
+                    expired.connectionId(),
+                    expired.connectedAt(),
+                    expired.connectedAt().plus(Connection.LONGEST),
                     OptionalInt.empty(),
                     Optional.of(REASON))));
         ended++;

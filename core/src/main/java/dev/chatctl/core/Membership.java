@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who comes, stays and goes, and that the others hear of it. */
-final class Attendance {
+final class Membership {
   /** How many people a {@code who} lists; the count tells of the others. */
   private static final int MOST_LISTED = 1_000;
 
@@ -23,7 +23,7 @@ final class Attendance {
   private final Presence presence;
   private final InstantSource clock;
 
-  Attendance(Registry registry, Presence presence, InstantSource clock) {
+  Membership(Registry registry, Presence presence, InstantSource clock) {
     this.registry = registry;
     this.presence = presence;
     this.clock = clock;

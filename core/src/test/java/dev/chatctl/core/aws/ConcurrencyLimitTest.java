@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
-  private final Turns turns = new Turns(2);
+class ConcurrencyLimitTest {
+  private final ConcurrencyLimit turns = new ConcurrencyLimit(2);
   private final List<CompletableFuture<String>> calls = new ArrayList<>();
 
   @Test

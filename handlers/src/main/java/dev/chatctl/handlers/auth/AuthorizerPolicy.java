@@ -6,12 +6,13 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /** What the authorizer answers: a policy for this one method, and who is calling. */
-record Decision(boolean isAllowed, String principal, Optional<TokenVerifier.Identity> identity) {
+record AuthorizerPolicy(
+    boolean isAllowed, String principal, Optional<TokenVerifier.Identity> identity) {
 
-  static final Decision DENY = new Decision(false, "nobody", Optional.empty());
+  static final AuthorizerPolicy DENY = new AuthorizerPolicy(false, "nobody", Optional.empty());
 
-  static Decision allow(String principal, Optional<TokenVerifier.Identity> identity) {
-    return new Decision(true, principal, identity);
+  static AuthorizerPolicy allow(String principal, Optional<TokenVerifier.Identity> identity) {
+    return new AuthorizerPolicy(true, principal, identity);
   }
 
   void write(String methodArn, OutputStream out) throws IOException {
