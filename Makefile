@@ -19,7 +19,7 @@ mutants: ## Wrong programs that the tests let pass: [ROOM=core [PACKAGE=message]
 	mvn -B -ntp -q process-test-classes -Pmutants -am -pl $(ROOM) $(if $(PACKAGE),'-Dmutants.classes=dev.chatctl.$(ROOM).$(PACKAGE).*') $(if $(TESTS),'-Dmutants.tests=$(TESTS)')
 	@grep -hE 'SURVIVED|NO_COVERAGE' $(addsuffix /target/mutants/mutations.csv,$(subst $(comma), ,$(ROOM))) || true
 
-format: ## Format every Java file
+format: ## Format the Java files written since it last ran
 	tools/format
 
 check: ## Name the Java files that are not formatted
