@@ -8,8 +8,8 @@ import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * A bill.
@@ -18,6 +18,8 @@ import java.util.List;
  * @param note what they leave out and assume
  */
 public record Cost(String pricesOf, String region, String note, List<Item> items) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /**
    * One line of it.
    *
@@ -26,7 +28,18 @@ public record Cost(String pricesOf, String region, String note, List<Item> items
    */
   public record Item(String name, double units, String unit, double usd) {}
 
-  private static final double MILLION = 1e6;
+  /** {@code prices.json}. */
+  private record Prices(JsonNode json) {
+    double assumed(String name) {
+      return json.path("assumptions").path(name).doubleValue();
+    }
+
+    /** Names of prices say what they are for: one, or a million. */
+    Item item(String name, double units, String unit, String price) {
+      double usd = json.path("usd").path(price).doubleValue();
+      return new Item(name, units, unit, units * (price.contains("_million_") ? usd / 1e6 : usd));
+    }
+  }
 
   public Cost {
     items = List.copyOf(items);
@@ -35,82 +48,57 @@ public record Cost(String pricesOf, String region, String note, List<Item> items
   /** With the prices that come with this version. */
   public static Cost of(Results results) throws IOException {
     try (InputStream in = Cost.class.getResourceAsStream("prices.json")) {
-      return of(results, new ObjectMapper().readTree(in));
+      return of(results, JSON.readTree(in));
     }
   }
 
-  static Cost of(Results results, JsonNode prices) {
+  static Cost of(Results results, JsonNode json) {
+    Prices prices = new Prices(json);
     RunFacts facts = results.facts();
-    JsonNode usd = prices.path("usd");
-    JsonNode assume = prices.path("assumptions");
     int messages = results.messages().size();
-    long deliveries =
-        results.messages().stream().mapToLong(m -> m.received() + m.late() + m.duplicates()).sum();
+    long deliveries = sum(results, m -> m.received() + m.late() + m.duplicates());
     int connections = facts.connections().opened() + facts.connections().reopened();
-    double bytes =
-        facts.load().messages().payloadBytes() + assume.path("envelope_bytes").doubleValue();
-    double steps = Math.ceil(bytes / assume.path("metered_message_bytes").doubleValue());
+    double bytes = facts.load().messages().payloadBytes() + prices.assumed("envelope_bytes");
+    double steps = Math.ceil(bytes / prices.assumed("metered_message_bytes"));
     double minutes = connections * Math.ceil(facts.generator().measuredSeconds() / 60);
     double invocations = messages + 2.0 * connections;
     double seconds =
-        invocations * assume.path("lambda_seconds_per_invocation").doubleValue()
-            + deliveries * assume.path("lambda_seconds_per_delivery").doubleValue();
+        invocations * prices.assumed("lambda_seconds_per_invocation")
+            + deliveries * prices.assumed("lambda_seconds_per_delivery");
     double writes =
-        connections * assume.path("writes_per_connection").doubleValue()
-            + messages * assume.path("writes_per_message").doubleValue();
+        connections * prices.assumed("writes_per_connection")
+            + messages * prices.assumed("writes_per_message");
+    // Read from the tables is everybody in the room, once for each message.
     double reads =
-        Math.ceil(recipients(results) / assume.path("connections_per_read_unit").doubleValue());
-    List<Item> items = new ArrayList<>();
-    add(
-        items,
-        "API Gateway messages",
-        (messages + deliveries) * steps,
-        "messages of 32 KB",
-        usd.path("api_gateway_million_messages").doubleValue() / MILLION);
-    add(
-        items,
-        "API Gateway connections",
-        minutes,
-        "connection minutes",
-        usd.path("api_gateway_million_connection_minutes").doubleValue() / MILLION);
-    add(
-        items,
-        "Lambda requests",
-        invocations,
-        "requests",
-        usd.path("lambda_million_requests").doubleValue() / MILLION);
-    add(
-        items,
-        "Lambda duration",
-        seconds * assume.path("lambda_memory_gb").doubleValue(),
-        "GB-seconds",
-        usd.path("lambda_gb_second").doubleValue());
-    add(
-        items,
-        "DynamoDB writes",
-        writes,
-        "write units",
-        usd.path("dynamodb_million_write_units").doubleValue() / MILLION);
-    add(
-        items,
-        "DynamoDB reads",
-        reads,
-        "read units",
-        usd.path("dynamodb_million_read_units").doubleValue() / MILLION);
+        Math.ceil(
+            sum(results, MessageTally::recipients) / prices.assumed("connections_per_read_unit"));
     return new Cost(
-        prices.path("prices_of").asText(),
-        prices.path("region").asText(),
-        prices.path("note").asText(),
-        items);
+        json.path("prices_of").asText(),
+        json.path("region").asText(),
+        json.path("note").asText(),
+        List.of(
+            prices.item(
+                "API Gateway messages",
+                (messages + deliveries) * steps,
+                "messages of 32 KB",
+                "api_gateway_million_messages"),
+            prices.item(
+                "API Gateway connections",
+                minutes,
+                "connection minutes",
+                "api_gateway_million_connection_minutes"),
+            prices.item("Lambda requests", invocations, "requests", "lambda_million_requests"),
+            prices.item(
+                "Lambda duration",
+                seconds * prices.assumed("lambda_memory_gb"),
+                "GB-seconds",
+                "lambda_gb_second"),
+            prices.item("DynamoDB writes", writes, "write units", "dynamodb_million_write_units"),
+            prices.item("DynamoDB reads", reads, "read units", "dynamodb_million_read_units")));
   }
 
-  /** Connections read from the tables: everybody in the room, once for each message. */
-  private static long recipients(Results results) {
-    return results.messages().stream().mapToLong(MessageTally::recipients).sum();
-  }
-
-  private static void add(List<Item> items, String name, double units, String unit, double each) {
-    items.add(new Item(name, units, unit, units * each));
+  private static long sum(Results results, ToLongFunction<MessageTally> field) {
+    return results.messages().stream().mapToLong(field).sum();
   }
 
   /** All lines together. */
@@ -120,13 +108,9 @@ public record Cost(String pricesOf, String region, String note, List<Item> items
 
   /** For {@code summary.json}. */
   public ObjectNode toJson() {
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode node = json.createObjectNode();
-    node.put("prices_of", pricesOf);
-    node.put("region", region);
-    node.put("note", note);
-    node.put("total_usd", totalUsd());
-    node.set("items", json.valueToTree(items));
+    ObjectNode node = JSON.createObjectNode();
+    node.put("prices_of", pricesOf).put("region", region).put("note", note);
+    node.put("total_usd", totalUsd()).set("items", JSON.valueToTree(items));
     return node;
   }
 }

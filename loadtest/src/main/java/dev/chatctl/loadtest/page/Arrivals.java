@@ -1,44 +1,42 @@
 package dev.chatctl.loadtest.page;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.ledger.LatencyBuckets;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.report.Results;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The share of recipients reached over time, of the median and of the worst message kept. */
 final class Arrivals {
+  private static final double[] NONE = {};
+
   private Arrivals() {}
 
   static ObjectNode of(Results results) {
-    ObjectNode node = new ObjectMapper().createObjectNode();
-    ArrayNode ms = node.putArray("ms");
-    ArrayNode median = node.putArray("median");
-    ArrayNode worst = node.putArray("worst");
     List<MessageTally> kept =
         results.messages().stream()
             .filter(message -> results.curves().of(message.number()) != null)
             .sorted(Comparator.comparingLong(message -> message.lastNanos().orElse(0)))
             .toList();
-    if (kept.isEmpty()) {
-      return node;
+    double[] median = kept.isEmpty() ? NONE : shares(results, kept.get(kept.size() / 2));
+    double[] worst = kept.isEmpty() ? NONE : shares(results, kept.getLast());
+    int shown = Math.max(untilFull(median), untilFull(worst));
+    return new Columns<>(IntStream.range(0, shown).boxed().toList())
+        .with("ms", bucket -> LatencyBuckets.endMicros(bucket) / 1000.0)
+        .with("median", bucket -> median[bucket])
+        .with("worst", bucket -> worst[bucket])
+        .json();
+  }
+
+  /** Classes up to the first that nobody comes after, two at least. */
+  private static int untilFull(double[] shares) {
+    int full = 1;
+    while (full < shares.length && shares[full] != shares[shares.length - 1]) {
+      full++;
     }
-    double[] middle = shares(results, kept.get(kept.size() / 2));
-    double[] last = shares(results, kept.getLast());
-    for (int b = 0; b < LatencyBuckets.COUNT; b++) {
-      ms.add(LatencyBuckets.endMicros(b) / 1000.0);
-      median.add(middle[b]);
-      worst.add(last[b]);
-      if (b > 0
-          && middle[b] == middle[LatencyBuckets.COUNT - 1]
-          && last[b] == last[LatencyBuckets.COUNT - 1]) {
-        break;
-      }
-    }
-    return node;
+    return Math.min(shares.length, full + 1);
   }
 
   private static double[] shares(Results results, MessageTally message) {

@@ -1,6 +1,5 @@
 package dev.chatctl.loadtest.page;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.ledger.LatencyBuckets;
@@ -8,6 +7,8 @@ import dev.chatctl.loadtest.report.Results;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -30,28 +31,21 @@ final class HeatMap {
         counts[LatencyBuckets.of(value.getValueIteratedTo())] += value.getCountAtValueIteratedTo();
       }
     }
-    return json(columns, width);
-  }
-
-  private static ObjectNode json(NavigableMap<Long, long[]> columns, long width) {
-    ObjectNode node = new ObjectMapper().createObjectNode();
-    ArrayNode seconds = node.putArray("seconds");
-    for (long c = 0; !columns.isEmpty() && c <= columns.lastKey(); c++) {
-      seconds.add(c * width);
-    }
-    ArrayNode ends = node.putArray("ends");
-    for (int b = 0; b < LatencyBuckets.COUNT; b++) {
-      ends.add(LatencyBuckets.endMicros(b));
-    }
+    long shown = columns.isEmpty() ? 0 : columns.lastKey() + 1;
+    ObjectNode node =
+        new Columns<>(LongStream.range(0, shown).boxed().toList())
+            .with("seconds", column -> column * width)
+            .json();
+    node.setAll(
+        new Columns<>(IntStream.range(0, LatencyBuckets.COUNT).boxed().toList())
+            .with("ends", LatencyBuckets::endMicros)
+            .json());
     ArrayNode cells = node.putArray("cells");
     columns.forEach(
-        (column, counts) -> {
-          for (int b = 0; b < counts.length; b++) {
-            if (counts[b] > 0) {
-              cells.addArray().add(column).add(b).add(counts[b]);
-            }
-          }
-        });
+        (column, counts) ->
+            IntStream.range(0, counts.length)
+                .filter(bucket -> counts[bucket] > 0)
+                .forEach(b -> cells.addArray().add(column).add(b).add(counts[b])));
     return node;
   }
 }

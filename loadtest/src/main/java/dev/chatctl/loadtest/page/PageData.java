@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers behind the charts, thinned out to what a screen can show. */
 final class PageData {
@@ -34,10 +37,10 @@ final class PageData {
     data.set("heat", HeatMap.of(results));
     data.set("reach", steps.size() > 1 ? Reach.ofSteps(steps) : Reach.ofCurves(results));
     data.set("arrivals", Arrivals.of(results));
-    data.set("timeline", timeline(results));
-    data.set("messages", messages(results));
-    data.set("fairness", fairness(results));
-    data.set("worst", worst(results));
+    data.set("timeline", timeline(results.ticks()));
+    data.set("messages", messages(results.messages()));
+    data.set("fairness", fairness(results.recipients()));
+    data.set("worst", worst(results.messages()));
     data.set("steps", steps(steps));
     data.set("manifest", manifest(results.facts()));
     data.put("command", String.join(" ", results.facts().identity().command()));
@@ -51,93 +54,64 @@ final class PageData {
     results.messages().stream()
         .flatMapToLong(message -> message.lastNanos().stream())
         .forEach(nanos -> last.recordValue(Micros.ofNanos(nanos)));
-    ObjectNode node = JSON.createObjectNode();
-    ArrayNode x = node.putArray("x");
-    ArrayNode deliveryMs = node.putArray("delivery");
-    ArrayNode lastMs = node.putArray("last");
     // Beyond one value in the count there is nothing but the maximum.
-    for (double v = 1; v <= Math.max(1, delivery.getTotalCount()); v *= 1.1) {
-      double percentile = 100 * (1 - 1 / v);
-      x.add(v);
-      deliveryMs.add(positive(delivery.getValueAtPercentile(percentile)));
-      if (v <= last.getTotalCount()) {
-        lastMs.add(positive(last.getValueAtPercentile(percentile)));
-      } else {
-        lastMs.addNull();
-      }
-    }
-    return node;
+    long most = Math.max(1, delivery.getTotalCount());
+    return new Columns<>(DoubleStream.iterate(1, v -> v <= most, v -> v * 1.1).boxed().toList())
+        .with("x", v -> v)
+        .with("delivery", v -> at(delivery, v))
+        .with("last", v -> v <= last.getTotalCount() ? at(last, v) : null)
+        .json();
   }
 
-  /** A logarithmic axis has no zero. */
-  private static double positive(long micros) {
-    return Math.max(1, micros) / 1000.0;
+  /** Milliseconds; a logarithmic axis has no zero. */
+  private static Double at(Histogram micros, double v) {
+    return Math.max(1, micros.getValueAtPercentile(100 * (1 - 1 / v))) / 1000.0;
   }
 
-  private static ObjectNode timeline(Results results) {
-    ObjectNode node = JSON.createObjectNode();
-    List<Tick> ticks = results.ticks();
+  private static ObjectNode timeline(List<Tick> ticks) {
     long start = ticks.isEmpty() ? 0 : ticks.getFirst().atMillis();
-    for (String name :
-        List.of("s", "offered", "received", "lag", "hiccup", "opened", "quota", "open")) {
-      node.putArray(name);
-    }
-    for (int i = 0; i < ticks.size(); i += every(ticks.size())) {
-      Tick tick = ticks.get(i);
-      node.withArray("s").add(Math.round((tick.atMillis() - start) / 100.0) / 10.0 + 1);
-      node.withArray("offered").add(tick.expected());
-      node.withArray("received").add(tick.received());
-      node.withArray("lag").add(tick.lagP99Micros() / 1000.0);
-      node.withArray("hiccup").add(tick.hiccupMicros() / 1000.0);
-      node.withArray("opened").add(tick.opened());
-      node.withArray("quota").add(API_GATEWAY_CONNECTS_PER_SECOND);
-      node.withArray("open").add(tick.open());
-    }
-    return node;
+    return new Columns<>(thinned(ticks))
+        .with("s", tick -> Math.round((tick.atMillis() - start) / 100.0) / 10.0 + 1)
+        .with("offered", Tick::expected)
+        .with("received", Tick::received)
+        .with("lag", tick -> tick.lagP99Micros() / 1000.0)
+        .with("hiccup", tick -> tick.hiccupMicros() / 1000.0)
+        .with("opened", Tick::opened)
+        .with("quota", tick -> API_GATEWAY_CONNECTS_PER_SECOND)
+        .with("open", Tick::open)
+        .json();
   }
 
-  private static ObjectNode messages(Results results) {
-    ObjectNode node = JSON.createObjectNode();
-    for (String name : List.of("s", "lost", "late", "duplicates", "excused", "first", "last")) {
-      node.putArray(name);
-    }
-    List<MessageTally> messages = results.messages();
-    for (int i = 0; i < messages.size(); i += every(messages.size())) {
-      MessageTally m = messages.get(i);
-      node.withArray("s").add((m.dueNanos() - messages.getFirst().dueNanos()) / 1e9);
-      node.withArray("lost").add(m.lost());
-      node.withArray("late").add(m.late());
-      node.withArray("duplicates").add(m.duplicates());
-      node.withArray("excused").add(m.excused());
-      add(node.withArray("first"), m.firstNanos());
-      add(node.withArray("last"), m.lastNanos());
-    }
-    return node;
+  private static ObjectNode messages(List<MessageTally> messages) {
+    return new Columns<>(thinned(messages))
+        .with("s", message -> seconds(message, messages))
+        .with("lost", MessageTally::lost)
+        .with("late", MessageTally::late)
+        .with("duplicates", MessageTally::duplicates)
+        .with("excused", MessageTally::excused)
+        .with("first", message -> millis(message.firstNanos()))
+        .with("last", message -> millis(message.lastNanos()))
+        .json();
   }
 
-  private static void add(ArrayNode array, OptionalLong nanos) {
-    if (nanos.isPresent()) {
-      array.add(nanos.getAsLong() / 1e6);
-    } else {
-      array.addNull();
-    }
+  /** From the first message on. */
+  private static double seconds(MessageTally message, List<MessageTally> messages) {
+    return (message.dueNanos() - messages.getFirst().dueNanos()) / 1e9;
   }
 
-  private static ObjectNode fairness(Results results) {
-    ObjectNode node = JSON.createObjectNode();
-    ArrayNode number = node.putArray("number");
-    ArrayNode ms = node.putArray("ms");
-    List<RecipientRow> rows = results.recipients();
-    for (int i = 0; i < rows.size(); i += every(rows.size())) {
-      number.add(rows.get(i).number());
-      ms.add(rows.get(i).meanMicros() / 1000.0);
-    }
-    return node;
+  private static @Nullable Double millis(OptionalLong nanos) {
+    return nanos.isPresent() ? nanos.getAsLong() / 1e6 : null;
   }
 
-  private static ArrayNode worst(Results results) {
+  private static ObjectNode fairness(List<RecipientRow> rows) {
+    return new Columns<>(thinned(rows))
+        .with("number", RecipientRow::number)
+        .with("ms", row -> row.meanMicros() / 1000.0)
+        .json();
+  }
+
+  private static ArrayNode worst(List<MessageTally> messages) {
     ArrayNode array = JSON.createArrayNode();
-    List<MessageTally> messages = results.messages();
     messages.stream()
         .filter(message -> message.lastNanos().isPresent())
         .sorted(Comparator.comparingLong((MessageTally m) -> m.lastNanos().orElse(0)).reversed())
@@ -147,11 +121,11 @@ final class PageData {
                 array
                     .addObject()
                     .put("number", m.number())
-                    .put("s", (m.dueNanos() - messages.getFirst().dueNanos()) / 1e9)
+                    .put("s", seconds(m, messages))
                     .put("received", m.received())
                     .put("lost", m.lost())
-                    .put("first", m.firstNanos().orElse(0) / 1e6)
-                    .put("last", m.lastNanos().orElse(0) / 1e6));
+                    .put("first", millis(m.firstNanos()))
+                    .put("last", millis(m.lastNanos())));
     return array;
   }
 
@@ -179,12 +153,13 @@ final class PageData {
         .forEach(entry -> plain.add(entry.getKey()));
     ObjectNode manifest = JSON.createObjectNode();
     plain.forEach(key -> manifest.put(key, node.path(key).asText()));
-    new java.util.TreeMap<>(facts.environment()).forEach(manifest::put);
+    facts.environment().forEach(manifest::put);
     return manifest;
   }
 
-  /** Keeps one in so many, that at most {@link #MOST_POINTS} stay. */
-  static int every(int size) {
-    return Math.max(1, Math.ceilDiv(size, MOST_POINTS));
+  /** One in so many, that at most {@link #MOST_POINTS} stay. */
+  private static <T> List<T> thinned(List<T> rows) {
+    int every = Math.max(1, Math.ceilDiv(rows.size(), MOST_POINTS));
+    return IntStream.iterate(0, i -> i < rows.size(), i -> i + every).mapToObj(rows::get).toList();
   }
 }

@@ -1,13 +1,13 @@
 package dev.chatctl.loadtest.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.ledger.LatencyBuckets;
 import dev.chatctl.loadtest.report.Results;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * How the time to the last recipient grows with their number, and a straight line through it. Runs
@@ -42,10 +42,7 @@ final class Reach {
         total[b] += row[b];
       }
     }
-    long all = 0;
-    for (long count : total) {
-      all += count;
-    }
+    long all = LongStream.of(total).sum();
     List<Point> points = new ArrayList<>();
     for (int i = 1; kept > 0 && i <= POINTS; i++) {
       double share = (double) i / POINTS;
@@ -75,16 +72,13 @@ final class Reach {
     double variance = points.stream().mapToDouble(p -> Math.pow(p.n() - meanN, 2)).sum();
     double slope = variance == 0 ? 0 : covariance / variance;
     double base = meanMs - slope * meanN;
-    ObjectNode node = new ObjectMapper().createObjectNode();
-    node.put("steps", steps);
-    ArrayNode n = node.putArray("n");
-    ArrayNode ms = node.putArray("ms");
-    ArrayNode fitted = node.putArray("fitted");
-    for (Point point : points) {
-      n.add(point.n());
-      ms.add(point.ms());
-      fitted.add(Math.max(0, base + slope * point.n()));
-    }
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("steps", steps);
+    node.setAll(
+        new Columns<>(points)
+            .with("n", Point::n)
+            .with("ms", Point::ms)
+            .with("fitted", point -> Math.max(0, base + slope * point.n()))
+            .json());
     node.putObject("fit").put("per_recipient_us", slope * 1000).put("base_ms", base);
     return node;
   }
