@@ -1,7 +1,7 @@
 package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.event.Client;
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -27,7 +27,7 @@ final class Connection {
   private final Engine engine;
   private volatile long lastActive;
   // The three below belong to the event loop.
-  private @Nullable Closing closing;
+  private @Nullable CloseReason closing;
   private boolean paused;
   private boolean flushPending;
 
@@ -99,8 +99,8 @@ final class Connection {
   }
 
   /** Ends the socket with a close frame, unless it is ending already; 1006 is an end without. */
-  void close(Closing reason) {
-    if (reason.code() == Closing.DROPPED.code()) {
+  void close(CloseReason reason) {
+    if (reason.code() == CloseReason.DROPPED.code()) {
       drop();
       return;
     }
@@ -115,7 +115,7 @@ final class Connection {
   }
 
   /** Ends the socket without waiting for the client's close frame; for the gateway's own end. */
-  void closeNow(Closing reason) {
+  void closeNow(CloseReason reason) {
     close(reason);
     channel
         .eventLoop()
@@ -127,7 +127,7 @@ final class Connection {
   }
 
   /** On the event loop: the client said goodbye; its code and reason go back to it. */
-  void closedByClient(Closing reason, CloseWebSocketFrame echo) {
+  void closedByClient(CloseReason reason, CloseWebSocketFrame echo) {
     engine.connections().leave(this);
     if (closing == null) {
       closing = reason;
@@ -139,8 +139,8 @@ final class Connection {
   }
 
   /** On the event loop: how the socket ended, once it has. */
-  Closing closing() {
-    return closing == null ? Closing.DROPPED : closing;
+  CloseReason closing() {
+    return closing == null ? CloseReason.DROPPED : closing;
   }
 
   /** On the event loop. */
@@ -148,7 +148,7 @@ final class Connection {
     return closing != null;
   }
 
-  private void beginClose(Closing reason) {
+  private void beginClose(CloseReason reason) {
     if (closing != null) {
       return;
     }

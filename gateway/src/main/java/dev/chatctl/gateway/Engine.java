@@ -1,13 +1,13 @@
 package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.event.Client;
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.Events;
 import dev.chatctl.gateway.event.GatewayError;
-import dev.chatctl.gateway.event.Ids;
 import dev.chatctl.gateway.event.RequestContext;
 import dev.chatctl.gateway.fault.FaultInjector;
 import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.gateway.internal.text.ServiceIds;
 import dev.chatctl.gateway.limit.Throttle;
 import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.observe.GatewayObserver;
@@ -32,7 +32,7 @@ final class Engine {
   private final Integrations integrations;
   private final ConnectionTable connections = new ConnectionTable();
   private final Set<Promise<Void>> held = ConcurrentHashMap.newKeySet();
-  private final Ids ids;
+  private final ServiceIds ids;
   private final Throttle throttle;
   private final InFlight inFlight;
   private final Stages stages;
@@ -44,7 +44,7 @@ final class Engine {
     this.inFlight = new InFlight(settings.sizes().inFlight());
     this.observer = settings.observer();
     this.observed = !observer.equals(GatewayObserver.NONE);
-    this.ids = new Ids(settings.idForm());
+    this.ids = new ServiceIds(settings.idForm().bytes);
     this.throttle = new Throttle(settings.limits(), System::nanoTime);
     this.faults = new FaultInjector(settings.faults());
     this.integrations = new Integrations(settings.timing().integration(), () -> faults);
@@ -83,7 +83,7 @@ final class Engine {
     return connections;
   }
 
-  Ids ids() {
+  ServiceIds ids() {
     return ids;
   }
 
@@ -177,7 +177,7 @@ final class Engine {
   void close() {
     long deadline = System.nanoTime() + settings.timing().shutdown().toNanos();
     List<Connection> ending = connections.shut();
-    ending.forEach(connection -> connection.closeNow(Closing.GOING_AWAY));
+    ending.forEach(connection -> connection.closeNow(CloseReason.GOING_AWAY));
     for (Connection connection : ending) {
       await(connection.channel().closeFuture(), deadline);
       // The handlers are told in a task that the loop queues after completing the close. Once a

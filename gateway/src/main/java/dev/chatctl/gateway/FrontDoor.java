@@ -1,5 +1,6 @@
 package dev.chatctl.gateway;
 
+import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -2,9 +2,11 @@ package dev.chatctl.gateway;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.chatctl.gateway.event.Ids;
+import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
+import dev.chatctl.gateway.limit.Sizes;
+import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.signature.Signatures;
 import java.time.Clock;
@@ -21,7 +23,7 @@ public final class GatewaySettings implements Cloneable {
   private Timing timing = Timing.AWS;
   private Sizes sizes = Sizes.AWS;
   private Unproven unproven = Unproven.DEFAULT;
-  private Ids.Form idForm = Ids.Form.LONG;
+  private IdForm idForm = IdForm.LONG;
   private Limits limits = Limits.NONE;
   private Faults faults = Faults.NONE;
   private Signatures signatures = Signatures.NONE;
@@ -58,7 +60,7 @@ public final class GatewaySettings implements Cloneable {
     return unproven;
   }
 
-  public Ids.Form idForm() {
+  public IdForm idForm() {
     return idForm;
   }
 
@@ -118,7 +120,7 @@ public final class GatewaySettings implements Cloneable {
   }
 
   /** The form of connection ids. */
-  public GatewaySettings withIdForm(Ids.Form idForm) {
+  public GatewaySettings withIdForm(IdForm idForm) {
     GatewaySettings copy = copy();
     copy.idForm = requireNonNull(idForm, "idForm");
     return copy;

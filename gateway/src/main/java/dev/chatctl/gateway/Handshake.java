@@ -4,7 +4,7 @@ import dev.chatctl.gateway.authorizer.Authorizer;
 import dev.chatctl.gateway.authorizer.ConditionKeys;
 import dev.chatctl.gateway.authorizer.Decision;
 import dev.chatctl.gateway.event.Client;
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.Events;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.HandshakeFacts;
@@ -205,7 +205,8 @@ final class Handshake {
 
   /** The function took the client in, so it must hear that the client is gone. */
   private void turnAway() {
-    engine.disconnect(RequestContext.disconnect(context.client(), Closing.DROPPED, engine.now()));
+    engine.disconnect(
+        RequestContext.disconnect(context.client(), CloseReason.DROPPED, engine.now()));
   }
 
   private void refuse(GatewayError error) {

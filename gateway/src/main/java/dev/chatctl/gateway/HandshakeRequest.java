@@ -1,8 +1,7 @@
 package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.event.HandshakeFacts;
-import dev.chatctl.gateway.event.Ids;
-import dev.chatctl.gateway.invoke.Uuids;
+import dev.chatctl.gateway.internal.text.ServiceIds;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -88,7 +87,8 @@ final class HandshakeRequest {
         List.of(forwarded == null ? sourceIp : String.join(", ", forwarded) + ", " + sourceIp));
     headers.put("X-Forwarded-Port", List.of("443"));
     headers.put("X-Forwarded-Proto", List.of("https"));
-    headers.computeIfAbsent("X-Amzn-Trace-Id", name -> List.of(Ids.traceId(time, Uuids.random())));
+    headers.computeIfAbsent(
+        "X-Amzn-Trace-Id", name -> List.of(ServiceIds.traceId(time, ServiceIds.uuid())));
     return new HandshakeFacts(headers, query(request.uri()));
   }
 

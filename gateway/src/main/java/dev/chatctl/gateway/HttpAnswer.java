@@ -3,9 +3,8 @@ package dev.chatctl.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatctl.gateway.event.Ids;
-import dev.chatctl.gateway.event.TimeText;
-import dev.chatctl.gateway.invoke.Uuids;
+import dev.chatctl.gateway.internal.text.ServiceIds;
+import dev.chatctl.gateway.internal.text.TimeText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -116,12 +115,12 @@ final class HttpAnswer {
   }
 
   private static FullHttpResponse identified(FullHttpResponse response) {
-    String uuid = Uuids.random();
+    String uuid = ServiceIds.uuid();
     response
         .headers()
         .add(REQUEST_ID, ascii(uuid))
-        .add(APIGW_ID, ascii(Ids.requestId()))
-        .add(TRACE_ID, ascii(Ids.traceId(System.currentTimeMillis(), uuid)));
+        .add(APIGW_ID, ascii(ServiceIds.requestId()))
+        .add(TRACE_ID, ascii(ServiceIds.traceId(System.currentTimeMillis(), uuid)));
     return response;
   }
 

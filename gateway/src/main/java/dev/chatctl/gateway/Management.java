@@ -1,8 +1,8 @@
 package dev.chatctl.gateway;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.chatctl.gateway.event.Closing;
-import dev.chatctl.gateway.event.Ids;
+import dev.chatctl.gateway.event.CloseReason;
+import dev.chatctl.gateway.internal.text.ServiceIds;
 import dev.chatctl.gateway.signature.Signatures;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -41,7 +41,7 @@ final class Management {
     if (!METHODS.contains(call.method())) {
       return forbidden();
     }
-    if (!Ids.isConnectionId(call.connectionId())) {
+    if (!ServiceIds.isConnectionId(call.connectionId())) {
       return observed(call, body, "-", invalid(call.connectionId()));
     }
     if (gate.isOpen()) {
@@ -77,7 +77,7 @@ final class Management {
       case "POST" -> post(connection, body, call.ctx().alloc());
       case "GET" -> HttpAnswer.json(HttpResponseStatus.OK, describe(connection));
       default -> {
-        connection.close(Closing.DELETED);
+        connection.close(CloseReason.DELETED);
         yield HttpAnswer.empty(HttpResponseStatus.NO_CONTENT);
       }
     };

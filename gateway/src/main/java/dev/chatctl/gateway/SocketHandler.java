@@ -1,6 +1,6 @@
 package dev.chatctl.gateway;
 
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -56,7 +56,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     switch (frame) {
       case TextWebSocketFrame text -> part(text);
       case ContinuationWebSocketFrame continuation -> part(continuation);
-      case BinaryWebSocketFrame binary -> connection.close(Closing.BINARY);
+      case BinaryWebSocketFrame binary -> connection.close(CloseReason.BINARY);
       case PingWebSocketFrame ping -> {
         keepAlive();
         ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
@@ -106,10 +106,11 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   private void closed(CloseWebSocketFrame frame) {
     int code = frame.statusCode();
     if (code == -1) {
-      connection.closedByClient(Closing.NO_STATUS, new CloseWebSocketFrame());
+      connection.closedByClient(CloseReason.NO_STATUS, new CloseWebSocketFrame());
     } else {
       String reason = frame.reasonText();
-      connection.closedByClient(new Closing(code, reason), new CloseWebSocketFrame(code, reason));
+      connection.closedByClient(
+          new CloseReason(code, reason), new CloseWebSocketFrame(code, reason));
     }
   }
 
@@ -131,14 +132,14 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
       connection.close(
           status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
               ? tooBig()
-              : new Closing(status.code(), status.reasonText()));
+              : new CloseReason(status.code(), status.reasonText()));
     } else {
       PeerFault.end(ctx, cause);
     }
   }
 
-  private Closing tooBig() {
-    return new Closing(
+  private CloseReason tooBig() {
+    return new CloseReason(
         WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), engine.settings().unproven().tooBig());
   }
 

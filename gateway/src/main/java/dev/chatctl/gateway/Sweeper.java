@@ -1,6 +1,7 @@
 package dev.chatctl.gateway;
 
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
+import dev.chatctl.gateway.limit.Timing;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class Sweeper {
       if (connection.client().connectedAt() <= bornBefore) {
         connection.close(engine.settings().unproven().lifetime());
       } else if (connection.lastActive() <= idleSince) {
-        connection.close(Closing.GOING_AWAY);
+        connection.close(CloseReason.GOING_AWAY);
       }
     }
   }

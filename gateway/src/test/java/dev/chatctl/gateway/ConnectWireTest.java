@@ -7,7 +7,8 @@ import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.limit.Limits;
-import dev.chatctl.gateway.limit.Rate;
+import dev.chatctl.gateway.limit.RateLimit;
+import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -150,7 +151,7 @@ class ConnectWireTest {
   @Test
   void overTheConnectRateIs429() throws Exception {
     GatewaySettings settings =
-        GatewaySettings.defaults().withLimits(Limits.NONE.withConnects(new Rate(0.001, 1)));
+        GatewaySettings.defaults().withLimits(Limits.NONE.withConnects(new RateLimit(0.001, 1)));
     try (Gateway gateway = Gateway.start(api(Functions.ok()), settings);
         RawSocket first = RawSocket.open(gateway);
         RawSocket second = new RawSocket(gateway).send(RawSocket.handshake("/local"))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.gateway.limit.Sizes;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

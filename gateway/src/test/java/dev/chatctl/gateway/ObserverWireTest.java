@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.gateway.observe.AccessLog;
 import dev.chatctl.gateway.observe.ExecutionLog;
+import dev.chatctl.gateway.observe.GatewayMetric;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Meter;
-import dev.chatctl.gateway.observe.Metric;
 import dev.chatctl.gateway.observe.Metrics;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ObserverWireTest {
   private final List<String> access = new CopyOnWriteArrayList<>();
   private final List<String> execution = new CopyOnWriteArrayList<>();
-  private final List<Metric> metrics = new CopyOnWriteArrayList<>();
+  private final List<GatewayMetric> metrics = new CopyOnWriteArrayList<>();
   private final Meter meter = new Meter(Clock.systemUTC());
 
   @Test
@@ -41,14 +41,15 @@ class ObserverWireTest {
       assertThat(access).contains("CONNECTION_API POST /@connections/{connectionId} 410 -");
     }
     assertThat(access).contains("DISCONNECT $disconnect 200 -");
-    assertThat(count(Metric.Name.ConnectCount, null)).isEqualTo(1);
-    assertThat(count(Metric.Name.MessageCount, "$connect")).isEqualTo(1);
-    assertThat(count(Metric.Name.MessageCount, "echo")).isEqualTo(2);
-    assertThat(count(Metric.Name.MessageCount, "throw")).isEqualTo(1);
-    assertThat(count(Metric.Name.MessageCount, "$disconnect")).isEqualTo(1);
-    assertThat(count(Metric.Name.MessageCount, "POST /@connections/{connectionId}")).isEqualTo(1);
-    assertThat(count(Metric.Name.IntegrationError, "throw")).isEqualTo(1);
-    assertThat(count(Metric.Name.ClientError, null)).isEqualTo(2);
+    assertThat(count(GatewayMetric.Name.ConnectCount, null)).isEqualTo(1);
+    assertThat(count(GatewayMetric.Name.MessageCount, "$connect")).isEqualTo(1);
+    assertThat(count(GatewayMetric.Name.MessageCount, "echo")).isEqualTo(2);
+    assertThat(count(GatewayMetric.Name.MessageCount, "throw")).isEqualTo(1);
+    assertThat(count(GatewayMetric.Name.MessageCount, "$disconnect")).isEqualTo(1);
+    assertThat(count(GatewayMetric.Name.MessageCount, "POST /@connections/{connectionId}"))
+        .isEqualTo(1);
+    assertThat(count(GatewayMetric.Name.IntegrationError, "throw")).isEqualTo(1);
+    assertThat(count(GatewayMetric.Name.ClientError, null)).isEqualTo(2);
     assertThat(meter.usage().messages()).isEqualTo(4);
     assertThat(meter.usage().connects()).isEqualTo(1);
     assertThat(meter.usage().disconnects()).isEqualTo(1);
@@ -88,7 +89,7 @@ class ObserverWireTest {
     }
   }
 
-  private double count(Metric.Name name, @Nullable String route) {
+  private double count(GatewayMetric.Name name, @Nullable String route) {
     return metrics.stream()
         .filter(metric -> metric.name() == name)
         .filter(
@@ -96,7 +97,7 @@ class ObserverWireTest {
                 route == null
                     ? metric.stage() != null && metric.route() == null
                     : route.equals(metric.route()))
-        .mapToDouble(Metric::value)
+        .mapToDouble(GatewayMetric::value)
         .sum();
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.gateway.Functions.Recorder;
-import dev.chatctl.gateway.event.Ids;
+import dev.chatctl.gateway.limit.Sizes;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class SettingsWireTest {
   void connectionIdsMayHaveSixteenCharacters() throws Exception {
     Recorder connect = new Recorder();
     WebSocketApi api = WebSocketApi.builder().route("$connect", connect).build();
-    GatewaySettings settings = GatewaySettings.defaults().withIdForm(Ids.Form.SHORT);
+    GatewaySettings settings = GatewaySettings.defaults().withIdForm(IdForm.SHORT);
     try (Gateway gateway = Gateway.start(api, settings);
         RawSocket raw = RawSocket.open(gateway)) {
       String id = Functions.json(connect.next()).get("requestContext").get("connectionId").asText();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.gateway.event.Client;
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -67,7 +67,7 @@ class SocketHandlerTest {
   @Test
   void aSocketThatEndsIsReadWhateverTheReasonNotTo() {
     connection.pause();
-    connection.close(Closing.GOING_AWAY);
+    connection.close(CloseReason.GOING_AWAY);
     assertThat(isRead()).isTrue();
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatctl.gateway.Functions.Recorder;
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
+import dev.chatctl.gateway.event.Unproven;
+import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,14 +18,14 @@ class UnprovenTest {
   @ParameterizedTest
   @ValueSource(ints = {1000, 1001, 1006, 1011, 3000, 4999})
   void aSocketEndsWithACodeThatAFrameMayCarryOrWithoutAny(int code) {
-    Closing closing = new Closing(code, "");
+    CloseReason closing = new CloseReason(code, "");
     assertThat(Unproven.DEFAULT.withLifetime(closing).lifetime()).isEqualTo(closing);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1004, 1005, 1015, 2999})
   void anyOtherCodeIsRefused(int code) {
-    assertThatThrownBy(() -> Unproven.DEFAULT.withNotUtf8(new Closing(code, "")))
+    assertThatThrownBy(() -> Unproven.DEFAULT.withNotUtf8(new CloseReason(code, "")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("notUtf8: " + code + " (expected: 1006, or a code");
   }
@@ -42,7 +44,7 @@ class UnprovenTest {
     GatewaySettings settings =
         GatewaySettings.defaults()
             .withTiming(Timing.AWS.withLifetime(Duration.ofMillis(50)))
-            .withUnproven(Unproven.DEFAULT.withLifetime(new Closing(1006, "")));
+            .withUnproven(Unproven.DEFAULT.withLifetime(new CloseReason(1006, "")));
     try (Gateway gateway = Gateway.start(api, settings)) {
       for (int i = 0; i < 2; i++) {
         try (RawSocket raw = RawSocket.open(gateway)) {

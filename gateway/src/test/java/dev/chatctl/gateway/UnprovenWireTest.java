@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
+import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.limit.Limits;
-import dev.chatctl.gateway.limit.Rate;
+import dev.chatctl.gateway.limit.RateLimit;
+import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,9 +21,9 @@ class UnprovenWireTest {
 
   private static final Unproven OTHER =
       Unproven.DEFAULT
-          .withLifetime(new Closing(1000, "two hours"))
+          .withLifetime(new CloseReason(1000, "two hours"))
           .withTooBig("too much")
-          .withNotUtf8(new Closing(1003, "text please"))
+          .withNotUtf8(new CloseReason(1003, "text please"))
           .withThrottled("slower")
           .withStatuses(426, 403, 494);
 
@@ -104,6 +106,6 @@ class UnprovenWireTest {
             .withUnproven(OTHER)
             .withTiming(timing)
             .withClock(clock)
-            .withLimits(Limits.NONE.withRequests(new Rate(0.001, 2))));
+            .withLimits(Limits.NONE.withRequests(new RateLimit(0.001, 2))));
   }
 }

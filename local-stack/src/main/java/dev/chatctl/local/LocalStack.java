@@ -11,9 +11,9 @@ import dev.chatctl.gateway.BoundGateway;
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.GatewaySettings;
 import dev.chatctl.gateway.GatewayStartException;
-import dev.chatctl.gateway.Timing;
+import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.observe.GatewayMetric;
 import dev.chatctl.gateway.observe.GatewayObserver;
-import dev.chatctl.gateway.observe.Metric;
 import dev.chatctl.gateway.observe.Metrics;
 import dev.chatctl.local.logs.AccessLogGroup;
 import dev.chatctl.local.logs.CurrentFunction;
@@ -183,7 +183,7 @@ public final class LocalStack implements AutoCloseable {
         true,
         sample ->
             store.add(
-                Metric.NAMESPACE,
+                GatewayMetric.NAMESPACE,
                 sample.name().name(),
                 sample.dimensions(),
                 sample.value(),

@@ -1,5 +1,6 @@
 package dev.chatctl.gateway.event;
 
+import dev.chatctl.gateway.internal.text.ServiceIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +19,22 @@ public record RequestContext(
     long time,
     Client client,
     @Nullable String messageId,
-    @Nullable Closing closing) {
+    @Nullable CloseReason closing) {
 
   public static RequestContext connect(Client client, long time) {
     return new RequestContext(
-        EventType.CONNECT, "$connect", Ids.requestId(), time, client, null, null);
+        EventType.CONNECT, "$connect", ServiceIds.requestId(), time, client, null, null);
   }
 
   public static RequestContext message(
       Client client, String routeKey, String messageId, long time) {
     return new RequestContext(
-        EventType.MESSAGE, routeKey, Ids.requestId(), time, client, messageId, null);
+        EventType.MESSAGE, routeKey, ServiceIds.requestId(), time, client, messageId, null);
   }
 
-  public static RequestContext disconnect(Client client, Closing closing, long time) {
+  public static RequestContext disconnect(Client client, CloseReason closing, long time) {
     return new RequestContext(
-        EventType.DISCONNECT, "$disconnect", Ids.requestId(), time, client, null, closing);
+        EventType.DISCONNECT, "$disconnect", ServiceIds.requestId(), time, client, null, closing);
   }
 
   public RequestContext withClient(Client client) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatctl.gateway.internal.text.ServiceIds;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -62,12 +63,12 @@ final class HttpFunction implements LambdaFunction {
       return result(HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException failed) {
       return new InvocationResult.Unavailable(
-          Uuids.random(), "%s: %s (expected: a Lambda endpoint)".formatted(invocations, failed));
+          ServiceIds.uuid(), "%s: %s (expected: a Lambda endpoint)".formatted(invocations, failed));
     }
   }
 
   private InvocationResult result(HttpResponse<byte[]> response) {
-    String requestId = response.headers().firstValue(REQUEST_ID).orElseGet(Uuids::random);
+    String requestId = response.headers().firstValue(REQUEST_ID).orElseGet(ServiceIds::uuid);
     if (response.statusCode() != OK) {
       return new InvocationResult.Unavailable(
           requestId, "%s: HTTP %d (expected: 200)".formatted(invocations, response.statusCode()));

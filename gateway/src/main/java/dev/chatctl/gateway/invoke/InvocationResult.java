@@ -2,6 +2,8 @@ package dev.chatctl.gateway.invoke;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatctl.gateway.internal.text.ServiceIds;
+
 /** What came of one invocation. */
 public sealed interface InvocationResult {
   /** The id of the invocation, a UUID as Lambda gives it. */
@@ -22,7 +24,7 @@ public sealed interface InvocationResult {
 
   /** A result under a new request id. */
   static InvocationResult returned(byte[] json) {
-    return new Returned(Uuids.random(), json);
+    return new Returned(ServiceIds.uuid(), json);
   }
 
   /** A result under a new request id. */
@@ -32,6 +34,6 @@ public sealed interface InvocationResult {
 
   /** A function error under a new request id. */
   static InvocationResult functionError(String message) {
-    return new FunctionError(Uuids.random(), message);
+    return new FunctionError(ServiceIds.uuid(), message);
   }
 }

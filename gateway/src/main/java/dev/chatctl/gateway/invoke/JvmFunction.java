@@ -1,6 +1,7 @@
 package dev.chatctl.gateway.invoke;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.chatctl.gateway.internal.text.ServiceIds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class JvmFunction implements LambdaFunction {
   @SuppressWarnings("CatchingThrowable")
   @Override
   public InvocationResult invoke(byte[] event) throws InterruptedException {
-    String requestId = Uuids.random();
+    String requestId = ServiceIds.uuid();
     ByteArrayOutputStream result = new ByteArrayOutputStream(256);
     try {
       handler.handleRequest(

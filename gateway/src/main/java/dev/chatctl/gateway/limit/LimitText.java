@@ -17,7 +17,7 @@ final class LimitText {
   private static final String ROUTE = "route:";
 
   private final List<String> problems = new ArrayList<>();
-  private final Map<String, Rate> rates = new LinkedHashMap<>();
+  private final Map<String, RateLimit> rates = new LinkedHashMap<>();
   private boolean aws;
 
   private LimitText() {}
@@ -63,7 +63,7 @@ final class LimitText {
           matcher.group(2) == null
               ? (int) Math.max(1, Math.ceil(perSecond))
               : Integer.parseInt(matcher.group(2));
-      once(name, rates.put(name, new Rate(perSecond, burst)) == null);
+      once(name, rates.put(name, new RateLimit(perSecond, burst)) == null);
     } catch (IllegalArgumentException invalid) {
       problems.add(
           "limit %s: '%s' (expected: a rate above 0 such as 500 or, with a burst, 500/1000)"
@@ -80,9 +80,9 @@ final class LimitText {
   /** What is named overrides what AWS has, whichever comes first. */
   private Limits limits() {
     Limits limits = aws ? Limits.AWS : Limits.NONE;
-    Map<String, Rate> routes = new LinkedHashMap<>();
-    for (Map.Entry<String, Rate> entry : rates.entrySet()) {
-      Rate rate = entry.getValue();
+    Map<String, RateLimit> routes = new LinkedHashMap<>();
+    for (Map.Entry<String, RateLimit> entry : rates.entrySet()) {
+      RateLimit rate = entry.getValue();
       switch (entry.getKey()) {
         case CONNECTS -> limits = limits.withConnects(rate);
         case REQUESTS -> limits = limits.withRequests(rate);

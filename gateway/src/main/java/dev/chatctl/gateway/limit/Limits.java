@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param requests handshakes, messages and {@code @connections} calls together; null for no limit
  * @param routes messages of single routes, by route key
  */
-public record Limits(@Nullable Rate connects, @Nullable Rate requests, Map<String, Rate> routes) {
+public record Limits(
+    @Nullable RateLimit connects, @Nullable RateLimit requests, Map<String, RateLimit> routes) {
   /** Nothing is limited: a load test on one machine measures the machine. */
   public static final Limits NONE = new Limits(null, null, Map.of());
 
   /** AWS: 500 new connections a second; 10,000 requests a second with bursts of 5,000. */
   public static final Limits AWS =
-      new Limits(new Rate(500, 500), new Rate(10_000, 5_000), Map.of());
+      new Limits(new RateLimit(500, 500), new RateLimit(10_000, 5_000), Map.of());
 
   public Limits {
     routes = Map.copyOf(routes);
@@ -33,15 +34,15 @@ public record Limits(@Nullable Rate connects, @Nullable Rate requests, Map<Strin
     return LimitText.parse(text);
   }
 
-  public Limits withConnects(Rate connects) {
+  public Limits withConnects(RateLimit connects) {
     return new Limits(connects, requests, routes);
   }
 
-  public Limits withRequests(Rate requests) {
+  public Limits withRequests(RateLimit requests) {
     return new Limits(connects, requests, routes);
   }
 
-  public Limits withRoutes(Map<String, Rate> routes) {
+  public Limits withRoutes(Map<String, RateLimit> routes) {
     return new Limits(connects, requests, routes);
   }
 }

@@ -33,7 +33,7 @@ public final class Throttle {
     return take(routes.get(routeKey)) && take(requests);
   }
 
-  private static @Nullable TokenBucket bucket(@Nullable Rate rate, LongSupplier nanoTime) {
+  private static @Nullable TokenBucket bucket(@Nullable RateLimit rate, LongSupplier nanoTime) {
     return rate == null ? null : new TokenBucket(rate, nanoTime);
   }
 

@@ -16,7 +16,7 @@ public final class TokenBucket {
   private final long span;
   private final AtomicLong fullAt;
 
-  public TokenBucket(Rate rate, LongSupplier nanoTime) {
+  public TokenBucket(RateLimit rate, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.interval = Math.max(1, Math.round(NANOS_PER_SECOND / rate.perSecond()));
     this.span = interval * rate.burst();

@@ -2,7 +2,7 @@ package dev.chatctl.gateway.observe;
 
 import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.GatewayError;
-import dev.chatctl.gateway.event.TimeText;
+import dev.chatctl.gateway.internal.text.TimeText;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.chatctl.gateway.observe;
 
 import dev.chatctl.gateway.event.Client;
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public record Exchange(
     @Nullable String connectionId,
     @Nullable Client client,
     @Nullable String messageId,
-    @Nullable Closing closing,
+    @Nullable CloseReason closing,
     String sourceIp,
     @Nullable String userAgent,
     @Nullable String caller,

@@ -2,7 +2,7 @@ package dev.chatctl.gateway.observe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.GatewayError;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +142,7 @@ public final class ExecutionLog implements GatewayObserver {
               "Message from client [Connection Id: %s] sent to API [%s] with response status code [%d]."
                   .formatted(id, api, exchange.status()));
       case DISCONNECT -> {
-        Closing closing = exchange.closing() == null ? Closing.DROPPED : exchange.closing();
+        CloseReason closing = exchange.closing() == null ? CloseReason.DROPPED : exchange.closing();
         lines.add(
             ("Client [Connection Id: %s] disconnected from API [%s] with integration response"
                     + " status code [%d]. Close reason: [%d: %s]")

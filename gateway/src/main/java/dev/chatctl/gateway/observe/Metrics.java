@@ -1,7 +1,7 @@
 package dev.chatctl.gateway.observe;
 
 import dev.chatctl.gateway.event.GatewayError;
-import dev.chatctl.gateway.observe.Metric.Name;
+import dev.chatctl.gateway.observe.GatewayMetric.Name;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,14 @@ public final class Metrics implements GatewayObserver {
 
   private final boolean detailed;
   private final Name functionFailure;
-  private final Consumer<Metric> sink;
+  private final Consumer<GatewayMetric> sink;
 
   /**
    * Samples for every API and stage. A function that throws or times out is an IntegrationError.
    *
    * @param detailed whether every route has a series too (AWS: DetailedMetricsEnabled)
    */
-  public Metrics(boolean detailed, Consumer<Metric> sink) {
+  public Metrics(boolean detailed, Consumer<GatewayMetric> sink) {
     this(detailed, Name.IntegrationError, sink);
   }
 
@@ -35,7 +35,7 @@ public final class Metrics implements GatewayObserver {
    * @param functionFailure which of the errors a function is that throws or times out (AWS: not
    *     shown by any capture)
    */
-  public Metrics(boolean detailed, Name functionFailure, Consumer<Metric> sink) {
+  public Metrics(boolean detailed, Name functionFailure, Consumer<GatewayMetric> sink) {
     this.detailed = detailed;
     this.functionFailure = functionFailure;
     this.sink = sink;
@@ -89,10 +89,10 @@ public final class Metrics implements GatewayObserver {
   private void emit(Exchange exchange, Name name, double value) {
     String api = exchange.api().apiId();
     String stage = exchange.api().stage();
-    sink.accept(new Metric(name, value, api, null, null, exchange.time()));
-    sink.accept(new Metric(name, value, api, stage, null, exchange.time()));
+    sink.accept(new GatewayMetric(name, value, api, null, null, exchange.time()));
+    sink.accept(new GatewayMetric(name, value, api, stage, null, exchange.time()));
     if (detailed && exchange.routeKey() != null) {
-      sink.accept(new Metric(name, value, api, stage, exchange.routeKey(), exchange.time()));
+      sink.accept(new GatewayMetric(name, value, api, stage, exchange.routeKey(), exchange.time()));
     }
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.GatewaySettings;
-import dev.chatctl.gateway.Timing;
 import dev.chatctl.gateway.invoke.InvocationResult;
+import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.bootstrap.ServerBootstrap;

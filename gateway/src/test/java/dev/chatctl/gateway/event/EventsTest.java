@@ -108,7 +108,7 @@ class EventsTest {
             TIME,
             CLIENT,
             null,
-            new Closing(1000, "probe-complete"));
+            new CloseReason(1000, "probe-complete"));
     assertThat(text(Events.disconnect(context, Map.of())))
         .isEqualTo(
             """

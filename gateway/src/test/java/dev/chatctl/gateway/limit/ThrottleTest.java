@@ -10,7 +10,7 @@ class ThrottleTest {
 
   @Test
   void aBucketGivesItsBurstAndThenItsRate() {
-    TokenBucket bucket = new TokenBucket(new Rate(10, 3), now::get);
+    TokenBucket bucket = new TokenBucket(new RateLimit(10, 3), now::get);
     assertThat(taken(bucket, 10)).isEqualTo(3);
     now.addAndGet(100_000_000);
     assertThat(taken(bucket, 10)).isEqualTo(1);

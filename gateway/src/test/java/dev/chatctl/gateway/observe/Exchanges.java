@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatctl.gateway.event.Authorization;
 import dev.chatctl.gateway.event.Client;
-import dev.chatctl.gateway.event.Closing;
+import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.EventType;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
@@ -96,6 +96,6 @@ final class Exchanges {
         TIME,
         CLIENT,
         type == EventType.MESSAGE ? "gbik1Q9lQQAYKEilnA==" : null,
-        type == EventType.DISCONNECT ? new Closing(1000, "probe-complete") : null);
+        type == EventType.DISCONNECT ? new CloseReason(1000, "probe-complete") : null);
   }
 }

@@ -3,7 +3,7 @@ package dev.chatctl.gateway.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.gateway.event.GatewayError;
-import dev.chatctl.gateway.observe.Metric.Name;
+import dev.chatctl.gateway.observe.GatewayMetric.Name;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class MetricsTest {
   void aThrowingFunctionIsAnIntegrationErrorUnlessSetOtherwise() {
     Exchange thrown = Exchanges.message(502, GatewayError.INTEGRATION_FAILURE, -1);
     assertThat(samples(thrown)).contains("IntegrationError 1", "ExecutionError 0");
-    List<Metric> metrics = new ArrayList<>();
+    List<GatewayMetric> metrics = new ArrayList<>();
     new Metrics(true, Name.ExecutionError, metrics::add).finished(thrown);
     assertThat(metrics)
         .filteredOn(metric -> metric.name() == Name.ExecutionError)
@@ -62,7 +62,7 @@ class MetricsTest {
 
   @Test
   void aMessageWithoutRouteIsAClientErrorAndNothingElseAndHasNoRouteSeries() {
-    List<Metric> metrics = metrics(Exchanges.unrouted());
+    List<GatewayMetric> metrics = metrics(Exchanges.unrouted());
     assertThat(metrics).hasSize(2).allMatch(metric -> metric.name() == Name.ClientError);
     assertThat(metrics).allMatch(metric -> metric.route() == null);
   }
@@ -78,7 +78,7 @@ class MetricsTest {
 
   @Test
   void theDimensionsAreApiThenApiAndStageThenRouteWhenDetailed() {
-    List<Metric> connects =
+    List<GatewayMetric> connects =
         metrics(Exchanges.connect(200)).stream()
             .filter(metric -> metric.name() == Name.ConnectCount)
             .toList();
@@ -88,13 +88,13 @@ class MetricsTest {
             "{ApiId=9f51g9pb21}",
             "{ApiId=9f51g9pb21, Stage=probe}",
             "{ApiId=9f51g9pb21, Route=$connect, Stage=probe}");
-    List<Metric> plain = new ArrayList<>();
+    List<GatewayMetric> plain = new ArrayList<>();
     new Metrics(false, plain::add).finished(Exchanges.connect(200));
     assertThat(plain).noneMatch(metric -> ROUTE.equals(metric.route()));
   }
 
-  private static List<Metric> metrics(Exchange exchange) {
-    List<Metric> metrics = new ArrayList<>();
+  private static List<GatewayMetric> metrics(Exchange exchange) {
+    List<GatewayMetric> metrics = new ArrayList<>();
     new Metrics(true, metrics::add).finished(exchange);
     return metrics;
   }

@@ -1,4 +1,4 @@
-package dev.chatctl.gateway;
+package dev.chatctl.gateway.limit;
 
 /**
  * The size limits, in bytes.

@@ -1,4 +1,4 @@
-package dev.chatctl.gateway.event;
+package dev.chatctl.gateway.internal.text;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

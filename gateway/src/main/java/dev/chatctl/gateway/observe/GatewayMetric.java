@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage null on the series of an API
  * @param time milliseconds since 1970
  */
-public record Metric(
+public record GatewayMetric(
     Name name,
     double value,
     String apiId,

@@ -1,6 +1,7 @@
-package dev.chatctl.gateway.event;
+package dev.chatctl.gateway.internal.text;
 
 import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -9,36 +10,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * (20 characters, {@code gbik1K9kzQAYKEilnA==}), or 11 bytes (16 characters) as before 2025; a
  * message id shares its connection's tail; a request id is 11 bytes ({@code EP5ytGkJoAMEmUQ=}).
  */
-public final class Ids {
-  /** How long connection ids are. */
-  public enum Form {
-    /** 16 characters, as until early 2025. */
-    SHORT(11),
-    /** 20 characters, as in 2026. */
-    LONG(13);
-
-    private final int bytes;
-
-    Form(int bytes) {
-      this.bytes = bytes;
-    }
-  }
-
+public final class ServiceIds {
   private static final int HEAD_BYTES = 6;
   private static final int HEAD_CHARS = 8;
   private static final int REQUEST_BYTES = 11;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
 
-  private final Form form;
+  private final int connectionBytes;
   // The head counts, so two ids of one gateway never meet whatever their random tails are.
   private final AtomicLong head = new AtomicLong(ThreadLocalRandom.current().nextLong());
 
-  public Ids(Form form) {
-    this.form = form;
+  /** Makes ids for connections of so many bytes, 11 or 13. */
+  public ServiceIds(int connectionBytes) {
+    this.connectionBytes = connectionBytes;
   }
 
   public String connectionId() {
-    byte[] id = new byte[form.bytes];
+    byte[] id = new byte[connectionBytes];
     ThreadLocalRandom.current().nextBytes(id);
     writeHead(id);
     return ENCODER.encodeToString(id);
@@ -56,6 +44,17 @@ public final class Ids {
     byte[] id = new byte[REQUEST_BYTES];
     ThreadLocalRandom.current().nextBytes(id);
     return ENCODER.encodeToString(id);
+  }
+
+  /**
+   * A version 4 UUID, as functions and {@code @connections} calls have for a request id. No secret,
+   * so it needs no secure randomness on the hot path.
+   */
+  public static String uuid() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+    long low = (random.nextLong() >>> 2) | 0x8000000000000000L;
+    return new UUID(high, low).toString();
   }
 
   /**

@@ -1,8 +1,7 @@
-package dev.chatctl.gateway;
+package dev.chatctl.gateway.event;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.chatctl.gateway.event.Closing;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
@@ -18,9 +17,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
  * @param bigHeaders the HTTP status of a request whose headers are too big
  */
 public record Unproven(
-    Closing lifetime,
+    CloseReason lifetime,
     String tooBig,
-    Closing notUtf8,
+    CloseReason notUtf8,
     String throttled,
     int badHandshake,
     int longUrl,
@@ -30,9 +29,9 @@ public record Unproven(
 
   public static final Unproven DEFAULT =
       new Unproven(
-          Closing.GOING_AWAY,
+          CloseReason.GOING_AWAY,
           "Message too big",
-          new Closing(1007, "Invalid UTF-8"),
+          new CloseReason(1007, "Invalid UTF-8"),
           "Too Many Requests",
           400,
           414,
@@ -40,7 +39,7 @@ public record Unproven(
 
   public Unproven {
     closing("lifetime", lifetime);
-    closing("tooBig", new Closing(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), tooBig));
+    closing("tooBig", new CloseReason(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), tooBig));
     closing("notUtf8", notUtf8);
     requireNonNull(throttled, "throttled");
     refusal("badHandshake", badHandshake);
@@ -48,7 +47,7 @@ public record Unproven(
     refusal("bigHeaders", bigHeaders);
   }
 
-  public Unproven withLifetime(Closing lifetime) {
+  public Unproven withLifetime(CloseReason lifetime) {
     return new Unproven(lifetime, tooBig, notUtf8, throttled, badHandshake, longUrl, bigHeaders);
   }
 
@@ -56,7 +55,7 @@ public record Unproven(
     return new Unproven(lifetime, tooBig, notUtf8, throttled, badHandshake, longUrl, bigHeaders);
   }
 
-  public Unproven withNotUtf8(Closing notUtf8) {
+  public Unproven withNotUtf8(CloseReason notUtf8) {
     return new Unproven(lifetime, tooBig, notUtf8, throttled, badHandshake, longUrl, bigHeaders);
   }
 
@@ -69,9 +68,9 @@ public record Unproven(
     return new Unproven(lifetime, tooBig, notUtf8, throttled, badHandshake, longUrl, bigHeaders);
   }
 
-  private static void closing(String name, Closing closing) {
+  private static void closing(String name, CloseReason closing) {
     int code = closing.code();
-    if (code != Closing.DROPPED.code() && !WebSocketCloseStatus.isValidStatusCode(code)) {
+    if (code != CloseReason.DROPPED.code() && !WebSocketCloseStatus.isValidStatusCode(code)) {
       throw new IllegalArgumentException(
           name + ": " + code + " (expected: 1006, or a code that a close frame may carry)");
     }

@@ -1,4 +1,4 @@
-package dev.chatctl.gateway.event;
+package dev.chatctl.gateway.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IdsTest {
+class ServiceIdsTest {
   @Test
   void aLongConnectionIdHasTwentyCharactersAndAShortOneSixteen() {
-    assertThat(new Ids(Ids.Form.LONG).connectionId()).matches("[A-Za-z0-9_-]{18}==");
-    assertThat(new Ids(Ids.Form.SHORT).connectionId()).matches("[A-Za-z0-9_-]{15}=");
+    assertThat(new ServiceIds(13).connectionId()).matches("[A-Za-z0-9_-]{18}==");
+    assertThat(new ServiceIds(11).connectionId()).matches("[A-Za-z0-9_-]{15}=");
   }
 
   @Test
   void aMessageIdSharesTheTailOfItsConnection() {
-    Ids ids = new Ids(Ids.Form.LONG);
+    ServiceIds ids = new ServiceIds(13);
     String connection = ids.connectionId();
     String message = ids.messageId(connection);
     assertThat(message).hasSize(20).endsWith(connection.substring(9)).isNotEqualTo(connection);
@@ -25,18 +25,18 @@ class IdsTest {
 
   @Test
   void aRequestIdHasSixteenCharactersAndOneEqualsSign() {
-    assertThat(Ids.requestId()).matches("[A-Za-z0-9_-]{15}=");
+    assertThat(ServiceIds.requestId()).matches("[A-Za-z0-9_-]{15}=");
   }
 
   @Test
   void aTraceIdBeginsWithTheTimeInHexadecimalSeconds() {
-    assertThat(Ids.traceId(1_790_327_998_847L, "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"))
+    assertThat(ServiceIds.traceId(1_790_327_998_847L, "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"))
         .isEqualTo("Root=1-6ab63cbe-4e5f4a6b8c7d9e0f1a2b3c4d");
   }
 
   @Test
   void idsNeverMeet() {
-    Ids ids = new Ids(Ids.Form.LONG);
+    ServiceIds ids = new ServiceIds(13);
     String connection = ids.connectionId();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
@@ -55,6 +55,6 @@ class IdsTest {
     "gbik1K9k/QAYKEilnA==, false"
   })
   void tellsTheFormOfAnId(String text, boolean valid) {
-    assertThat(Ids.isConnectionId(text)).isEqualTo(valid);
+    assertThat(ServiceIds.isConnectionId(text)).isEqualTo(valid);
   }
 }
