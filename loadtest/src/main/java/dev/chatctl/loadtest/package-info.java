@@ -1,7 +1,8 @@
 /**
  * Load test of a broadcast: how fast, and how surely, one message reaches everybody. {@link
- * dev.chatctl.loadtest.LoadTest} is the entry point; {@code plan} says what to do, {@code drive}
- * does it, {@code ledger} accounts for every (message, recipient), {@code report} tells.
+ * dev.chatctl.loadtest.LoadTest} is the entry point; {@code plan} says what to do, {@code injector}
+ * does it, {@code ledger} accounts for every (message, recipient), {@code stats} watches, {@code
+ * report} tells.
  */
 @NullMarked
 package dev.chatctl.loadtest;

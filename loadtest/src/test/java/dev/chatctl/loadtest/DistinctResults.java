@@ -1,8 +1,5 @@
 package dev.chatctl.loadtest;
 
-import dev.chatctl.loadtest.drive.Crowd;
-import dev.chatctl.loadtest.drive.Phase;
-import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.ledger.Micros;
@@ -17,6 +14,9 @@ import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
 import dev.chatctl.loadtest.report.ShardMerge;
+import dev.chatctl.loadtest.stats.ConnectionStats;
+import dev.chatctl.loadtest.stats.PeriodStats;
+import dev.chatctl.loadtest.stats.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class DistinctResults {
             new Load.Messages(MESSAGES + 6, 19.5, 67, 1019 * k),
             new Load.Terms(1021 * k, 30_000, true)),
         new Counters(1031L * k, 1033L * k, 1039L * k, 1049L * k, 1051L * k),
-        new Crowd.Snapshot(
+        new ConnectionStats.Snapshot(
             1061 * k,
             1063 * k,
             1069 * k,
@@ -128,12 +128,12 @@ public final class DistinctResults {
     return rows;
   }
 
-  private static List<Tick> ticks(int shard) {
-    List<Tick> ticks = new ArrayList<>();
+  private static List<PeriodStats> ticks(int shard) {
+    List<PeriodStats> ticks = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       int n = (shard * 3 + i) * 100;
       ticks.add(
-          new Tick(
+          new PeriodStats(
               1_767_225_600_000L + i * 1000L + shard,
               PHASES.get(i + shard),
               n + 61,

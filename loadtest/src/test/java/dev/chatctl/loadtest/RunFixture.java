@@ -1,7 +1,5 @@
 package dev.chatctl.loadtest;
 
-import dev.chatctl.loadtest.drive.Crowd;
-import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Shard;
@@ -14,6 +12,8 @@ import dev.chatctl.loadtest.report.Load;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
+import dev.chatctl.loadtest.stats.ConnectionStats;
+import dev.chatctl.loadtest.stats.PeriodStats;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,7 +33,7 @@ public final class RunFixture {
   public long expected = -1;
   public long reordered;
   public long unanswered;
-  public Crowd.@Nullable Snapshot connections;
+  public ConnectionStats.@Nullable Snapshot connections;
   public double cpuShare = CPU_SHARE;
   public int readers;
   public Shard shard = Shard.WHOLE;
@@ -59,7 +59,7 @@ public final class RunFixture {
         new Counters(
             expected < 0 ? (long) clients * planned : expected, reordered, 0, 0, unanswered),
         connections == null
-            ? new Crowd.Snapshot(clients, 0, 0, clients, Map.of(), Map.of())
+            ? new ConnectionStats.Snapshot(clients, 0, 0, clients, Map.of(), Map.of())
             : connections,
         new Generator(3, 1, cpuShare, 50_000_000),
         new Ending(stopped, false, false),
@@ -97,13 +97,15 @@ public final class RunFixture {
   }
 
   public Results results(
-      List<MessageTally> messages, List<Tick> ticks, Map<String, List<Histogram>> intervals) {
+      List<MessageTally> messages,
+      List<PeriodStats> timeline,
+      Map<String, List<Histogram>> intervals) {
     return new Results(
         facts(),
         messages,
         new ArrivalCurves(Math.max(1, planned)),
         recipients(messages),
-        ticks,
+        timeline,
         intervals);
   }
 }

@@ -19,16 +19,16 @@ import java.util.concurrent.TimeUnit;
 
 /** A WebSocket server on loopback that sends every text message to every open socket. */
 public final class BroadcastServer implements AutoCloseable {
-  private final Transport transport;
-  private final Room room;
+  private final EventLoops transport;
+  private final BroadcastRoom room;
   private final Relay relay;
   private final Channel listening;
   private final int relayPort;
   private final ChannelGroup sockets;
 
   private BroadcastServer(
-      Transport transport,
-      Room room,
+      EventLoops transport,
+      BroadcastRoom room,
       Relay relay,
       Channel listening,
       int relayPort,
@@ -48,12 +48,12 @@ public final class BroadcastServer implements AutoCloseable {
    *     the kernel deals the connections out
    * @param threads event loops that share the sockets
    */
-  public static BroadcastServer start(int port, int threads, Faults faults) {
-    Transport transport = Transport.of(threads);
+  public static BroadcastServer start(int port, int threads, CalibrationFaults faults) {
+    EventLoops transport = EventLoops.of(threads);
     Relay relay = new Relay();
-    Room room = new Room(faults, relay);
+    BroadcastRoom room = new BroadcastRoom(faults, relay);
     ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    Doorkeeper doorkeeper = new Doorkeeper(faults.door());
+    AdmissionHandler admissions = new AdmissionHandler(faults.admission());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(transport.loops())
@@ -70,9 +70,9 @@ public final class BroadcastServer implements AutoCloseable {
                         .pipeline()
                         .addLast(new HttpServerCodec())
                         .addLast(new HttpObjectAggregator(8192))
-                        .addLast(doorkeeper)
+                        .addLast(admissions)
                         .addLast(new WebSocketServerProtocolHandler("/", true))
-                        .addLast(new Member(room, faults.door().lifetime()));
+                        .addLast(new BroadcastHandler(room, faults.admission().lifetime()));
                   }
                 });
     if (transport.epoll()) {

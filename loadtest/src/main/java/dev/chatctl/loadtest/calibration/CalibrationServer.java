@@ -25,7 +25,7 @@ public final class CalibrationServer {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 0;
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
     long delayMillis = args.length > 2 ? Long.parseLong(args[2]) : 0;
-    Faults faults = Faults.delay(Duration.ofMillis(delayMillis));
+    CalibrationFaults faults = CalibrationFaults.delay(Duration.ofMillis(delayMillis));
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     try (BroadcastServer server = BroadcastServer.start(port, threads, faults)) {

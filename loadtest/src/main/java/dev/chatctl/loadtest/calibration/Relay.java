@@ -25,7 +25,7 @@ final class Relay {
   private final List<Channel> peers = new CopyOnWriteArrayList<>();
 
   /** Listens for what the others pass on; answers the port. */
-  int listen(Transport transport, Consumer<ByteBuf> heard) {
+  int listen(EventLoops transport, Consumer<ByteBuf> heard) {
     Channel listening =
         new ServerBootstrap()
             .group(transport.loops())
@@ -37,7 +37,7 @@ final class Relay {
                     channel
                         .pipeline()
                         .addLast(new LengthFieldBasedFrameDecoder(LONGEST, 0, 4, 0, 4))
-                        .addLast(new Ear(heard));
+                        .addLast(new Inbound(heard));
                   }
                 })
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -47,7 +47,7 @@ final class Relay {
   }
 
   /** Passes everything on to the server that listens at that port. */
-  void join(Transport transport, int port) {
+  void join(EventLoops transport, int port) {
     peers.add(
         new Bootstrap()
             .group(transport.loops())
@@ -71,10 +71,10 @@ final class Relay {
     }
   }
 
-  private static final class Ear extends SimpleChannelInboundHandler<ByteBuf> {
+  private static final class Inbound extends SimpleChannelInboundHandler<ByteBuf> {
     private final Consumer<ByteBuf> heard;
 
-    Ear(Consumer<ByteBuf> heard) {
+    Inbound(Consumer<ByteBuf> heard) {
       this.heard = heard;
     }
 

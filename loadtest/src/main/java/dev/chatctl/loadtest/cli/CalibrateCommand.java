@@ -1,7 +1,7 @@
 package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.loadtest.calibration.CalibrationCluster;
-import dev.chatctl.loadtest.drive.StartSignal;
+import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;

@@ -148,12 +148,12 @@ final class LocalShards implements Runner {
     command.addAll(List.of("--url", plan.url().toString(), "--out", own.toString()));
     command.addAll(List.of("--shard", (index + 1) + "/" + count, "--start-at", "-"));
     command.addAll(List.of("--run-id", plan.runId()));
-    command.addAll(List.of("--clients", String.valueOf(plan.audience().clients())));
+    command.addAll(List.of("--clients", String.valueOf(plan.population().clients())));
     plan.metrics().ifPresent(to -> command.addAll(List.of("--metrics", to.toString())));
-    if (!plan.audience().everyoneTalks()) {
+    if (!plan.population().everyonePublishes()) {
       command.addAll(List.of("--publishers", String.valueOf(plan.schedule().publishers())));
     }
-    if (PlanRules.ownAddresses(plan.url(), plan.connecting().source().orElse(null))) {
+    if (PlanRules.ownAddresses(plan.url(), plan.connections().source().orElse(null))) {
       command.addAll(List.of("--source", "127.0.0." + (index + 2)));
     }
     return command;

@@ -1,9 +1,9 @@
 package dev.chatctl.loadtest.cli;
 
-import dev.chatctl.loadtest.drive.FanoutRun;
-import dev.chatctl.loadtest.drive.GatlingRunner;
-import dev.chatctl.loadtest.drive.Outcome;
-import dev.chatctl.loadtest.drive.StartSignal;
+import dev.chatctl.loadtest.injector.FanoutRun;
+import dev.chatctl.loadtest.injector.GatlingRunner;
+import dev.chatctl.loadtest.injector.RunResult;
+import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.report.Environment;
@@ -46,15 +46,15 @@ final class Measurement implements Runner {
       throws IOException, InterruptedException {
     HistogramLog log =
         new HistogramLog(folder.resolve(ResultsStore.HISTOGRAMS), host.clock().millis());
-    Outcome outcome;
+    RunResult result;
     try (MetricsFeed feed = MetricsFeed.of(plan, log)) {
-      outcome = drive(new FanoutRun(plan, feed, signal), folder);
+      result = drive(new FanoutRun(plan, feed, signal), folder);
     }
-    return results(outcome, command, log);
+    return results(result, command, log);
   }
 
   /** What was measured is not lost with a log that could not be written. */
-  static Results results(Outcome outcome, List<String> command, HistogramLog log)
+  static Results results(RunResult result, List<String> command, HistogramLog log)
       throws IOException {
     Map<String, List<Histogram>> intervals;
     try {
@@ -62,29 +62,29 @@ final class Measurement implements Runner {
       intervals = HistogramLog.read(log.file());
     } catch (IOException e) {
       Files.deleteIfExists(log.file());
-      intervals = outcome.latencies().totals();
+      intervals = result.latencies().totals();
     }
     return Results.of(
-        outcome,
+        result,
         command,
         Environment.of(
             System::getProperty, Runtime.getRuntime(), OpenFiles.ofThisProcess().limit()),
         intervals);
   }
 
-  private Outcome drive(FanoutRun run, Path folder) throws InterruptedException {
+  private RunResult drive(FanoutRun run, Path folder) throws InterruptedException {
     Interrupts.Registration registration = interrupts.onInterrupt(run::interrupt);
     ProgressLine progress =
         ProgressLine.start(host.err(), host.terminal(), run.plan(), run::status);
     try {
       GatlingRunner gatling = GatlingRunner.start(run, folder, gatlingReport);
-      Outcome outcome = run.outcome();
-      if (outcome.stopped().isEmpty()) {
+      RunResult result = run.result();
+      if (result.stopped().isEmpty()) {
         awaitEnd(gatling.ended(), GATLING_PATIENCE, folder, host.err());
         gatling.free();
       }
       // Gatling would go on until the last of its users has come; nobody waits for them any more.
-      return outcome;
+      return result;
     } finally {
       progress.close();
       registration.close();

@@ -3,9 +3,9 @@ package dev.chatctl.loadtest.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatctl.loadtest.drive.IntervalSink;
-import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.stats.IntervalSink;
+import dev.chatctl.loadtest.stats.PeriodStats;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,27 +52,27 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
   }
 
   @Override
-  public synchronized void second(Tick tick, int offered, Histogram timesToLast) {
-    next.second(tick, offered, timesToLast);
-    endpoint.ifPresent(to -> to.post(line(tick, offered, timesToLast).toString()));
+  public synchronized void second(PeriodStats period, int offered, Histogram timesToLast) {
+    next.second(period, offered, timesToLast);
+    endpoint.ifPresent(to -> to.post(line(period, offered, timesToLast).toString()));
     intervals.clear();
   }
 
-  private ObjectNode line(Tick tick, int offered, Histogram timesToLast) {
+  private ObjectNode line(PeriodStats period, int offered, Histogram timesToLast) {
     ObjectNode line = JSON.createObjectNode();
-    ObjectNode meta = line.putObject("_aws").put("Timestamp", tick.atMillis());
+    ObjectNode meta = line.putObject("_aws").put("Timestamp", period.atMillis());
     ObjectNode directive = meta.putArray("CloudWatchMetrics").addObject();
     directive.put("Namespace", "chatctl");
     directive.putArray("Dimensions").addArray().add("service").add("stage");
     ArrayNode metrics = directive.putArray("Metrics");
     line.put("service", SERVICE).put("stage", stage);
-    add(line, metrics, LISTENERS, tick.open());
-    if (tick.phase().measured()) {
+    add(line, metrics, LISTENERS, period.open());
+    if (period.phase().measured()) {
       Histogram sendLag = intervals.get("sendlag");
       add(line, metrics, "LoadOffered", offered);
       add(line, metrics, "LoadSent", sendLag == null ? 0 : sendLag.getTotalCount());
-      add(line, metrics, "LoadExpected", tick.expected());
-      add(line, metrics, "LoadDelivered", tick.received() + tick.late());
+      add(line, metrics, "LoadExpected", period.expected());
+      add(line, metrics, "LoadDelivered", period.received() + period.late());
       add(line, metrics, "LoadDeliveryLatency", intervals.get("delivery"));
       add(line, metrics, "LoadTimeToLast", timesToLast);
       add(line, metrics, "LoadSendLag", sendLag);

@@ -2,13 +2,13 @@ package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
-import dev.chatctl.loadtest.plan.Audience;
-import dev.chatctl.loadtest.plan.Connecting;
+import dev.chatctl.loadtest.plan.ConnectionSettings;
 import dev.chatctl.loadtest.plan.HeapSpace;
 import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.plan.Population;
 import dev.chatctl.loadtest.plan.Problems;
+import dev.chatctl.loadtest.plan.RunClock;
 import dev.chatctl.loadtest.plan.Shard;
-import dev.chatctl.loadtest.plan.Timeline;
 import dev.chatctl.loadtest.plan.Traffic;
 import dev.chatctl.loadtest.plan.TrustedCertificates;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class PlanBuilder {
     int clients = RunOptions.or(options.clients, defaults.clients());
     int rooms = RunOptions.or(options.rooms, defaults.rooms());
     int publishers =
-        defaults.everyoneTalks()
+        defaults.everyonePublishes()
             ? clients
             : RunOptions.or(options.publishers, Math.max(options.shards, shard().count()));
     int readers = RunOptions.or(options.readers, defaults.readers());
@@ -61,7 +61,7 @@ final class PlanBuilder {
     if (problems.lines().isEmpty()) {
       rules.machine(
           new HeapSpace.Account(clients, messages, Math.ceilDiv(publishers, rooms)),
-          (defaults.everyoneTalks() ? 0 : publishers) + readers,
+          (defaults.everyonePublishes() ? 0 : publishers) + readers,
           url);
     }
     if (!problems.lines().isEmpty()) {
@@ -72,11 +72,11 @@ final class PlanBuilder {
             options.runId, RUN_ID.format(host.clock().instant()) + "-" + host.suffix().get()),
         scenario.verb(),
         url,
-        new Audience(
+        new Population(
             clients,
             rooms,
             RunOptions.or(options.dialects, defaults.dialects()),
-            defaults.everyoneTalks(),
+            defaults.everyonePublishes(),
             readers,
             options.readRate),
         new Traffic(
@@ -87,7 +87,7 @@ final class PlanBuilder {
             options.payloadBytes,
             options.warmUps,
             Duration.ofSeconds(options.deadlineSeconds)),
-        new Connecting(
+        new ConnectionSettings(
             share(options.connectRate),
             options.connectsInFlight,
             defaults.reconnect(),
@@ -96,7 +96,7 @@ final class PlanBuilder {
             trust,
             Optional.ofNullable(options.source)),
         shard(),
-        options.severalMachines() ? Timeline.epoch() : Timeline.MACHINE,
+        options.severalMachines() ? RunClock.epoch() : RunClock.MACHINE,
         Optional.ofNullable(options.metrics));
   }
 
@@ -109,11 +109,11 @@ final class PlanBuilder {
     return RunOptions.or(options.shard, Shard.WHOLE);
   }
 
-  private Optional<Connecting.Storm> storm() {
+  private Optional<ConnectionSettings.Storm> storm() {
     int rate = RunOptions.or(options.stormRate, defaults.stormRate());
     return defaults.stormRate() == 0
         ? Optional.empty()
-        : Optional.of(new Connecting.Storm(options.stormAtSecond, share(rate)));
+        : Optional.of(new ConnectionSettings.Storm(options.stormAtSecond, share(rate)));
   }
 
   private Optional<TrustedCertificates> trust() {

@@ -35,13 +35,13 @@ final class Ramp {
       throws IOException, InterruptedException {
     List<JsonNode> steps = new ArrayList<>();
     for (Plan plan : plans) {
-      Path own = Files.createDirectories(folder.resolve("n-" + plan.audience().clients()));
+      Path own = Files.createDirectories(folder.resolve("n-" + plan.population().clients()));
       Results results = runner.run(plan, own, command);
       steps.add(conclusion.write(results, own));
       boolean knee = isKnee(steps);
       boolean complete = results.facts().ending().stopped() == null;
       if (knee || !complete || plan.equals(plans.getLast())) {
-        int clients = plan.audience().clients();
+        int clients = plan.population().clients();
         if (complete) {
           host.out().println((knee ? "knee at " : "no knee up to ") + clients + " listeners");
         }

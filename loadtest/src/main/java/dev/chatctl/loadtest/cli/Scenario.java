@@ -13,7 +13,7 @@ enum Scenario {
         given.messages = 500;
         given.rate = "50";
         given.rooms = 10;
-        given.everyoneTalks = true;
+        given.everyonePublishes = true;
       }),
   RAMP("A broadcast to ever more listeners, up to the knee.", given -> {}),
   SOAK(
@@ -79,7 +79,7 @@ enum Scenario {
       String rate,
       int rooms,
       List<String> dialects,
-      boolean everyoneTalks,
+      boolean everyonePublishes,
       int keepAliveSeconds,
       boolean reconnect,
       int readers,
@@ -92,7 +92,7 @@ enum Scenario {
     private String rate = "10";
     private int rooms = 1;
     private List<String> dialects = List.of();
-    private boolean everyoneTalks;
+    private boolean everyonePublishes;
     private int keepAliveSeconds;
     private boolean reconnect;
     private int readers;
@@ -105,7 +105,7 @@ enum Scenario {
           rate,
           rooms,
           dialects,
-          everyoneTalks,
+          everyonePublishes,
           keepAliveSeconds,
           reconnect,
           readers,

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
-import dev.chatctl.loadtest.drive.StartSignal;
+import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.EndpointProbe;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
@@ -73,7 +73,7 @@ final class ScenarioCommand implements Callable<Integer> {
 
   private void probe(Plan plan) throws InterruptedException {
     Optional<String> refusal =
-        interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0), plan.connecting().trust()));
+        interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0), plan.connections().trust()));
     if (refusal.isPresent()) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,

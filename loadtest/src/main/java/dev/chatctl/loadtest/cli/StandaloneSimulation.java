@@ -1,8 +1,8 @@
 package dev.chatctl.loadtest.cli;
 
-import dev.chatctl.loadtest.drive.FanoutRun;
-import dev.chatctl.loadtest.drive.FanoutSimulation;
-import dev.chatctl.loadtest.drive.StartSignal;
+import dev.chatctl.loadtest.injector.FanoutRun;
+import dev.chatctl.loadtest.injector.FanoutSimulation;
+import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.report.HistogramLog;
@@ -84,9 +84,9 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
   @Override
   public void after() {
     try {
-      var outcome = prepared.run().outcome();
+      var result = prepared.run().result();
       prepared.feed().close();
-      Results results = Measurement.results(outcome, prepared.command(), prepared.log());
+      Results results = Measurement.results(result, prepared.command(), prepared.log());
       int unused =
           Conclusion.prepare(Host.system(), new VerdictOptions()).of(results, prepared.folder());
     } catch (IOException e) {

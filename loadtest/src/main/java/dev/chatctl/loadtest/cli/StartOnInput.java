@@ -1,7 +1,7 @@
 package dev.chatctl.loadtest.cli;
 
-import dev.chatctl.loadtest.drive.StartSignal;
-import dev.chatctl.loadtest.plan.Timeline;
+import dev.chatctl.loadtest.injector.StartSignal;
+import dev.chatctl.loadtest.plan.RunClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +23,7 @@ final class StartOnInput implements StartSignal {
   }
 
   @Override
-  public long await(Timeline timeline) throws InterruptedException {
+  public long await(RunClock clock) throws InterruptedException {
     host.out().println(READY);
     host.out().flush();
     CompletableFuture<Long> start = new CompletableFuture<>();

@@ -1,7 +1,7 @@
 package dev.chatctl.loadtest.ledger;
 
 /**
- * Running totals over all lanes, readable at any time.
+ * Running totals over all loops, readable at any time.
  *
  * @param received distinct deliveries within the deadline
  * @param late distinct deliveries after it

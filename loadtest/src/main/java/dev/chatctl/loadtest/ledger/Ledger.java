@@ -18,10 +18,10 @@ import org.HdrHistogram.Histogram;
 public final class Ledger {
   private final Schedule schedule;
   private final long deadlineNanos;
-  private final List<Recipient> recipients;
-  private final Map<Integer, List<Recipient>> rooms;
+  private final List<ListenerAccount> recipients;
+  private final Map<Integer, List<ListenerAccount>> rooms;
   private final long expected;
-  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+  private final List<LoopAccount> loops = new CopyOnWriteArrayList<>();
 
   /**
    * An empty account.
@@ -32,25 +32,26 @@ public final class Ledger {
   public Ledger(Schedule schedule, List<Integer> numbers, Duration deadline) {
     this.schedule = schedule;
     this.deadlineNanos = deadline.toNanos();
-    this.recipients = numbers.stream().map(number -> new Recipient(number, schedule)).toList();
-    this.rooms = recipients.stream().collect(Collectors.groupingBy(Recipient::room));
+    this.recipients =
+        numbers.stream().map(number -> new ListenerAccount(number, schedule)).toList();
+    this.rooms = recipients.stream().collect(Collectors.groupingBy(ListenerAccount::room));
     this.expected = expected(0, schedule.messages());
   }
 
-  /** A new lane, for one event loop. */
-  public Lane newLane() {
-    Lane lane = new Lane(schedule, deadlineNanos);
-    lanes.add(lane);
-    return lane;
+  /** A new loop, for one event loop. */
+  public LoopAccount newLoopAccount() {
+    LoopAccount loop = new LoopAccount(schedule, deadlineNanos);
+    loops.add(loop);
+    return loop;
   }
 
   /** The {@code index}-th recipient. */
-  public Recipient recipient(int index) {
+  public ListenerAccount recipient(int index) {
     return recipients.get(index);
   }
 
   /** All recipients, in the order of connecting. */
-  public List<Recipient> recipients() {
+  public List<ListenerAccount> recipients() {
     return recipients;
   }
 
@@ -62,16 +63,16 @@ public final class Ledger {
   /** Totals so far. */
   public Counts counts() {
     return new Counts(
-        sum(Lane::received),
-        sum(Lane::late),
-        sum(Lane::duplicates),
-        sum(Lane::reordered),
-        sum(Lane::warmUps),
-        sum(Lane::strangers));
+        sum(LoopAccount::received),
+        sum(LoopAccount::late),
+        sum(LoopAccount::duplicates),
+        sum(LoopAccount::reordered),
+        sum(LoopAccount::warmUps),
+        sum(LoopAccount::strangers));
   }
 
-  private long sum(ToLongFunction<Lane> counter) {
-    return lanes.stream().mapToLong(counter).sum();
+  private long sum(ToLongFunction<LoopAccount> counter) {
+    return loops.stream().mapToLong(counter).sum();
   }
 
   /** Deliveries if every message of the schedule reaches everybody in its room. */
@@ -99,27 +100,27 @@ public final class Ledger {
   public OptionalLong completeNanos(int message) {
     int reached = 0;
     long last = Long.MIN_VALUE;
-    for (Lane lane : lanes) {
-      reached += lane.receivedOf[message] + lane.lateOf[message];
-      last = Math.max(last, lane.lastNanos[message]);
+    for (LoopAccount loop : loops) {
+      reached += loop.receivedOf[message] + loop.lateOf[message];
+      last = Math.max(last, loop.lastNanos[message]);
     }
     return reached > 0 && reached == members(message)
         ? OptionalLong.of(last)
         : OptionalLong.empty();
   }
 
-  /** Latencies recorded since the last call, microseconds, over all lanes. */
+  /** Latencies recorded since the last call, microseconds, over all loops. */
   public Histogram interval() {
     Histogram all = Micros.histogram();
     all.setStartTimeStamp(Long.MAX_VALUE);
-    lanes.forEach(lane -> all.add(lane.interval()));
+    loops.forEach(loop -> all.add(loop.interval()));
     return all;
   }
 
   /** How arrivals were spread, message by message. The event loops must be fenced before. */
   public ArrivalCurves curves() {
     ArrivalCurves all = new ArrivalCurves(schedule.messages());
-    lanes.forEach(lane -> all.add(lane.curves));
+    loops.forEach(loop -> all.add(loop.curves));
     return all;
   }
 
@@ -149,18 +150,18 @@ public final class Ledger {
     int duplicates = 0;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    for (Lane lane : lanes) {
-      received += lane.receivedOf[message];
-      late += lane.lateOf[message];
-      duplicates += lane.duplicatesOf[message];
-      first = Math.min(first, lane.firstNanos[message]);
-      last = Math.max(last, lane.lastNanos[message]);
+    for (LoopAccount loop : loops) {
+      received += loop.receivedOf[message];
+      late += loop.lateOf[message];
+      duplicates += loop.duplicatesOf[message];
+      first = Math.min(first, loop.firstNanos[message]);
+      last = Math.max(last, loop.lastNanos[message]);
     }
     int lost = 0;
     int excused = 0;
-    List<Recipient> members = rooms.getOrDefault(schedule.room(message), List.of());
+    List<ListenerAccount> members = rooms.getOrDefault(schedule.room(message), List.of());
     if (received + late < members.size()) {
-      for (Recipient recipient : members) {
+      for (ListenerAccount recipient : members) {
         if (!recipient.hasSeen(message)) {
           if (end - due >= deadlineNanos && recipient.openDuring(due, due + deadlineNanos)) {
             lost++;

@@ -1,6 +1,6 @@
 /**
- * Who received what, and when. A recipient is written by one thread only, the event loop its socket
- * lives on; a lane gathers what all sockets of one event loop saw; the ledger adds the lanes up.
+ * Who received what, and when. A listener's account is written by one thread only, the event loop
+ * its socket lives on; a loop's gathers what all sockets of it saw; the ledger adds them up.
  */
 @NullMarked
 package dev.chatctl.loadtest.ledger;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
+import dev.chatctl.loadtest.stats.PeriodStats;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,7 +37,7 @@ final class PageData {
     data.set("heat", HeatMap.of(results));
     data.set("reach", steps.size() > 1 ? Reach.ofSteps(steps) : Reach.ofCurves(results));
     data.set("arrivals", Arrivals.of(results));
-    data.set("timeline", timeline(results.ticks()));
+    data.set("timeline", timeline(results.timeline()));
     data.set("messages", messages(results.messages()));
     data.set("fairness", fairness(results.recipients()));
     data.set("worst", worst(results.messages()));
@@ -68,17 +68,17 @@ final class PageData {
     return Math.max(1, micros.getValueAtPercentile(100 * (1 - 1 / v))) / 1000.0;
   }
 
-  private static ObjectNode timeline(List<Tick> ticks) {
-    long start = ticks.isEmpty() ? 0 : ticks.getFirst().atMillis();
-    return new Columns<>(thinned(ticks))
-        .with("s", tick -> Math.round((tick.atMillis() - start) / 100.0) / 10.0 + 1)
-        .with("offered", Tick::expected)
-        .with("received", Tick::received)
-        .with("lag", tick -> tick.lagP99Micros() / 1000.0)
-        .with("hiccup", tick -> tick.hiccupMicros() / 1000.0)
-        .with("opened", Tick::opened)
-        .with("quota", tick -> API_GATEWAY_CONNECTS_PER_SECOND)
-        .with("open", Tick::open)
+  private static ObjectNode timeline(List<PeriodStats> timeline) {
+    long start = timeline.isEmpty() ? 0 : timeline.getFirst().atMillis();
+    return new Columns<>(thinned(timeline))
+        .with("s", period -> Math.round((period.atMillis() - start) / 100.0) / 10.0 + 1)
+        .with("offered", PeriodStats::expected)
+        .with("received", PeriodStats::received)
+        .with("lag", period -> period.lagP99Micros() / 1000.0)
+        .with("hiccup", period -> period.hiccupMicros() / 1000.0)
+        .with("opened", PeriodStats::opened)
+        .with("quota", period -> API_GATEWAY_CONNECTS_PER_SECOND)
+        .with("open", PeriodStats::open)
         .json();
   }
 

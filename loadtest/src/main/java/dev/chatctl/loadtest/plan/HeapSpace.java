@@ -4,9 +4,9 @@ package dev.chatctl.loadtest.plan;
  * The heap of a process: what is kept of each listener, message and pair of both must fit.
  *
  * @param bytes the most it grows to
- * @param lanes event loops, each with an account of every message
+ * @param eventLoops event loops, each with an account of every message
  */
-public record HeapSpace(long bytes, int lanes) {
+public record HeapSpace(long bytes, int eventLoops) {
   /** Gatling, the JVM's own and some air. */
   private static final long BASE_BYTES = 64L << 20;
 
@@ -16,8 +16,10 @@ public record HeapSpace(long bytes, int lanes) {
   /** A message's row in the results. */
   private static final long ROW_BYTES = 150;
 
-  /** A message's row in the account of one lane: three counts, the first and the last arrival. */
-  private static final long LANE_BYTES = 28;
+  /**
+   * A message's row in the account of one event loop: three counts, the first and the last arrival.
+   */
+  private static final long EVENT_LOOP_BYTES = 28;
 
   private static final int MOST_SHARDS = 64;
 
@@ -42,7 +44,7 @@ public record HeapSpace(long bytes, int lanes) {
     long listener = LISTENER_BYTES + account.messages() / 8 + 4 * account.publishers();
     return BASE_BYTES
         + Math.ceilDiv(account.listeners(), processes) * listener
-        + account.messages() * (ROW_BYTES + LANE_BYTES * lanes);
+        + account.messages() * (ROW_BYTES + EVENT_LOOP_BYTES * eventLoops);
   }
 
   /**

@@ -17,22 +17,22 @@ public record Plan(
     String runId,
     String scenario,
     URI url,
-    Audience audience,
+    Population population,
     Traffic traffic,
-    Connecting connecting,
+    ConnectionSettings connections,
     Shard shard,
-    Timeline timeline,
+    RunClock clock,
     Optional<URI> metrics) {
 
   /** The same run against another endpoint. */
   public Plan at(URI other) {
     return new Plan(
-        runId, scenario, other, audience, traffic, connecting, shard, timeline, metrics);
+        runId, scenario, other, population, traffic, connections, shard, clock, metrics);
   }
 
   /** The same run, telling its metrics there. */
   public Plan reportingTo(Optional<URI> endpoint) {
-    return new Plan(runId, scenario, url, audience, traffic, connecting, shard, timeline, endpoint);
+    return new Plan(runId, scenario, url, population, traffic, connections, shard, clock, endpoint);
   }
 
   /** Identifies this run in a marker: a run only takes in its own messages. */
@@ -47,17 +47,17 @@ public record Plan(
 
   /** Listeners of this share. */
   public int listeners() {
-    return shard.share(audience.clients());
+    return shard.share(population.clients());
   }
 
   /** Publishers of this share with sockets of their own. */
   public int publishers() {
-    return audience.everyoneTalks() ? 0 : shard.share(schedule().publishers());
+    return population.everyonePublishes() ? 0 : shard.share(schedule().publishers());
   }
 
   /** Readers of this share. */
   public int readers() {
-    return shard.share(audience.readers());
+    return shard.share(population.readers());
   }
 
   /** Sockets of this share. */
@@ -67,7 +67,7 @@ public record Plan(
 
   /** Time the connect ramp takes at the planned rate, in whole seconds. */
   public Duration ramp() {
-    return Duration.ofSeconds(Math.ceilDiv(Math.max(1, sockets()), connecting.rate()));
+    return Duration.ofSeconds(Math.ceilDiv(Math.max(1, sockets()), connections.rate()));
   }
 
   /** An endpoint as it may be shown: a query may hold a token. */
@@ -83,13 +83,13 @@ public record Plan(
   /** Where a client connects: the room and the dialect are query parameters. */
   public URI urlOf(int room, int dialect) {
     StringBuilder query = new StringBuilder();
-    if (audience.rooms() > 1) {
+    if (population.rooms() > 1) {
       query.append("&room=load-").append(runId).append('-').append(room);
     }
-    if (!audience.dialects().isEmpty()) {
+    if (!population.dialects().isEmpty()) {
       query
           .append("&dialect=")
-          .append(audience.dialects().get(dialect % audience.dialects().size()));
+          .append(population.dialects().get(dialect % population.dialects().size()));
     }
     if (query.isEmpty()) {
       return url;

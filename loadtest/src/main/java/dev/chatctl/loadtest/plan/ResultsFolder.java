@@ -24,7 +24,7 @@ public final class ResultsFolder {
    * @throws IOException with a message that names the folder and the rule
    */
   public static Path prepare(Path folder, Plan plan) throws IOException {
-    long rows = (long) plan.schedule().messages() + plan.audience().clients();
+    long rows = (long) plan.schedule().messages() + plan.population().clients();
     return prepare(folder, BASE_BYTES + rows * BYTES_PER_ROW);
   }
 

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Outcome;
+import dev.chatctl.loadtest.injector.RunResult;
 
 /**
  * The counts that the tables do not hold.
@@ -14,13 +14,13 @@ import dev.chatctl.loadtest.drive.Outcome;
  */
 public record Counters(
     long expected, long reordered, long strangers, long refusals, long unanswered) {
-  static Counters of(Outcome outcome, long expected) {
+  static Counters of(RunResult result, long expected) {
     return new Counters(
         expected,
-        outcome.counts().reordered(),
-        outcome.counts().strangers(),
-        outcome.refusals(),
-        outcome.unanswered());
+        result.counts().reordered(),
+        result.counts().strangers(),
+        result.refusals(),
+        result.unanswered());
   }
 
   /** Of two shards, but for what is expected, which only the whole run tells. */

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Outcome;
+import dev.chatctl.loadtest.injector.RunResult;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Ending(@Nullable String stopped, boolean unavailable, boolean interrupted) {
   private static final Ending AS_PLANNED = new Ending(null, false, false);
 
-  static Ending of(Outcome outcome) {
-    return new Ending(outcome.stopped().orElse(null), outcome.unavailable(), outcome.interrupted());
+  static Ending of(RunResult result) {
+    return new Ending(result.stopped().orElse(null), result.unavailable(), result.interrupted());
   }
 
   /** Of a run in several processes: one that is interrupted because another stopped is not why. */

@@ -1,7 +1,7 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.plan.Text;
+import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class Flaws {
       flaws.found.add(Text.format("%,d deliveries missing, %,d duplicates", missing, duplicates));
     }
     flaws.count(s.messages().unsent(), "messages could not be sent");
-    Crowd.Snapshot connections = s.facts().connections();
+    ConnectionStats.Snapshot connections = s.facts().connections();
     flaws.count(connections.failed(), "listeners could not connect");
     if (s.facts().load().terms().reconnects() && s.complete()) {
       flaws.count(connections.opened() - connections.open(), "listeners did not come back");

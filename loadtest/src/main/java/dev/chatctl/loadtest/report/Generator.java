@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Outcome;
+import dev.chatctl.loadtest.injector.RunResult;
 
 /**
  * What measuring itself took.
@@ -15,12 +15,12 @@ public record Generator(
    *
    * @param cpus of the machine
    */
-  static Generator of(Outcome outcome, int cpus) {
-    double measured = outcome.measured().toNanos() / 1e9;
-    double cpu = outcome.cpu().toNanos() / 1e9;
+  static Generator of(RunResult result, int cpus) {
+    double measured = result.measured().toNanos() / 1e9;
+    double cpu = result.cpu().toNanos() / 1e9;
     double share =
-        (double) outcome.cpu().toNanos() / Math.max(1, outcome.measured().toNanos()) / cpus;
-    return new Generator(measured, cpu, share, outcome.residentBytes());
+        (double) result.cpu().toNanos() / Math.max(1, result.measured().toNanos()) / cpus;
+    return new Generator(measured, cpu, share, result.residentBytes());
   }
 
   /** Of two processes of one machine. */

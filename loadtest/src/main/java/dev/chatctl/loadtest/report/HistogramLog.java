@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.IntervalSink;
+import dev.chatctl.loadtest.stats.IntervalSink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Outcome;
+import dev.chatctl.loadtest.injector.RunResult;
 import dev.chatctl.loadtest.plan.Plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ public record Identity(
     command = List.copyOf(command);
   }
 
-  static Identity of(Outcome outcome, List<String> command) {
-    Plan plan = outcome.plan();
+  static Identity of(RunResult result, List<String> command) {
+    Plan plan = result.plan();
     return new Identity(
         plan.runId(),
         plan.scenario(),
         command,
-        outcome.startedAt().toString(),
+        result.startedAt().toString(),
         1,
         plan.shard().toString(),
         Plan.withoutQuery(plan.url()));

@@ -1,7 +1,7 @@
 package dev.chatctl.loadtest.report;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.chatctl.loadtest.drive.Outcome;
+import dev.chatctl.loadtest.injector.RunResult;
 import dev.chatctl.loadtest.plan.Plan;
 
 /** What was asked of the system. */
@@ -47,23 +47,23 @@ public record Load(
     }
   }
 
-  static Load of(Outcome outcome) {
-    Plan plan = outcome.plan();
+  static Load of(RunResult result) {
+    Plan plan = result.plan();
     return new Load(
         new Population(
             plan.listeners(),
-            plan.audience().rooms(),
+            plan.population().rooms(),
             plan.schedule().publishers(),
             plan.readers()),
         new Messages(
             plan.schedule().messages(),
             plan.traffic().rate(),
             plan.traffic().payloadBytes(),
-            outcome.warmUps()),
+            result.warmUps()),
         new Terms(
-            plan.connecting().rate(),
+            plan.connections().rate(),
             plan.traffic().deadline().toMillis(),
-            plan.connecting().reconnect()));
+            plan.connections().reconnect()));
   }
 
   /** Of two shards of one run, each of which knows all its messages. */

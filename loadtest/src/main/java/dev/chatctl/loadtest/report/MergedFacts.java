@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Crowd;
+import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,9 @@ final class MergedFacts {
         .orElseThrow();
   }
 
-  private static Crowd.Snapshot both(Crowd.Snapshot a, Crowd.Snapshot b) {
-    return new Crowd.Snapshot(
+  private static ConnectionStats.Snapshot both(
+      ConnectionStats.Snapshot a, ConnectionStats.Snapshot b) {
+    return new ConnectionStats.Snapshot(
         a.opened() + b.opened(),
         a.reopened() + b.reopened(),
         a.failed() + b.failed(),

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Tick;
+import dev.chatctl.loadtest.stats.PeriodStats;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class MergedTimeline {
   private MergedTimeline() {}
 
-  static List<Tick> of(List<Results> shards) {
+  static List<PeriodStats> of(List<Results> shards) {
     // CPU adds up on one machine only.
     Map<String, List<Results>> machines =
         shards.stream().collect(Collectors.groupingBy(shard -> shard.facts().machine()));
@@ -22,25 +22,26 @@ final class MergedTimeline {
             .flatMap(
                 machine ->
                     bySecond(
-                        machine.stream().flatMap(shard -> seconds(shard.ticks()).stream()),
+                        machine.stream().flatMap(shard -> seconds(shard.timeline()).stream()),
                         (a, b) -> both(a, b, Double::sum))
                         .stream()),
         (a, b) -> both(a, b, Math::max));
   }
 
   /** At most one a second: a clock that a process does not follow exactly may show two. */
-  private static List<Tick> seconds(List<Tick> ticks) {
-    return bySecond(ticks.stream(), MergedTimeline::after);
+  private static List<PeriodStats> seconds(List<PeriodStats> timeline) {
+    return bySecond(timeline.stream(), MergedTimeline::after);
   }
 
-  private static List<Tick> bySecond(Stream<Tick> ticks, BinaryOperator<Tick> both) {
-    Map<Long, Tick> seconds = new TreeMap<>();
-    ticks.forEach(tick -> seconds.merge(tick.atMillis() / 1000, tick, both));
+  private static List<PeriodStats> bySecond(
+      Stream<PeriodStats> timeline, BinaryOperator<PeriodStats> both) {
+    Map<Long, PeriodStats> seconds = new TreeMap<>();
+    timeline.forEach(period -> seconds.merge(period.atMillis() / 1000, period, both));
     return List.copyOf(seconds.values());
   }
 
-  /** Two ticks of one process: levels are as the later saw them. */
-  private static Tick after(Tick earlier, Tick later) {
+  /** Two timeline of one process: levels are as the later saw them. */
+  private static PeriodStats after(PeriodStats earlier, PeriodStats later) {
     return sum(
         earlier,
         later,
@@ -50,7 +51,7 @@ final class MergedTimeline {
   }
 
   /** Two processes in one second, which know of the same messages. */
-  private static Tick both(Tick a, Tick b, DoubleBinaryOperator cpu) {
+  private static PeriodStats both(PeriodStats a, PeriodStats b, DoubleBinaryOperator cpu) {
     return sum(
         a,
         b,
@@ -59,8 +60,9 @@ final class MergedTimeline {
         cpu.applyAsDouble(a.cpuPercent(), b.cpuPercent()));
   }
 
-  private static Tick sum(Tick a, Tick b, int open, int sent, double cpuPercent) {
-    return new Tick(
+  private static PeriodStats sum(
+      PeriodStats a, PeriodStats b, int open, int sent, double cpuPercent) {
+    return new PeriodStats(
         Math.max(a.atMillis(), b.atMillis()),
         a.phase().compareTo(b.phase()) >= 0 ? a.phase() : b.phase(),
         open,

@@ -1,8 +1,8 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Status;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.Text;
+import dev.chatctl.loadtest.stats.RunStatus;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,14 +18,14 @@ public final class ProgressLine {
   private final PrintStream err;
   private final boolean terminal;
   private final Plan plan;
-  private final Supplier<Status> status;
+  private final Supplier<RunStatus> status;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("progress").factory());
   private long lastReceived;
   private long lastNanos = System.nanoTime();
 
-  private ProgressLine(PrintStream err, boolean terminal, Plan plan, Supplier<Status> status) {
+  private ProgressLine(PrintStream err, boolean terminal, Plan plan, Supplier<RunStatus> status) {
     this.err = err;
     this.terminal = terminal;
     this.plan = plan;
@@ -34,7 +34,7 @@ public final class ProgressLine {
 
   /** Shows the status from now on until closed. */
   public static ProgressLine start(
-      PrintStream err, boolean terminal, Plan plan, Supplier<Status> status) {
+      PrintStream err, boolean terminal, Plan plan, Supplier<RunStatus> status) {
     ProgressLine line = new ProgressLine(err, terminal, plan, status);
     long period = terminal ? TERMINAL_MILLIS : PLAIN_MILLIS;
     var unused = line.clock.scheduleAtFixedRate(line::show, period, period, TimeUnit.MILLISECONDS);
@@ -43,7 +43,7 @@ public final class ProgressLine {
 
   private void show() {
     long now = System.nanoTime();
-    Status current = status.get();
+    RunStatus current = status.get();
     long received = current.counts().received();
     double perSecond = (received - lastReceived) * 1e9 / Math.max(1, now - lastNanos);
     lastReceived = received;
@@ -57,12 +57,13 @@ public final class ProgressLine {
     }
   }
 
-  static String text(Plan plan, Status s, double perSecond) {
+  static String text(Plan plan, RunStatus s, double perSecond) {
     String detail =
         switch (s.phase()) {
           case CONNECTING ->
               Text.format(
-                  "%,d of %,d listeners, %,d failed", s.open(), plan.listeners(), s.failed());
+                  "%,d of %,d listeners, %,d failed",
+                  s.connections().open(), plan.listeners(), s.connections().failed());
           case WARMING_UP ->
               Text.format("%d of %d broadcasts", s.warmUps(), plan.traffic().warmUps());
           case MEASURING, DRAINING, DONE ->
@@ -73,7 +74,7 @@ public final class ProgressLine {
                   s.counts().received(),
                   s.expected(),
                   perSecond,
-                  s.open());
+                  s.connections().open());
         };
     return Text.format("%-10s %s", s.phase().label(), detail);
   }

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.ledger.Recipient;
+import dev.chatctl.loadtest.ledger.ListenerAccount;
 
 /**
  * One listener's share of a run.
@@ -11,7 +11,7 @@ import dev.chatctl.loadtest.ledger.Recipient;
  * @param opens times its socket was opened
  */
 public record RecipientRow(int number, int room, int received, long meanMicros, int opens) {
-  static RecipientRow of(Recipient recipient) {
+  static RecipientRow of(ListenerAccount recipient) {
     return new RecipientRow(
         recipient.index(),
         recipient.room(),

@@ -1,10 +1,10 @@
 package dev.chatctl.loadtest.report;
 
-import dev.chatctl.loadtest.drive.Outcome;
-import dev.chatctl.loadtest.drive.Tick;
+import dev.chatctl.loadtest.injector.RunResult;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.ledger.Micros;
+import dev.chatctl.loadtest.stats.PeriodStats;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,13 +22,13 @@ public record Results(
     List<MessageTally> messages,
     ArrivalCurves curves,
     List<RecipientRow> recipients,
-    List<Tick> ticks,
+    List<PeriodStats> timeline,
     Map<String, List<Histogram>> intervals) {
 
   public Results {
     messages = List.copyOf(messages);
     recipients = List.copyOf(recipients);
-    ticks = List.copyOf(ticks);
+    timeline = List.copyOf(timeline);
     intervals = Map.copyOf(intervals);
   }
 
@@ -38,19 +38,19 @@ public record Results(
    * @param intervals what its histogram log holds
    */
   public static Results of(
-      Outcome outcome,
+      RunResult result,
       List<String> command,
       Map<String, String> environment,
       Map<String, List<Histogram>> intervals) {
-    List<RecipientRow> recipients = outcome.recipients().stream().map(RecipientRow::of).toList();
-    int rooms = outcome.plan().audience().rooms();
-    long expected = Expected.deliveries(outcome.tallies(), recipients, rooms);
+    List<RecipientRow> recipients = result.recipients().stream().map(RecipientRow::of).toList();
+    int rooms = result.plan().population().rooms();
+    long expected = Expected.deliveries(result.tallies(), recipients, rooms);
     return new Results(
-        RunFacts.of(outcome, expected, command, environment),
-        outcome.tallies(),
-        outcome.curves(),
+        RunFacts.of(result, expected, command, environment),
+        result.tallies(),
+        result.curves(),
         recipients,
-        outcome.ticks(),
+        result.timeline(),
         intervals);
   }
 

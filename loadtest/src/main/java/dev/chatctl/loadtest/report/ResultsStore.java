@@ -2,11 +2,11 @@ package dev.chatctl.loadtest.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.LatencyBuckets;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.ResultsFolder;
+import dev.chatctl.loadtest.stats.PeriodStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,9 +34,9 @@ public final class ResultsStore {
       new RecordTable<>(RecipientRow.class, "number,room,received,mean_us,opens");
 
   /** A line a second. */
-  private static final RecordTable<Tick> TIMELINE =
+  private static final RecordTable<PeriodStats> TIMELINE =
       new RecordTable<>(
-          Tick.class,
+          PeriodStats.class,
           "at_ms,phase,open,opened,sent,expected,received,late,duplicates,reordered,lag_p99_us,"
               + "hiccup_us,cpu_percent");
 
@@ -57,7 +57,7 @@ public final class ResultsStore {
     MESSAGES.write(results.messages().stream(), folder.resolve("messages.csv"));
     ARRIVALS.write(arrivals(results), folder.resolve("arrivals.csv"));
     RECIPIENTS.write(results.recipients().stream(), folder.resolve("recipients.csv"));
-    TIMELINE.write(results.ticks().stream(), folder.resolve("timeline.csv"));
+    TIMELINE.write(results.timeline().stream(), folder.resolve("timeline.csv"));
     JSON.writeValue(folder.resolve(ResultsFolder.MANIFEST).toFile(), results.facts());
   }
 

@@ -1,8 +1,8 @@
 package dev.chatctl.loadtest.report;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.chatctl.loadtest.drive.Crowd;
-import dev.chatctl.loadtest.drive.Outcome;
+import dev.chatctl.loadtest.injector.RunResult;
+import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public record RunFacts(
     @JsonUnwrapped Identity identity,
     @JsonUnwrapped Load load,
     @JsonUnwrapped Counters counters,
-    Crowd.Snapshot connections,
+    ConnectionStats.Snapshot connections,
     @JsonUnwrapped Generator generator,
     @JsonUnwrapped Ending ending,
     @JsonUnwrapped ClockOffsets clocks,
@@ -29,14 +29,14 @@ public record RunFacts(
 
   /** Of a run in this process. */
   static RunFacts of(
-      Outcome outcome, long expected, List<String> command, Map<String, String> environment) {
+      RunResult result, long expected, List<String> command, Map<String, String> environment) {
     return new RunFacts(
-        Identity.of(outcome, command),
-        Load.of(outcome),
-        Counters.of(outcome, expected),
-        outcome.crowd(),
-        Generator.of(outcome, Integer.parseInt(environment.getOrDefault(Environment.CPUS, "1"))),
-        Ending.of(outcome),
+        Identity.of(result, command),
+        Load.of(result),
+        Counters.of(result, expected),
+        result.connections(),
+        Generator.of(result, Integer.parseInt(environment.getOrDefault(Environment.CPUS, "1"))),
+        Ending.of(result),
         ClockOffsets.NONE,
         environment);
   }

@@ -11,7 +11,7 @@ import static dev.chatctl.loadtest.report.Timing.TIME_TO_LAST;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatctl.loadtest.drive.Crowd;
+import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -92,7 +92,7 @@ public final class SummaryJson {
     }
   }
 
-  private static ObjectNode connections(Crowd.Snapshot connections) {
+  private static ObjectNode connections(ConnectionStats.Snapshot connections) {
     ObjectNode json = JSON.createObjectNode();
     json.put("opened", connections.opened())
         .put("reopened", connections.reopened())

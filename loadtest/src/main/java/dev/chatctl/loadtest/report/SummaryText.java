@@ -1,8 +1,8 @@
 package dev.chatctl.loadtest.report;
 
 import com.google.errorprone.annotations.FormatMethod;
-import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.plan.Text;
+import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.Map;
 
 /** The summary for people. */
@@ -12,7 +12,7 @@ public final class SummaryText {
   /** Some twenty lines, verdict last. */
   public static String of(Summary s) {
     RunFacts facts = s.facts();
-    Crowd.Snapshot connections = facts.connections();
+    ConnectionStats.Snapshot connections = facts.connections();
     StringBuilder text = new StringBuilder();
     line(text, "run %s%s", facts.identity().runId(), s.complete() ? "" : "  (incomplete)");
     line(text, "");

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.Faults;
-import dev.chatctl.loadtest.calibration.Faults.Door;
+import dev.chatctl.loadtest.calibration.CalibrationFaults;
+import dev.chatctl.loadtest.calibration.CalibrationFaults.Admission;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class BadConditionsTest {
   })
   void explainsAHandshakeThatIsRefused(int status, String meaning) {
     try (BroadcastServer server =
-        BroadcastServer.start(0, 1, Faults.at(Door.refusing(status, 0)))) {
+        BroadcastServer.start(0, 1, CalibrationFaults.admitting(Admission.refusing(status, 0)))) {
       assertThat(cli.run(broadcast(server.url()).toArray())).isEqualTo(ExitCode.UNAVAILABLE);
     }
 
@@ -57,7 +57,8 @@ class BadConditionsTest {
   void countsConnectsThatAreRefusedAndGoesOnWithTheOthers() throws IOException {
     // The first is the probe's, which is let in.
     try (BroadcastServer server =
-        BroadcastServer.start(0, 1, Faults.at(Door.turningAway(429, 5, 9)))) {
+        BroadcastServer.start(
+            0, 1, CalibrationFaults.admitting(Admission.refusingAfter(429, 5, 9)))) {
       assertThat(
               cli.run(broadcast(server.url(), "--messages", 5, "--connect-rate", 1000).toArray()))
           .as(cli.err())
@@ -76,7 +77,7 @@ class BadConditionsTest {
 
   @Test
   void keepsWhatItMeasuredWhenTheServerDies() throws Exception {
-    BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE);
+    BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE);
     Thread killer =
         Thread.startVirtualThread(
             () -> {
@@ -107,7 +108,7 @@ class BadConditionsTest {
   @EnabledIf("hasFullDevice")
   void tellsTheResultsThatAFullDiskCannotTake() throws IOException {
     Files.createSymbolicLink(folder.resolve("report.html"), Path.of("/dev/full"));
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(cli.run(broadcast(server.url(), "--messages", 5).toArray()))
           .isEqualTo(ExitCode.USAGE);
     }
@@ -125,7 +126,7 @@ class BadConditionsTest {
   @EnabledIf("hasFullDevice")
   void doesWithoutAHistogramLogThatCouldNotBeWritten() throws IOException {
     Files.createSymbolicLink(folder.resolve("delivery.hlog"), Path.of("/dev/full"));
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(cli.run(broadcast(server.url(), "--messages", 5).toArray()))
           .as(cli.err())
           .isZero();
@@ -138,7 +139,7 @@ class BadConditionsTest {
   @ParameterizedTest
   @CsvSource({"1, false", "2, true"})
   void writesWhatItHasWhenInterrupted(int shards, boolean connecting) throws Exception {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       List<String> command = JavaProcess.command(new Cli().host());
       command.add("dev.chatctl.loadtest.LoadTest");
       Object[] more = {"--messages", 2000, "--shards", shards};

@@ -3,7 +3,7 @@ package dev.chatctl.loadtest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.Faults;
+import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class DemoCommandTest {
   @Test
   void measuresAgainstItsOwnStackAndEndsIt() throws IOException {
     Path ended = folder.resolve("ended");
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       String script =
           """
           echo "$@" >&2

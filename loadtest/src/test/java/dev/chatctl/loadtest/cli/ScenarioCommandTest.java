@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.Faults;
+import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ScenarioCommandTest {
 
   @Test
   void leavesCompleteResultsWhenEveryDeliveryArrivesOnce() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(broadcast(server, "--publishers", 2)).as(cli.err()).isZero();
     }
 
@@ -77,7 +77,7 @@ class ScenarioCommandTest {
 
   @Test
   void reportsExactlyTheFramesThatWereDroppedDoubledAndSwapped() throws IOException {
-    Faults faults = new Faults(7, 5, 3, Duration.ZERO);
+    CalibrationFaults faults = new CalibrationFaults(7, 5, 3, Duration.ZERO);
     try (BroadcastServer server = BroadcastServer.start(0, 1, faults)) {
       assertThat(broadcast(server, "--deadline", 5)).as(cli.err()).isEqualTo(ExitCode.PARTIAL);
     }
@@ -94,7 +94,8 @@ class ScenarioCommandTest {
 
   @Test
   void reorderedDeliveriesAloneAreNoError() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, new Faults(0, 0, 4, Duration.ZERO))) {
+    try (BroadcastServer server =
+        BroadcastServer.start(0, 1, new CalibrationFaults(0, 0, 4, Duration.ZERO))) {
       assertThat(broadcast(server)).as(cli.err()).isZero();
     }
 
@@ -103,7 +104,7 @@ class ScenarioCommandTest {
 
   @Test
   void accountsForEveryRoomOfAChatter() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(
               cli.run(
                   "loadtest",
@@ -134,7 +135,7 @@ class ScenarioCommandTest {
 
   @Test
   void excusesWhoReconnectsInAStorm() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       int exit =
           cli.run(
               "loadtest",
@@ -170,7 +171,7 @@ class ScenarioCommandTest {
 
   @Test
   void mergesTheShardsThatShareARun() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(broadcast(server, "--shards", 2, "--slo", "lost = 0")).as(cli.err()).isZero();
     }
 
@@ -203,7 +204,7 @@ class ScenarioCommandTest {
 
   @Test
   void failsWhenAnObjectiveIsMissed() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(broadcast(server, "--slo", "time_to_last_ms.p99 < 0")).isEqualTo(ExitCode.PARTIAL);
     }
 
@@ -217,7 +218,7 @@ class ScenarioCommandTest {
   @Test
   void latencyContainsTheServersDelay() throws IOException {
     try (BroadcastServer server =
-        BroadcastServer.start(0, 1, Faults.delay(Duration.ofMillis(300)))) {
+        BroadcastServer.start(0, 1, CalibrationFaults.delay(Duration.ofMillis(300)))) {
       assertThat(broadcast(server)).as(cli.err()).isZero();
     }
 

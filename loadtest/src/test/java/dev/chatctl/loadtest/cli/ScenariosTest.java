@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.Faults;
-import dev.chatctl.loadtest.calibration.Faults.Door;
+import dev.chatctl.loadtest.calibration.CalibrationFaults;
+import dev.chatctl.loadtest.calibration.CalibrationFaults.Admission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ScenariosTest {
   @Test
   void aRampMeasuresEachStepAndFitsALine() throws IOException {
     Files.writeString(folder.resolve("delivery.hlog"), "of an earlier ramp");
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(run("ramp", server, "--steps", "5,10,15", "--messages", 10, "--rate", 50))
           .as(cli.out() + cli.err())
           .isZero();
@@ -53,7 +53,7 @@ class ScenariosTest {
 
   @Test
   void aRampRunsEveryStepInShards() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(run("ramp", server, "--steps", "6", "--shards", 2, "--messages", 4, "--rate", 20))
           .as(cli.out() + cli.err())
           .isZero();
@@ -66,7 +66,7 @@ class ScenariosTest {
 
   @Test
   void aRampChecksItsStepsBeforeAnythingStarts() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(run("ramp", server, "--steps", "20,10")).isEqualTo(ExitCode.USAGE);
       assertThat(run("ramp", server, "--steps", "0,10")).isEqualTo(ExitCode.USAGE);
       assertThat(run("ramp", server, "--shard", "1/2")).isEqualTo(ExitCode.USAGE);
@@ -81,7 +81,8 @@ class ScenariosTest {
 
   @Test
   void aSoakSurvivesTheCutOffOfEveryConnection() throws IOException {
-    Faults cutOff = Faults.at(Door.closingAfter(Duration.ofMillis(900)));
+    CalibrationFaults cutOff =
+        CalibrationFaults.admitting(Admission.closingAfter(Duration.ofMillis(900)));
     try (BroadcastServer server = BroadcastServer.start(0, 1, cutOff)) {
       assertThat(run("soak", server, "--clients", 10, "--rate", "20:1s,5:1s", "--keep-alive", 1))
           .as(cli.out() + cli.err())
@@ -103,7 +104,8 @@ class ScenariosTest {
   @Test
   void aStormAboveTheQuotaCountsWhoWasTurnedAwayUntilAllAreBack() throws IOException {
     // The probe, the publisher and everybody come in; of those who come back, some do not.
-    Faults quota = Faults.at(Door.turningAway(429, 1 + 1 + 80, 30));
+    CalibrationFaults quota =
+        CalibrationFaults.admitting(Admission.refusingAfter(429, 1 + 1 + 80, 30));
     try (BroadcastServer server = BroadcastServer.start(0, 1, quota)) {
       assertThat(
               run(
@@ -136,7 +138,7 @@ class ScenariosTest {
   @Test
   void readersAskForTheHistoryWhileOthersWrite() throws IOException {
     Instant start = Instant.now();
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(
               run(
                   "history",
@@ -165,7 +167,7 @@ class ScenariosTest {
 
   @Test
   void dialectsAreDealtToListenersInTurn() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(run("mixed-dialects", server, "--clients", 10, "--messages", 10, "--rate", 50))
           .as(cli.out() + cli.err())
           .isZero();
@@ -200,7 +202,7 @@ class ScenariosTest {
   @Test
   void comparesWithAnEarlierRun() throws IOException {
     Path earlier = folder.resolve("earlier");
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       Object[] same = {"--clients", 5, "--messages", 10, "--rate", 50};
       assertThat(run("broadcast", server, same)).as(cli.err()).isZero();
       Files.createDirectories(earlier);

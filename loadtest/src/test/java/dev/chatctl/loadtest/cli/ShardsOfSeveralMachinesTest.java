@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.Faults;
+import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class ShardsOfSeveralMachinesTest {
   @Test
   void startAtTheSameTimeAndMergeIntoOneRun() throws Exception {
     List<Integer> exits = List.of();
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       // How long two processes take to connect is the machine's to say: a first attempt may ask it.
       long lead = 6;
       for (int attempt = 0; attempt < 3 && !exits.equals(List.of(0, 0)); attempt++) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.Faults;
+import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class TlsTest {
 
   @Test
   void doesNotTrustACertificateThatNobodyVouchesFor() throws Exception {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE);
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE);
         TlsFront front = new TlsFront(server.url().getPort(), folder)) {
       assertThat(broadcast(front.url())).isEqualTo(ExitCode.UNAVAILABLE);
       assertThat(cli.err())
@@ -44,7 +44,7 @@ class TlsTest {
 
   @Test
   void measuresThroughACertificateItWasToldToTrust() throws Exception {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE);
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE);
         TlsFront front = new TlsFront(server.url().getPort(), folder)) {
       assertThat(broadcast(front.url(), "--cacert", front.certificate())).as(cli.err()).isZero();
     }
@@ -56,7 +56,7 @@ class TlsTest {
 
   @Test
   void saysThatAServerDoesNotSpeakTls() {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       URI url = URI.create(server.url().toString().replace("ws://", "wss://"));
       assertThat(broadcast(url)).isEqualTo(ExitCode.UNAVAILABLE);
     }

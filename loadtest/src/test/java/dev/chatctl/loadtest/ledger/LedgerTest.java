@@ -13,7 +13,7 @@ class LedgerTest {
 
   private final Schedule schedule = Schedule.constant(4, 10, 1, 1);
   private final Ledger ledger = new Ledger(schedule, List.of(0, 1), Duration.ofSeconds(1));
-  private final Lane lane = ledger.newLane();
+  private final LoopAccount loop = ledger.newLoopAccount();
 
   private void open(int... recipients) {
     for (int r : recipients) {
@@ -23,7 +23,7 @@ class LedgerTest {
 
   private void arrive(int recipient, int sequence, long latencyMillis) {
     long due = START + schedule.offsetNanos(sequence);
-    lane.arrived(ledger.recipient(recipient), 0, sequence, due, due + latencyMillis * MILLI);
+    loop.arrived(ledger.recipient(recipient), 0, sequence, due, due + latencyMillis * MILLI);
   }
 
   private List<MessageTally> tallies(int sent) {
@@ -111,9 +111,9 @@ class LedgerTest {
   @Test
   void treatsAMessageNobodyPlannedAsAStranger() {
     open(0);
-    lane.arrived(ledger.recipient(0), 0, 4, START, START);
-    lane.arrived(ledger.recipient(0), 1, 0, START, START);
-    lane.arrived(ledger.recipient(0), 0, -1, START, START);
+    loop.arrived(ledger.recipient(0), 0, 4, START, START);
+    loop.arrived(ledger.recipient(0), 1, 0, START, START);
+    loop.arrived(ledger.recipient(0), 0, -1, START, START);
 
     assertThat(ledger.counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 3));
   }
@@ -123,7 +123,7 @@ class LedgerTest {
     Schedule twoRooms = Schedule.constant(2, 10, 2, 2);
     Ledger rooms = new Ledger(twoRooms, List.of(0, 1, 2), Duration.ofSeconds(1));
     rooms.recipients().forEach(recipient -> recipient.opened(0));
-    Lane one = rooms.newLane();
+    LoopAccount one = rooms.newLoopAccount();
 
     one.arrived(rooms.recipient(0), 0, 0, START, START);
     one.arrived(rooms.recipient(1), 0, 0, START, START);

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.RunFixture;
-import dev.chatctl.loadtest.drive.Crowd;
-import dev.chatctl.loadtest.drive.Phase;
-import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.Summary;
 import dev.chatctl.loadtest.report.SummaryJson;
+import dev.chatctl.loadtest.stats.ConnectionStats;
+import dev.chatctl.loadtest.stats.PeriodStats;
+import dev.chatctl.loadtest.stats.Phase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,8 @@ class ReportPageTest {
     run.runId = "run</script><b>";
     run.planned = Math.max(1, messages);
     run.expected = 10L * messages;
-    run.connections = new Crowd.Snapshot(10, 0, 0, 10, Map.of(), Map.of("close code 1001", 3L));
+    run.connections =
+        new ConnectionStats.Snapshot(10, 0, 0, 10, Map.of(), Map.of("close code 1001", 3L));
     run.stopped = messages == 0 ? "interrupted" : null;
     return new Results(
         run.facts(),
@@ -96,8 +97,8 @@ class ReportPageTest {
         messages == 0
             ? List.of()
             : List.of(
-                new Tick(1000, Phase.CONNECTING, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 1),
-                new Tick(2000, Phase.MEASURING, 10, 0, 5, 50, 50, 0, 0, 0, 100, 90, 2)),
+                new PeriodStats(1000, Phase.CONNECTING, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 1),
+                new PeriodStats(2000, Phase.MEASURING, 10, 0, 5, 50, 50, 0, 0, 0, 100, 90, 2)),
         messages == 0 ? Map.of() : Map.of("delivery", List.of(delivery)));
   }
 

@@ -68,7 +68,7 @@ class ResultsFormatTest {
     assertThat(read.facts()).isEqualTo(results.facts());
     assertThat(read.messages()).isEqualTo(results.messages());
     assertThat(read.recipients()).isEqualTo(results.recipients());
-    assertThat(read.ticks()).isEqualTo(results.ticks());
+    assertThat(read.timeline()).isEqualTo(results.timeline());
     assertThat(read.intervals()).isEqualTo(results.intervals());
     for (int m = 0; m < results.facts().load().messages().planned(); m++) {
       assertThat(read.curves().of(m)).isEqualTo(results.curves().of(m));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.loadtest.RunFixture;
-import dev.chatctl.loadtest.drive.Phase;
-import dev.chatctl.loadtest.drive.Tick;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Shard;
+import dev.chatctl.loadtest.stats.PeriodStats;
+import dev.chatctl.loadtest.stats.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ class ShardMergeTest {
           IntStream.range(0, clients)
               .mapToObj(r -> new RecipientRow(shard.number(r), 0, 1, 5, 1))
               .toList(),
-          List.of(new Tick(5000, Phase.MEASURING, clients, 0, 1, 2, 2, 0, 0, 0, 9, 8, 12.5)),
+          List.of(new PeriodStats(5000, Phase.MEASURING, clients, 0, 1, 2, 2, 0, 0, 0, 9, 8, 12.5)),
           Map.of("delivery", List.of(micros)));
     }
   }
@@ -143,7 +143,7 @@ class ShardMergeTest {
             one.messages(),
             one.curves(),
             one.recipients(),
-            one.ticks(),
+            one.timeline(),
             one.intervals());
 
     assertThatThrownBy(() -> ShardMerge.of(List.of(one, other), List.of()))
@@ -164,12 +164,12 @@ class ShardMergeTest {
         .hasMessage("shards: [1/3, 2/3, 2/3, 3/3] (expected: each of 3 once)");
   }
 
-  private static Tick tick(long atMillis, int open, long received, double cpuPercent) {
-    return new Tick(
+  private static PeriodStats tick(long atMillis, int open, long received, double cpuPercent) {
+    return new PeriodStats(
         atMillis, Phase.MEASURING, open, 0, 1, received, received, 0, 0, 0, 9, 8, cpuPercent);
   }
 
-  private static Results with(Shard shard, String machine, Tick... ticks) {
+  private static Results with(Shard shard, String machine, PeriodStats... ticks) {
     RunFixture run = new RunFixture();
     run.shard = shard;
     run.machine = machine;
@@ -181,8 +181,9 @@ class ShardMergeTest {
     Results twice = with(new Shard(0, 2), "a", tick(5000, 10, 3, 20), tick(5990, 12, 4, 10));
     Results once = with(new Shard(1, 2), "a", tick(5500, 7, 5, 30));
 
-    assertThat(ShardMerge.of(List.of(twice, once), List.of()).ticks())
-        .containsExactly(new Tick(5990, Phase.MEASURING, 19, 0, 2, 12, 12, 0, 0, 0, 9, 8, 50));
+    assertThat(ShardMerge.of(List.of(twice, once), List.of()).timeline())
+        .containsExactly(
+            new PeriodStats(5990, Phase.MEASURING, 19, 0, 2, 12, 12, 0, 0, 0, 9, 8, 50));
   }
 
   @Test
@@ -194,7 +195,7 @@ class ShardMergeTest {
     Results merged = ShardMerge.of(List.of(here, beside, elsewhere), List.of());
 
     assertThat(merged.facts().generator().cpuShare()).isEqualTo(2 * RunFixture.CPU_SHARE);
-    assertThat(merged.ticks()).extracting(Tick::cpuPercent).containsExactly(70.0);
+    assertThat(merged.timeline()).extracting(PeriodStats::cpuPercent).containsExactly(70.0);
   }
 
   @Test

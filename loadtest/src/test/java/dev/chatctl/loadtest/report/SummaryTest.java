@@ -3,8 +3,8 @@ package dev.chatctl.loadtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.loadtest.RunFixture;
-import dev.chatctl.loadtest.drive.Crowd;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,14 +40,14 @@ class SummaryTest {
   @Test
   void missesWhoDidNotComeBack() {
     run.reconnects = true;
-    run.connections = new Crowd.Snapshot(10, 5, 0, 8, Map.of(), Map.of());
+    run.connections = new ConnectionStats.Snapshot(10, 5, 0, 8, Map.of(), Map.of());
 
     assertThat(excusing(3).flaws()).containsExactly("2 listeners did not come back");
   }
 
   @Test
   void tellsOfListenersThatCouldNotConnectAndQuestionsWithoutAnswer() {
-    run.connections = new Crowd.Snapshot(8, 0, 2, 8, Map.of("HTTP 429", 2L), Map.of());
+    run.connections = new ConnectionStats.Snapshot(8, 0, 2, 8, Map.of("HTTP 429", 2L), Map.of());
     run.unanswered = 4;
 
     assertThat(excusing(0).flaws())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.Faults;
+import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import io.gatling.app.Gatling$;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class SimulationsTest {
   })
   void leaveResultsAndAnExitCode(String name, String options) throws IOException {
     String simulation = getClass().getPackageName() + "." + name + "Simulation";
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Faults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       System.setProperty(
           ARGUMENTS,
           "--url=%s --clients=10 --warm-up=2 --out=%s %s".formatted(server.url(), folder, options));

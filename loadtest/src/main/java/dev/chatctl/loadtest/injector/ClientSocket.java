@@ -1,0 +1,92 @@
+package dev.chatctl.loadtest.injector;
+
+import dev.chatctl.loadtest.plan.EndpointProbe;
+import io.gatling.http.client.WebSocketListener;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+
+/**
+ * One socket of a virtual user, which is told once each: opened or failed, and if opened, at some
+ * time closed, by whomever. {@link #isOpen} and {@link #close} may be called from anywhere.
+ */
+final class ClientSocket extends WebSocketListener {
+  private enum State {
+    CONNECTING,
+    OPEN,
+    GONE
+  }
+
+  private volatile State state = State.CONNECTING;
+
+  private final VirtualUser user;
+
+  ClientSocket(VirtualUser user) {
+    this.user = user;
+  }
+
+  /** Whether frames can be sent. */
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** Sends a close frame; the server's answer closes the socket. */
+  void close() {
+    if (isOpen()) {
+      sendFrame(new CloseWebSocketFrame());
+    }
+  }
+
+  @Override
+  public void onWebSocketOpen() {
+    state = State.OPEN;
+    user.opened(this);
+  }
+
+  @Override
+  public void onTextFrame(TextWebSocketFrame frame) {
+    user.received(frame);
+  }
+
+  @Override
+  public void onCloseFrame(CloseWebSocketFrame frame) {
+    end("close code " + (frame.statusCode() < 0 ? "none" : frame.statusCode()));
+  }
+
+  @Override
+  public void onThrowable(Throwable cause) {
+    end(state == State.OPEN ? "connection lost" : explain(cause));
+  }
+
+  private void end(String reason) {
+    State before = state;
+    state = State.GONE;
+    switch (before) {
+      case CONNECTING -> user.failed(reason);
+      case OPEN -> user.closed(reason);
+      case GONE -> {}
+    }
+  }
+
+  private static String explain(Throwable cause) {
+    if (cause instanceof WebSocketClientHandshakeException refused && refused.response() != null) {
+      return EndpointProbe.status(refused.response().status().code());
+    }
+    String message = String.valueOf(cause.getMessage());
+    // The ephemeral port or a peer's address in a message would make every reason a different one.
+    return message.replaceAll("[/:]+[\\d.:]+", "").strip();
+  }
+
+  @Override
+  public void onHttpResponse(HttpResponseStatus status, HttpHeaders headers) {}
+
+  @Override
+  public void onBinaryFrame(BinaryWebSocketFrame frame) {}
+
+  @Override
+  public void onPongFrame(PongWebSocketFrame frame) {}
+}

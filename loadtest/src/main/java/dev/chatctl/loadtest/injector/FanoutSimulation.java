@@ -1,0 +1,96 @@
+package dev.chatctl.loadtest.injector;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.chatctl.loadtest.plan.Plan;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as Gatling sees it: one virtual user for each socket, and one "broadcast to last" response
+ * for each message, failed unless it reached everybody. Gatling makes the instance, so the run
+ * waits in a static field.
+ */
+public class FanoutSimulation extends Simulation {
+  private static final AtomicReference<@Nullable FanoutRun> NEXT = new AtomicReference<>();
+
+  private final FanoutRun run;
+
+  /** Takes the run that waits. */
+  public FanoutSimulation() {
+    this(waiting());
+  }
+
+  /** Of that run. */
+  @SuppressWarnings("this-escape") // Gatling's DSL is used in the constructor
+  protected FanoutSimulation(FanoutRun run) {
+    this.run = run;
+    Plan plan = run.plan();
+    var protocol = http.wsBaseUrl(plan.url().toString()).shareConnections().disableWarmUp();
+    setUp(populations(plan))
+        .protocols(protocol)
+        .assertions(
+            details("connect").failedRequests().count().is(0L),
+            details("broadcast to last").failedRequests().count().is(0L));
+  }
+
+  private static FanoutRun waiting() {
+    FanoutRun next = NEXT.getAndSet(null);
+    if (next == null) {
+      throw new IllegalStateException("no run is waiting");
+    }
+    return next;
+  }
+
+  private List<PopulationBuilder> populations(Plan plan) {
+    List<PopulationBuilder> populations = new ArrayList<>();
+    populations.add(
+        scenario("listeners")
+            .exec(
+                ConnectAction.step("connect listener", run.parked(), run.users()::connectListener))
+            .injectOpen(arrivals(plan.listeners(), plan)));
+    if (plan.publishers() > 0) {
+      populations.add(
+          scenario("publishers")
+              .exec(
+                  ConnectAction.step(
+                      "connect publisher", run.parked(), run.users()::connectPublisher))
+              .injectOpen(arrivals(plan.publishers(), plan)));
+    }
+    if (plan.readers() > 0) {
+      populations.add(
+          scenario("readers")
+              .exec(ConnectAction.step("connect reader", run.parked(), run.users()::connectReader))
+              .injectOpen(arrivals(plan.readers(), plan)));
+    }
+    return populations;
+  }
+
+  /**
+   * All populations share the rate. Gatling injects nobody at all in a ramp of less than a second.
+   */
+  private static OpenInjectionStep arrivals(int users, Plan plan) {
+    return plan.sockets() <= plan.connections().rate()
+        ? atOnceUsers(users)
+        : rampUsers(users).during(plan.ramp());
+  }
+
+  /** The run of the next simulation that Gatling makes. */
+  static void next(FanoutRun run) {
+    NEXT.set(run);
+  }
+
+  @Override
+  public void before() {
+    run.begin();
+  }
+}

@@ -1,0 +1,245 @@
+package dev.chatctl.loadtest.injector;
+
+import dev.chatctl.loadtest.ledger.Counts;
+import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.plan.ConnectionSettings;
+import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.stats.ConnectionStats;
+import dev.chatctl.loadtest.stats.Phase;
+import dev.chatctl.loadtest.stats.ProcessCpu;
+import dev.chatctl.loadtest.stats.RunStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a run through its phases, on a thread of its own. */
+final class PhaseRunner {
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(45);
+  private static final Duration WARM_UP_PATIENCE = Duration.ofSeconds(10);
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Plan plan;
+  private final Ledger ledger;
+  private final ConnectionStats connections;
+  private final VirtualUsers users;
+  private final StartSignal signal;
+  private volatile Phase phase = Phase.CONNECTING;
+  private volatile int warmUps;
+  private volatile long startNanos;
+  private volatile Instant startedAt = Instant.now();
+  private volatile long startCpu;
+  private boolean stormed;
+  private long lastOpenNanos;
+  private List<VirtualUser> indispensable = List.of();
+  private ConnectionStats.@Nullable Snapshot last;
+
+  PhaseRunner(
+      Plan plan,
+      Ledger ledger,
+      ConnectionStats connections,
+      VirtualUsers users,
+      StartSignal signal) {
+    this.plan = plan;
+    this.ledger = ledger;
+    this.connections = connections;
+    this.users = users;
+    this.signal = signal;
+  }
+
+  /** How the run stands. */
+  RunStatus status() {
+    Counts counts = ledger.counts();
+    return new RunStatus(
+        phase, connections.snapshot(), warmUps, sent(), users.offered(), ledger.expected(), counts);
+  }
+
+  /** Start of the measured phase on the plan's clock; meaningful from then on. */
+  long startNanos() {
+    return startNanos;
+  }
+
+  /** Start of the measured phase by the clock on the wall; start of the run before. */
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** CPU time used since the measured phase began. */
+  Duration cpu() {
+    return phase.measured() ? Duration.ofNanos(ProcessCpu.nanos() - startCpu) : Duration.ZERO;
+  }
+
+  /** Time since the measured phase began. */
+  Duration measured() {
+    return phase.measured() ? Duration.ofNanos(plan.clock().now() - startNanos) : Duration.ZERO;
+  }
+
+  /** Measured messages whose time has come: the longest run from the first on without a gap. */
+  int sent() {
+    return phase.measured() ? users.sent() : 0;
+  }
+
+  /** The listeners' connections at the end. */
+  ConnectionStats.Snapshot connectionsAtEnd() {
+    return last == null ? connections.snapshot() : last;
+  }
+
+  /** All phases. Answers why the run ended early, if it did; an interrupt is one reason. */
+  Optional<StopException> run() {
+    try {
+      connect();
+      warmUp();
+      measure();
+      drain();
+      return Optional.empty();
+    } catch (StopException e) {
+      return Optional.of(e);
+    } catch (InterruptedException e) {
+      return Optional.of(StopException.interrupted());
+    } finally {
+      users.stopSending();
+    }
+  }
+
+  private void connect() throws InterruptedException, StopException {
+    if (!connections.awaitSettled(plan.ramp().plus(CONNECT_PATIENCE.multipliedBy(4)).toNanos())) {
+      throw new StopException("connecting took too long", true);
+    }
+    long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
+    int planned = plan.publishers() + plan.readers();
+    while (users.indispensable().size() < planned) {
+      if (System.nanoTime() - end >= 0) {
+        throw new StopException("publishers and readers did not come in time", true);
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    indispensable = users.indispensable();
+    for (VirtualUser user : indispensable) {
+      awaitOpen(user);
+    }
+    lastOpenNanos = System.nanoTime();
+    if (connections.open() == 0) {
+      throw new StopException(
+          "no listener could connect: " + connections.snapshot().failures(), true);
+    }
+  }
+
+  private static void awaitOpen(VirtualUser user) throws InterruptedException, StopException {
+    long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
+    while (!user.wasOpen()) {
+      if (user.gone().isPresent()) {
+        throw new StopException(user.role() + " could not connect: " + user.gone().get(), true);
+      }
+      if (System.nanoTime() - end >= 0) {
+        throw new StopException(user.role() + " could not connect in time", true);
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  /** One broadcast after the other, each awaited: fast as the system can, and never faster. */
+  private void warmUp() throws InterruptedException, StopException {
+    phase = Phase.WARMING_UP;
+    long end = System.nanoTime() + WARM_UP_PATIENCE.toNanos();
+    List<ScheduledSender> senders = users.ableSenders();
+    int rooms = plan.population().rooms();
+    int planned = senders.isEmpty() ? 0 : plan.traffic().warmUps();
+    for (int i = 0; i < planned && System.nanoTime() - end < 0; i++) {
+      ScheduledSender sender = senders.get(i % senders.size());
+      long awaited = ledger.counts().warmUps() + users.present(sender.publisher() % rooms);
+      sender.warmUp(i);
+      warmUps = i + 1;
+      await(() -> ledger.counts().warmUps() >= awaited, end);
+    }
+  }
+
+  private void measure() throws InterruptedException, StopException {
+    try {
+      startNanos = signal.await(plan.clock());
+    } catch (IllegalStateException e) {
+      throw new StopException(String.valueOf(e.getMessage()), false);
+    }
+    startedAt = Instant.now().plusNanos(startNanos - plan.clock().now());
+    startCpu = ProcessCpu.nanos();
+    phase = Phase.MEASURING;
+    users.start(startNanos);
+    int messages = plan.schedule().messages();
+    await(() -> sent() == messages, end());
+    if (sent() < messages) {
+      throw new StopException("sent %d of %d messages".formatted(sent(), messages), false);
+    }
+  }
+
+  private void drain() throws InterruptedException, StopException {
+    phase = Phase.DRAINING;
+    users.stopReading();
+    await(() -> everythingArrived() && !users.isReading(), end());
+    // A duplicate may trail the last first delivery.
+    TimeUnit.MILLISECONDS.sleep(200);
+    users.countUnanswered();
+    if (plan.connections().reconnect()) {
+      await(this::everybodyIsThere, System.nanoTime() + CONNECT_PATIENCE.toNanos());
+    }
+  }
+
+  /** At one moment; at the next, a listener may well be between two sockets again. */
+  private boolean everybodyIsThere() {
+    ConnectionStats.Snapshot now = connections.snapshot();
+    last = now;
+    return now.open() == now.opened();
+  }
+
+  private boolean everythingArrived() {
+    var counts = ledger.counts();
+    return counts.received() + counts.late() >= ledger.expected();
+  }
+
+  /** When the last message's deadline has passed, by {@link System#nanoTime()}. */
+  private long end() {
+    Duration length = plan.schedule().length().plus(plan.traffic().deadline());
+    return startNanos - plan.clock().offsetNanos() + length.toNanos();
+  }
+
+  private void await(BooleanSupplier condition, long endNanos)
+      throws InterruptedException, StopException {
+    while (!condition.getAsBoolean() && System.nanoTime() - endNanos < 0) {
+      stopIfNobodyIsThere();
+      plan.connections().storm().ifPresent(this::storm);
+      TimeUnit.MILLISECONDS.sleep(phase.measured() ? 10 : 1);
+    }
+  }
+
+  private void stopIfNobodyIsThere() throws StopException {
+    if (connections.open() > 0) {
+      lastOpenNanos = System.nanoTime();
+    } else if (!plan.connections().reconnect()) {
+      throw new StopException(
+          "every listener's socket was closed: " + connections.snapshot().closes(), true);
+    } else if (System.nanoTime() - lastOpenNanos > CONNECT_PATIENCE.toNanos()) {
+      throw new StopException(
+          "nobody could connect again for " + CONNECT_PATIENCE.toSeconds() + " s", true);
+    }
+    for (VirtualUser user : indispensable) {
+      if (user.gone().isPresent()) {
+        throw new StopException(user.role() + "'s socket was closed: " + user.gone().get(), true);
+      }
+    }
+  }
+
+  private void storm(ConnectionSettings.Storm storm) {
+    if (!stormed
+        && phase == Phase.MEASURING
+        && plan.clock().now() - startNanos > storm.atSecond() * SECOND) {
+      stormed = true;
+      users.storm(storm.rate());
+    }
+  }
+
+  /** Everything is summed up. */
+  void done() {
+    phase = Phase.DONE;
+  }
+}

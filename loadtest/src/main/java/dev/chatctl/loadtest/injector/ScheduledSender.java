@@ -1,0 +1,141 @@
+package dev.chatctl.loadtest.injector;
+
+import dev.chatctl.loadtest.ledger.Schedule;
+import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.plan.RunClock;
+import dev.chatctl.loadtest.stats.Latency;
+import dev.chatctl.loadtest.stats.LatencyHistograms;
+import dev.chatctl.loadtest.wire.ChatRequest;
+import dev.chatctl.loadtest.wire.Marker;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each message of one publisher when it is due, whatever became of those before: an open
+ * loop. What is due while its socket is closed is held until there is one again; what is still held
+ * at the end was never sent.
+ */
+final class ScheduledSender {
+  private static final long WARM_UP_LEAD_NANOS = 1_000_000;
+
+  private final int run;
+  private final int publisher;
+  private final int payloadBytes;
+  private final Schedule schedule;
+  private final RunClock clock;
+  private final EventLoop loop;
+  private final LatencyHistograms latencies;
+  private final Queue<Integer> held = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable ClientSocket socket;
+  private volatile long startNanos;
+  private volatile int passed;
+  private volatile boolean stopped;
+
+  ScheduledSender(Plan plan, int publisher, EventLoop loop, LatencyHistograms latencies) {
+    this.run = plan.marker();
+    this.publisher = publisher;
+    this.payloadBytes = plan.traffic().payloadBytes();
+    this.schedule = plan.schedule();
+    this.clock = plan.clock();
+    this.loop = loop;
+    this.latencies = latencies;
+  }
+
+  /** Sends through that open socket from now on. */
+  void use(ClientSocket through) {
+    socket = through;
+    loop.execute(this::sendHeld);
+  }
+
+  /** Sends one warm-up message, in the way of the measured ones. */
+  void warmUp(int number) {
+    long due = clock.now() + WARM_UP_LEAD_NANOS;
+    var unused =
+        loop.schedule(
+            () -> send(Marker.WARM_UP, number, due), WARM_UP_LEAD_NANOS, TimeUnit.NANOSECONDS);
+  }
+
+  /** Sends this publisher's share of the schedule; returns at once. */
+  void start(long nanos) {
+    startNanos = nanos;
+    loop.execute(() -> await(0));
+  }
+
+  /** Sends nothing more. */
+  void stop() {
+    stopped = true;
+  }
+
+  private void await(int sequence) {
+    if (!schedule.contains(publisher, sequence)) {
+      return;
+    }
+    long wait = Math.max(0, due(sequence) - clock.now());
+    var unused = loop.schedule(() -> pass(sequence), wait, TimeUnit.NANOSECONDS);
+  }
+
+  private long due(int sequence) {
+    return startNanos + schedule.offsetNanos(schedule.message(publisher, sequence));
+  }
+
+  private void pass(int sequence) {
+    if (stopped) {
+      return;
+    }
+    held.add(sequence);
+    sendHeld();
+    passed = sequence + 1;
+    await(sequence + 1);
+  }
+
+  private void sendHeld() {
+    for (Integer next = held.peek(); next != null && !stopped; next = held.peek()) {
+      long due = due(next);
+      long lag = clock.now() - due;
+      if (!send(Marker.MEASURED, next, due)) {
+        return;
+      }
+      held.remove();
+      latencies.record(Latency.SEND_LAG, lag);
+    }
+  }
+
+  private boolean send(byte kind, int sequence, long due) {
+    ClientSocket through = socket;
+    if (through == null || !through.isOpen()) {
+      return false;
+    }
+    Marker marker = new Marker(run, kind, publisher, sequence, due);
+    through.sendFrame(new TextWebSocketFrame(ChatRequest.sendMessage(marker, payloadBytes)));
+    return true;
+  }
+
+  /** Whether there is an open socket to send through. */
+  boolean canSend() {
+    ClientSocket through = socket;
+    return through != null && through.isOpen();
+  }
+
+  /** The publisher's number. */
+  int publisher() {
+    return publisher;
+  }
+
+  /** Measured messages whose time has come. */
+  int passed() {
+    return passed;
+  }
+
+  /** Measured messages whose time has come without there being a socket, by their number. */
+  Set<Integer> unsent() {
+    return held.stream()
+        .map(sequence -> schedule.message(publisher, sequence))
+        .collect(Collectors.toSet());
+  }
+}

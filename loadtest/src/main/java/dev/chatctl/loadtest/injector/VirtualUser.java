@@ -1,0 +1,171 @@
+package dev.chatctl.loadtest.injector;
+
+import dev.chatctl.loadtest.plan.Plan;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role with one socket after the other, all on one event loop. What becomes of its sockets, and
+ * what they receive, it is told on that loop; {@link #stop} may be called from anywhere.
+ */
+abstract class VirtualUser {
+  /**
+   * What a user is given to connect with.
+   *
+   * @param id Gatling's number of it
+   */
+  record Context(
+      Plan plan, HandshakeLimiter handshakes, GatlingEngine engine, long id, EventLoop loop) {}
+
+  private final Context context;
+  private final URI url;
+  private volatile @Nullable ClientSocket socket;
+  private volatile boolean wasOpen;
+  private volatile boolean stopped;
+  private volatile @Nullable String gone;
+  private long connectNanos;
+
+  VirtualUser(Context context, URI url) {
+    this.context = context;
+    this.url = url;
+  }
+
+  /** What it is, as in "a publisher". */
+  abstract String role();
+
+  /** A frame came. */
+  abstract void received(TextWebSocketFrame frame);
+
+  /** It has a socket. */
+  abstract void onOpen(ClientSocket open);
+
+  /** A handshake did not succeed. */
+  void onFailure(String reason) {}
+
+  /** The socket is gone. */
+  void onClose(String reason) {}
+
+  /** Whether it connects again, once it had a socket and as long as it is not stopped. */
+  boolean reconnects() {
+    return plan().connections().reconnect();
+  }
+
+  /** Time between the end of a socket and the next handshake, milliseconds. */
+  long reconnectDelayMillis() {
+    return 0;
+  }
+
+  /** Time between a handshake that failed and the next, milliseconds. */
+  abstract long retryMillis();
+
+  /** Connects as soon as the limit of pending handshakes lets it. */
+  final void connect() {
+    context
+        .handshakes()
+        .enter(
+            () -> {
+              connectNanos = System.nanoTime();
+              context
+                  .engine()
+                  .open(
+                      url,
+                      plan().connections().source(),
+                      context.id(),
+                      loop(),
+                      new ClientSocket(this));
+            });
+  }
+
+  final void opened(ClientSocket open) {
+    socket = open;
+    onOpen(open);
+    wasOpen = true;
+    context.handshakes().leave();
+    if (stopped) {
+      open.close();
+    }
+  }
+
+  final void failed(String reason) {
+    context.handshakes().leave();
+    onFailure(reason);
+    connectAgain(wasOpen, retryMillis(), reason);
+  }
+
+  final void closed(String reason) {
+    onClose(reason);
+    connectAgain(true, reconnectDelayMillis(), reason);
+  }
+
+  private void connectAgain(boolean may, long delayMillis, String reason) {
+    if (may && reconnects() && !stopped) {
+      var unused = loop().schedule(this::connect, delayMillis, TimeUnit.MILLISECONDS);
+    } else {
+      gone = reason;
+    }
+  }
+
+  /** Sends a frame if there is an open socket. */
+  final void send(String text) {
+    ClientSocket current = socket;
+    if (current != null && current.isOpen()) {
+      current.sendFrame(new TextWebSocketFrame(text));
+    }
+  }
+
+  /** Closes the socket, if there is one. */
+  final void close() {
+    ClientSocket current = socket;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  /** Closes the socket for good. */
+  final void stop() {
+    stopped = true;
+    close();
+  }
+
+  /** Whether it has an open socket. */
+  final boolean isOpen() {
+    ClientSocket current = socket;
+    return current != null && current.isOpen();
+  }
+
+  /** Whether it had a socket, and may have one still. */
+  final boolean isActive() {
+    return wasOpen && gone == null;
+  }
+
+  /** Whether it had a socket before. */
+  final boolean wasOpen() {
+    return wasOpen;
+  }
+
+  /** Why it is without a socket for good, if it is. */
+  final Optional<String> gone() {
+    return Optional.ofNullable(gone);
+  }
+
+  /** When its last handshake was started, by {@link System#nanoTime()}. */
+  final long connectNanos() {
+    return connectNanos;
+  }
+
+  final Plan plan() {
+    return context.plan();
+  }
+
+  final GatlingEngine engine() {
+    return context.engine();
+  }
+
+  final EventLoop loop() {
+    return context.loop();
+  }
+}

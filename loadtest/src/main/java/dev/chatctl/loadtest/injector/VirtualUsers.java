@@ -1,0 +1,217 @@
+package dev.chatctl.loadtest.injector;
+
+import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.ledger.LoopAccount;
+import dev.chatctl.loadtest.ledger.Schedule;
+import dev.chatctl.loadtest.plan.Plan;
+import io.gatling.core.session.Session;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All virtual users of a run, as Gatling injects them. */
+final class VirtualUsers {
+  private final Plan plan;
+  private final Ledger ledger;
+  private final Listener.Stats stats;
+  private final EventLoopGroup publisherLoops;
+  private final HandshakeLimiter handshakes;
+  private final AtomicInteger nextListener = new AtomicInteger();
+  private final AtomicInteger nextPublisher = new AtomicInteger();
+  private final ConcurrentMap<EventLoop, LoopAccount> accounts = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<@Nullable Listener> listeners;
+  private final List<Publisher> publishers = new CopyOnWriteArrayList<>();
+  private final List<Reader> readers = new CopyOnWriteArrayList<>();
+  private final List<ScheduledSender> senders = new CopyOnWriteArrayList<>();
+  private final LongAdder refusals = new LongAdder();
+  private final LongAdder unanswered = new LongAdder();
+  private final AtomicReference<@Nullable GatlingEngine> engine = new AtomicReference<>();
+
+  VirtualUsers(Plan plan, Ledger ledger, Listener.Stats stats, EventLoopGroup publisherLoops) {
+    this.plan = plan;
+    this.ledger = ledger;
+    this.stats = stats;
+    this.publisherLoops = publisherLoops;
+    this.handshakes = new HandshakeLimiter(plan.connections().inFlight());
+    this.listeners = new AtomicReferenceArray<>(plan.listeners());
+  }
+
+  void connectListener(GatlingEngine by, Session session) {
+    engine.compareAndSet(null, by);
+    EventLoop loop = session.eventLoop();
+    int n = nextListener.getAndIncrement();
+    Listener listener =
+        new Listener(
+            context(by, session, loop),
+            ledger.recipient(n),
+            accounts.computeIfAbsent(loop, l -> ledger.newLoopAccount()),
+            stats,
+            plan.population().everyonePublishes() ? sender(plan.shard().number(n), loop) : null);
+    listeners.set(n, listener);
+    listener.connect();
+  }
+
+  void connectPublisher(GatlingEngine by, Session session) {
+    EventLoop loop = publisherLoops.next();
+    ScheduledSender sender = sender(plan.shard().number(nextPublisher.getAndIncrement()), loop);
+    Publisher publisher = new Publisher(context(by, session, loop), sender, refusals);
+    publishers.add(publisher);
+    publisher.connect();
+  }
+
+  void connectReader(GatlingEngine by, Session session) {
+    Reader reader =
+        new Reader(context(by, session, publisherLoops.next()), stats.latencies(), unanswered);
+    readers.add(reader);
+    reader.connect();
+  }
+
+  private VirtualUser.Context context(GatlingEngine by, Session session, EventLoop loop) {
+    return new VirtualUser.Context(plan, handshakes, by, session.userId(), loop);
+  }
+
+  private ScheduledSender sender(int publisher, EventLoop loop) {
+    ScheduledSender sender = new ScheduledSender(plan, publisher, loop, stats.latencies());
+    senders.add(sender);
+    return sender;
+  }
+
+  /** Publishers and readers whose first handshake was asked for; a run cannot do without any. */
+  List<VirtualUser> indispensable() {
+    List<VirtualUser> users = new ArrayList<>(publishers);
+    users.addAll(readers);
+    return users;
+  }
+
+  private void eachListener(Consumer<Listener> what) {
+    for (int i = 0; i < listeners.length(); i++) {
+      listener(i).ifPresent(what);
+    }
+  }
+
+  private Optional<Listener> listener(int index) {
+    return Optional.ofNullable(listeners.get(index));
+  }
+
+  /** Sends from then on, on the plan's clock. */
+  void start(long nanos) {
+    senders.forEach(sender -> sender.start(nanos));
+    readers.forEach(reader -> reader.measureFrom(nanos - plan.clock().offsetNanos()));
+  }
+
+  /** Has senders send nothing more. */
+  void stopSending() {
+    senders.forEach(ScheduledSender::stop);
+  }
+
+  /** Has readers ask nothing more. */
+  void stopReading() {
+    readers.forEach(Reader::end);
+  }
+
+  /** Whether a reader has an answer to come in time. */
+  boolean isReading() {
+    return readers.stream().anyMatch(Reader::isWaiting);
+  }
+
+  /** What readers still wait for is not answered. */
+  void countUnanswered() {
+    readers.stream().filter(Reader::isWaiting).forEach(Reader::countUnanswered);
+  }
+
+  /** Listeners in a room whose socket is open. */
+  int present(int room) {
+    AtomicInteger present = new AtomicInteger();
+    eachListener(listener -> present.addAndGet(listener.isIn(room) ? 1 : 0));
+    return present.get();
+  }
+
+  /** Answers to publishers that refuse a message. */
+  long refusals() {
+    return refusals.sum();
+  }
+
+  /** History requests without an answer before the deadline. */
+  long unanswered() {
+    return unanswered.sum();
+  }
+
+  /** Measured messages whose time has come: the longest run from the first on without a gap. */
+  int sent() {
+    Schedule schedule = plan.schedule();
+    return senders.stream()
+        .filter(sender -> schedule.contains(sender.publisher(), sender.passed()))
+        .mapToInt(sender -> schedule.message(sender.publisher(), sender.passed()))
+        .min()
+        .orElse(schedule.messages());
+  }
+
+  /** Measured messages that were for this process to send and whose time has come. */
+  int offered() {
+    return senders.stream().mapToInt(ScheduledSender::passed).sum();
+  }
+
+  /** Messages that were due and never sent, by number. */
+  Set<Integer> unsent() {
+    return senders.stream().flatMap(s -> s.unsent().stream()).collect(Collectors.toSet());
+  }
+
+  /** All who have a socket to send through: who could not connect has nothing to say. */
+  List<ScheduledSender> ableSenders() {
+    return senders.stream().filter(ScheduledSender::canSend).toList();
+  }
+
+  /** Gatling's side, once a listener was there to bring it. */
+  @Nullable GatlingEngine engine() {
+    return engine.get();
+  }
+
+  /** Makes everything the event loops have written visible to the caller. */
+  void fence() throws InterruptedException {
+    for (EventLoop loop : accounts.keySet()) {
+      loop.submit(() -> {}).await(10_000);
+    }
+  }
+
+  /** Closes every listener's socket; they come back at that many per second. */
+  void storm(int perSecond) {
+    for (int i = 0; i < listeners.length(); i++) {
+      long delayMillis = i * 1000L / perSecond;
+      listener(i).ifPresent(listener -> listener.drop(delayMillis));
+    }
+  }
+
+  /** Pings the listeners whose turn it is in that second of the keep-alive period. */
+  void keepAlive(long second) {
+    int period = plan.connections().keepAliveSeconds();
+    for (int i = (int) (second % period); i < listeners.length(); i += period) {
+      listener(i).ifPresent(Listener::ping);
+    }
+  }
+
+  /** Closes every socket, and waits until all are closed or the time is up. */
+  void close(long timeoutNanos) throws InterruptedException {
+    eachListener(VirtualUser::stop);
+    indispensable().forEach(VirtualUser::stop);
+    long end = System.nanoTime() + timeoutNanos;
+    while ((stats.connections().open() > 0
+            || indispensable().stream().anyMatch(VirtualUser::isActive))
+        && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+}

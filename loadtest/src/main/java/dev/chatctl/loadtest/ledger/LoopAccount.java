@@ -1,0 +1,131 @@
+package dev.chatctl.loadtest.ledger;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sockets of one event loop saw. One writer, hence no contention on the path of a
+ * delivery: counters are published with ordered stores, the per-message arrays are read after the
+ * loop was fenced.
+ */
+public final class LoopAccount {
+  private final Schedule schedule;
+  private final long deadlineNanos;
+  private final SingleWriterRecorder latency = Micros.singleWriterRecorder();
+  private final AtomicLong received = new AtomicLong();
+  private final AtomicLong late = new AtomicLong();
+  private final AtomicLong duplicates = new AtomicLong();
+  private final AtomicLong reordered = new AtomicLong();
+  private final AtomicLong warmUps = new AtomicLong();
+  private final AtomicLong strangers = new AtomicLong();
+  final int[] receivedOf;
+  final int[] lateOf;
+  final int[] duplicatesOf;
+  final long[] firstNanos;
+  final long[] lastNanos;
+  final ArrivalCurves curves;
+  private @Nullable Histogram interval;
+
+  LoopAccount(Schedule schedule, long deadlineNanos) {
+    this.schedule = schedule;
+    this.deadlineNanos = deadlineNanos;
+    int messages = schedule.messages();
+    receivedOf = new int[messages];
+    lateOf = new int[messages];
+    duplicatesOf = new int[messages];
+    firstNanos = new long[messages];
+    lastNanos = new long[messages];
+    curves = new ArrivalCurves(messages);
+    Arrays.fill(firstNanos, Long.MAX_VALUE);
+    Arrays.fill(lastNanos, Long.MIN_VALUE);
+  }
+
+  /** A measured message arrived at a recipient of this loop. */
+  public void arrived(
+      ListenerAccount to, int publisher, int sequence, long dueNanos, long nowNanos) {
+    if (!schedule.contains(publisher, sequence)) {
+      stranger();
+      return;
+    }
+    int message = schedule.message(publisher, sequence);
+    if (schedule.room(message) != to.room()) {
+      stranger();
+      return;
+    }
+    long nanos = nowNanos - dueNanos;
+    long micros = Micros.ofNanos(nanos);
+    switch (to.accept(publisher, sequence, micros)) {
+      case DUPLICATE -> {
+        duplicatesOf[message]++;
+        increment(duplicates);
+      }
+      case REORDERED -> {
+        increment(reordered);
+        first(message, nanos, micros);
+      }
+      case IN_ORDER -> first(message, nanos, micros);
+    }
+  }
+
+  private void first(int message, long nanos, long micros) {
+    if (nanos > deadlineNanos) {
+      lateOf[message]++;
+      increment(late);
+    } else {
+      receivedOf[message]++;
+      increment(received);
+    }
+    latency.recordValue(micros);
+    curves.add(message, micros);
+    firstNanos[message] = Math.min(firstNanos[message], nanos);
+    lastNanos[message] = Math.max(lastNanos[message], nanos);
+  }
+
+  /** A warm-up message arrived. */
+  public void warmedUp() {
+    increment(warmUps);
+  }
+
+  /** A frame without a marker of this run, or of another room, arrived. */
+  public void stranger() {
+    increment(strangers);
+  }
+
+  /** One writer: an ordered store is enough, and cheaper than a locked increment. */
+  private static void increment(AtomicLong counter) {
+    counter.lazySet(counter.getPlain() + 1);
+  }
+
+  /** Latencies since the last call, microseconds; good until the next call. */
+  Histogram interval() {
+    interval = latency.getIntervalHistogram(interval);
+    return interval;
+  }
+
+  long received() {
+    return received.get();
+  }
+
+  long late() {
+    return late.get();
+  }
+
+  long duplicates() {
+    return duplicates.get();
+  }
+
+  long reordered() {
+    return reordered.get();
+  }
+
+  long warmUps() {
+    return warmUps.get();
+  }
+
+  long strangers() {
+    return strangers.get();
+  }
+}

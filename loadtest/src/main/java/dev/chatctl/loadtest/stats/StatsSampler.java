@@ -1,0 +1,88 @@
+package dev.chatctl.loadtest.stats;
+
+import dev.chatctl.loadtest.ledger.Counts;
+import dev.chatctl.loadtest.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Looks at a run once a second and remembers what it saw. */
+public final class StatsSampler {
+  private final Supplier<RunStatus> status;
+  private final Ledger ledger;
+  private final LatencyHistograms latencies;
+  private final IntervalSink sink;
+  private final Completions completions;
+  private final Hiccups hiccups = new Hiccups();
+  private final List<PeriodStats> timeline = new ArrayList<>();
+  private RunStatus before;
+  private long residentBytes;
+  private long nanosBefore = System.nanoTime();
+  private long cpuBefore = ProcessCpu.nanos();
+
+  /**
+   * A sampler of a run that begins now.
+   *
+   * @param sink is told of each second
+   */
+  public StatsSampler(
+      Supplier<RunStatus> status, Ledger ledger, LatencyHistograms latencies, IntervalSink sink) {
+    this.status = status;
+    this.ledger = ledger;
+    this.latencies = latencies;
+    this.sink = sink;
+    this.completions = new Completions(ledger);
+    this.before = status.get();
+  }
+
+  /** Begins to watch for times in which this process could not run. */
+  public void start() {
+    hiccups.start();
+  }
+
+  /** Watches no longer. */
+  public void stop() {
+    hiccups.stop();
+  }
+
+  /** A second has passed. */
+  public synchronized void sample() {
+    RunStatus now = status.get();
+    Counts counts = now.counts();
+    long nanos = System.nanoTime();
+    long cpu = ProcessCpu.nanos();
+    PeriodStats period =
+        new PeriodStats(
+            System.currentTimeMillis(),
+            now.phase(),
+            now.connections().open(),
+            now.connections().handshakes() - before.connections().handshakes(),
+            now.sent() - before.sent(),
+            ledger.expected(before.sent(), now.sent()),
+            counts.received() - before.counts().received(),
+            counts.late() - before.counts().late(),
+            counts.duplicates() - before.counts().duplicates(),
+            counts.reordered() - before.counts().reordered(),
+            latencies.drain(),
+            hiccups.takeMicros(),
+            100.0 * (cpu - cpuBefore) / Math.max(1, nanos - nanosBefore) / ProcessCpu.count());
+    timeline.add(period);
+    if (period.phase().measured()) {
+      residentBytes = Math.max(residentBytes, ResidentMemory.bytes());
+    }
+    sink.second(period, now.offered() - before.offered(), completions.take(now.sent()));
+    before = now;
+    nanosBefore = nanos;
+    cpuBefore = cpu;
+  }
+
+  /** The most memory it saw this process have while measuring. */
+  public synchronized long residentBytes() {
+    return residentBytes;
+  }
+
+  /** What it saw so far. */
+  public synchronized List<PeriodStats> timeline() {
+    return List.copyOf(timeline);
+  }
+}
