@@ -1,88 +1,51 @@
 package dev.chatctl.gateway;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.chatctl.gateway.internal.connection.Connections;
+import dev.chatctl.gateway.internal.connection.Disconnects;
+import dev.chatctl.gateway.internal.connection.Stages;
+import dev.chatctl.gateway.internal.connection.Sweeper;
+import dev.chatctl.gateway.internal.fault.FaultSampler;
+import dev.chatctl.gateway.internal.handshake.Admission;
+import dev.chatctl.gateway.internal.handshake.Connects;
+import dev.chatctl.gateway.internal.handshake.Handshakes;
+import dev.chatctl.gateway.internal.integration.Integrations;
+import dev.chatctl.gateway.internal.limit.Throttle;
+import dev.chatctl.gateway.internal.management.ManagementApi;
+import dev.chatctl.gateway.internal.message.InFlight;
+import dev.chatctl.gateway.internal.message.MessageRules;
+import dev.chatctl.gateway.internal.message.Messages;
+import dev.chatctl.gateway.internal.server.HttpServices;
+import dev.chatctl.gateway.internal.server.Listener;
+import dev.chatctl.gateway.internal.server.RequestRules;
+import dev.chatctl.gateway.internal.text.ServiceIds;
 import dev.chatctl.gateway.route.WebSocketApi;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
-import java.net.InetSocketAddress;
+import dev.chatctl.gateway.signature.Signatures;
+import java.io.IOException;
 import java.net.URI;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway that has its port and no API yet: functions can be told where {@code @connections} will
  * be before they exist. Clients that connect meanwhile wait in the listen queue.
  */
 public final class BoundGateway implements AutoCloseable {
-  // Room in the decoder's limit for the method, the version and a URL one over the gateway's own.
-  private static final int LINE_SLACK = 512;
-  private static final int BACKLOG = 4096;
-
   private final GatewaySettings settings;
-  private final EventLoopGroup loops;
-  private final Channel listener;
-  private final AtomicReference<@Nullable ChannelInitializer<SocketChannel>> initializer;
+  private final Listener listener;
 
-  private BoundGateway(
-      GatewaySettings settings,
-      EventLoopGroup loops,
-      Channel listener,
-      AtomicReference<@Nullable ChannelInitializer<SocketChannel>> initializer) {
+  BoundGateway(GatewaySettings settings) throws GatewayStartException {
     this.settings = settings;
-    this.loops = loops;
-    this.listener = listener;
-    this.initializer = initializer;
-  }
-
-  static BoundGateway bind(GatewaySettings settings) throws GatewayStartException {
-    Transport transport = Transport.best();
-    EventLoopGroup loops = transport.eventLoops();
-    AtomicReference<@Nullable ChannelInitializer<SocketChannel>> initializer =
-        new AtomicReference<>();
-    int buffer = settings.sizes().clientBuffer();
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(transport.serverChannel())
-            .option(ChannelOption.AUTO_READ, false)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(buffer / 2, buffer))
-            .childHandler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    channel.pipeline().addLast(requireNonNull(initializer.get()));
-                  }
-                })
-            .bind(settings.host(), settings.port())
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      stop(loops);
-      Throwable cause = bound.cause();
+    try {
+      listener = Listener.bind(settings.host, settings.port, settings.sizes.clientBuffer());
+    } catch (IOException taken) {
       throw new GatewayStartException(
           "port: %d on %s (expected: a free port, or 0 to pick one): %s"
-              .formatted(settings.port(), settings.host(), cause.getMessage()),
-          cause);
+              .formatted(settings.port, settings.host, taken.getMessage()),
+          taken);
     }
-    return new BoundGateway(settings, loops, bound.channel(), initializer);
   }
 
   /** The port taken. */
   public int port() {
-    return ((InetSocketAddress) listener.localAddress()).getPort();
+    return listener.port();
   }
 
   /** Where clients of a stage will connect: {@code ws://host:port/stage}. */
@@ -101,46 +64,66 @@ public final class BoundGateway implements AutoCloseable {
    * @throws IllegalArgumentException when the API asks for signatures and the settings know none
    */
   public Gateway serve(WebSocketApi api) {
-    Engine engine = new Engine(new Stages(api, settings), settings);
-    if (!initializer.compareAndSet(null, channels(engine))) {
-      throw new IllegalStateException("serve: called twice (expected: once)");
-    }
-    new Sweeper(engine).schedule(loops);
-    listener.config().setAutoRead(true);
-    return new Gateway(engine, this);
+    var stages = new Stages(api, !settings.signatures.equals(Signatures.NONE));
+    var throttle = new Throttle(settings.limits, System::nanoTime);
+    var faults = new FaultSampler(settings.faults);
+    var integrations = new Integrations(settings.timing.integration(), faults);
+    var disconnects =
+        new Disconnects(stages, integrations, faults, settings.observer, settings.clock);
+    var connections =
+        new Connections(
+            disconnects,
+            settings.observer,
+            new ServiceIds(settings.idForm.bytes),
+            settings.sizes,
+            settings.timing,
+            settings.clock);
+    var messages =
+        new Messages(
+            new MessageRules(
+                settings.sizes.message(), settings.timing.pingsKeepAlive(), settings.unproven),
+            stages,
+            throttle,
+            faults,
+            integrations,
+            settings.observer,
+            new InFlight(settings.sizes.inFlight()));
+    var handshakes =
+        new Handshakes(
+            settings.sizes.url(),
+            settings.unproven,
+            throttle,
+            new Admission(settings.signatures, integrations, settings.clock),
+            connections,
+            new Connects(integrations, connections, disconnects, messages, settings.sizes.frame()),
+            settings.observer);
+    var management =
+        new ManagementApi(
+            connections, settings.signatures, throttle, faults, settings.observer, settings.clock);
+    var rules = new RequestRules(settings.sizes, settings.unproven);
+    var loops = listener.serve(new HttpServices(rules, stages, faults, management, handshakes));
+    new Sweeper(connections, settings.timing, settings.unproven.lifetime(), settings.clock)
+        .schedule(loops);
+    return new Gateway(this, stages, faults, connections, integrations);
   }
 
   /** Gives the port back. */
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly();
-    stop(loops);
+    listener.close();
   }
 
-  void stopListening() {
-    listener.close().awaitUninterruptibly();
-  }
-
-  private static void stop(EventLoopGroup loops) {
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-  }
-
-  private ChannelInitializer<SocketChannel> channels(Engine engine) {
-    Doors doors = Doors.of(engine);
-    HttpDecoderConfig http =
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(settings.sizes().url() + LINE_SLACK)
-            .setMaxHeaderSize(settings.sizes().headers());
-    return new ChannelInitializer<>() {
-      @Override
-      protected void initChannel(SocketChannel channel) {
-        channel.pipeline().addLast(new HttpServerCodec(http), new FrontDoor(engine, doors));
-      }
-    };
+  /** Takes in no socket any more, lets those there are end, and gives the port back. */
+  void close(Connections connections, Integrations integrations) {
+    listener.stopListening();
+    long deadline = System.nanoTime() + settings.timing.shutdown().toNanos();
+    connections.close(deadline);
+    integrations.close(deadline);
+    listener.close();
   }
 
   private URI url(String scheme, String stage) {
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    String host = settings.host.contains(":") ? "[" + settings.host + "]" : settings.host;
     return URI.create(scheme + "://" + host + ":" + port() + "/" + stage);
   }
 }

@@ -1,6 +1,10 @@
 package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.gateway.internal.connection.Connections;
+import dev.chatctl.gateway.internal.connection.Stages;
+import dev.chatctl.gateway.internal.fault.FaultSampler;
+import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,13 +23,24 @@ import java.util.function.Function;
  * BoundGateway#serve}. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
-  private final Engine engine;
   private final BoundGateway bound;
+  private final Stages stages;
+  private final FaultSampler faults;
+  private final Connections connections;
+  private final Integrations integrations;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Gateway(Engine engine, BoundGateway bound) {
-    this.engine = engine;
+  Gateway(
+      BoundGateway bound,
+      Stages stages,
+      FaultSampler faults,
+      Connections connections,
+      Integrations integrations) {
     this.bound = bound;
+    this.stages = stages;
+    this.faults = faults;
+    this.connections = connections;
+    this.integrations = integrations;
   }
 
   /**
@@ -64,17 +79,17 @@ public final class Gateway implements AutoCloseable {
    * @throws GatewayStartException when the address cannot be taken, for one because it is in use
    */
   public static BoundGateway bind(GatewaySettings settings) throws GatewayStartException {
-    return BoundGateway.bind(settings);
+    return new BoundGateway(settings);
   }
 
   /** Where clients connect: {@code ws://host:port/stage}. */
   public URI webSocketUrl() {
-    return bound.webSocketUrl(api().stage());
+    return bound.webSocketUrl(api().stage().stage());
   }
 
   /** The SDK's endpoint override: {@code http://host:port/stage}. */
   public URI managementEndpoint() {
-    return bound.managementEndpoint(api().stage());
+    return bound.managementEndpoint(api().stage().stage());
   }
 
   public int port() {
@@ -88,7 +103,7 @@ public final class Gateway implements AutoCloseable {
 
   /** The deployment of the first stage. */
   public WebSocketApi api() {
-    return engine.stages().first();
+    return stages.first();
   }
 
   /**
@@ -98,22 +113,22 @@ public final class Gateway implements AutoCloseable {
    * @throws IllegalArgumentException when it is a stage of another API
    */
   public void deploy(WebSocketApi api) {
-    engine.stages().deploy(api);
+    stages.deploy(api);
   }
 
   /** Shows these faults from now on, beginning their sequence anew. */
   public void faults(Faults faults) {
-    engine.faults(faults);
+    this.faults.faults(faults);
   }
 
   /** The faults shown now. */
   public Faults faults() {
-    return engine.faults().faults();
+    return faults.faults();
   }
 
   /** Sockets that {@code @connections} can reach now. */
   public int connections() {
-    return engine.connections().size();
+    return connections.size();
   }
 
   /**
@@ -123,9 +138,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      bound.stopListening();
-      engine.close();
-      bound.close();
+      bound.close(connections, integrations);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.signature.Signatures;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * How a gateway runs, whatever API it serves. Immutable: every {@code with} gives a new one; start
@@ -18,17 +19,17 @@ import java.time.Clock;
 public final class GatewaySettings implements Cloneable {
   private static final int MAX_PORT = 65_535;
 
-  private String host = "127.0.0.1";
-  private int port;
-  private Timing timing = Timing.AWS;
-  private Sizes sizes = Sizes.AWS;
-  private Unproven unproven = Unproven.DEFAULT;
-  private IdForm idForm = IdForm.LONG;
-  private Limits limits = Limits.NONE;
-  private Faults faults = Faults.NONE;
-  private Signatures signatures = Signatures.NONE;
-  private GatewayObserver observer = GatewayObserver.NONE;
-  private Clock clock = Clock.systemUTC();
+  String host = "127.0.0.1";
+  int port;
+  Timing timing = Timing.AWS;
+  Sizes sizes = Sizes.AWS;
+  Unproven unproven = Unproven.DEFAULT;
+  IdForm idForm = IdForm.LONG;
+  Limits limits = Limits.NONE;
+  Faults faults = Faults.NONE;
+  Signatures signatures = Signatures.NONE;
+  GatewayObserver observer = GatewayObserver.NONE;
+  Clock clock = Clock.systemUTC();
 
   private GatewaySettings() {}
 
@@ -40,55 +41,9 @@ public final class GatewaySettings implements Cloneable {
     return new GatewaySettings();
   }
 
-  public String host() {
-    return host;
-  }
-
-  public int port() {
-    return port;
-  }
-
-  public Timing timing() {
-    return timing;
-  }
-
-  public Sizes sizes() {
-    return sizes;
-  }
-
-  public Unproven unproven() {
-    return unproven;
-  }
-
-  public IdForm idForm() {
-    return idForm;
-  }
-
-  public Limits limits() {
-    return limits;
-  }
-
-  public Faults faults() {
-    return faults;
-  }
-
-  public Signatures signatures() {
-    return signatures;
-  }
-
-  public GatewayObserver observer() {
-    return observer;
-  }
-
-  public Clock clock() {
-    return clock;
-  }
-
   /** The address to bind; loopback unless asked. */
   public GatewaySettings withHost(String host) {
-    GatewaySettings copy = copy();
-    copy.host = requireNonNull(host, "host");
-    return copy;
+    return with(copy -> copy.host = requireNonNull(host, "host"));
   }
 
   /** 0 picks a free one. */
@@ -96,73 +51,55 @@ public final class GatewaySettings implements Cloneable {
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("port: " + port + " (expected: 0.." + MAX_PORT + ")");
     }
-    GatewaySettings copy = copy();
-    copy.port = port;
-    return copy;
+    return with(copy -> copy.port = port);
   }
 
   public GatewaySettings withTiming(Timing timing) {
-    GatewaySettings copy = copy();
-    copy.timing = requireNonNull(timing, "timing");
-    return copy;
+    return with(copy -> copy.timing = requireNonNull(timing, "timing"));
   }
 
   public GatewaySettings withSizes(Sizes sizes) {
-    GatewaySettings copy = copy();
-    copy.sizes = requireNonNull(sizes, "sizes");
-    return copy;
+    return with(copy -> copy.sizes = requireNonNull(sizes, "sizes"));
   }
 
   public GatewaySettings withUnproven(Unproven unproven) {
-    GatewaySettings copy = copy();
-    copy.unproven = requireNonNull(unproven, "unproven");
-    return copy;
+    return with(copy -> copy.unproven = requireNonNull(unproven, "unproven"));
   }
 
   /** The form of connection ids. */
   public GatewaySettings withIdForm(IdForm idForm) {
-    GatewaySettings copy = copy();
-    copy.idForm = requireNonNull(idForm, "idForm");
-    return copy;
+    return with(copy -> copy.idForm = requireNonNull(idForm, "idForm"));
   }
 
   /** {@link Limits#AWS} is the one switch for "as in AWS". */
   public GatewaySettings withLimits(Limits limits) {
-    GatewaySettings copy = copy();
-    copy.limits = requireNonNull(limits, "limits");
-    return copy;
+    return with(copy -> copy.limits = requireNonNull(limits, "limits"));
   }
 
   /** Faults from the start; they can be changed while the gateway runs. */
   public GatewaySettings withFaults(Faults faults) {
-    GatewaySettings copy = copy();
-    copy.faults = requireNonNull(faults, "faults");
-    return copy;
+    return with(copy -> copy.faults = requireNonNull(faults, "faults"));
   }
 
   /** Demands signed {@code @connections} calls, and judges IAM-authorized handshakes. */
   public GatewaySettings withSignatures(Signatures signatures) {
-    GatewaySettings copy = copy();
-    copy.signatures = requireNonNull(signatures, "signatures");
-    return copy;
+    return with(copy -> copy.signatures = requireNonNull(signatures, "signatures"));
   }
 
   public GatewaySettings withObserver(GatewayObserver observer) {
-    GatewaySettings copy = copy();
-    copy.observer = requireNonNull(observer, "observer");
-    return copy;
+    return with(copy -> copy.observer = requireNonNull(observer, "observer"));
   }
 
   /** The source of every time in events and of idleness. */
   public GatewaySettings withClock(Clock clock) {
-    GatewaySettings copy = copy();
-    copy.clock = requireNonNull(clock, "clock");
-    return copy;
+    return with(copy -> copy.clock = requireNonNull(clock, "clock"));
   }
 
-  private GatewaySettings copy() {
+  private GatewaySettings with(Consumer<GatewaySettings> change) {
     try {
-      return (GatewaySettings) clone();
+      GatewaySettings copy = (GatewaySettings) clone();
+      change.accept(copy);
+      return copy;
     } catch (CloneNotSupportedException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -2,7 +2,8 @@ package dev.chatctl.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatctl.gateway.invoke.ProxyResult;
+import dev.chatctl.gateway.internal.http.RequestTarget;
+import dev.chatctl.gateway.internal.integration.ProxyResult;
 import dev.chatctl.gateway.route.SelectionExpression;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -39,15 +40,15 @@ class FuzzTest {
 
   @Property
   void anyTargetIsUnderstood(@ForAll String uri) {
-    assertThat(Target.parse(uri)).isNotNull();
-    assertThat(Target.parse("/local/@connections/" + uri)).isNotNull();
+    assertThat(RequestTarget.parse(uri)).isNotNull();
+    assertThat(RequestTarget.parse("/local/@connections/" + uri)).isNotNull();
   }
 
   @Property
   void anyStageAndIdComeBackFromTheirPath(
       @ForAll @AlphaChars @NotEmpty String stage, @ForAll @AlphaChars @NotEmpty String id) {
-    assertThat(Target.parse("/" + stage + "/@connections/" + id + "%3D"))
-        .isEqualTo(new Target.ConnectionTarget(stage, id + "="));
+    assertThat(RequestTarget.parse("/" + stage + "/@connections/" + id + "%3D"))
+        .isEqualTo(new RequestTarget(stage, id + "="));
   }
 
   @Property

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * negated one when none does; a key that the request does not have fails it, unless it is negated
  * or ends in {@code IfExists}.
  */
-record Condition(Operator operator, boolean ifExists, String key, List<String> values) {
+record Condition(ConditionOperator operator, boolean ifExists, String key, List<String> values) {
   private static final String IF_EXISTS = "IfExists";
 
   /**
@@ -28,7 +28,7 @@ record Condition(Operator operator, boolean ifExists, String key, List<String> v
           ifExists
               ? entry.getKey().substring(0, entry.getKey().length() - IF_EXISTS.length())
               : entry.getKey();
-      Operator operator = Operator.named(name);
+      ConditionOperator operator = ConditionOperator.named(name);
       for (Map.Entry<String, JsonNode> key : entries(entry.getValue())) {
         conditions.add(new Condition(operator, ifExists, key.getKey(), values(key.getValue())));
       }
@@ -65,7 +65,7 @@ record Condition(Operator operator, boolean ifExists, String key, List<String> v
 
   boolean holds(ConditionKeys keys) {
     String actual = keys.value(key);
-    if (operator == Operator.NULL) {
+    if (operator == ConditionOperator.NULL) {
       return values.stream().anyMatch(value -> Boolean.parseBoolean(value) == (actual == null));
     }
     if (actual == null) {

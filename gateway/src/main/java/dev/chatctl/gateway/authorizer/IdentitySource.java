@@ -51,14 +51,14 @@ record IdentitySource(Place place, String name) {
 
   private @Nullable String context(RequestContext context) {
     return switch (name) {
-      case "apiId" -> context.client().apiId();
+      case "apiId" -> context.client().api().apiId();
       case "connectionId" -> context.client().connectionId();
-      case "domainName" -> context.client().domainName();
+      case "domainName" -> context.client().api().domainName();
       case "identity.sourceIp" -> context.client().sourceIp();
       case "identity.userAgent" -> context.client().userAgent();
       case "requestId", "extendedRequestId" -> context.requestId();
       case "routeKey" -> context.routeKey();
-      case "stage" -> context.client().stage();
+      case "stage" -> context.client().api().stage();
       default -> null;
     };
   }

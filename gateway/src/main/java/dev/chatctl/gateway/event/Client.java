@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every event of one connection repeats.
  *
+ * @param api what the socket was opened through
  * @param connectedAt milliseconds since 1970
  * @param userAgent null when the client sent none; the event then has no {@code userAgent}
  * @param authorization null on an API without authorizer; a live socket keeps the one it was
@@ -12,16 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Client(
     String connectionId,
-    String apiId,
-    String stage,
-    String domainName,
+    ApiStage api,
     long connectedAt,
     String sourceIp,
     @Nullable String userAgent,
     @Nullable Authorization authorization) {
 
   public Client withAuthorization(Authorization authorization) {
-    return new Client(
-        connectionId, apiId, stage, domainName, connectedAt, sourceIp, userAgent, authorization);
+    return new Client(connectionId, api, connectedAt, sourceIp, userAgent, authorization);
   }
 }

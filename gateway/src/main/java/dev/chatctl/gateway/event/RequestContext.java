@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId new for every event; AWS: equal to the extended request id
  * @param time milliseconds since 1970
  * @param messageId on MESSAGE only
- * @param closing on DISCONNECT only
+ * @param closeReason on DISCONNECT only
  */
 public record RequestContext(
     EventType type,
@@ -19,7 +19,7 @@ public record RequestContext(
     long time,
     Client client,
     @Nullable String messageId,
-    @Nullable CloseReason closing) {
+    @Nullable CloseReason closeReason) {
 
   public static RequestContext connect(Client client, long time) {
     return new RequestContext(
@@ -32,12 +32,18 @@ public record RequestContext(
         EventType.MESSAGE, routeKey, ServiceIds.requestId(), time, client, messageId, null);
   }
 
-  public static RequestContext disconnect(Client client, CloseReason closing, long time) {
+  public static RequestContext disconnect(Client client, CloseReason closeReason, long time) {
     return new RequestContext(
-        EventType.DISCONNECT, "$disconnect", ServiceIds.requestId(), time, client, null, closing);
+        EventType.DISCONNECT,
+        "$disconnect",
+        ServiceIds.requestId(),
+        time,
+        client,
+        null,
+        closeReason);
   }
 
   public RequestContext withClient(Client client) {
-    return new RequestContext(type, routeKey, requestId, time, client, messageId, closing);
+    return new RequestContext(type, routeKey, requestId, time, client, messageId, closeReason);
   }
 }

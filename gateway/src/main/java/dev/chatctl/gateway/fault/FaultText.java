@@ -3,35 +3,39 @@ package dev.chatctl.gateway.fault;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The compact text form of faults. */
 final class FaultText {
-  private static final List<String> SHARES =
-      List.of(
-          "gone",
-          "throttle",
-          "error",
-          "drop-socket",
-          "lose-disconnect",
-          "integration-hang",
-          "integration-throw");
-  private static final String NAMES = "post-latency, " + String.join(", ", SHARES) + ", seed";
+  private static final Map<String, Fault> FAULTS =
+      Arrays.stream(Fault.values()).collect(Collectors.toMap(Fault::toString, fault -> fault));
+  private static final String NAMES =
+      "post-latency, %s, seed"
+          .formatted(
+              Arrays.stream(Fault.values()).map(Fault::toString).collect(Collectors.joining(", ")));
+  private static final String DELAYS =
+      "10ms, uniform(5ms,20ms), exponential(10ms) or lognormal(10ms,2)";
   // A comma inside parentheses belongs to the value.
   private static final Pattern SEPARATOR = Pattern.compile(",(?![^(]*\\))");
   private static final Pattern CALL = Pattern.compile("([a-z]+)\\(([^()]*)\\)");
   private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(us|ms|s)");
   private static final Pattern SHARE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(%?)");
 
-  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Set<String> given = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
+  private final Map<Fault, Double> shares = new EnumMap<>(Fault.class);
+  private long seed = Faults.NONE.seed();
+  private Delay latency = Faults.NONE.postLatency();
 
   private FaultText() {}
 
@@ -43,34 +47,20 @@ final class FaultText {
       }
     }
     if (parser.problems.isEmpty()) {
-      try {
-        return parser.faults();
-      } catch (IllegalArgumentException invalid) {
-        parser.problems.add(String.valueOf(invalid.getMessage()));
-      }
+      return new Faults(parser.seed, parser.latency, parser.shares);
     }
     throw new IllegalArgumentException(String.join("; ", parser.problems));
   }
 
   static String format(Faults faults) {
-    double[] shares = {
-      faults.gone(),
-      faults.throttle(),
-      faults.error(),
-      faults.dropSocket(),
-      faults.loseDisconnect(),
-      faults.integrationHang(),
-      faults.integrationThrow()
-    };
     StringJoiner text = new StringJoiner(",");
     if (!faults.postLatency().equals(Faults.NONE.postLatency())) {
       text.add("post-latency=" + format(faults.postLatency()));
     }
-    for (int i = 0; i < shares.length; i++) {
-      if (shares[i] > 0) {
-        text.add(SHARES.get(i) + "=" + BigDecimal.valueOf(shares[i]).toPlainString());
-      }
-    }
+    faults
+        .shares()
+        .forEach(
+            (fault, share) -> text.add(fault + "=" + BigDecimal.valueOf(share).toPlainString()));
     if (faults.seed() != Faults.NONE.seed()) {
       text.add("seed=" + faults.seed());
     }
@@ -97,46 +87,27 @@ final class FaultText {
     int equals = part.indexOf('=');
     String name = (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
     String value = equals < 0 ? "" : part.substring(equals + 1).strip();
-    if (name.equals("seed")) {
-      put(name, value, Long::valueOf, "a whole number");
+    Fault fault = FAULTS.get(name);
+    if (fault != null) {
+      read(name, value, "a share such as 1% or 0.01", () -> shares.put(fault, share(value)));
     } else if (name.equals("post-latency")) {
-      put(
-          name,
-          value,
-          FaultText::delay,
-          "10ms, uniform(5ms,20ms), exponential(10ms) or lognormal(10ms,2)");
-    } else if (SHARES.contains(name)) {
-      put(name, value, FaultText::share, "a share such as 1% or 0.01");
+      read(name, value, DELAYS, () -> latency = delay(value));
+    } else if (name.equals("seed")) {
+      read(name, value, "a whole number", () -> seed = Long.parseLong(value));
     } else {
       problems.add("fault: '" + name + "' (expected: " + NAMES + ")");
     }
   }
 
-  private void put(String name, String value, Function<String, Object> read, String rule) {
+  private void read(String name, String value, String rule, Runnable read) {
     try {
-      if (values.put(name, read.apply(value)) != null) {
+      if (!given.add(name)) {
         problems.add("fault " + name + ": given twice (expected: once)");
       }
+      read.run();
     } catch (IllegalArgumentException invalid) {
       problems.add("fault " + name + ": '" + value + "' (expected: " + rule + ")");
     }
-  }
-
-  private Faults faults() {
-    return new Faults(
-        (Long) values.getOrDefault("seed", 0L),
-        (Delay) values.getOrDefault("post-latency", Faults.NONE.postLatency()),
-        shareOf("gone"),
-        shareOf("throttle"),
-        shareOf("error"),
-        shareOf("drop-socket"),
-        shareOf("lose-disconnect"),
-        shareOf("integration-hang"),
-        shareOf("integration-throw"));
-  }
-
-  private double shareOf(String name) {
-    return (Double) values.getOrDefault(name, 0.0);
   }
 
   private static Delay delay(String text) {

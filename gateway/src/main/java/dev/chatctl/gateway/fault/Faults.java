@@ -2,47 +2,45 @@ package dev.chatctl.gateway.fault;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chatctl.gateway.fault.Fault.Operation;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Which faults a gateway shows. Shares are of 0 to 1.
+ * Which faults a gateway shows.
  *
  * @param seed the same seed gives the same faults to the same operations
  * @param postLatency how long every {@code @connections} call waits before it is served, so that
  *     its effect is late too
- * @param gone share of {@code @connections} calls answered with 410 though the connection is there
- * @param throttle share answered with 429
- * @param error share answered with 500
- * @param dropSocket share of messages and posts at which the client's socket ends without a close
- *     frame
- * @param loseDisconnect share of ended sockets for which {@code $disconnect} does not run
- * @param integrationHang share of calls whose function is not called and never answers
- * @param integrationThrow share of calls whose function is not called and fails
+ * @param shares of 0 to 1, of the operations that meet each fault; at most 1 for each operation
  */
-public record Faults(
-    long seed,
-    Delay postLatency,
-    double gone,
-    double throttle,
-    double error,
-    double dropSocket,
-    double loseDisconnect,
-    double integrationHang,
-    double integrationThrow) {
-  public static final Faults NONE =
-      new Faults(0, new Delay.Fixed(Duration.ZERO), 0, 0, 0, 0, 0, 0, 0);
+public record Faults(long seed, Delay postLatency, Map<Fault, Double> shares) {
+  public static final Faults NONE = new Faults(0, new Delay.Fixed(Duration.ZERO), Map.of());
 
   public Faults {
     requireNonNull(postLatency, "postLatency");
-    share("gone", gone);
-    share("throttle", throttle);
-    share("error", error);
-    share("dropSocket", dropSocket);
-    share("loseDisconnect", loseDisconnect);
-    share("integrationHang", integrationHang);
-    share("integrationThrow", integrationThrow);
-    share("gone + throttle + error", gone + throttle + error);
-    share("integrationHang + integrationThrow", integrationHang + integrationThrow);
+    EnumMap<Fault, Double> some = new EnumMap<>(Fault.class);
+    shares.forEach(
+        (fault, share) -> {
+          check(fault.toString(), share);
+          if (share > 0) {
+            some.put(fault, share);
+          }
+        });
+    shares = Collections.unmodifiableMap(some);
+    for (Operation operation : Operation.values()) {
+      check(
+          operation.faults().stream().map(Fault::toString).collect(Collectors.joining(" + ")),
+          operation.faults().stream().mapToDouble(fault -> some.getOrDefault(fault, 0.0)).sum());
+    }
+  }
+
+  /** The share of operations that meet this fault. */
+  public double share(Fault fault) {
+    return shares.getOrDefault(fault, 0.0);
   }
 
   /**
@@ -59,7 +57,7 @@ public record Faults(
     return FaultText.format(this);
   }
 
-  private static void share(String name, double value) {
+  private static void check(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(name + ": " + value + " (expected: 0..1)");
     }

@@ -1,7 +1,8 @@
 package dev.chatctl.gateway.observe;
 
-import dev.chatctl.gateway.event.Client;
+import dev.chatctl.gateway.event.Authorization;
 import dev.chatctl.gateway.event.GatewayError;
+import dev.chatctl.gateway.event.RequestContext;
 import dev.chatctl.gateway.internal.text.TimeText;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessLog implements GatewayObserver {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$context\\.([A-Za-z0-9_.]*[A-Za-z0-9_])");
+  private static final String AUTHORIZER = "authorizer.";
   private static final int MAX_FORMAT = 3 * 1024;
 
   private final String format;
@@ -53,38 +55,35 @@ public final class AccessLog implements GatewayObserver {
   }
 
   private static @Nullable String value(Exchange exchange, String name) {
+    Exchange.Request request = exchange.request();
+    RequestContext event = exchange.event();
     return switch (name) {
-      case "apiId" -> exchange.api().apiId();
-      case "stage" -> exchange.api().stage();
-      case "domainName" -> exchange.api().domainName();
-      case "connectionId" -> exchange.connectionId();
-      case "connectedAt" -> text(connectedAt(exchange));
-      case "eventType" -> exchange.kind().name();
+      case "apiId" -> request.api().apiId();
+      case "stage" -> request.api().stage();
+      case "domainName" -> request.api().domainName();
+      case "connectionId" -> request.connectionId();
+      case "connectedAt" -> event == null ? null : Long.toString(event.client().connectedAt());
+      case "eventType" -> exchange.type().name();
       case "routeKey" -> exchange.routeKey();
-      case "messageId" -> exchange.messageId();
-      case "requestId" -> exchange.requestId();
-      case "extendedRequestId" -> exchange.extendedRequestId();
-      case "requestTime" -> TimeText.REQUEST_TIME.of(exchange.time());
-      case "requestTimeEpoch" -> Long.toString(exchange.time());
-      case "status" -> Integer.toString(exchange.status());
+      case "messageId" -> event == null ? null : event.messageId();
+      case "requestId" -> request.id();
+      case "extendedRequestId" -> request.extendedId();
+      case "requestTime" -> TimeText.REQUEST_TIME.of(request.time());
+      case "requestTimeEpoch" -> Long.toString(request.time());
+      case "status" -> Integer.toString(exchange.outcome().status());
       case "integrationLatency" -> latency(exchange);
-      case "identity.sourceIp" -> exchange.sourceIp();
-      case "identity.userAgent" -> exchange.userAgent();
-      case "identity.caller", "identity.user", "identity.userArn" -> exchange.caller();
+      case "identity.sourceIp" -> request.sender().sourceIp();
+      case "identity.userAgent" -> request.sender().userAgent();
+      case "identity.caller", "identity.user", "identity.userArn" -> request.sender().arn();
       default ->
           name.startsWith("error.")
-              ? error(exchange.error(), name)
-              : authorizer(exchange.client(), name);
+              ? error(exchange.outcome().error(), name)
+              : authorizer(event, name);
     };
   }
 
-  private static @Nullable Long connectedAt(Exchange exchange) {
-    Client client = exchange.client();
-    return client == null ? null : client.connectedAt();
-  }
-
   private static @Nullable String latency(Exchange exchange) {
-    if (exchange.kind() == Exchange.Kind.CONNECTION_API) {
+    if (exchange.event() == null) {
       return "0";
     }
     Exchange.Call call = exchange.call();
@@ -103,15 +102,10 @@ public final class AccessLog implements GatewayObserver {
     };
   }
 
-  private static @Nullable String authorizer(@Nullable Client client, String name) {
-    String prefix = "authorizer.";
-    if (client == null || client.authorization() == null || !name.startsWith(prefix)) {
-      return null;
-    }
-    return client.authorization().context().get(name.substring(prefix.length()));
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString();
+  private static @Nullable String authorizer(@Nullable RequestContext event, String name) {
+    Authorization authorization = event == null ? null : event.client().authorization();
+    return authorization == null || !name.startsWith(AUTHORIZER)
+        ? null
+        : authorization.context().get(name.substring(AUTHORIZER.length()));
   }
 }

@@ -1,7 +1,8 @@
 package dev.chatctl.gateway.observe;
 
+import dev.chatctl.gateway.event.ApiStage;
 import dev.chatctl.gateway.event.Client;
-import dev.chatctl.gateway.event.CloseReason;
+import dev.chatctl.gateway.event.EventType;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
 import org.jspecify.annotations.Nullable;
@@ -9,45 +10,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * One finished operation.
  *
- * @param kind {@code CONNECT}, {@code MESSAGE}, {@code DISCONNECT} or {@code CONNECTION_API}
  * @param routeKey null for a message that no route took; {@code POST /@connections/{connectionId}}
  *     and alike for the management API
- * @param time milliseconds since 1970 when it began
- * @param client null on the management API
- * @param caller the signer's ARN on a signed management call
- * @param status what the access log says: the function's status code or the gateway's own
- * @param bytesIn the client's or the caller's payload
- * @param bytesOut the answer sent to the client, -1 for none
+ * @param event of a socket; null on the management API
+ * @param call null when no function was called
  */
 public record Exchange(
-    Kind kind,
-    Api api,
+    Request request,
     @Nullable String routeKey,
-    String requestId,
-    String extendedRequestId,
-    long time,
-    @Nullable String connectionId,
-    @Nullable Client client,
-    @Nullable String messageId,
-    @Nullable CloseReason closing,
-    String sourceIp,
-    @Nullable String userAgent,
-    @Nullable String caller,
-    int status,
-    @Nullable GatewayError error,
+    @Nullable RequestContext event,
+    Outcome outcome,
     @Nullable Call call,
-    long bytesIn,
-    long bytesOut) {
-  /** {@code $context.eventType}. */
-  public enum Kind {
-    CONNECT,
-    MESSAGE,
-    DISCONNECT,
-    CONNECTION_API
-  }
+    Traffic traffic) {
+  /**
+   * What was asked for.
+   *
+   * @param id new for every operation; a UUID on the management API
+   * @param extendedId as {@code id} but on the management API
+   * @param time milliseconds since 1970 when it began
+   */
+  public record Request(
+      ApiStage api, String id, String extendedId, long time, String connectionId, Sender sender) {}
 
-  /** Which deployment served it. */
-  public record Api(String apiId, String stage, String domainName) {}
+  /**
+   * Who asked.
+   *
+   * @param arn the signer's on a signed management call
+   */
+  public record Sender(String sourceIp, @Nullable String userAgent, @Nullable String arn) {}
+
+  /**
+   * What came of it.
+   *
+   * @param status what the access log says: the function's status code or the gateway's own
+   */
+  public record Outcome(int status, @Nullable GatewayError error) {}
 
   /**
    * The call of a function.
@@ -64,34 +61,33 @@ public record Exchange(
       byte[] payload,
       boolean failed) {}
 
+  /**
+   * Bytes of payload.
+   *
+   * @param in the client's or the caller's; -1 for a call that carries none
+   * @param out the answer sent to the client; -1 for none
+   */
+  public record Traffic(long in, long out) {
+    /** Of a life-cycle event. */
+    public static final Traffic NONE = new Traffic(0, -1);
+  }
+
   /** An operation of a socket. */
   public static Exchange ofSocket(
-      RequestContext context,
-      boolean routed,
-      int status,
-      @Nullable GatewayError error,
-      @Nullable Call call,
-      long bytesIn,
-      long bytesOut) {
-    Client client = context.client();
+      RequestContext event, boolean routed, Outcome outcome, @Nullable Call call, Traffic traffic) {
+    Client client = event.client();
+    String id = event.requestId();
+    Sender sender = new Sender(client.sourceIp(), client.userAgent(), null);
     return new Exchange(
-        Kind.valueOf(context.type().name()),
-        new Api(client.apiId(), client.stage(), client.domainName()),
-        routed ? context.routeKey() : null,
-        context.requestId(),
-        context.requestId(),
-        context.time(),
-        client.connectionId(),
-        client,
-        context.messageId(),
-        context.closing(),
-        client.sourceIp(),
-        client.userAgent(),
-        null,
-        status,
-        error,
+        new Request(client.api(), id, id, event.time(), client.connectionId(), sender),
+        routed ? event.routeKey() : null,
+        event,
+        outcome,
         call,
-        bytesIn,
-        bytesOut);
+        traffic);
+  }
+
+  public EventType type() {
+    return event == null ? EventType.CONNECTION_API : event.type();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.GatewayError;
+import dev.chatctl.gateway.event.RequestContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,7 @@ public final class ExecutionLog implements GatewayObserver {
 
   @Override
   public void finished(Exchange exchange) {
-    if (exchange.kind() == Exchange.Kind.CONNECTION_API) {
+    if (exchange.event() == null) {
       return;
     }
     List<String> lines = new ArrayList<>();
@@ -51,45 +52,52 @@ public final class ExecutionLog implements GatewayObserver {
     Exchange.Call call = exchange.call();
     if (call != null) {
       // Of a function that did not answer in time or could not be run there is no response.
-      boolean failed = call.failed() && exchange.error() == GatewayError.INTEGRATION_FAILURE;
+      boolean failed =
+          call.failed() && exchange.outcome().error() == GatewayError.INTEGRATION_FAILURE;
       integration(lines, call, failed);
     }
     ending(lines, exchange);
-    String prefix = "(" + exchange.requestId() + ") ";
+    String prefix = "(" + exchange.request().id() + ") ";
     sink.write(
-        "/aws/apigateway/" + exchange.api().apiId() + "/" + exchange.api().stage(),
-        stream(exchange.requestId()),
-        exchange.time(),
+        "/aws/apigateway/"
+            + exchange.request().api().apiId()
+            + "/"
+            + exchange.request().api().stage(),
+        stream(exchange.request().id()),
+        exchange.request().time(),
         lines.stream().map(line -> cut(prefix + line)).toList());
   }
 
   private static void preamble(List<String> lines, Exchange exchange) {
-    String stage = exchange.api().apiId() + "/" + exchange.api().stage();
+    String stage = exchange.request().api().apiId() + "/" + exchange.request().api().stage();
     String route = exchange.routeKey() == null ? "$default" : exchange.routeKey();
-    lines.add("Extended Request Id: " + exchange.extendedRequestId());
+    lines.add("Extended Request Id: " + exchange.request().extendedId());
     lines.add(
         "Verifying Usage Plan for request: %s. API Key:  API Stage: %s"
-            .formatted(exchange.requestId(), stage));
+            .formatted(exchange.request().id(), stage));
     lines.add(
         ("API Key  authorized because route '%s' does not require API Key."
                 + " Request will not contribute to throttle or quota limits")
             .formatted(route));
     lines.add("Usage Plan check succeeded for API Key  and API Stage " + stage);
-    lines.add("Starting execution for request: " + exchange.requestId());
+    lines.add("Starting execution for request: " + exchange.request().id());
     lines.add("WebSocket Request Route: [" + route + "]");
   }
 
   private void opening(List<String> lines, Exchange exchange) {
-    String api = exchange.api().apiId();
-    switch (exchange.kind()) {
+    String api = exchange.request().api().apiId();
+    switch (exchange.type()) {
       case CONNECT ->
           lines.add(
               "Client [UserAgent: %s, SourceIp: %s] is connecting to WebSocket API [%s]."
-                  .formatted(exchange.userAgent(), exchange.sourceIp(), api));
+                  .formatted(
+                      exchange.request().sender().userAgent(),
+                      exchange.request().sender().sourceIp(),
+                      api));
       case MESSAGE -> {
         String line =
             "WebSocket API [%s] received message from client [Connection Id: %s]."
-                .formatted(api, exchange.connectionId());
+                .formatted(api, exchange.request().connectionId());
         Exchange.Call call = exchange.call();
         lines.add(
             dataTrace && call != null
@@ -124,29 +132,33 @@ public final class ExecutionLog implements GatewayObserver {
   }
 
   private static void ending(List<String> lines, Exchange exchange) {
-    String api = exchange.api().apiId();
-    String id = exchange.connectionId();
-    switch (exchange.kind()) {
+    String api = exchange.request().api().apiId();
+    String id = exchange.request().connectionId();
+    switch (exchange.type()) {
       case CONNECT -> {
-        if (exchange.status() / 100 == 2) {
+        if (exchange.outcome().status() / 100 == 2) {
           lines.add(
               "Client [Connection Id: %s] connected to API [%s] successfully.".formatted(id, api));
         } else {
           lines.add(
               "Client [Connection Id: %s] failed to connect to API [%s] with status code [%d]."
-                  .formatted(id, api, exchange.status()));
+                  .formatted(id, api, exchange.outcome().status()));
         }
       }
       case MESSAGE ->
           lines.add(
               "Message from client [Connection Id: %s] sent to API [%s] with response status code [%d]."
-                  .formatted(id, api, exchange.status()));
+                  .formatted(id, api, exchange.outcome().status()));
       case DISCONNECT -> {
-        CloseReason closing = exchange.closing() == null ? CloseReason.DROPPED : exchange.closing();
+        RequestContext event = exchange.event();
+        CloseReason closing =
+            event == null || event.closeReason() == null
+                ? CloseReason.DROPPED
+                : event.closeReason();
         lines.add(
             ("Client [Connection Id: %s] disconnected from API [%s] with integration response"
                     + " status code [%d]. Close reason: [%d: %s]")
-                .formatted(id, api, exchange.status(), closing.code(), closing.reason()));
+                .formatted(id, api, exchange.outcome().status(), closing.code(), closing.reason()));
       }
       case CONNECTION_API -> {}
     }

@@ -2,6 +2,7 @@ package dev.chatctl.gateway.observe;
 
 import dev.chatctl.gateway.event.Client;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Hears of everything a gateway does. Called on event loops and worker threads, by several at once:
@@ -13,6 +14,13 @@ public interface GatewayObserver {
 
   /** An operation finished. */
   void finished(Exchange exchange);
+
+  /** An operation finished; its record is made only if somebody listens. */
+  default void finished(Supplier<Exchange> exchange) {
+    if (!equals(NONE)) {
+      finished(exchange.get());
+    }
+  }
 
   /** A socket was accepted. */
   default void opened(Client client) {}

@@ -45,13 +45,14 @@ public final class Meter implements GatewayObserver {
 
   @Override
   public void finished(Exchange exchange) {
-    switch (exchange.kind()) {
+    switch (exchange.type()) {
       case CONNECT -> connects.increment();
       case DISCONNECT -> disconnects.increment();
-      case MESSAGE -> messages.add(steps(exchange.bytesIn()) + answerSteps(exchange.bytesOut()));
+      case MESSAGE ->
+          messages.add(steps(exchange.traffic().in()) + answerSteps(exchange.traffic().out()));
       case CONNECTION_API -> {
-        if (exchange.status() == 200 && exchange.bytesIn() >= 0) {
-          messages.add(steps(exchange.bytesIn()));
+        if (exchange.outcome().status() == 200 && exchange.traffic().in() >= 0) {
+          messages.add(steps(exchange.traffic().in()));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.chatctl.gateway.observe;
 
+import dev.chatctl.gateway.event.EventType;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.observe.GatewayMetric.Name;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Metrics implements GatewayObserver {
       emit(exchange, Name.ClientError, 1);
       return;
     }
-    if (exchange.kind() == Exchange.Kind.CONNECT) {
+    if (exchange.type() == EventType.CONNECT) {
       emit(exchange, Name.ConnectCount, 1);
     }
     int messages = messages(exchange);
@@ -65,9 +66,9 @@ public final class Metrics implements GatewayObserver {
   }
 
   private static int messages(Exchange exchange) {
-    return switch (exchange.kind()) {
+    return switch (exchange.type()) {
       case CONNECT, DISCONNECT -> 1;
-      case MESSAGE -> exchange.bytesOut() >= 0 ? 2 : 1;
+      case MESSAGE -> exchange.traffic().out() >= 0 ? 2 : 1;
       case CONNECTION_API ->
           exchange.routeKey() != null && exchange.routeKey().startsWith("POST") ? 1 : 0;
     };
@@ -75,11 +76,11 @@ public final class Metrics implements GatewayObserver {
 
   /** AWS: a function that returns 503, or is not there at all, is an ExecutionError. */
   private @Nullable Name error(Exchange exchange) {
-    GatewayError error = exchange.error();
+    GatewayError error = exchange.outcome().error();
     if (error == GatewayError.INTEGRATION_FAILURE || error == GatewayError.INTEGRATION_TIMEOUT) {
       return functionFailure;
     }
-    return switch (exchange.status() / 100) {
+    return switch (exchange.outcome().status() / 100) {
       case 4 -> Name.ClientError;
       case 5 -> Name.ExecutionError;
       default -> null;
@@ -87,12 +88,14 @@ public final class Metrics implements GatewayObserver {
   }
 
   private void emit(Exchange exchange, Name name, double value) {
-    String api = exchange.api().apiId();
-    String stage = exchange.api().stage();
-    sink.accept(new GatewayMetric(name, value, api, null, null, exchange.time()));
-    sink.accept(new GatewayMetric(name, value, api, stage, null, exchange.time()));
+    String api = exchange.request().api().apiId();
+    String stage = exchange.request().api().stage();
+    sink.accept(new GatewayMetric(name, value, api, null, null, exchange.request().time()));
+    sink.accept(new GatewayMetric(name, value, api, stage, null, exchange.request().time()));
     if (detailed && exchange.routeKey() != null) {
-      sink.accept(new GatewayMetric(name, value, api, stage, exchange.routeKey(), exchange.time()));
+      sink.accept(
+          new GatewayMetric(
+              name, value, api, stage, exchange.routeKey(), exchange.request().time()));
     }
   }
 }

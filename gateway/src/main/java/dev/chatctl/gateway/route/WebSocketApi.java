@@ -1,12 +1,12 @@
 package dev.chatctl.gateway.route;
 
 import dev.chatctl.gateway.authorizer.Authorizer;
+import dev.chatctl.gateway.event.ApiStage;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class WebSocketApi {
-  private final String apiId;
-  private final String stage;
-  private final String region;
-  private final String accountId;
+  private final ApiStage stage;
   private final SelectionExpression selection;
   private final Map<String, Route> routes;
   private final Map<String, String> stageVariables;
@@ -31,10 +28,7 @@ public final class WebSocketApi {
   private final boolean iamAuthorized;
 
   private WebSocketApi(Builder builder) {
-    this.apiId = builder.apiId;
     this.stage = builder.stage;
-    this.region = builder.region;
-    this.accountId = builder.accountId;
     this.selection = SelectionExpression.parse(builder.expression, builder.lenientJson);
     this.routes = Map.copyOf(builder.routes);
     this.stageVariables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stageVariables));
@@ -46,20 +40,8 @@ public final class WebSocketApi {
     return new Builder();
   }
 
-  public String apiId() {
-    return apiId;
-  }
-
-  public String stage() {
+  public ApiStage stage() {
     return stage;
-  }
-
-  public String region() {
-    return region;
-  }
-
-  public String accountId() {
-    return accountId;
   }
 
   public Map<String, String> stageVariables() {
@@ -74,25 +56,6 @@ public final class WebSocketApi {
   /** Whether handshakes must be signed (AWS: authorization type {@code AWS_IAM}). */
   public boolean iamAuthorized() {
     return iamAuthorized;
-  }
-
-  /** The ARN that policies name for something of this stage, such as {@code $connect}. */
-  public String arn(String what) {
-    return "arn:aws:execute-api:"
-        + region
-        + ":"
-        + accountId
-        + ":"
-        + apiId
-        + "/"
-        + stage
-        + "/"
-        + what;
-  }
-
-  /** The name events carry. AWS: {@code {apiId}.execute-api.{region}.amazonaws.com}. */
-  public String domainName() {
-    return apiId + ".execute-api." + region + ".amazonaws.com";
   }
 
   /** The route with exactly this key, or null. */
@@ -116,15 +79,7 @@ public final class WebSocketApi {
 
   /** Collects the parts of an API; every setter checks its value. */
   public static final class Builder {
-    private static final Pattern API_ID = Pattern.compile("[a-z0-9]{1,32}");
-    private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}|\\$default");
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-
-    private String apiId = "local00000";
-    private String stage = "local";
-    private String region = "us-east-1";
-    private String accountId = "000000000000";
+    private ApiStage stage = new ApiStage("local00000", "local", "us-east-1", "000000000000");
     private String expression = "$request.body.action";
     private boolean lenientJson;
     private @Nullable Authorizer authorizer;
@@ -136,25 +91,25 @@ public final class WebSocketApi {
 
     /** Default {@code local00000}; AWS ids are ten lower-case letters and digits. */
     public Builder apiId(String apiId) {
-      this.apiId = matching("api id", apiId, API_ID);
+      stage = new ApiStage(apiId, stage.stage(), stage.region(), stage.accountId());
       return this;
     }
 
     /** Default {@code local}; the first segment of every URL. */
-    public Builder stage(String stage) {
-      this.stage = matching("stage", stage, STAGE);
+    public Builder stage(String name) {
+      stage = new ApiStage(stage.apiId(), name, stage.region(), stage.accountId());
       return this;
     }
 
     /** Default {@code us-east-1}. */
     public Builder region(String region) {
-      this.region = matching("region", region, REGION);
+      stage = new ApiStage(stage.apiId(), stage.stage(), region, stage.accountId());
       return this;
     }
 
     /** Default {@code 000000000000}; appears in the ARNs that authorizers see. */
     public Builder accountId(String accountId) {
-      this.accountId = matching("account id", accountId, ACCOUNT);
+      stage = new ApiStage(stage.apiId(), stage.stage(), stage.region(), accountId);
       return this;
     }
 
@@ -211,14 +166,6 @@ public final class WebSocketApi {
 
     public WebSocketApi build() {
       return new WebSocketApi(this);
-    }
-
-    private static String matching(String what, String value, Pattern pattern) {
-      if (!pattern.matcher(value).matches()) {
-        throw new IllegalArgumentException(
-            what + ": '" + value + "' (expected: " + pattern.pattern() + ")");
-      }
-      return value;
     }
   }
 }

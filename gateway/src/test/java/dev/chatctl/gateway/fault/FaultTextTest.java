@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,13 +22,14 @@ class FaultTextTest {
             new Faults(
                 42,
                 new Delay.Lognormal(Duration.ofMillis(10), 2),
-                0.01,
-                0.05,
-                0.005,
-                0.001,
-                1,
-                0.01,
-                0.02));
+                Map.of(
+                    Fault.GONE, 0.01,
+                    Fault.THROTTLE, 0.05,
+                    Fault.ERROR, 0.005,
+                    Fault.DROP_SOCKET, 0.001,
+                    Fault.LOSE_DISCONNECT, 1.0,
+                    Fault.INTEGRATION_HANG, 0.01,
+                    Fault.INTEGRATION_THROW, 0.02)));
   }
 
   @ParameterizedTest
@@ -55,7 +57,8 @@ class FaultTextTest {
         "post-latency=normal(1ms,2) | fault post-latency: 'normal(1ms,2)'",
         "seed=x | fault seed: 'x' (expected: a whole number)",
         "gone=1%,gone=2% | fault gone: given twice (expected: once)",
-        "integration-hang=60%,integration-throw=60% | integrationHang + integrationThrow: 1.2",
+        "integration-hang=60%,integration-throw=60% | integration-hang + integration-throw: 1.2"
+            + " (expected: 0..1)",
         "gone=60%,error=60% | gone + throttle + error: 1.2 (expected: 0..1)"
       })
   void namesWhatIsWrong(String text, String message) {

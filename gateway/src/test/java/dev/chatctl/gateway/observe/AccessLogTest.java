@@ -54,10 +54,17 @@ class AccessLogTest {
   void aManagementCallHasItsSignerAndNoConnectTime() {
     String format =
         "$context.eventType $context.routeKey $context.status $context.integrationLatency"
-            + " $context.connectedAt $context.identity.userArn $context.identity.caller";
+            + " $context.connectedAt $context.identity.userArn $context.identity.caller"
+            + " $context.requestId $context.extendedRequestId $context.identity.sourceIp"
+            + " $context.identity.userAgent";
     String arn = "arn:aws:iam::123456789012:user/me";
     assertThat(line(format, Exchanges.management("DELETE", 204, -1)))
-        .isEqualTo("CONNECTION_API DELETE /@connections/{connectionId} 204 0 - " + arn + " " + arn);
+        .isEqualTo(
+            "CONNECTION_API DELETE /@connections/{connectionId} 204 0 - "
+                + arn
+                + " "
+                + arn
+                + " 41f0d8d5-3f9c-4d3c-9c4f-3b1f7a1c2d3e EP5ytGkJoAMEmUQ= 203.0.113.9 sdk");
   }
 
   @Test

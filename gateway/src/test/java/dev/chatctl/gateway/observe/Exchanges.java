@@ -2,6 +2,7 @@ package dev.chatctl.gateway.observe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatctl.gateway.event.ApiStage;
 import dev.chatctl.gateway.event.Authorization;
 import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.CloseReason;
@@ -17,9 +18,7 @@ final class Exchanges {
   static final Client CLIENT =
       new Client(
           "gbik1K9kzQAYKEilnA==",
-          "9f51g9pb21",
-          "probe",
-          "9f51g9pb21.execute-api.us-east-1.amazonaws.com",
+          new ApiStage("9f51g9pb21", "probe", "us-east-1", "123456789012"),
           TIME,
           "203.0.113.7",
           "agent",
@@ -39,7 +38,11 @@ final class Exchanges {
 
   static Exchange unrouted() {
     return Exchange.ofSocket(
-        context(EventType.MESSAGE, "$default"), false, 403, GatewayError.FORBIDDEN, null, 5, -1);
+        context(EventType.MESSAGE, "$default"),
+        false,
+        new Exchange.Outcome(403, GatewayError.FORBIDDEN),
+        null,
+        new Exchange.Traffic(5, -1));
   }
 
   static Exchange disconnect(Exchange.@Nullable Call call) {
@@ -48,24 +51,18 @@ final class Exchanges {
 
   static Exchange management(String method, int status, long bytes) {
     return new Exchange(
-        Exchange.Kind.CONNECTION_API,
-        new Exchange.Api(CLIENT.apiId(), CLIENT.stage(), CLIENT.domainName()),
+        new Exchange.Request(
+            CLIENT.api(),
+            "41f0d8d5-3f9c-4d3c-9c4f-3b1f7a1c2d3e",
+            "EP5ytGkJoAMEmUQ=",
+            TIME,
+            CLIENT.connectionId(),
+            new Exchange.Sender("203.0.113.9", "sdk", "arn:aws:iam::123456789012:user/me")),
         method + " /@connections/{connectionId}",
-        "41f0d8d5-3f9c-4d3c-9c4f-3b1f7a1c2d3e",
-        "EP5ytGkJoAMEmUQ=",
-        TIME,
-        CLIENT.connectionId(),
         null,
+        new Exchange.Outcome(status, null),
         null,
-        null,
-        "203.0.113.9",
-        "sdk",
-        "arn:aws:iam::123456789012:user/me",
-        status,
-        null,
-        null,
-        bytes,
-        -1);
+        new Exchange.Traffic(bytes, -1));
   }
 
   static Exchange.Call call(String payload, boolean failed) {
@@ -85,7 +82,12 @@ final class Exchanges {
       @Nullable GatewayError error,
       Exchange.@Nullable Call call,
       long bytesOut) {
-    return Exchange.ofSocket(context(type, route), true, status, error, call, 5, bytesOut);
+    return Exchange.ofSocket(
+        context(type, route),
+        true,
+        new Exchange.Outcome(status, error),
+        call,
+        new Exchange.Traffic(5, bytesOut));
   }
 
   private static RequestContext context(EventType type, String route) {

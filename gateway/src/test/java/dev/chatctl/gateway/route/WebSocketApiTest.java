@@ -56,6 +56,7 @@ class WebSocketApiTest {
   @Test
   void theDomainNameIsTheServices() {
     WebSocketApi api = WebSocketApi.builder().apiId("9f51g9pb21").region("eu-west-1").build();
-    assertThat(api.domainName()).isEqualTo("9f51g9pb21.execute-api.eu-west-1.amazonaws.com");
+    assertThat(api.stage().domainName())
+        .isEqualTo("9f51g9pb21.execute-api.eu-west-1.amazonaws.com");
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatctl.local.logs;
 
+import dev.chatctl.gateway.event.EventType;
 import dev.chatctl.gateway.observe.AccessLog;
 import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.observe.GatewayObserver;
@@ -38,7 +39,7 @@ public final class AccessLogGroup implements GatewayObserver {
 
   @Override
   public void finished(Exchange exchange) {
-    if (exchange.kind() != Exchange.Kind.CONNECTION_API) {
+    if (exchange.type() != EventType.CONNECTION_API) {
       log.finished(exchange);
     }
   }

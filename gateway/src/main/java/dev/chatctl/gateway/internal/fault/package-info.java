@@ -1,0 +1,5 @@
+/** {@link dev.chatctl.gateway.fault.Faults} at work. */
+@NullMarked
+package dev.chatctl.gateway.internal.fault;
+
+import org.jspecify.annotations.NullMarked;

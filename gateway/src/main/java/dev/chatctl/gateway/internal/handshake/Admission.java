@@ -1,0 +1,84 @@
+package dev.chatctl.gateway.internal.handshake;
+
+import dev.chatctl.gateway.authorizer.Authorizer;
+import dev.chatctl.gateway.authorizer.ConditionKeys;
+import dev.chatctl.gateway.event.Client;
+import dev.chatctl.gateway.event.GatewayError;
+import dev.chatctl.gateway.event.HandshakeFacts;
+import dev.chatctl.gateway.event.RequestContext;
+import dev.chatctl.gateway.internal.http.HttpRequests;
+import dev.chatctl.gateway.internal.integration.Events;
+import dev.chatctl.gateway.internal.integration.Integration;
+import dev.chatctl.gateway.internal.integration.Integrations;
+import dev.chatctl.gateway.invoke.InvocationResult;
+import dev.chatctl.gateway.route.WebSocketApi;
+import dev.chatctl.gateway.signature.Signatures;
+import dev.chatctl.gateway.signature.Signatures.Verdict;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Who may open a socket, as far as the API asks: its signature, then its authorizer. */
+public record Admission(Signatures signatures, Integrations integrations, InstantSource clock) {
+  /** On the event loop; decides on it too, now or when the authorizer has answered. */
+  void decide(Handshake handshake, Consumer<AdmissionDecision> decided) {
+    GatewayError refusal = handshake.api().iamAuthorized() ? judgeSignature(handshake) : null;
+    Authorizer authorizer = handshake.api().authorizer();
+    if (refusal != null) {
+      decided.accept(new AdmissionDecision.Refused(refusal));
+    } else if (authorizer == null) {
+      decided.accept(new AdmissionDecision.Allowed(null));
+    } else {
+      ask(authorizer, handshake, decided);
+    }
+  }
+
+  private @Nullable GatewayError judgeSignature(Handshake handshake) {
+    HandshakeRequest request = handshake.request();
+    Verdict verdict =
+        signatures.verify(
+            HttpRequests.signed(request.http(), new byte[0], request.sourceIp()),
+            "execute-api:Invoke",
+            handshake.connectArn());
+    return switch (verdict) {
+      case Verdict.Accepted accepted -> null;
+      case Verdict.Missing missing -> GatewayError.MISSING_TOKEN;
+      case Verdict.UnknownKey unknown -> GatewayError.UNKNOWN_KEY;
+      case Verdict.Mismatch mismatch -> GatewayError.BAD_SIGNATURE;
+      case Verdict.Denied denied ->
+          denied.explicit() ? GatewayError.EXPLICIT_DENY : GatewayError.NO_ALLOW;
+    };
+  }
+
+  private void ask(
+      Authorizer authorizer, Handshake handshake, Consumer<AdmissionDecision> decided) {
+    RequestContext event = handshake.event();
+    WebSocketApi api = handshake.api();
+    HandshakeFacts facts = handshake.request().factsForAuthorizer(event.time());
+    if (!authorizer.isIdentified(facts, event, api.stageVariables())) {
+      decided.accept(new AdmissionDecision.Refused(GatewayError.UNAUTHORIZED));
+      return;
+    }
+    integrations.start(
+        authorizer.function(),
+        () -> Events.authorizer(event, facts, api.stageVariables(), handshake.connectArn()),
+        integration -> {
+          AdmissionDecision decision = decision(integration, handshake);
+          handshake.onLoop(() -> decided.accept(decision));
+        });
+  }
+
+  private AdmissionDecision decision(Integration integration, Handshake handshake) {
+    Client client = handshake.event().client();
+    return switch (integration.result()) {
+      case InvocationResult.Returned returned ->
+          AdmissionDecision.of(
+              returned.payload(),
+              handshake.connectArn(),
+              new ConditionKeys(client.sourceIp(), client.userAgent(), clock),
+              integration.latencyMillis());
+      case InvocationResult.FunctionError error -> AdmissionDecision.ofFailure(error.message());
+      case null, default -> new AdmissionDecision.Refused(GatewayError.AUTHORIZER_FAILURE);
+    };
+  }
+}
