@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.loadtest.DistinctResults;
 import dev.chatctl.loadtest.Golden;
+import dev.chatctl.loadtest.RunFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,16 @@ class ResultsFormatTest {
   @TempDir private Path folder;
 
   private static Results named(String name) {
-    return name.equals("merged") ? DistinctResults.merged() : DistinctResults.ofShard(1);
+    return switch (name) {
+      case "merged" -> DistinctResults.merged();
+      case "shard" -> DistinctResults.ofShard(1);
+      default -> flawless();
+    };
+  }
+
+  private static Results flawless() {
+    RunFixture run = new RunFixture();
+    return run.results(IntStream.range(0, 10).mapToObj(m -> run.message(m, 0)).toList());
   }
 
   private Path write(Results results) throws IOException {
@@ -47,7 +58,7 @@ class ResultsFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"shard", "merged"})
+  @ValueSource(strings = {"shard", "merged", "flawless"})
   void theSummaryStaysAsItIs(String name) throws IOException {
     Summary summary = Summary.of(named(name));
     Path file = folder.resolve("summary.json");

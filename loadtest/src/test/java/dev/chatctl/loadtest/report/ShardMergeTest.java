@@ -3,6 +3,7 @@ package dev.chatctl.loadtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatctl.loadtest.DistinctResults;
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.MessageTally;
@@ -12,6 +13,7 @@ import dev.chatctl.loadtest.stats.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -196,6 +198,47 @@ class ShardMergeTest {
 
     assertThat(merged.facts().generator().cpuShare()).isEqualTo(2 * RunFixture.CPU_SHARE);
     assertThat(merged.timeline()).extracting(PeriodStats::cpuPercent).containsExactly(70.0);
+  }
+
+  @Test
+  void knowsAMessageThatReachedOneShardOnly() {
+    Deal here = new Deal(1);
+    here.arrive(0, 3_000_000);
+    Deal there = new Deal(1);
+    there.arrive(1, 4_000_000);
+
+    List<MessageTally> messages =
+        ShardMerge.of(
+                List.of(here.results(new Shard(0, 2)), there.results(new Shard(1, 2))), List.of())
+            .messages();
+
+    assertThat(messages.get(0).firstNanos()).hasValue(3_000_000);
+    assertThat(messages.get(0).lastNanos()).hasValue(3_000_000);
+    assertThat(messages.get(1).firstNanos()).hasValue(4_000_000);
+    assertThat(messages.get(1).lastNanos()).hasValue(4_000_000);
+    assertThat(messages.get(2).firstNanos()).isEmpty();
+  }
+
+  @Test
+  void keepsIntervalsInTheOrderOfTime() {
+    assertThat(DistinctResults.merged().intervals().values())
+        .hasSize(5)
+        .allSatisfy(
+            intervals ->
+                assertThat(intervals)
+                    .hasSize(8)
+                    .isSortedAccordingTo(Comparator.comparingLong(Histogram::getStartTimeStamp)));
+  }
+
+  @Test
+  void namesWhoInterruptedOnlyWhereNobodyStoppedForAReason() {
+    Ending planned = new Ending(null, false, false);
+    Ending interrupted = new Ending("interrupted", false, true);
+    Ending gone = new Ending("the server went", true, false);
+
+    assertThat(Ending.of(List.of(planned, interrupted))).isEqualTo(interrupted);
+    assertThat(Ending.of(List.of(interrupted, gone, planned))).isEqualTo(gone);
+    assertThat(Ending.of(List.of(planned, planned))).isEqualTo(planned);
   }
 
   @Test

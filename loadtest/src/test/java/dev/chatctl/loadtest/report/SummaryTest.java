@@ -85,6 +85,21 @@ class SummaryTest {
   }
 
   @Test
+  void findsNoFlawInListenersThatStayedAway() {
+    run.connections = new ConnectionStats.Snapshot(10, 5, 0, 8, Map.of(), Map.of());
+
+    assertThat(excusing(0).flaws()).isEmpty();
+  }
+
+  @Test
+  void findsAFlawInARunThatDeliveredNothing() {
+    run.clients = 0;
+
+    assertThat(excusing(0).deliveryRatio()).isZero();
+    assertThat(excusing(0).flaws()).containsExactly("0 deliveries missing, 0 duplicates");
+  }
+
+  @Test
   void tellsOfMessagesThatWereNeverSent() {
     run.planned = 2;
     run.expected = 10;
@@ -95,6 +110,23 @@ class SummaryTest {
 
     assertThat(summary.messages().sent()).isEqualTo(1);
     assertThat(summary.flaws()).containsExactly("1 messages could not be sent");
+  }
+
+  @Test
+  void ratesWhatArrivedFromTheFirstMessageDueToTheLastArrival() {
+    run.planned = 2;
+
+    // Ten each, the second due 100 ms after the first, its last arrival 2 ms later.
+    Summary summary = Summary.of(run.results(List.of(run.message(0, 0), run.message(1, 0))));
+
+    assertThat(summary.throughput().achieved()).isEqualTo(20 / 0.102);
+    assertThat(summary.throughput().offered()).isEqualTo(100);
+  }
+
+  @Test
+  void ratesNothingWhereNothingArrived() {
+    assertThat(Summary.of(run.results(List.of())).throughput())
+        .isEqualTo(new Summary.Throughput(0, 0));
   }
 
   @Test
