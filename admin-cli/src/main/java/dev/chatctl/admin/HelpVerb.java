@@ -1,8 +1,8 @@
 package dev.chatctl.admin;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Invocation;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;

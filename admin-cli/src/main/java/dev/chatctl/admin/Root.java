@@ -1,7 +1,8 @@
 package dev.chatctl.admin;
 
-import dev.chatctl.admin.cli.GlobalOptions;
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.target.GlobalOptions;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ final class Root implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  Root(Invocation invocation) {
+  Root(TargetedInvocation invocation) {
     this.options = invocation.options();
   }
 

@@ -20,9 +20,7 @@ import dev.chatctl.admin.setup.DoctorVerb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
@@ -61,8 +59,6 @@ final class Verbs {
   /** The width of the names' column, as in picocli's own lists. */
   private static final int NAMES_WIDTH = 24;
 
-  private static final int FARTHEST_GUESS = 3;
-
   private Verbs() {}
 
   /** The verbs whose names occur in a command line; all of them if it asks for completion. */
@@ -89,13 +85,12 @@ final class Verbs {
     return "\nVerbs:\n" + table;
   }
 
-  /** The verb that was probably meant. */
-  static Optional<String> closestTo(String typed) {
+  /** All names that help lists. */
+  static List<String> listed() {
     return ALL.stream()
         .filter(verb -> !command(verb).hidden())
         .flatMap(verb -> names(verb).stream())
-        .filter(name -> distance(name, typed) < Math.min(FARTHEST_GUESS, name.length()))
-        .min(Comparator.comparingInt(name -> distance(name, typed)));
+        .toList();
   }
 
   /** The names of the verbs that this program runs itself and help lists. */
@@ -119,28 +114,5 @@ final class Verbs {
     names.add(command(verb).name());
     names.addAll(Arrays.asList(command(verb).aliases()));
     return names;
-  }
-
-  /** How many letters have to be added, dropped, changed or swapped with their neighbour. */
-  private static int distance(String one, String other) {
-    int[][] cost = new int[one.length() + 1][other.length() + 1];
-    for (int i = 0; i <= one.length(); i++) {
-      for (int j = 0; j <= other.length(); j++) {
-        if (i == 0 || j == 0) {
-          cost[i][j] = i + j;
-          continue;
-        }
-        boolean same = one.charAt(i - 1) == other.charAt(j - 1);
-        int change = cost[i - 1][j - 1] + (same ? 0 : 1);
-        int best = Math.min(change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        boolean swapped =
-            i > 1
-                && j > 1
-                && one.charAt(i - 1) == other.charAt(j - 2)
-                && one.charAt(i - 2) == other.charAt(j - 1);
-        cost[i][j] = swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
-      }
-    }
-    return cost[one.length()][other.length()];
   }
 }

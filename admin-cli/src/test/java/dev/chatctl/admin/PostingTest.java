@@ -3,7 +3,7 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.cli.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.chatctl.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatctl.admin.cli.Interrupt;
-import dev.chatctl.admin.cli.Surroundings;
-import dev.chatctl.admin.cli.Terminals;
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Surroundings;
+import dev.chatctl.cli.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

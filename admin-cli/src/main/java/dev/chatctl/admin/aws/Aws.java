@@ -1,7 +1,7 @@
 package dev.chatctl.admin.aws;
 
-import dev.chatctl.admin.cli.Invocation;
 import dev.chatctl.admin.target.Target;
+import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.core.aws.AwsAccess;
 import dev.chatctl.core.census.Census;
@@ -42,7 +42,7 @@ public final class Aws implements AutoCloseable {
   }
 
   /** For the target of this command. */
-  public static Aws of(Invocation invocation) {
+  public static Aws of(TargetedInvocation invocation) {
     return new Aws(Targets.of(invocation), invocation.options().timeout(), new Transport());
   }
 

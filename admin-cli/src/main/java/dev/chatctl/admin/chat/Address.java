@@ -1,6 +1,6 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.cli.CliException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

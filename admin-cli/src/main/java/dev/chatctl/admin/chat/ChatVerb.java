@@ -1,9 +1,9 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Durations;
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "  tail -f report.txt | chatctl chat --name reporter"
     })
 public final class ChatVerb implements Callable<Integer> {
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Option(
       names = "--url",
@@ -83,13 +83,13 @@ public final class ChatVerb implements Callable<Integer> {
       description = "Come back when the connection breaks (default: at a prompt).")
   private Optional<Boolean> reconnect = Optional.empty();
 
-  ChatVerb(Invocation invocation) {
+  ChatVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() throws IOException {
-    Durations.requirePositive("--ping", ping);
+    Rules.positive("--ping", ping);
     boolean prompt = texts.isEmpty() && invocation.terminals().in() && invocation.terminals().out();
     var settings =
         new ChatSettings(

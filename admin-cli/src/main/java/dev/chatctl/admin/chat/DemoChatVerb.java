@@ -1,10 +1,10 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.cli.PrintableText;
+import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.PrintableText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class DemoChatVerb implements Callable<Integer> {
       List.of("Hey everyone!", "Not much to say...", "Bye!");
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Option(
       names = "--url",
@@ -46,7 +46,7 @@ public final class DemoChatVerb implements Callable<Integer> {
       description = "The time between two sentences (default: 1s).")
   private Duration pause = Duration.ofSeconds(1);
 
-  DemoChatVerb(Invocation invocation) {
+  DemoChatVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

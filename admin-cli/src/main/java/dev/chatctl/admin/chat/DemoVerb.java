@@ -1,6 +1,6 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.cli.CliException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -1,6 +1,6 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.cli.Invocation;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

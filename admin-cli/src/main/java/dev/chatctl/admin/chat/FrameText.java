@@ -1,7 +1,7 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.PrintableText;
-import dev.chatctl.admin.cli.Style;
+import dev.chatctl.cli.PrintableText;
+import dev.chatctl.cli.Style;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;

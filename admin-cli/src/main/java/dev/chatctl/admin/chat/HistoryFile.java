@@ -1,7 +1,7 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Surroundings;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

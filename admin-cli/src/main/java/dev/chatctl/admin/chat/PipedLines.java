@@ -1,6 +1,6 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.cli.Invocation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Invocation;
 import dev.chatctl.core.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,15 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.AwsFailures;
-import dev.chatctl.admin.cli.Confirmation;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.cli.Pacer;
-import dev.chatctl.admin.cli.Rate;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.aws.AwsFailures;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.Confirmation;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Pacer;
+import dev.chatctl.cli.Progress;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.value.Rate;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.room.Registry;
@@ -38,7 +39,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "  chatctl broadcast @notice.json --rate 200/s --resume done.txt"
     })
 public final class BroadcastVerb implements Callable<Integer> {
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(
       paramLabel = "BODY",
@@ -72,7 +73,7 @@ public final class BroadcastVerb implements Callable<Integer> {
       description = "Skip the ids in this file, and add those that are done.")
   private Optional<Path> resume = Optional.empty();
 
-  BroadcastVerb(Invocation invocation) {
+  BroadcastVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

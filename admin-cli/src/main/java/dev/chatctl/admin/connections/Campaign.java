@@ -1,10 +1,11 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.AwsFailures;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Interrupt;
-import dev.chatctl.admin.cli.Pacer;
+import dev.chatctl.admin.aws.AwsFailures;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Pacer;
+import dev.chatctl.cli.Rules;
 import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
 import java.util.Iterator;
@@ -39,10 +40,7 @@ final class Campaign {
   private volatile @Nullable CliException denial;
 
   Campaign(Interrupt interrupt, Pacer pacer, int concurrency) {
-    if (concurrency < 1) {
-      throw CliException.usage(
-          "--concurrency: " + concurrency + " (expected: >= 1)", "64 is the default");
-    }
+    Rules.atLeast(1, "--concurrency", concurrency, "64 is the default");
     this.interrupt = interrupt;
     this.pacer = pacer;
     this.concurrency = concurrency;

@@ -1,6 +1,6 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.cli.CliException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

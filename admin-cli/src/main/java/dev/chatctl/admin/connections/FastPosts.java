@@ -1,6 +1,6 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.AwsFailures;
+import dev.chatctl.admin.aws.AwsFailures;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.ConnectionPoster;

@@ -1,6 +1,6 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.cli.CliException;
 import dev.chatctl.core.census.ConnectionRow;
 import java.time.Duration;
 import java.time.Instant;

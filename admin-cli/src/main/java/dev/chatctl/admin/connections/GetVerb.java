@@ -1,10 +1,10 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.output.Rows;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
     aliases = "show",
     description = "Show what the tables and @connections know of one connection, side by side.")
 public final class GetVerb implements Callable<Integer> {
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(paramLabel = "ID", description = "The connection's id.")
   private String id = "";
 
-  GetVerb(Invocation invocation) {
+  GetVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

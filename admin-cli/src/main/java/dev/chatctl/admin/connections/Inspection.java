@@ -1,7 +1,7 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.output.Column;
-import dev.chatctl.admin.output.View;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.SessionRow;
 import java.time.Duration;

@@ -1,13 +1,15 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Confirmation;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.cli.Pacer;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Confirmation;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Pacer;
+import dev.chatctl.cli.Progress;
+import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ import software.amazon.awssdk.core.SdkBytes;
 public final class KickVerb implements Callable<Integer> {
   private static final int CONCURRENCY = 8;
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(paramLabel = "ID", arity = "0..*", description = "Connections to close.")
   private List<String> ids = List.of();
@@ -61,7 +63,7 @@ public final class KickVerb implements Callable<Integer> {
       description = "Send this text to each first; API Gateway lets nobody choose a close reason.")
   private Optional<String> reason = Optional.empty();
 
-  KickVerb(Invocation invocation) {
+  KickVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
@@ -103,9 +105,7 @@ public final class KickVerb implements Callable<Integer> {
           "--limit chooses among those that filters choose, not among ids",
           "leave one of them out");
     }
-    if (limit < 1) {
-      throw CliException.usage("--limit: " + limit + " (expected: >= 1)", "leave it out for all");
-    }
+    Rules.atLeast(1, "--limit", limit, "leave it out for all");
   }
 
   private List<Listed> chosen(Aws aws) {

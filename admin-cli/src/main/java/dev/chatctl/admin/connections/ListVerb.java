@@ -1,12 +1,12 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Durations;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
 import dev.chatctl.core.census.ConnectionRow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "  chatctl list --query 'connections[].connection_id'"
     })
 public final class ListVerb implements Callable<Integer> {
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Mixin private FilterOptions filters = new FilterOptions();
 
@@ -81,21 +81,19 @@ public final class ListVerb implements Callable<Integer> {
       description = "List the rows of a snapshot instead of the table.")
   private Optional<Path> from = Optional.empty();
 
-  ListVerb(Invocation invocation) {
+  ListVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    if (top < 0) {
-      throw CliException.usage("--top: " + top + " (expected: >= 0)", "leave it out for all");
-    }
+    Rules.atLeast(0, "--top", top, "leave it out for all");
     if (from.isPresent() && (asks() || watch.isPresent())) {
       throw CliException.usage(
           "--from lists what was; --verify, --state, --idle-for and --watch ask what is",
           "leave one of them out");
     }
-    watch.ifPresent(every -> Durations.requirePositive("--watch", every));
+    watch.ifPresent(every -> Rules.positive("--watch", every));
     if (from.isPresent()) {
       Predicate<ConnectionRow> predicate = filters.predicate(invocation.now());
       Snapshot.read(from.get(), rows -> print(rows.filter(listed -> predicate.test(listed.row()))));

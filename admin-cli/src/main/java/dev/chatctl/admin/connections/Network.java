@@ -1,6 +1,6 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.cli.CliException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,12 +1,13 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.cli.Pacer;
-import dev.chatctl.admin.cli.Rate;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Pacer;
+import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.value.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +32,7 @@ import software.amazon.awssdk.core.SdkBytes;
 public final class PostVerb implements Callable<Integer> {
   private static final int CONCURRENCY = 16;
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(
       paramLabel = "ID... BODY",
@@ -57,15 +58,13 @@ public final class PostVerb implements Callable<Integer> {
   @Option(names = "--rate", paramLabel = "N/s", description = "At most N posts a second.")
   private Optional<Rate> rate = Optional.empty();
 
-  PostVerb(Invocation invocation) {
+  PostVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    if (repeat < 1) {
-      throw CliException.usage("--repeat: " + repeat + " (expected: >= 1)", "1 is the default");
-    }
+    Rules.atLeast(1, "--repeat", repeat, "1 is the default");
     var ids = new ArrayList<>(arguments);
     if (json.isEmpty() && ids.isEmpty()) {
       throw nobody();

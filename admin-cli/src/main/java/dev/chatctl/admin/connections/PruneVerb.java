@@ -1,10 +1,10 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.room.Registry;
 import java.time.Instant;
@@ -20,14 +20,14 @@ import picocli.CommandLine.Option;
     name = "prune",
     description = "Remove the rows of connections that are gone (asks @connections for each).")
 public final class PruneVerb implements Callable<Integer> {
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Mixin private FilterOptions filters = new FilterOptions();
 
   @Option(names = "--dry-run", description = "Only show which rows would go.")
   private boolean dryRun;
 
-  PruneVerb(Invocation invocation) {
+  PruneVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

@@ -1,8 +1,8 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.cli.Pacer;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.Pacer;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import java.time.Instant;

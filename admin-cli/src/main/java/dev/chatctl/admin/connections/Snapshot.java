@@ -1,9 +1,9 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Output;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Output;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;

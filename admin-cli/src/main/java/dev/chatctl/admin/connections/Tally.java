@@ -1,7 +1,7 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Interrupt;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Interrupt;
 import java.time.Duration;
 
 /** What a campaign did. */

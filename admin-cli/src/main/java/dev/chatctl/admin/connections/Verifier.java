@@ -1,6 +1,6 @@
 package dev.chatctl.admin.connections;
 
-import dev.chatctl.admin.cli.Pacer;
+import dev.chatctl.cli.Pacer;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.census.ConnectionRow;
 import java.util.ArrayDeque;

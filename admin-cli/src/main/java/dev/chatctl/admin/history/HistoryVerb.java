@@ -1,13 +1,14 @@
 package dev.chatctl.admin.history;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.Column;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
-import dev.chatctl.admin.output.View;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.census.RoomRow;
 import dev.chatctl.core.message.HistoryPage;
@@ -48,12 +49,12 @@ public final class HistoryVerb implements Callable<Integer> {
               Column.wide("connection_id", message -> message.sender().connectionId()),
               Column.wide("sequence", Message::sequence)));
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(paramLabel = "ROOM", description = "The room.")
   private String room = "";
 
-  @Mixin private Times times = new Times();
+  @Mixin private TimeSpan times = new TimeSpan();
 
   @Option(
       names = "--limit",
@@ -72,16 +73,14 @@ public final class HistoryVerb implements Callable<Integer> {
       description = "The page before, by the cursor that this verb told.")
   private Optional<String> before = Optional.empty();
 
-  HistoryVerb(Invocation invocation) {
+  HistoryVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    if (limit < 1) {
-      throw CliException.usage("--limit: " + limit + " (expected: >= 1)", "50 is the default");
-    }
-    Optional<Instant> since = times.since(invocation.now());
+    Rules.atLeast(1, "--limit", limit, "50 is the default");
+    Optional<Instant> since = times.since();
     if (since.isPresent() && before.isPresent()) {
       throw CliException.usage(
           "--since reads forwards and --before backwards", "leave one of them out");
@@ -93,7 +92,7 @@ public final class HistoryVerb implements Callable<Integer> {
               throw CliException.usage(
                   "--before: " + cursor + " is no cursor", "the page after it told the cursor");
             });
-    Instant until = times.until(invocation.now()).orElse(Instant.MAX);
+    Instant until = times.until().orElse(Instant.MAX);
     try (Aws aws = Aws.of(invocation)) {
       List<Message> messages =
           since.isPresent() ? forwards(aws.messages(), since.get(), until) : backwards(aws, until);

@@ -1,13 +1,13 @@
 package dev.chatctl.admin.history;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.Column;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
-import dev.chatctl.admin.output.View;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.SessionFilter;
 import dev.chatctl.core.census.SessionRow;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class SessionsVerb implements Callable<Integer> {
               Column.wide("close_reason", session -> session.closeReason().orElse(null)),
               Column.wide("dialect", SessionRow::dialect)));
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(paramLabel = "USER", arity = "0..1", description = "Only this user's sessions.")
   private Optional<String> user = Optional.empty();
@@ -60,7 +60,7 @@ public final class SessionsVerb implements Callable<Integer> {
   @Option(names = "--open", description = "Only sessions that have not ended.")
   private boolean open;
 
-  @Mixin private Times times = new Times();
+  @Mixin private TimeSpan times = new TimeSpan();
 
   @Option(names = "--limit", paramLabel = "N", description = "The latest N (default: 100).")
   private int limit = 100;
@@ -70,17 +70,14 @@ public final class SessionsVerb implements Callable<Integer> {
       description = "The latest last.")
   private boolean reverse;
 
-  SessionsVerb(Invocation invocation) {
+  SessionsVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    if (limit < 1) {
-      throw CliException.usage("--limit: " + limit + " (expected: >= 1)", "100 is the default");
-    }
-    var filter =
-        new SessionFilter(user, room, times.since(invocation.now()), times.until(invocation.now()));
+    Rules.atLeast(1, "--limit", limit, "100 is the default");
+    var filter = new SessionFilter(user, room, times.since(), times.until());
     try (Aws aws = Aws.of(invocation)) {
       var latest = new PriorityQueue<>(BY_AGE);
       long found = 0;

@@ -1,13 +1,13 @@
 package dev.chatctl.admin.history;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.Column;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
-import dev.chatctl.admin.output.View;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.RoomRow;
@@ -39,7 +39,7 @@ public final class StatsVerb implements Callable<Integer> {
               Column.of("key", Stat::key),
               Column.of("value", Stat::value)));
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Option(
       names = "--top",
@@ -47,15 +47,13 @@ public final class StatsVerb implements Callable<Integer> {
       description = "The N largest of each group (default: 5).")
   private int top = 5;
 
-  StatsVerb(Invocation invocation) {
+  StatsVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    if (top < 0) {
-      throw CliException.usage("--top: " + top + " (expected: >= 0)", "5 is the default");
-    }
+    Rules.atLeast(0, "--top", top, "5 is the default");
     try (Aws aws = Aws.of(invocation)) {
       print(aws.census());
       return ExitCode.OK.code();

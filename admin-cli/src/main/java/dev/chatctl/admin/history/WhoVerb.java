@@ -1,12 +1,12 @@
 package dev.chatctl.admin.history;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.Column;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
-import dev.chatctl.admin.output.View;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import java.time.Instant;
@@ -59,12 +59,12 @@ public final class WhoVerb implements Callable<Integer> {
               Column.of("connections", Presence::connections),
               Column.of("since", Presence::since)));
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(paramLabel = "ROOM", arity = "0..1", description = "Only this room's users.")
   private Optional<String> room = Optional.empty();
 
-  WhoVerb(Invocation invocation) {
+  WhoVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

@@ -1,7 +1,7 @@
 package dev.chatctl.admin.logs;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.aws.Futures;
 import java.util.LinkedHashMap;
 import java.util.List;

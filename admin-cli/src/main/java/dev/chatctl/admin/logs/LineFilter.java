@@ -1,6 +1,6 @@
 package dev.chatctl.admin.logs;
 
-import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.cli.CliException;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.chatctl.admin.logs;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Format;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.cli.PrintableText;
-import dev.chatctl.admin.cli.Style;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Format;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.PrintableText;
+import dev.chatctl.cli.Style;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.BitSet;

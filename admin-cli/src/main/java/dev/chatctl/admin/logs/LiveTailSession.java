@@ -1,6 +1,6 @@
 package dev.chatctl.admin.logs;
 
-import dev.chatctl.admin.cli.Interrupt;
+import dev.chatctl.cli.Interrupt;
 import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
 import java.time.Instant;

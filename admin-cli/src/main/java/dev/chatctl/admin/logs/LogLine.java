@@ -1,7 +1,7 @@
 package dev.chatctl.admin.logs;
 
-import dev.chatctl.admin.output.Column;
-import dev.chatctl.admin.output.View;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.View;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

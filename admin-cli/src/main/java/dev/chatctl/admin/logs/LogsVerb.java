@@ -1,12 +1,12 @@
 package dev.chatctl.admin.logs;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.AwsFailures;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Durations;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Failures;
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.aws.AwsFailures;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Failures;
+import dev.chatctl.cli.Rules;
 import dev.chatctl.core.aws.Futures;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -38,7 +38,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
       "  chatctl logs --since 1d --connection gbik1K9kzQAYKEilnA== -o ndjson"
     })
 public final class LogsVerb implements Callable<Integer> {
-  private final Invocation invocation;
+  private static final Duration RECENT = Duration.ofMinutes(10);
+
+  private final TargetedInvocation invocation;
 
   @Parameters(
       paramLabel = "FUNCTION",
@@ -62,10 +64,10 @@ public final class LogsVerb implements Callable<Integer> {
       names = "--since",
       paramLabel = "TIME",
       description = "From this long ago, or this time on, e.g. 1h30m (default: 10m).")
-  private String since = "10m";
+  private Optional<Instant> since = Optional.empty();
 
   @Option(names = "--until", paramLabel = "TIME", description = "Up to this time.")
-  private Optional<String> until = Optional.empty();
+  private Optional<Instant> until = Optional.empty();
 
   @Option(
       names = "--interval",
@@ -89,7 +91,7 @@ public final class LogsVerb implements Callable<Integer> {
 
   @Mixin private LineFilter filter = new LineFilter();
 
-  LogsVerb(Invocation invocation) {
+  LogsVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
@@ -98,9 +100,8 @@ public final class LogsVerb implements Callable<Integer> {
     if (until.isPresent() && (follow || live)) {
       throw CliException.usage("--until ends what --follow and --live go on with", "leave one out");
     }
-    Durations.requirePositive("--interval", interval);
-    Instant start = Durations.timeOf("--since", since, invocation.now());
-    Optional<Instant> end = until.map(text -> Durations.timeOf("--until", text, invocation.now()));
+    Rules.positive("--interval", interval);
+    Instant start = since.orElseGet(() -> invocation.now().minus(RECENT));
     Predicate<String> chosen = filter.predicate();
     var printer = new LinePrinter(invocation, raw, full, zone(), filter.highlights());
     try (Aws aws = Aws.of(invocation)) {
@@ -113,7 +114,7 @@ public final class LogsVerb implements Callable<Integer> {
         if (follow) {
           follow(readers, start, chosen, printer);
         } else {
-          print(readers, start, end, chosen, printer);
+          print(readers, start, until, chosen, printer);
         }
       }
       printer.end();

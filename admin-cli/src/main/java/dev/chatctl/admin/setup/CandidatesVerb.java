@@ -1,11 +1,11 @@
 package dev.chatctl.admin.setup;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.cli.PrintableText;
 import dev.chatctl.admin.target.Contexts;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.PrintableText;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -16,12 +16,12 @@ import picocli.CommandLine.Parameters;
 public final class CandidatesVerb implements Callable<Integer> {
   private static final int MOST = 500;
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(paramLabel = "KIND", description = "ids, rooms, contexts or java-home.")
   private String kind = "";
 
-  CandidatesVerb(Invocation invocation) {
+  CandidatesVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

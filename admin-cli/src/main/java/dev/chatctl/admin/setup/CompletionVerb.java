@@ -1,8 +1,8 @@
 package dev.chatctl.admin.setup;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ public final class CompletionVerb implements Callable<Integer> {
       complete -F _chatctl_with_ids -o default chatctl
       """;
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   @Parameters(
       paramLabel = "SHELL",
@@ -57,7 +57,7 @@ public final class CompletionVerb implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  CompletionVerb(Invocation invocation) {
+  CompletionVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

@@ -1,16 +1,16 @@
 package dev.chatctl.admin.setup;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.Column;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
-import dev.chatctl.admin.output.View;
 import dev.chatctl.admin.target.Contexts;
 import dev.chatctl.admin.target.Setting;
 import dev.chatctl.admin.target.Target;
+import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +53,11 @@ public final class ContextVerb implements Runnable {
               Column.of(
                   "management_endpoint", named -> named.settings().get("management_endpoint"))));
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   private record Named(String name, boolean current, Map<String, String> settings) {}
 
-  ContextVerb(Invocation invocation) {
+  ContextVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

@@ -1,14 +1,14 @@
 package dev.chatctl.admin.setup;
 
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.cli.AwsFailures;
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Failures;
-import dev.chatctl.admin.cli.Invocation;
-import dev.chatctl.admin.output.RowWriter;
-import dev.chatctl.admin.output.Rows;
+import dev.chatctl.admin.aws.AwsFailures;
 import dev.chatctl.admin.target.Target;
+import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Failures;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
 import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +34,12 @@ public final class DoctorVerb implements Callable<Integer> {
 
   private static final String PROBE = "AAAAAAAAAAAAAAAAAA==";
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
 
   /** Between DynamoDB's clock and this machine's. */
   private Optional<Duration> offset = Optional.empty();
 
-  DoctorVerb(Invocation invocation) {
+  DoctorVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 

@@ -1,9 +1,9 @@
 package dev.chatctl.admin.startup;
 
-import dev.chatctl.admin.Main;
-import dev.chatctl.admin.cli.Interrupt;
-import dev.chatctl.admin.cli.Surroundings;
-import dev.chatctl.admin.cli.Terminals;
+import dev.chatctl.admin.Admin;
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Surroundings;
+import dev.chatctl.cli.Terminals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +42,7 @@ final class RootHelp {
               file.resolveSibling("home"),
               InstantSource.system(),
               new Interrupt());
-      int code = Main.run(surroundings, "--color", colour, "--help");
+      int code = Admin.run(surroundings, "--color", colour, "--help");
       if (code != 0) {
         throw new IOException("the root's help: exit code " + code);
       }

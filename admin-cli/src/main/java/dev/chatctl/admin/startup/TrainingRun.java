@@ -1,16 +1,14 @@
 package dev.chatctl.admin.startup;
 
 import dev.chatctl.admin.Main;
-import dev.chatctl.admin.cli.Surroundings;
 
 /** The process in which a training happens. */
 final class TrainingRun {
   private TrainingRun() {}
 
   public static void main(String[] args) {
-    Surroundings surroundings = Surroundings.ofProcess();
     for (String[] command : Training.valueOf(args[0]).commands()) {
-      int code = Main.run(surroundings, command);
+      int code = Main.run(command);
       if (code != 0 && !Training.isMistake(command)) {
         throw new IllegalStateException(String.join(" ", command) + ": exit code " + code);
       }

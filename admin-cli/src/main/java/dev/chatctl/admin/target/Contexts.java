@@ -1,7 +1,7 @@
 package dev.chatctl.admin.target;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.Surroundings;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Surroundings;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;

@@ -1,7 +1,7 @@
 package dev.chatctl.admin.target;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.settings.TableNames;
 import java.net.URI;
 import java.util.Collections;

@@ -1,9 +1,7 @@
 package dev.chatctl.admin.target;
 
-import dev.chatctl.admin.cli.CliException;
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.GlobalOptions;
-import dev.chatctl.admin.cli.Invocation;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.discovery.LocalStackFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -33,10 +31,10 @@ public final class Targets {
           "tables.message_history", new String[] {"MESSAGE_HISTORY_TABLE"},
           "tables.rooms", new String[] {"ROOMS_TABLE"});
 
-  private final Invocation invocation;
+  private final TargetedInvocation invocation;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
 
-  private Targets(Invocation invocation) {
+  private Targets(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
 
@@ -45,12 +43,12 @@ public final class Targets {
    *
    * @throws CliException if a context is unknown, or the local stack does not run
    */
-  public static Target of(Invocation invocation) {
+  public static Target of(TargetedInvocation invocation) {
     return new Targets(invocation).resolve();
   }
 
   /** The file in which the local stack leaves its addresses. */
-  public static LocalStackFile localStack(Invocation invocation) {
+  public static LocalStackFile localStack(TargetedInvocation invocation) {
     return LocalStackFile.of(invocation.env(), System.getProperty("user.name"));
   }
 

@@ -2,9 +2,9 @@ package dev.chatctl.admin.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatctl.admin.cli.Interrupt;
-import dev.chatctl.admin.cli.Surroundings;
-import dev.chatctl.admin.cli.Terminals;
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Surroundings;
+import dev.chatctl.cli.Terminals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,9 +2,9 @@ package dev.chatctl.admin.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatctl.admin.cli.ExitCode;
-import dev.chatctl.admin.cli.Interrupt;
-import dev.chatctl.admin.cli.Pacer;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Pacer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

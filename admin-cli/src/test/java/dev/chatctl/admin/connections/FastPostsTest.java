@@ -3,7 +3,7 @@ package dev.chatctl.admin.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatctl.admin.cli.CliException;
+import dev.chatctl.cli.CliException;
 import dev.chatctl.core.aws.RetryPolicy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,0 +1,40 @@
+package dev.chatctl.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code --timeout}: asks the verb to stop, as Ctrl-C does, once the time has passed. */
+final class Deadline implements AutoCloseable {
+  private final Interrupt interrupt;
+  private volatile boolean passed;
+  private Optional<Thread> timer = Optional.empty();
+
+  Deadline(Interrupt interrupt) {
+    this.interrupt = interrupt;
+  }
+
+  void start(Duration timeout) {
+    Thread verb = Thread.currentThread();
+    timer = Optional.of(Thread.ofVirtual().name("timeout").start(() -> stop(verb, timeout)));
+  }
+
+  boolean passed() {
+    return passed;
+  }
+
+  @Override
+  public void close() {
+    timer.ifPresent(Thread::interrupt);
+  }
+
+  private void stop(Thread verb, Duration timeout) {
+    try {
+      Thread.sleep(timeout);
+    } catch (InterruptedException e) {
+      return; // the verb was faster
+    }
+    passed = true;
+    interrupt.request();
+    verb.interrupt();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.chatctl.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Ctrl-C, SIGTERM or the end of {@code --timeout}. A verb that changes things asks between two
+ * steps, so that it stops where it can tell what it did; a verb that waits, waits here; what runs
+ * elsewhere is told. Thread-safe.
+ */
+public final class Interrupt {
+  private final CompletableFuture<Void> requested = new CompletableFuture<>();
+
+  public void request() {
+    requested.complete(null);
+  }
+
+  public boolean requested() {
+    return requested.isDone();
+  }
+
+  /** Ends what was registered. */
+  public interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Runs this when it is requested, at once if it was already, unless closed before. */
+  public Registration onRequest(Runnable action) {
+    CompletableFuture<Void> run = requested.thenRun(action);
+    return () -> run.cancel(false);
+  }
+
+  /**
+   * Waits this long, or until Ctrl-C.
+   *
+   * @return whether Ctrl-C ended it
+   */
+  public boolean sleep(Duration duration) {
+    try {
+      requested.get(duration.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("it is never completed exceptionally", e);
+    }
+  }
+}

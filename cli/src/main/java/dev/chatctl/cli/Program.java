@@ -1,0 +1,143 @@
+package dev.chatctl.cli;
+
+import dev.chatctl.cli.value.Durations;
+import dev.chatctl.cli.value.Rate;
+import dev.chatctl.cli.value.Times;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Carries out one command line: options all commands share, one voice for what is wrong, exit
+ * codes, {@code --timeout}.
+ *
+ * @param verbs the names of the commands below the root, for whoever mistypes one
+ * @param explain a failure in a person's words, as far as the program knows it better than {@link
+ *     Failures}
+ */
+public record Program(
+    Invocation invocation,
+    Collection<String> verbs,
+    Function<Throwable, Optional<CliException>> explain) {
+
+  private static final int NARROWEST_HELP = 60;
+  private static final int WIDEST_HELP = 100;
+
+  /**
+   * The whole process but for its end: a command over the process's own streams, that is let finish
+   * its sentence on Ctrl-C and SIGTERM.
+   *
+   * @param grace how long the process waits for that
+   * @param command returns an exit code
+   */
+  public static int ofProcess(Duration grace, ToIntFunction<Surroundings> command) {
+    // Numbers look the same wherever the person is.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    Surroundings surroundings = Surroundings.ofProcess();
+    var shutdown = InterruptOnShutdown.register(surroundings.interrupt(), grace);
+    int code = command.applyAsInt(surroundings);
+    shutdown.finished();
+    return code;
+  }
+
+  /** A program that has nothing to add to what all have in common. */
+  public static Program of(Invocation invocation) {
+    return new Program(invocation, List.of(), failure -> Optional.empty());
+  }
+
+  /** Picocli's model of a command; commands it names that take an invocation are given this one. */
+  public static CommandLine commandLine(Invocation invocation, Object command) {
+    return new CommandLine(command, new Invoked(invocation));
+  }
+
+  /** Runs a command line and returns its exit code; throws nothing. */
+  public int run(Supplier<CommandLine> model, String... args) {
+    int code;
+    try (Deadline deadline = new Deadline(invocation.interrupt())) {
+      CommandLine commands = model.get();
+      configure(commands);
+      commands.setParameterExceptionHandler((failure, unused) -> misused(failure));
+      commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+      commands.setExecutionStrategy(
+          parsed -> {
+            invocation.options().timeout().ifPresent(deadline::start);
+            return new CommandLine.RunLast().execute(parsed);
+          });
+      code = commands.execute(args);
+      invocation.out().flush();
+      if (deadline.passed()) {
+        code =
+            failed(
+                new CliException(
+                    ExitCode.TIMEOUT, "--timeout passed", "what was done until then is printed"));
+      } else if (invocation.interrupt().requested() && code == ExitCode.OK.code()) {
+        code = ExitCode.INTERRUPTED.code();
+      }
+    } catch (RuntimeException e) {
+      code = failed(e);
+    }
+    invocation.err().flush();
+    return code;
+  }
+
+  /** All commands are read and printed alike; what is set here reaches those that are there. */
+  private void configure(CommandLine commands) {
+    commands.registerConverter(Duration.class, Durations::parse);
+    commands.registerConverter(
+        Instant.class, text -> Times.parse(text, invocation.surroundings().clock()));
+    commands.registerConverter(Rate.class, Rate::parse);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setOut(unflushed(invocation.out()));
+    commands.setErr(unflushed(invocation.err()));
+    commands.setUsageHelpWidth(
+        Math.clamp(invocation.terminals().columns(), NARROWEST_HELP, WIDEST_HELP));
+    commands.setColorScheme(
+        CommandLine.Help.defaultColorScheme(invocation.style().enabled() ? Ansi.ON : Ansi.OFF));
+  }
+
+  private int failed(Throwable failure) {
+    return Failures.report(failure, invocation, explain).code();
+  }
+
+  private int misused(ParameterException misuse) {
+    CommandSpec command = misuse.getCommandLine().getCommandSpec();
+    String message = String.valueOf(misuse.getMessage());
+    String hint = command.qualifiedName() + " --help";
+    if (misuse instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        hint = "did you mean " + String.join(" or ", suggestions) + "? " + hint;
+      }
+      if (!unmatched.isUnknownOption() && misuse.getCommandLine().getParent() == null) {
+        String typed = unmatched.getUnmatched().getFirst();
+        message = "no such verb: " + typed;
+        hint =
+            Guess.closestTo(typed, verbs).map(name -> "did you mean " + name + "? ").orElse("")
+                + command.qualifiedName()
+                + " --help";
+      }
+    }
+    return failed(
+        CliException.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint));
+  }
+
+  /** For picocli's help: it would report a failed write its own way. All is flushed at the end. */
+  private static PrintWriter unflushed(Output output) {
+    return new PrintWriter(output) {
+      @Override
+      public void flush() {}
+    };
+  }
+}
