@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest;
 
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
+import dev.chatctl.loadtest.ledger.DeliveryCounts;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.plan.Shard;
@@ -45,7 +46,7 @@ public final class DistinctResults {
         messages(shard),
         curves(shard),
         recipients(share),
-        ticks(shard),
+        timeline(shard),
         hists(shard));
   }
 
@@ -91,20 +92,16 @@ public final class DistinctResults {
       int n = (shard * MESSAGES + m) * 100;
       messages.add(
           m == 3 && shard == 1
-              ? MessageTally.unsent(m, 3, 0, 700_000_000L + m * 50_000_000L)
+              ? MessageTally.unsent(
+                  new MessageTally.Message(m, 3, 0, 700_000_000L + m * 50_000_000L))
               : new MessageTally(
-                  m,
-                  m % 4,
-                  m / 4,
-                  700_000_000L + m * 50_000_000L,
+                  new MessageTally.Message(m, m % 4, m / 4, 700_000_000L + m * 50_000_000L),
                   false,
-                  n + 31,
-                  n + 32,
-                  n + 33,
-                  n + 34,
+                  new MessageTally.Recipients(n + 31, n + 32, n + 33, n + 34),
                   n + 35,
-                  m == 4 ? OptionalLong.empty() : OptionalLong.of(1_000_000L + n * 1000L),
-                  m == 4 ? OptionalLong.empty() : OptionalLong.of(2_000_000L + n * 3000L)));
+                  new MessageTally.Arrivals(
+                      m == 4 ? OptionalLong.empty() : OptionalLong.of(1_000_000L + n * 1000L),
+                      m == 4 ? OptionalLong.empty() : OptionalLong.of(2_000_000L + n * 3000L))));
     }
     return messages;
   }
@@ -128,27 +125,20 @@ public final class DistinctResults {
     return rows;
   }
 
-  private static List<PeriodStats> ticks(int shard) {
-    List<PeriodStats> ticks = new ArrayList<>();
+  private static List<PeriodStats> timeline(int shard) {
+    List<PeriodStats> timeline = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       int n = (shard * 3 + i) * 100;
-      ticks.add(
+      timeline.add(
           new PeriodStats(
               1_767_225_600_000L + i * 1000L + shard,
               PHASES.get(i + shard),
-              n + 61,
-              n + 62,
-              n + 63,
-              n + 64,
-              n + 65,
-              n + 66,
-              n + 67,
-              n + 68,
-              n + 69,
-              n + 70,
-              n / 100.0 + 0.5));
+              new PeriodStats.Listeners(n + 61, n + 62),
+              new PeriodStats.Messages(n + 63, n + 64),
+              new DeliveryCounts(n + 65, n + 66, n + 67, n + 68),
+              new PeriodStats.Injector(n + 69, n + 70, n / 100.0 + 0.5)));
     }
-    return ticks;
+    return timeline;
   }
 
   private static Map<String, List<Histogram>> hists(int shard) {

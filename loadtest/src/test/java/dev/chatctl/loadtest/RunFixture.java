@@ -70,23 +70,17 @@ public final class RunFixture {
   /** A message of which some are excused; all others got it within 2 ms. */
   public MessageTally message(int number, int excused) {
     return new MessageTally(
-        number,
-        number % publishers,
-        number / publishers,
-        number * 100_000_000L,
+        new MessageTally.Message(
+            number, number % publishers, number / publishers, number * 100_000_000L),
         false,
-        clients - excused,
+        new MessageTally.Recipients(clients - excused, 0, 0, excused),
         0,
-        0,
-        excused,
-        0,
-        OptionalLong.of(1_000_000),
-        OptionalLong.of(2_000_000));
+        new MessageTally.Arrivals(OptionalLong.of(1_000_000), OptionalLong.of(2_000_000)));
   }
 
   /** All that was received was received by the first. */
   private List<RecipientRow> recipients(List<MessageTally> messages) {
-    int received = messages.stream().mapToInt(MessageTally::received).sum();
+    int received = messages.stream().mapToInt(message -> message.recipients().received()).sum();
     return IntStream.range(0, clients)
         .mapToObj(n -> new RecipientRow(shard.number(n), 0, n == 0 ? received : 0, 5, 1))
         .toList();

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
-import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.plan.SystemUnderTest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +17,7 @@ final class Arguments {
   static List<String> command(String verb, boolean demo, List<String> arguments) {
     List<String> command = new ArrayList<>(demo ? List.of("demo") : List.of("loadtest", verb));
     for (String argument : without(arguments, Set.of("--out"))) {
-      command.add(argument.contains("://") ? Plan.withoutQuery(argument) : argument);
+      command.add(argument.contains("://") ? SystemUnderTest.withoutQuery(argument) : argument);
     }
     return command;
   }

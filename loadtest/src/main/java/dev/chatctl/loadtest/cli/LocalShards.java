@@ -62,10 +62,10 @@ final class LocalShards implements Runner {
   @Override
   public Results run(Plan plan, Path folder, List<String> command)
       throws IOException, InterruptedException {
-    if (plan.metrics().isEmpty()) {
+    if (plan.system().metrics().isEmpty()) {
       return run(shard -> plan, folder, command);
     }
-    try (MetricsRelay relay = MetricsRelay.to(plan.metrics().get())) {
+    try (MetricsRelay relay = MetricsRelay.to(plan.system().metrics().get())) {
       return run(shard -> plan.reportingTo(Optional.of(relay.urlFor(shard))), folder, command);
     }
   }
@@ -145,15 +145,15 @@ final class LocalShards implements Runner {
     command.add("dev.chatctl.loadtest.LoadTest");
     command.addAll(List.of("loadtest", ramp ? Scenario.BROADCAST.verb() : plan.scenario()));
     command.addAll(Arguments.without(arguments, OURS));
-    command.addAll(List.of("--url", plan.url().toString(), "--out", own.toString()));
+    command.addAll(List.of("--url", plan.system().url().toString(), "--out", own.toString()));
     command.addAll(List.of("--shard", (index + 1) + "/" + count, "--start-at", "-"));
     command.addAll(List.of("--run-id", plan.runId()));
     command.addAll(List.of("--clients", String.valueOf(plan.population().clients())));
-    plan.metrics().ifPresent(to -> command.addAll(List.of("--metrics", to.toString())));
+    plan.system().metrics().ifPresent(to -> command.addAll(List.of("--metrics", to.toString())));
     if (!plan.population().everyonePublishes()) {
       command.addAll(List.of("--publishers", String.valueOf(plan.schedule().publishers())));
     }
-    if (PlanRules.ownAddresses(plan.url(), plan.connections().source().orElse(null))) {
+    if (PlanRules.ownAddresses(plan.system().url(), plan.connections().source().orElse(null))) {
       command.addAll(List.of("--source", "127.0.0." + (index + 2)));
     }
     return command;

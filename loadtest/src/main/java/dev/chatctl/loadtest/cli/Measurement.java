@@ -62,7 +62,7 @@ final class Measurement implements Runner {
       intervals = HistogramLog.read(log.file());
     } catch (IOException e) {
       Files.deleteIfExists(log.file());
-      intervals = result.latencies().totals();
+      intervals = result.samples().latencies().totals();
     }
     return Results.of(
         result,
@@ -79,7 +79,7 @@ final class Measurement implements Runner {
     try {
       GatlingRunner gatling = GatlingRunner.start(run, folder, gatlingReport);
       RunResult result = run.result();
-      if (result.stopped().isEmpty()) {
+      if (result.stop().isEmpty()) {
         awaitEnd(gatling.ended(), GATLING_PATIENCE, folder, host.err());
         gatling.free();
       }

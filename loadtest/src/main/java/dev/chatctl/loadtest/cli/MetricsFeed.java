@@ -42,7 +42,9 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
   static MetricsFeed of(Plan plan, IntervalSink next) {
     // AWS: the path of a WebSocket API's URL is its stage.
     return new MetricsFeed(
-        plan.metrics().map(MetricsEndpoint::new), plan.url().getPath().replace("/", ""), next);
+        plan.system().metrics().map(MetricsEndpoint::new),
+        plan.system().url().getPath().replace("/", ""),
+        next);
   }
 
   @Override
@@ -66,13 +68,13 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
     directive.putArray("Dimensions").addArray().add("service").add("stage");
     ArrayNode metrics = directive.putArray("Metrics");
     line.put("service", SERVICE).put("stage", stage);
-    add(line, metrics, LISTENERS, period.open());
+    add(line, metrics, LISTENERS, period.listeners().open());
     if (period.phase().measured()) {
       Histogram sendLag = intervals.get("sendlag");
       add(line, metrics, "LoadOffered", offered);
       add(line, metrics, "LoadSent", sendLag == null ? 0 : sendLag.getTotalCount());
-      add(line, metrics, "LoadExpected", period.expected());
-      add(line, metrics, "LoadDelivered", period.received() + period.late());
+      add(line, metrics, "LoadExpected", period.messages().expected());
+      add(line, metrics, "LoadDelivered", period.deliveries().distinct());
       add(line, metrics, "LoadDeliveryLatency", intervals.get("delivery"));
       add(line, metrics, "LoadTimeToLast", timesToLast);
       add(line, metrics, "LoadSendLag", sendLag);

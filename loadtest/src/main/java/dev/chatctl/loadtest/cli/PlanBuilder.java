@@ -9,6 +9,7 @@ import dev.chatctl.loadtest.plan.Population;
 import dev.chatctl.loadtest.plan.Problems;
 import dev.chatctl.loadtest.plan.RunClock;
 import dev.chatctl.loadtest.plan.Shard;
+import dev.chatctl.loadtest.plan.SystemUnderTest;
 import dev.chatctl.loadtest.plan.Traffic;
 import dev.chatctl.loadtest.plan.TrustedCertificates;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class PlanBuilder {
         RunOptions.or(
             options.runId, RUN_ID.format(host.clock().instant()) + "-" + host.suffix().get()),
         scenario.verb(),
-        url,
+        new SystemUnderTest(url, trust, Optional.ofNullable(options.metrics)),
         new Population(
             clients,
             rooms,
@@ -93,11 +94,9 @@ final class PlanBuilder {
             defaults.reconnect(),
             RunOptions.or(options.keepAliveSeconds, defaults.keepAliveSeconds()),
             storm(),
-            trust,
             Optional.ofNullable(options.source)),
         shard(),
-        options.severalMachines() ? RunClock.epoch() : RunClock.MACHINE,
-        Optional.ofNullable(options.metrics));
+        options.severalMachines() ? RunClock.epoch() : RunClock.MACHINE);
   }
 
   /** Rates are of the whole run, which the quotas of API Gateway are for. */

@@ -73,12 +73,12 @@ final class ScenarioCommand implements Callable<Integer> {
 
   private void probe(Plan plan) throws InterruptedException {
     Optional<String> refusal =
-        interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0), plan.connections().trust()));
+        interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0), plan.system().trust()));
     if (refusal.isPresent()) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "--url: %s (expected: a WebSocket endpoint that answers; %s)"
-              .formatted(Plan.withoutQuery(plan.url()), refusal.get()));
+              .formatted(plan.system().shownUrl(), refusal.get()));
     }
   }
 
@@ -96,7 +96,11 @@ final class ScenarioCommand implements Callable<Integer> {
       List<Plan> there =
           plans.stream()
               .map(plan -> plan.at(backend.webSocketUrl()))
-              .map(plan -> plan.metrics().isEmpty() ? plan.reportingTo(backend.metrics()) : plan)
+              .map(
+                  plan ->
+                      plan.system().metrics().isEmpty()
+                          ? plan.reportingTo(backend.metrics())
+                          : plan)
               .toList();
       return measure(there, folder, conclusion);
     }

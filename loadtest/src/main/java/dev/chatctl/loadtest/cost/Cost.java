@@ -56,7 +56,7 @@ public record Cost(String pricesOf, String region, String note, List<Item> items
     Prices prices = new Prices(json);
     RunFacts facts = results.facts();
     int messages = results.messages().size();
-    long deliveries = sum(results, m -> m.received() + m.late() + m.duplicates());
+    long deliveries = sum(results, m -> m.recipients().reached() + m.duplicates());
     int connections = facts.connections().opened() + facts.connections().reopened();
     double bytes = facts.load().messages().payloadBytes() + prices.assumed("envelope_bytes");
     double steps = Math.ceil(bytes / prices.assumed("metered_message_bytes"));
@@ -71,7 +71,8 @@ public record Cost(String pricesOf, String region, String note, List<Item> items
     // Read from the tables is everybody in the room, once for each message.
     double reads =
         Math.ceil(
-            sum(results, MessageTally::recipients) / prices.assumed("connections_per_read_unit"));
+            sum(results, message -> message.recipients().all())
+                / prices.assumed("connections_per_read_unit"));
     return new Cost(
         json.path("prices_of").asText(),
         json.path("region").asText(),

@@ -70,7 +70,7 @@ public final class FanoutRun {
     try (clock) {
       sampler.start();
       var unused = clock.scheduleAtFixedRate(this::second, 1, 1, TimeUnit.SECONDS);
-      Optional<StopException> stop = phases.run();
+      Optional<Stop> stop = phases.run();
       clock.shutdownNow();
       RunResult summedUp = sumUp(stop);
       result.complete(summedUp);
@@ -90,7 +90,7 @@ public final class FanoutRun {
     }
   }
 
-  private RunResult sumUp(Optional<StopException> stop) {
+  private RunResult sumUp(Optional<Stop> stop) {
     Duration cpu = phases.cpu();
     Duration measured = phases.measured();
     try {
@@ -99,29 +99,19 @@ public final class FanoutRun {
       Thread.currentThread().interrupt();
     }
     long end = stop.isPresent() ? plan.clock().now() : Long.MAX_VALUE;
-    List<MessageTally> tallies =
-        ledger.tallies(phases.startNanos(), end, phases.sent(), users.unsent());
+    Ledger.Account account =
+        ledger.account(phases.startNanos(), end, phases.sent(), users.unsent());
     sampler.sample();
     RunResult summedUp =
         new RunResult(
             plan,
             phases.startedAt(),
-            tallies,
-            ledger.curves(),
-            ledger.recipients(),
-            sampler.timeline(),
-            stop.map(StopException::getMessage),
-            stop.map(StopException::unavailable).orElse(false),
-            stop.map(StopException::isInterrupted).orElse(false),
-            ledger.counts(),
-            latencies,
+            stop,
+            account,
+            new RunResult.Requests(phases.status().warmUps(), users.refusals(), users.unanswered()),
             phases.connectionsAtEnd(),
-            users.refusals(),
-            users.unanswered(),
-            phases.status().warmUps(),
-            measured,
-            sampler.residentBytes(),
-            cpu);
+            new RunResult.Samples(sampler.timeline(), latencies),
+            new RunResult.Usage(measured, cpu, sampler.residentBytes()));
     phases.done();
     return summedUp;
   }
@@ -130,7 +120,7 @@ public final class FanoutRun {
   private void end(RunResult summedUp) {
     GatlingEngine engine = users.engine();
     if (engine != null) {
-      summedUp.tallies().forEach(tally -> log(engine, tally));
+      summedUp.account().tallies().forEach(tally -> log(engine, tally));
     }
     try {
       users.close(CLOSE_PATIENCE.toNanos());
@@ -141,24 +131,24 @@ public final class FanoutRun {
   }
 
   private void log(GatlingEngine engine, MessageTally tally) {
-    long due = tally.dueNanos() - plan.clock().offsetNanos();
-    String failure = failure(tally);
-    long last = due + tally.lastNanos().orElse(0);
-    engine.log("publishers", "broadcast to last", due, last, failure);
-    if (tally.firstNanos().isPresent()) {
-      long first = due + tally.firstNanos().getAsLong();
-      engine.log("publishers", "broadcast to first", due, first, null);
-    }
+    long due = tally.message().dueNanos() - plan.clock().offsetNanos();
+    long last = due + tally.arrivals().lastNanos().orElse(0);
+    engine.log("publishers", "broadcast to last", due, last, failure(tally));
+    tally
+        .arrivals()
+        .firstNanos()
+        .ifPresent(first -> engine.log("publishers", "broadcast to first", due, due + first, null));
   }
 
   private @Nullable String failure(MessageTally tally) {
     if (tally.unsent()) {
       return "never sent";
     }
-    boolean enough = plan.connections().reconnect() && tally.lost() + tally.late() == 0;
+    MessageTally.Recipients to = tally.recipients();
+    boolean enough = plan.connections().reconnect() && to.lost() + to.late() == 0;
     return enough || tally.complete()
         ? null
-        : "lost %d, late %d, excused %d".formatted(tally.lost(), tally.late(), tally.excused());
+        : "lost %d, late %d, excused %d".formatted(to.lost(), to.late(), to.excused());
   }
 
   /** Begins; called by Gatling just before its first virtual user. */

@@ -35,7 +35,8 @@ public class FanoutSimulation extends Simulation {
   protected FanoutSimulation(FanoutRun run) {
     this.run = run;
     Plan plan = run.plan();
-    var protocol = http.wsBaseUrl(plan.url().toString()).shareConnections().disableWarmUp();
+    var protocol =
+        http.wsBaseUrl(plan.system().url().toString()).shareConnections().disableWarmUp();
     setUp(populations(plan))
         .protocols(protocol)
         .assertions(

@@ -86,7 +86,7 @@ public final class GatlingRunner {
   /** Gatling's exit code: 0, or 2 when an assertion failed. */
   private int gatling(boolean report) throws IOException {
     FanoutSimulation.next(run);
-    trust(run.plan().connections().trust(), folder.resolve("trusted.p12"));
+    trust(run.plan().system().trust(), folder.resolve("trusted.p12"));
     try (OutputStream file = Files.newOutputStream(folder.resolve("gatling.log"));
         PrintStream log = new PrintStream(file, true, StandardCharsets.UTF_8)) {
       System.setOut(log);

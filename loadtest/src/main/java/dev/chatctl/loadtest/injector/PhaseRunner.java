@@ -88,7 +88,7 @@ final class PhaseRunner {
   }
 
   /** All phases. Answers why the run ended early, if it did; an interrupt is one reason. */
-  Optional<StopException> run() {
+  Optional<Stop> run() {
     try {
       connect();
       warmUp();
@@ -96,9 +96,9 @@ final class PhaseRunner {
       drain();
       return Optional.empty();
     } catch (StopException e) {
-      return Optional.of(e);
+      return Optional.of(e.stop());
     } catch (InterruptedException e) {
-      return Optional.of(StopException.interrupted());
+      return Optional.of(new Stop("interrupted", Stop.Cause.USER));
     } finally {
       users.stopSending();
     }
@@ -106,13 +106,13 @@ final class PhaseRunner {
 
   private void connect() throws InterruptedException, StopException {
     if (!connections.awaitSettled(plan.ramp().plus(CONNECT_PATIENCE.multipliedBy(4)).toNanos())) {
-      throw new StopException("connecting took too long", true);
+      throw new StopException(Stop.Cause.SYSTEM, "connecting took too long");
     }
     long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
     int planned = plan.publishers() + plan.readers();
     while (users.indispensable().size() < planned) {
       if (System.nanoTime() - end >= 0) {
-        throw new StopException("publishers and readers did not come in time", true);
+        throw new StopException(Stop.Cause.SYSTEM, "publishers and readers did not come in time");
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
@@ -123,7 +123,7 @@ final class PhaseRunner {
     lastOpenNanos = System.nanoTime();
     if (connections.open() == 0) {
       throw new StopException(
-          "no listener could connect: " + connections.snapshot().failures(), true);
+          Stop.Cause.SYSTEM, "no listener could connect: " + connections.snapshot().failures());
     }
   }
 
@@ -131,10 +131,11 @@ final class PhaseRunner {
     long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
     while (!user.wasOpen()) {
       if (user.gone().isPresent()) {
-        throw new StopException(user.role() + " could not connect: " + user.gone().get(), true);
+        throw new StopException(
+            Stop.Cause.SYSTEM, user.role() + " could not connect: " + user.gone().get());
       }
       if (System.nanoTime() - end >= 0) {
-        throw new StopException(user.role() + " could not connect in time", true);
+        throw new StopException(Stop.Cause.SYSTEM, user.role() + " could not connect in time");
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
@@ -160,7 +161,7 @@ final class PhaseRunner {
     try {
       startNanos = signal.await(plan.clock());
     } catch (IllegalStateException e) {
-      throw new StopException(String.valueOf(e.getMessage()), false);
+      throw new StopException(Stop.Cause.INJECTOR, String.valueOf(e.getMessage()));
     }
     startedAt = Instant.now().plusNanos(startNanos - plan.clock().now());
     startCpu = ProcessCpu.nanos();
@@ -169,7 +170,8 @@ final class PhaseRunner {
     int messages = plan.schedule().messages();
     await(() -> sent() == messages, end());
     if (sent() < messages) {
-      throw new StopException("sent %d of %d messages".formatted(sent(), messages), false);
+      throw new StopException(
+          Stop.Cause.INJECTOR, "sent %d of %d messages".formatted(sent(), messages));
     }
   }
 
@@ -193,8 +195,7 @@ final class PhaseRunner {
   }
 
   private boolean everythingArrived() {
-    var counts = ledger.counts();
-    return counts.received() + counts.late() >= ledger.expected();
+    return ledger.counts().deliveries().distinct() >= ledger.expected();
   }
 
   /** When the last message's deadline has passed, by {@link System#nanoTime()}. */
@@ -217,14 +218,17 @@ final class PhaseRunner {
       lastOpenNanos = System.nanoTime();
     } else if (!plan.connections().reconnect()) {
       throw new StopException(
-          "every listener's socket was closed: " + connections.snapshot().closes(), true);
+          Stop.Cause.SYSTEM,
+          "every listener's socket was closed: " + connections.snapshot().closes());
     } else if (System.nanoTime() - lastOpenNanos > CONNECT_PATIENCE.toNanos()) {
       throw new StopException(
-          "nobody could connect again for " + CONNECT_PATIENCE.toSeconds() + " s", true);
+          Stop.Cause.SYSTEM,
+          "nobody could connect again for " + CONNECT_PATIENCE.toSeconds() + " s");
     }
     for (VirtualUser user : indispensable) {
       if (user.gone().isPresent()) {
-        throw new StopException(user.role() + "'s socket was closed: " + user.gone().get(), true);
+        throw new StopException(
+            Stop.Cause.SYSTEM, user.role() + "'s socket was closed: " + user.gone().get());
       }
     }
   }

@@ -1,14 +1,19 @@
 package dev.chatctl.loadtest.ledger;
 
 /**
- * Running totals over all loops, readable at any time.
+ * Running totals of what arrived, readable at any time.
  *
- * @param received distinct deliveries within the deadline
- * @param late distinct deliveries after it
- * @param duplicates deliveries beyond the first of the same message to the same recipient
- * @param reordered first deliveries with a sequence lower than one already seen of that publisher
+ * @param deliveries of measured messages
  * @param warmUps deliveries of warm-up messages
  * @param strangers frames that carry no marker of this run
  */
-public record Counts(
-    long received, long late, long duplicates, long reordered, long warmUps, long strangers) {}
+public record Counts(DeliveryCounts deliveries, long warmUps, long strangers) {
+  /** Nothing. */
+  public static final Counts ZERO = new Counts(DeliveryCounts.ZERO, 0, 0);
+
+  /** Of two event loops. */
+  Counts plus(Counts more) {
+    return new Counts(
+        deliveries.plus(more.deliveries), warmUps + more.warmUps, strangers + more.strangers);
+  }
+}

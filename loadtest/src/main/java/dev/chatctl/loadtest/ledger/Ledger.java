@@ -1,5 +1,7 @@
 package dev.chatctl.loadtest.ledger;
 
+import dev.chatctl.loadtest.ledger.MessageTally.Message;
+import dev.chatctl.loadtest.ledger.MessageTally.Recipients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -62,17 +63,7 @@ public final class Ledger {
 
   /** Totals so far. */
   public Counts counts() {
-    return new Counts(
-        sum(LoopAccount::received),
-        sum(LoopAccount::late),
-        sum(LoopAccount::duplicates),
-        sum(LoopAccount::reordered),
-        sum(LoopAccount::warmUps),
-        sum(LoopAccount::strangers));
-  }
-
-  private long sum(ToLongFunction<LoopAccount> counter) {
-    return loops.stream().mapToLong(counter).sum();
+    return loops.stream().map(LoopAccount::counts).reduce(Counts.ZERO, Counts::plus);
   }
 
   /** Deliveries if every message of the schedule reaches everybody in its room. */
@@ -84,13 +75,13 @@ public final class Ledger {
   public long expected(int from, int to) {
     long expected = 0;
     for (int m = from; m < to; m++) {
-      expected += members(m);
+      expected += members(m).size();
     }
     return expected;
   }
 
-  private int members(int message) {
-    return rooms.getOrDefault(schedule.room(message), List.of()).size();
+  private List<ListenerAccount> members(int message) {
+    return rooms.getOrDefault(schedule.room(message), List.of());
   }
 
   /**
@@ -101,15 +92,15 @@ public final class Ledger {
     int reached = 0;
     long last = Long.MIN_VALUE;
     for (LoopAccount loop : loops) {
-      reached += loop.receivedOf[message] + loop.lateOf[message];
-      last = Math.max(last, loop.lastNanos[message]);
+      reached += loop.reached(message);
+      last = Math.max(last, loop.lastNanos(message));
     }
-    return reached > 0 && reached == members(message)
+    return reached > 0 && reached == members(message).size()
         ? OptionalLong.of(last)
         : OptionalLong.empty();
   }
 
-  /** Latencies recorded since the last call, microseconds, over all loops. */
+  /** Latencies recorded since the last call, microseconds, over all event loops. */
   public Histogram interval() {
     Histogram all = Micros.histogram();
     all.setStartTimeStamp(Long.MAX_VALUE);
@@ -117,12 +108,18 @@ public final class Ledger {
     return all;
   }
 
-  /** How arrivals were spread, message by message. The event loops must be fenced before. */
-  public ArrivalCurves curves() {
-    ArrivalCurves all = new ArrivalCurves(schedule.messages());
-    loops.forEach(loop -> all.add(loop.curves));
-    return all;
-  }
+  /**
+   * What the ledger comes to.
+   *
+   * @param tallies of each message whose time to be sent came
+   * @param curves how arrivals were spread, message by message
+   * @param recipients in the order of connecting
+   */
+  public record Account(
+      List<MessageTally> tallies,
+      ArrivalCurves curves,
+      List<ListenerAccount> recipients,
+      Counts counts) {}
 
   /**
    * The account of the messages {@code 0..due-1}. The event loops must be fenced before.
@@ -132,58 +129,43 @@ public final class Ledger {
    *     is excused like anybody whose socket was closed before the deadline
    * @param unsent messages that were due but never sent
    */
-  public List<MessageTally> tallies(long startNanos, long endNanos, int due, Set<Integer> unsent) {
+  public Account account(long startNanos, long endNanos, int due, Set<Integer> unsent) {
     List<MessageTally> tallies = new ArrayList<>(due);
     for (int m = 0; m < due; m++) {
-      long at = startNanos + schedule.offsetNanos(m);
-      tallies.add(
-          unsent.contains(m)
-              ? MessageTally.unsent(m, schedule.publisher(m), schedule.sequence(m), at)
-              : tally(m, at, endNanos));
+      Message message =
+          new Message(
+              m, schedule.publisher(m), schedule.sequence(m), startNanos + schedule.offsetNanos(m));
+      tallies.add(unsent.contains(m) ? MessageTally.unsent(message) : tally(message, endNanos));
     }
-    return tallies;
+    ArrivalCurves curves = new ArrivalCurves(schedule.messages());
+    loops.forEach(loop -> curves.add(loop.curves()));
+    return new Account(List.copyOf(tallies), curves, recipients, counts());
   }
 
-  private MessageTally tally(int message, long due, long end) {
-    int received = 0;
-    int late = 0;
-    int duplicates = 0;
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (LoopAccount loop : loops) {
-      received += loop.receivedOf[message];
-      late += loop.lateOf[message];
-      duplicates += loop.duplicatesOf[message];
-      first = Math.min(first, loop.firstNanos[message]);
-      last = Math.max(last, loop.lastNanos[message]);
-    }
+  private MessageTally tally(Message message, long end) {
+    MessageTally arrived =
+        loops.stream()
+            .map(loop -> loop.tally(message))
+            .reduce(MessageTally.missed(message, Recipients.NONE), MessageTally::plus);
+    List<ListenerAccount> members = members(message.number());
+    return arrived.recipients().all() == members.size()
+        ? arrived
+        : arrived.plus(MessageTally.missed(message, missing(members, message, end)));
+  }
+
+  private Recipients missing(List<ListenerAccount> members, Message message, long end) {
+    long due = message.dueNanos();
     int lost = 0;
     int excused = 0;
-    List<ListenerAccount> members = rooms.getOrDefault(schedule.room(message), List.of());
-    if (received + late < members.size()) {
-      for (ListenerAccount recipient : members) {
-        if (!recipient.hasSeen(message)) {
-          if (end - due >= deadlineNanos && recipient.openDuring(due, due + deadlineNanos)) {
-            lost++;
-          } else {
-            excused++;
-          }
+    for (ListenerAccount recipient : members) {
+      if (!recipient.hasSeen(message.number())) {
+        if (end - due >= deadlineNanos && recipient.openDuring(due, due + deadlineNanos)) {
+          lost++;
+        } else {
+          excused++;
         }
       }
     }
-    boolean any = received + late > 0;
-    return new MessageTally(
-        message,
-        schedule.publisher(message),
-        schedule.sequence(message),
-        due,
-        false,
-        received,
-        late,
-        lost,
-        excused,
-        duplicates,
-        any ? OptionalLong.of(first) : OptionalLong.empty(),
-        any ? OptionalLong.of(last) : OptionalLong.empty());
+    return new Recipients(0, 0, lost, excused);
   }
 }

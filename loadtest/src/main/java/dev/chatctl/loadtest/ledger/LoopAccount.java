@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.ledger;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -21,12 +22,12 @@ public final class LoopAccount {
   private final AtomicLong reordered = new AtomicLong();
   private final AtomicLong warmUps = new AtomicLong();
   private final AtomicLong strangers = new AtomicLong();
-  final int[] receivedOf;
-  final int[] lateOf;
-  final int[] duplicatesOf;
-  final long[] firstNanos;
-  final long[] lastNanos;
-  final ArrivalCurves curves;
+  private final int[] receivedOf;
+  private final int[] lateOf;
+  private final int[] duplicatesOf;
+  private final long[] firstNanos;
+  private final long[] lastNanos;
+  private final ArrivalCurves curves;
   private @Nullable Histogram interval;
 
   LoopAccount(Schedule schedule, long deadlineNanos) {
@@ -43,7 +44,7 @@ public final class LoopAccount {
     Arrays.fill(lastNanos, Long.MIN_VALUE);
   }
 
-  /** A measured message arrived at a recipient of this loop. */
+  /** A measured message arrived at a recipient of this event loop. */
   public void arrived(
       ListenerAccount to, int publisher, int sequence, long dueNanos, long nowNanos) {
     if (!schedule.contains(publisher, sequence)) {
@@ -105,27 +106,40 @@ public final class LoopAccount {
     return interval;
   }
 
-  long received() {
-    return received.get();
+  /** Recipients of this loop that a message reached, in time or not. */
+  int reached(int message) {
+    return receivedOf[message] + lateOf[message];
   }
 
-  long late() {
-    return late.get();
+  /** Time from due to a message's last arrival here; meaningless before there is one. */
+  long lastNanos(int message) {
+    return lastNanos[message];
   }
 
-  long duplicates() {
-    return duplicates.get();
+  /** The account of a message at the recipients of this loop that it reached. */
+  MessageTally tally(MessageTally.Message message) {
+    int m = message.number();
+    return new MessageTally(
+        message,
+        false,
+        new MessageTally.Recipients(receivedOf[m], lateOf[m], 0, 0),
+        duplicatesOf[m],
+        reached(m) == 0
+            ? MessageTally.Arrivals.NONE
+            : new MessageTally.Arrivals(
+                OptionalLong.of(firstNanos[m]), OptionalLong.of(lastNanos[m])));
   }
 
-  long reordered() {
-    return reordered.get();
+  /** How arrivals were spread. */
+  ArrivalCurves curves() {
+    return curves;
   }
 
-  long warmUps() {
-    return warmUps.get();
-  }
-
-  long strangers() {
-    return strangers.get();
+  /** What was counted so far, one counter after the other. */
+  Counts counts() {
+    return new Counts(
+        new DeliveryCounts(received.get(), late.get(), duplicates.get(), reordered.get()),
+        warmUps.get(),
+        strangers.get());
   }
 }

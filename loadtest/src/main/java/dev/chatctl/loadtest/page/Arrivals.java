@@ -17,8 +17,8 @@ final class Arrivals {
   static ObjectNode of(Results results) {
     List<MessageTally> kept =
         results.messages().stream()
-            .filter(message -> results.curves().of(message.number()) != null)
-            .sorted(Comparator.comparingLong(message -> message.lastNanos().orElse(0)))
+            .filter(message -> results.curves().of(message.message().number()) != null)
+            .sorted(Comparator.comparingLong(message -> message.arrivals().lastNanos().orElse(0)))
             .toList();
     double[] median = kept.isEmpty() ? NONE : shares(results, kept.get(kept.size() / 2));
     double[] worst = kept.isEmpty() ? NONE : shares(results, kept.getLast());
@@ -40,12 +40,12 @@ final class Arrivals {
   }
 
   private static double[] shares(Results results, MessageTally message) {
-    int[] row = results.curves().of(message.number());
+    int[] row = results.curves().of(message.message().number());
     double[] shares = new double[LatencyBuckets.COUNT];
     long reached = 0;
     for (int b = 0; row != null && b < row.length; b++) {
       reached += row[b];
-      shares[b] = 100.0 * reached / Math.max(1, message.recipients());
+      shares[b] = 100.0 * reached / Math.max(1, message.recipients().all());
     }
     return shares;
   }

@@ -52,7 +52,7 @@ final class PageData {
     Histogram delivery = results.total("delivery");
     Histogram last = Micros.histogram();
     results.messages().stream()
-        .flatMapToLong(message -> message.lastNanos().stream())
+        .flatMapToLong(message -> message.arrivals().lastNanos().stream())
         .forEach(nanos -> last.recordValue(Micros.ofNanos(nanos)));
     // Beyond one value in the count there is nothing but the maximum.
     long most = Math.max(1, delivery.getTotalCount());
@@ -72,31 +72,31 @@ final class PageData {
     long start = timeline.isEmpty() ? 0 : timeline.getFirst().atMillis();
     return new Columns<>(thinned(timeline))
         .with("s", period -> Math.round((period.atMillis() - start) / 100.0) / 10.0 + 1)
-        .with("offered", PeriodStats::expected)
-        .with("received", PeriodStats::received)
-        .with("lag", period -> period.lagP99Micros() / 1000.0)
-        .with("hiccup", period -> period.hiccupMicros() / 1000.0)
-        .with("opened", PeriodStats::opened)
+        .with("offered", period -> period.messages().expected())
+        .with("received", period -> period.deliveries().received())
+        .with("lag", period -> period.injector().lagP99Micros() / 1000.0)
+        .with("hiccup", period -> period.injector().hiccupMicros() / 1000.0)
+        .with("opened", period -> period.listeners().opened())
         .with("quota", period -> API_GATEWAY_CONNECTS_PER_SECOND)
-        .with("open", PeriodStats::open)
+        .with("open", period -> period.listeners().open())
         .json();
   }
 
   private static ObjectNode messages(List<MessageTally> messages) {
     return new Columns<>(thinned(messages))
         .with("s", message -> seconds(message, messages))
-        .with("lost", MessageTally::lost)
-        .with("late", MessageTally::late)
+        .with("lost", message -> message.recipients().lost())
+        .with("late", message -> message.recipients().late())
         .with("duplicates", MessageTally::duplicates)
-        .with("excused", MessageTally::excused)
-        .with("first", message -> millis(message.firstNanos()))
-        .with("last", message -> millis(message.lastNanos()))
+        .with("excused", message -> message.recipients().excused())
+        .with("first", message -> millis(message.arrivals().firstNanos()))
+        .with("last", message -> millis(message.arrivals().lastNanos()))
         .json();
   }
 
   /** From the first message on. */
   private static double seconds(MessageTally message, List<MessageTally> messages) {
-    return (message.dueNanos() - messages.getFirst().dueNanos()) / 1e9;
+    return (message.message().dueNanos() - messages.getFirst().message().dueNanos()) / 1e9;
   }
 
   private static @Nullable Double millis(OptionalLong nanos) {
@@ -113,19 +113,21 @@ final class PageData {
   private static ArrayNode worst(List<MessageTally> messages) {
     ArrayNode array = JSON.createArrayNode();
     messages.stream()
-        .filter(message -> message.lastNanos().isPresent())
-        .sorted(Comparator.comparingLong((MessageTally m) -> m.lastNanos().orElse(0)).reversed())
+        .filter(message -> message.arrivals().lastNanos().isPresent())
+        .sorted(
+            Comparator.comparingLong((MessageTally m) -> m.arrivals().lastNanos().orElse(0))
+                .reversed())
         .limit(WORST_SHOWN)
         .forEach(
             m ->
                 array
                     .addObject()
-                    .put("number", m.number())
+                    .put("number", m.message().number())
                     .put("s", seconds(m, messages))
-                    .put("received", m.received())
-                    .put("lost", m.lost())
-                    .put("first", millis(m.firstNanos()))
-                    .put("last", millis(m.lastNanos())));
+                    .put("received", m.recipients().received())
+                    .put("lost", m.recipients().lost())
+                    .put("first", millis(m.arrivals().firstNanos()))
+                    .put("last", millis(m.arrivals().lastNanos())));
     return array;
   }
 

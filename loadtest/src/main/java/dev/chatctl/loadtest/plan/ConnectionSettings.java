@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param keepAliveSeconds between two pings on each listener's socket; 0 for none. API Gateway
  *     closes connections that were idle for 10 minutes
  * @param storm closes everybody at once in mid-run
- * @param trust certificates to trust instead of the JDK's own
  * @param source address to connect from; each has its own 28,000 or so ephemeral ports
  */
 public record ConnectionSettings(
@@ -21,7 +20,6 @@ public record ConnectionSettings(
     boolean reconnect,
     int keepAliveSeconds,
     Optional<Storm> storm,
-    Optional<TrustedCertificates> trust,
     Optional<InetAddress> source) {
 
   /**

@@ -10,29 +10,29 @@ import java.util.Optional;
  *
  * @param runId names the run; all its shards share it
  * @param scenario what the run is called after
- * @param url the WebSocket endpoint, {@code ws} or {@code wss}
- * @param metrics where metrics are posted as the run goes on, for dashboards
  */
 public record Plan(
     String runId,
     String scenario,
-    URI url,
+    SystemUnderTest system,
     Population population,
     Traffic traffic,
     ConnectionSettings connections,
     Shard shard,
-    RunClock clock,
-    Optional<URI> metrics) {
+    RunClock clock) {
 
   /** The same run against another endpoint. */
-  public Plan at(URI other) {
-    return new Plan(
-        runId, scenario, other, population, traffic, connections, shard, clock, metrics);
+  public Plan at(URI url) {
+    return with(new SystemUnderTest(url, system.trust(), system.metrics()));
   }
 
   /** The same run, telling its metrics there. */
-  public Plan reportingTo(Optional<URI> endpoint) {
-    return new Plan(runId, scenario, url, population, traffic, connections, shard, clock, endpoint);
+  public Plan reportingTo(Optional<URI> metrics) {
+    return with(new SystemUnderTest(system.url(), system.trust(), metrics));
+  }
+
+  private Plan with(SystemUnderTest other) {
+    return new Plan(runId, scenario, other, population, traffic, connections, shard, clock);
   }
 
   /** Identifies this run in a marker: a run only takes in its own messages. */
@@ -70,16 +70,6 @@ public record Plan(
     return Duration.ofSeconds(Math.ceilDiv(Math.max(1, sockets()), connections.rate()));
   }
 
-  /** An endpoint as it may be shown: a query may hold a token. */
-  public static String withoutQuery(URI url) {
-    return withoutQuery(url.toString());
-  }
-
-  /** The same of what holds an endpoint, as an option does. */
-  public static String withoutQuery(String text) {
-    return text.replaceFirst("\\?.*", "");
-  }
-
   /** Where a client connects: the room and the dialect are query parameters. */
   public URI urlOf(int room, int dialect) {
     StringBuilder query = new StringBuilder();
@@ -92,9 +82,9 @@ public record Plan(
           .append(population.dialects().get(dialect % population.dialects().size()));
     }
     if (query.isEmpty()) {
-      return url;
+      return system.url();
     }
-    String base = url.toString();
-    return URI.create(base + (url.getRawQuery() == null ? "?" : "&") + query.substring(1));
+    String base = system.url().toString();
+    return URI.create(base + (system.url().getRawQuery() == null ? "?" : "&") + query.substring(1));
   }
 }

@@ -1,7 +1,6 @@
 package dev.chatctl.loadtest.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Shard;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,8 +41,8 @@ public record ClockOffsets(
   /** Fastest delivery at one shard of the messages of another shard's publishers. */
   private static OptionalLong fastest(Results at, Shard sender) {
     return at.messages().stream()
-        .filter(message -> sender.owns(message.publisher()))
-        .map(MessageTally::firstNanos)
+        .filter(message -> sender.owns(message.message().publisher()))
+        .map(message -> message.arrivals().firstNanos())
         .flatMapToLong(OptionalLong::stream)
         .min();
   }

@@ -17,10 +17,10 @@ public record Counters(
   static Counters of(RunResult result, long expected) {
     return new Counters(
         expected,
-        result.counts().reordered(),
-        result.counts().strangers(),
-        result.refusals(),
-        result.unanswered());
+        result.account().counts().deliveries().reordered(),
+        result.account().counts().strangers(),
+        result.requests().refusals(),
+        result.requests().unanswered());
   }
 
   /** Of two shards, but for what is expected, which only the whole run tells. */

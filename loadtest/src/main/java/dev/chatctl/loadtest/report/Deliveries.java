@@ -23,10 +23,10 @@ public record Deliveries(
     return new Deliveries(
         results.facts().counters().expected(),
         results.recipients().stream().mapToLong(RecipientRow::received).sum(),
-        sum(results, MessageTally::received),
-        sum(results, MessageTally::late),
-        sum(results, MessageTally::lost),
-        sum(results, MessageTally::excused),
+        sum(results, message -> message.recipients().received()),
+        sum(results, message -> message.recipients().late()),
+        sum(results, message -> message.recipients().lost()),
+        sum(results, message -> message.recipients().excused()),
         sum(results, MessageTally::duplicates));
   }
 

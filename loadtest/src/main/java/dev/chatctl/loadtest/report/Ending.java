@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.injector.RunResult;
+import dev.chatctl.loadtest.injector.Stop;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,15 @@ public record Ending(@Nullable String stopped, boolean unavailable, boolean inte
   private static final Ending AS_PLANNED = new Ending(null, false, false);
 
   static Ending of(RunResult result) {
-    return new Ending(result.stopped().orElse(null), result.unavailable(), result.interrupted());
+    return result
+        .stop()
+        .map(
+            stop ->
+                new Ending(
+                    stop.reason(),
+                    stop.cause() == Stop.Cause.SYSTEM,
+                    stop.cause() == Stop.Cause.USER))
+        .orElse(AS_PLANNED);
   }
 
   /** Of a run in several processes: one that is interrupted because another stopped is not why. */

@@ -16,7 +16,7 @@ final class Expected {
     recipients.forEach(recipient -> members[recipient.room()]++);
     return messages.stream()
         .filter(message -> !message.unsent())
-        .mapToLong(message -> members[message.publisher() % rooms])
+        .mapToLong(message -> members[message.message().publisher() % rooms])
         .sum();
   }
 }

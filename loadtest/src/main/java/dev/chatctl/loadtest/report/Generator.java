@@ -16,11 +16,13 @@ public record Generator(
    * @param cpus of the machine
    */
   static Generator of(RunResult result, int cpus) {
-    double measured = result.measured().toNanos() / 1e9;
-    double cpu = result.cpu().toNanos() / 1e9;
+    double measured = result.usage().measured().toNanos() / 1e9;
+    double cpu = result.usage().cpu().toNanos() / 1e9;
     double share =
-        (double) result.cpu().toNanos() / Math.max(1, result.measured().toNanos()) / cpus;
-    return new Generator(measured, cpu, share, result.residentBytes());
+        (double) result.usage().cpu().toNanos()
+            / Math.max(1, result.usage().measured().toNanos())
+            / cpus;
+    return new Generator(measured, cpu, share, result.usage().residentBytes());
   }
 
   /** Of two processes of one machine. */

@@ -35,7 +35,7 @@ public record Identity(
         result.startedAt().toString(),
         1,
         plan.shard().toString(),
-        Plan.withoutQuery(plan.url()));
+        plan.system().shownUrl());
   }
 
   /** The whole run, of which this is the first shard. */

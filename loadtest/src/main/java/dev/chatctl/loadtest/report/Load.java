@@ -59,7 +59,7 @@ public record Load(
             plan.schedule().messages(),
             plan.traffic().rate(),
             plan.traffic().payloadBytes(),
-            result.warmUps()),
+            result.requests().warmUps()),
         new Terms(
             plan.connections().rate(),
             plan.traffic().deadline().toMillis(),

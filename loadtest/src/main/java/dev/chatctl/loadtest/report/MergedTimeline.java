@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.stats.PeriodStats;
+import dev.chatctl.loadtest.stats.PeriodStats.Injector;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,14 +41,14 @@ final class MergedTimeline {
     return List.copyOf(seconds.values());
   }
 
-  /** Two timeline of one process: levels are as the later saw them. */
+  /** Two looks of one process: levels are as the later saw them. */
   private static PeriodStats after(PeriodStats earlier, PeriodStats later) {
     return sum(
         earlier,
         later,
-        later.open(),
-        earlier.sent() + later.sent(),
-        Math.max(earlier.cpuPercent(), later.cpuPercent()));
+        later.listeners().open(),
+        earlier.messages().sent() + later.messages().sent(),
+        Math::max);
   }
 
   /** Two processes in one second, which know of the same messages. */
@@ -55,26 +56,26 @@ final class MergedTimeline {
     return sum(
         a,
         b,
-        a.open() + b.open(),
-        Math.max(a.sent(), b.sent()),
-        cpu.applyAsDouble(a.cpuPercent(), b.cpuPercent()));
+        a.listeners().open() + b.listeners().open(),
+        Math.max(a.messages().sent(), b.messages().sent()),
+        cpu);
   }
 
   private static PeriodStats sum(
-      PeriodStats a, PeriodStats b, int open, int sent, double cpuPercent) {
+      PeriodStats a, PeriodStats b, int open, int sent, DoubleBinaryOperator cpu) {
     return new PeriodStats(
         Math.max(a.atMillis(), b.atMillis()),
         a.phase().compareTo(b.phase()) >= 0 ? a.phase() : b.phase(),
-        open,
-        a.opened() + b.opened(),
-        sent,
-        a.expected() + b.expected(),
-        a.received() + b.received(),
-        a.late() + b.late(),
-        a.duplicates() + b.duplicates(),
-        a.reordered() + b.reordered(),
+        new PeriodStats.Listeners(open, a.listeners().opened() + b.listeners().opened()),
+        new PeriodStats.Messages(sent, a.messages().expected() + b.messages().expected()),
+        a.deliveries().plus(b.deliveries()),
+        both(a.injector(), b.injector(), cpu));
+  }
+
+  private static Injector both(Injector a, Injector b, DoubleBinaryOperator cpu) {
+    return new Injector(
         Math.max(a.lagP99Micros(), b.lagP99Micros()),
         Math.max(a.hiccupMicros(), b.hiccupMicros()),
-        cpuPercent);
+        cpu.applyAsDouble(a.cpuPercent(), b.cpuPercent()));
   }
 }

@@ -44,7 +44,7 @@ public final class ProgressLine {
   private void show() {
     long now = System.nanoTime();
     RunStatus current = status.get();
-    long received = current.counts().received();
+    long received = current.counts().deliveries().received();
     double perSecond = (received - lastReceived) * 1e9 / Math.max(1, now - lastNanos);
     lastReceived = received;
     lastNanos = now;
@@ -71,7 +71,7 @@ public final class ProgressLine {
                   "%,d of %,d sent, %,d of %,d delivered, %,.0f/s, %,d open",
                   s.sent(),
                   plan.schedule().messages(),
-                  s.counts().received(),
+                  s.counts().deliveries().received(),
                   s.expected(),
                   perSecond,
                   s.connections().open());

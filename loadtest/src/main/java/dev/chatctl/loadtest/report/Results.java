@@ -42,15 +42,16 @@ public record Results(
       List<String> command,
       Map<String, String> environment,
       Map<String, List<Histogram>> intervals) {
-    List<RecipientRow> recipients = result.recipients().stream().map(RecipientRow::of).toList();
+    List<RecipientRow> recipients =
+        result.account().recipients().stream().map(RecipientRow::of).toList();
     int rooms = result.plan().population().rooms();
-    long expected = Expected.deliveries(result.tallies(), recipients, rooms);
+    long expected = Expected.deliveries(result.account().tallies(), recipients, rooms);
     return new Results(
         RunFacts.of(result, expected, command, environment),
-        result.tallies(),
-        result.curves(),
+        result.account().tallies(),
+        result.account().curves(),
         recipients,
-        result.timeline(),
+        result.samples().timeline(),
         intervals);
   }
 

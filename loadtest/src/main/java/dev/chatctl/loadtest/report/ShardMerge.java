@@ -8,8 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.function.LongBinaryOperator;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -67,7 +65,7 @@ public final class ShardMerge {
       messages.add(
           shards.stream()
               .map(s -> s.messages().get(message))
-              .reduce(ShardMerge::both)
+              .reduce(MessageTally::plus)
               .orElseThrow());
     }
     List<RecipientRow> recipients =
@@ -86,32 +84,6 @@ public final class ShardMerge {
         recipients,
         MergedTimeline.of(shards),
         intervals(shards));
-  }
-
-  private static MessageTally both(MessageTally a, MessageTally b) {
-    if (a.unsent() || b.unsent()) {
-      return MessageTally.unsent(a.number(), a.publisher(), a.sequence(), a.dueNanos());
-    }
-    return new MessageTally(
-        a.number(),
-        a.publisher(),
-        a.sequence(),
-        a.dueNanos(),
-        false,
-        a.received() + b.received(),
-        a.late() + b.late(),
-        a.lost() + b.lost(),
-        a.excused() + b.excused(),
-        a.duplicates() + b.duplicates(),
-        either(a.firstNanos(), b.firstNanos(), Math::min),
-        either(a.lastNanos(), b.lastNanos(), Math::max));
-  }
-
-  private static OptionalLong either(OptionalLong a, OptionalLong b, LongBinaryOperator both) {
-    if (a.isEmpty() || b.isEmpty()) {
-      return a.isEmpty() ? b : a;
-    }
-    return OptionalLong.of(both.applyAsLong(a.getAsLong(), b.getAsLong()));
   }
 
   private static Map<String, List<Histogram>> intervals(List<Results> shards) {

@@ -2,7 +2,6 @@ package dev.chatctl.loadtest.report;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.chatctl.loadtest.ledger.MessageTally;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,11 +55,11 @@ public record Summary(
   }
 
   private static double perSecond(Results results, long received) {
-    long from = results.sent().mapToLong(MessageTally::dueNanos).min().orElse(0);
+    long from = results.sent().mapToLong(tally -> tally.message().dueNanos()).min().orElse(0);
     long to =
         results
             .sent()
-            .mapToLong(tally -> tally.dueNanos() + tally.lastNanos().orElse(0))
+            .mapToLong(tally -> tally.message().dueNanos() + tally.arrivals().lastNanos().orElse(0))
             .max()
             .orElse(0);
     return to > from ? received * 1e9 / (to - from) : 0;

@@ -31,9 +31,9 @@ public enum Timing {
     return switch (this) {
       case DELIVERY -> Quantiles.ofMicros(results.total("delivery"));
       case TIME_TO_FIRST ->
-          Quantiles.ofNanos(results.sent().flatMapToLong(m -> m.firstNanos().stream()));
+          Quantiles.ofNanos(results.sent().flatMapToLong(m -> m.arrivals().firstNanos().stream()));
       case TIME_TO_LAST ->
-          Quantiles.ofNanos(results.sent().flatMapToLong(m -> m.lastNanos().stream()));
+          Quantiles.ofNanos(results.sent().flatMapToLong(m -> m.arrivals().lastNanos().stream()));
       case SEND_LAG -> Quantiles.ofMicros(results.total("sendlag"));
       case CONNECT -> Quantiles.ofMicros(results.total("connect"));
       case OUTAGE -> Quantiles.ofMicros(results.total("outage"));

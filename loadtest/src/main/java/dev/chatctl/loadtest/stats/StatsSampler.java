@@ -1,6 +1,5 @@
 package dev.chatctl.loadtest.stats;
 
-import dev.chatctl.loadtest.ledger.Counts;
 import dev.chatctl.loadtest.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,24 +47,22 @@ public final class StatsSampler {
   /** A second has passed. */
   public synchronized void sample() {
     RunStatus now = status.get();
-    Counts counts = now.counts();
     long nanos = System.nanoTime();
     long cpu = ProcessCpu.nanos();
     PeriodStats period =
         new PeriodStats(
             System.currentTimeMillis(),
             now.phase(),
-            now.connections().open(),
-            now.connections().handshakes() - before.connections().handshakes(),
-            now.sent() - before.sent(),
-            ledger.expected(before.sent(), now.sent()),
-            counts.received() - before.counts().received(),
-            counts.late() - before.counts().late(),
-            counts.duplicates() - before.counts().duplicates(),
-            counts.reordered() - before.counts().reordered(),
-            latencies.drain(),
-            hiccups.takeMicros(),
-            100.0 * (cpu - cpuBefore) / Math.max(1, nanos - nanosBefore) / ProcessCpu.count());
+            new PeriodStats.Listeners(
+                now.connections().open(),
+                now.connections().handshakes() - before.connections().handshakes()),
+            new PeriodStats.Messages(
+                now.sent() - before.sent(), ledger.expected(before.sent(), now.sent())),
+            now.counts().deliveries().minus(before.counts().deliveries()),
+            new PeriodStats.Injector(
+                latencies.drain(),
+                hiccups.takeMicros(),
+                100.0 * (cpu - cpuBefore) / Math.max(1, nanos - nanosBefore) / ProcessCpu.count()));
     timeline.add(period);
     if (period.phase().measured()) {
       residentBytes = Math.max(residentBytes, ResidentMemory.bytes());

@@ -2,7 +2,6 @@ package dev.chatctl.loadtest.verdict;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Results;
 import java.util.Arrays;
@@ -48,7 +47,7 @@ public record Comparison(
 
   private static double[] timesToLast(Results results) {
     return results.messages().stream()
-        .map(MessageTally::lastNanos)
+        .map(message -> message.arrivals().lastNanos())
         .flatMapToLong(last -> last.stream())
         .mapToDouble(nanos -> nanos / 1e6)
         .toArray();

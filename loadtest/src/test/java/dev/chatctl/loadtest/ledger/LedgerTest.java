@@ -27,7 +27,7 @@ class LedgerTest {
   }
 
   private List<MessageTally> tallies(int sent) {
-    return ledger.tallies(START, Long.MAX_VALUE, sent, Set.of());
+    return ledger.account(START, Long.MAX_VALUE, sent, Set.of()).tallies();
   }
 
   @Test
@@ -38,10 +38,10 @@ class LedgerTest {
 
     MessageTally first = tallies(1).getFirst();
 
-    assertThat(first.received()).isEqualTo(2);
+    assertThat(first.recipients().received()).isEqualTo(2);
     assertThat(first.complete()).isTrue();
-    assertThat(first.firstNanos()).hasValue(3 * MILLI);
-    assertThat(first.lastNanos()).hasValue(7 * MILLI);
+    assertThat(first.arrivals().firstNanos()).hasValue(3 * MILLI);
+    assertThat(first.arrivals().lastNanos()).hasValue(7 * MILLI);
   }
 
   @Test
@@ -51,8 +51,8 @@ class LedgerTest {
     arrive(1, 0, 1);
     arrive(1, 0, 500);
 
-    assertThat(ledger.counts()).isEqualTo(new Counts(2, 0, 1, 0, 0, 0));
-    assertThat(tallies(1).getFirst().lastNanos()).hasValue(MILLI);
+    assertThat(ledger.counts()).isEqualTo(new Counts(new DeliveryCounts(2, 0, 1, 0), 0, 0));
+    assertThat(tallies(1).getFirst().arrivals().lastNanos()).hasValue(MILLI);
     assertThat(ledger.interval().getTotalCount()).isEqualTo(2);
   }
 
@@ -64,8 +64,8 @@ class LedgerTest {
     arrive(0, 1, 200);
     arrive(0, 3, 1);
 
-    assertThat(ledger.counts().received()).isEqualTo(4);
-    assertThat(ledger.counts().reordered()).isEqualTo(1);
+    assertThat(ledger.counts().deliveries().received()).isEqualTo(4);
+    assertThat(ledger.counts().deliveries().reordered()).isEqualTo(1);
   }
 
   @Test
@@ -75,9 +75,9 @@ class LedgerTest {
     arrive(1, 0, 1001);
 
     MessageTally first = tallies(1).getFirst();
-    assertThat(first.received()).isEqualTo(1);
-    assertThat(first.late()).isEqualTo(1);
-    assertThat(first.lost()).isZero();
+    assertThat(first.recipients().received()).isEqualTo(1);
+    assertThat(first.recipients().late()).isEqualTo(1);
+    assertThat(first.recipients().lost()).isZero();
     assertThat(first.complete()).isFalse();
   }
 
@@ -89,8 +89,10 @@ class LedgerTest {
 
     List<MessageTally> tallies = tallies(4);
 
-    assertThat(tallies).extracting(MessageTally::lost).containsOnly(0);
-    assertThat(tallies).extracting(MessageTally::excused).containsExactly(1, 2, 2, 2);
+    assertThat(tallies).extracting(message -> message.recipients().lost()).containsOnly(0);
+    assertThat(tallies)
+        .extracting(message -> message.recipients().excused())
+        .containsExactly(1, 2, 2, 2);
   }
 
   @Test
@@ -104,7 +106,7 @@ class LedgerTest {
     ledger.recipient(1).closed(START + 1250 * MILLI);
 
     for (MessageTally t : tallies(4)) {
-      assertThat(t.received() + t.late() + t.lost() + t.excused()).isEqualTo(2);
+      assertThat(t.recipients().all()).isEqualTo(2);
     }
   }
 
@@ -115,7 +117,7 @@ class LedgerTest {
     loop.arrived(ledger.recipient(0), 1, 0, START, START);
     loop.arrived(ledger.recipient(0), 0, -1, START, START);
 
-    assertThat(ledger.counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 3));
+    assertThat(ledger.counts()).isEqualTo(new Counts(new DeliveryCounts(0, 0, 0, 0), 0, 3));
   }
 
   @Test
@@ -128,10 +130,10 @@ class LedgerTest {
     one.arrived(rooms.recipient(0), 0, 0, START, START);
     one.arrived(rooms.recipient(1), 0, 0, START, START);
 
-    List<MessageTally> tallies = rooms.tallies(START, Long.MAX_VALUE, 2, Set.of());
+    List<MessageTally> tallies = rooms.account(START, Long.MAX_VALUE, 2, Set.of()).tallies();
     assertThat(rooms.counts().strangers()).isEqualTo(1);
-    assertThat(tallies).extracting(MessageTally::recipients).containsExactly(2, 1);
-    assertThat(tallies).extracting(MessageTally::lost).containsExactly(1, 1);
+    assertThat(tallies).extracting(message -> message.recipients().all()).containsExactly(2, 1);
+    assertThat(tallies).extracting(message -> message.recipients().lost()).containsExactly(1, 1);
   }
 
   @Test
@@ -140,20 +142,20 @@ class LedgerTest {
     arrive(0, 0, 1);
     arrive(0, 1, 1);
 
-    List<MessageTally> tallies = ledger.tallies(START, START + 1050 * MILLI, 2, Set.of());
+    List<MessageTally> tallies = ledger.account(START, START + 1050 * MILLI, 2, Set.of()).tallies();
 
-    assertThat(tallies).extracting(MessageTally::lost).containsExactly(1, 0);
-    assertThat(tallies).extracting(MessageTally::excused).containsExactly(0, 1);
+    assertThat(tallies).extracting(message -> message.recipients().lost()).containsExactly(1, 0);
+    assertThat(tallies).extracting(message -> message.recipients().excused()).containsExactly(0, 1);
   }
 
   @Test
   void expectsNothingOfAMessageThatWasNeverSent() {
     open(0, 1);
 
-    MessageTally unsent = ledger.tallies(START, Long.MAX_VALUE, 2, Set.of(1)).get(1);
+    MessageTally unsent = ledger.account(START, Long.MAX_VALUE, 2, Set.of(1)).tallies().get(1);
 
     assertThat(unsent.unsent()).isTrue();
-    assertThat(unsent.recipients()).isZero();
+    assertThat(unsent.recipients().all()).isZero();
     assertThat(unsent.complete()).isFalse();
   }
 
@@ -163,7 +165,9 @@ class LedgerTest {
     ledger.recipient(1).closed(START + 50 * MILLI);
     ledger.recipient(1).opened(START + 150 * MILLI);
 
-    assertThat(tallies(4)).extracting(MessageTally::excused).containsExactly(1, 1, 0, 0);
+    assertThat(tallies(4))
+        .extracting(message -> message.recipients().excused())
+        .containsExactly(1, 1, 0, 0);
     assertThat(ledger.recipient(1).opens()).isEqualTo(2);
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
+import dev.chatctl.loadtest.ledger.DeliveryCounts;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.report.RecipientRow;
 import dev.chatctl.loadtest.report.Results;
@@ -69,18 +70,11 @@ class ReportPageTest {
       }
       tallies.add(
           new MessageTally(
-              m,
-              0,
-              m,
-              m * 100_000_000L,
+              new MessageTally.Message(m, 0, m, m * 100_000_000L),
               false,
-              10,
+              new MessageTally.Recipients(10, 0, 0, 0),
               0,
-              0,
-              0,
-              0,
-              OptionalLong.of(1_000_000),
-              OptionalLong.of(1_900_000)));
+              new MessageTally.Arrivals(OptionalLong.of(1_000_000), OptionalLong.of(1_900_000))));
     }
     RunFixture run = new RunFixture();
     run.runId = "run</script><b>";
@@ -97,8 +91,20 @@ class ReportPageTest {
         messages == 0
             ? List.of()
             : List.of(
-                new PeriodStats(1000, Phase.CONNECTING, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 1),
-                new PeriodStats(2000, Phase.MEASURING, 10, 0, 5, 50, 50, 0, 0, 0, 100, 90, 2)),
+                new PeriodStats(
+                    1000,
+                    Phase.CONNECTING,
+                    new PeriodStats.Listeners(10, 10),
+                    new PeriodStats.Messages(0, 0),
+                    new DeliveryCounts(0, 0, 0, 0),
+                    new PeriodStats.Injector(0, 0, 1)),
+                new PeriodStats(
+                    2000,
+                    Phase.MEASURING,
+                    new PeriodStats.Listeners(10, 0),
+                    new PeriodStats.Messages(5, 50),
+                    new DeliveryCounts(50, 0, 0, 0),
+                    new PeriodStats.Injector(100, 90, 2))),
         messages == 0 ? Map.of() : Map.of("delivery", List.of(delivery)));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatctl.loadtest.DistinctResults;
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
+import dev.chatctl.loadtest.ledger.DeliveryCounts;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Shard;
 import dev.chatctl.loadtest.stats.PeriodStats;
@@ -72,7 +73,11 @@ class ShardMergeTest {
         var last = all.stream().mapToLong(Long::longValue).max();
         tallies.add(
             new MessageTally(
-                m, m % 2, m / 2, m, false, all.size(), 0, clients - all.size(), 0, 0, first, last));
+                new MessageTally.Message(m, m % 2, m / 2, m),
+                false,
+                new MessageTally.Recipients(all.size(), 0, clients - all.size(), 0),
+                0,
+                new MessageTally.Arrivals(first, last)));
       }
       micros.setStartTimeStamp(1000);
       micros.setEndTimeStamp(2000);
@@ -83,7 +88,14 @@ class ShardMergeTest {
           IntStream.range(0, clients)
               .mapToObj(r -> new RecipientRow(shard.number(r), 0, 1, 5, 1))
               .toList(),
-          List.of(new PeriodStats(5000, Phase.MEASURING, clients, 0, 1, 2, 2, 0, 0, 0, 9, 8, 12.5)),
+          List.of(
+              new PeriodStats(
+                  5000,
+                  Phase.MEASURING,
+                  new PeriodStats.Listeners(clients, 0),
+                  new PeriodStats.Messages(1, 2),
+                  new DeliveryCounts(2, 0, 0, 0),
+                  new PeriodStats.Injector(9, 8, 12.5))),
           Map.of("delivery", List.of(micros)));
     }
   }
@@ -166,9 +178,14 @@ class ShardMergeTest {
         .hasMessage("shards: [1/3, 2/3, 2/3, 3/3] (expected: each of 3 once)");
   }
 
-  private static PeriodStats tick(long atMillis, int open, long received, double cpuPercent) {
+  private static PeriodStats period(long atMillis, int open, long received, double cpuPercent) {
     return new PeriodStats(
-        atMillis, Phase.MEASURING, open, 0, 1, received, received, 0, 0, 0, 9, 8, cpuPercent);
+        atMillis,
+        Phase.MEASURING,
+        new PeriodStats.Listeners(open, 0),
+        new PeriodStats.Messages(1, received),
+        new DeliveryCounts(received, 0, 0, 0),
+        new PeriodStats.Injector(9, 8, cpuPercent));
   }
 
   private static Results with(Shard shard, String machine, PeriodStats... ticks) {
@@ -179,25 +196,33 @@ class ShardMergeTest {
   }
 
   @Test
-  void addsLevelsOnceHoweverManyTicksASecondHas() {
-    Results twice = with(new Shard(0, 2), "a", tick(5000, 10, 3, 20), tick(5990, 12, 4, 10));
-    Results once = with(new Shard(1, 2), "a", tick(5500, 7, 5, 30));
+  void addsLevelsOnceHoweverManyLooksASecondHas() {
+    Results twice = with(new Shard(0, 2), "a", period(5000, 10, 3, 20), period(5990, 12, 4, 10));
+    Results once = with(new Shard(1, 2), "a", period(5500, 7, 5, 30));
 
     assertThat(ShardMerge.of(List.of(twice, once), List.of()).timeline())
         .containsExactly(
-            new PeriodStats(5990, Phase.MEASURING, 19, 0, 2, 12, 12, 0, 0, 0, 9, 8, 50));
+            new PeriodStats(
+                5990,
+                Phase.MEASURING,
+                new PeriodStats.Listeners(19, 0),
+                new PeriodStats.Messages(2, 12),
+                new DeliveryCounts(12, 0, 0, 0),
+                new PeriodStats.Injector(9, 8, 50)));
   }
 
   @Test
   void addsTheCpuOfOneMachineOnly() {
-    Results here = with(new Shard(0, 3), "a", tick(5000, 1, 1, 40));
-    Results beside = with(new Shard(1, 3), "a", tick(5000, 1, 1, 30));
-    Results elsewhere = with(new Shard(2, 3), "b", tick(5000, 1, 1, 60));
+    Results here = with(new Shard(0, 3), "a", period(5000, 1, 1, 40));
+    Results beside = with(new Shard(1, 3), "a", period(5000, 1, 1, 30));
+    Results elsewhere = with(new Shard(2, 3), "b", period(5000, 1, 1, 60));
 
     Results merged = ShardMerge.of(List.of(here, beside, elsewhere), List.of());
 
     assertThat(merged.facts().generator().cpuShare()).isEqualTo(2 * RunFixture.CPU_SHARE);
-    assertThat(merged.timeline()).extracting(PeriodStats::cpuPercent).containsExactly(70.0);
+    assertThat(merged.timeline())
+        .extracting(period -> period.injector().cpuPercent())
+        .containsExactly(70.0);
   }
 
   @Test

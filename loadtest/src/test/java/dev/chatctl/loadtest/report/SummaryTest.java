@@ -79,7 +79,10 @@ class SummaryTest {
     run.publishers = 2;
     run.clients = 7;
     List<MessageTally> messages =
-        List.of(run.message(0, 0), run.message(1, 0), MessageTally.unsent(2, 0, 1, 0));
+        List.of(
+            run.message(0, 0),
+            run.message(1, 0),
+            MessageTally.unsent(new MessageTally.Message(2, 0, 1, 0)));
 
     assertThat(Expected.deliveries(messages, recipients, 2)).isEqualTo(3);
   }
@@ -106,7 +109,10 @@ class SummaryTest {
 
     Summary summary =
         Summary.of(
-            run.results(List.of(run.message(0, 0), MessageTally.unsent(1, 0, 1, 100_000_000))));
+            run.results(
+                List.of(
+                    run.message(0, 0),
+                    MessageTally.unsent(new MessageTally.Message(1, 0, 1, 100_000_000)))));
 
     assertThat(summary.messages().sent()).isEqualTo(1);
     assertThat(summary.flaws()).containsExactly("1 messages could not be sent");

@@ -24,18 +24,13 @@ class ComparisonTest {
             .mapToObj(
                 m ->
                     new MessageTally(
-                        m,
-                        0,
-                        m,
-                        m,
+                        new MessageTally.Message(m, 0, m, m),
                         false,
-                        10,
+                        new MessageTally.Recipients(10, 0, 0, 0),
                         0,
-                        0,
-                        0,
-                        0,
-                        OptionalLong.of(1),
-                        OptionalLong.of((long) ((millis + random.nextGaussian()) * 1e6))))
+                        new MessageTally.Arrivals(
+                            OptionalLong.of(1),
+                            OptionalLong.of((long) ((millis + random.nextGaussian()) * 1e6)))))
             .toList());
   }
 

@@ -1,0 +1,24 @@
+package dev.chatctl.loadtest.plan;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What is tested, and where its dashboards are.
+ *
+ * @param url the WebSocket endpoint, {@code ws} or {@code wss}
+ * @param trust certificates to trust there instead of the JDK's own
+ * @param metrics where metrics are posted as the run goes on, for dashboards
+ */
+public record SystemUnderTest(URI url, Optional<TrustedCertificates> trust, Optional<URI> metrics) {
+
+  /** The endpoint as it may be shown. */
+  public String shownUrl() {
+    return withoutQuery(url.toString());
+  }
+
+  /** What holds an endpoint, as an option does, as it may be shown: a query may hold a token. */
+  public static String withoutQuery(String text) {
+    return text.replaceFirst("\\?.*", "");
+  }
+}
