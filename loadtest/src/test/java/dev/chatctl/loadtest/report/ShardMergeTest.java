@@ -237,11 +237,11 @@ class ShardMergeTest {
                 List.of(here.results(new Shard(0, 2)), there.results(new Shard(1, 2))), List.of())
             .messages();
 
-    assertThat(messages.get(0).firstNanos()).hasValue(3_000_000);
-    assertThat(messages.get(0).lastNanos()).hasValue(3_000_000);
-    assertThat(messages.get(1).firstNanos()).hasValue(4_000_000);
-    assertThat(messages.get(1).lastNanos()).hasValue(4_000_000);
-    assertThat(messages.get(2).firstNanos()).isEmpty();
+    assertThat(messages.get(0).arrivals().firstNanos()).hasValue(3_000_000);
+    assertThat(messages.get(0).arrivals().lastNanos()).hasValue(3_000_000);
+    assertThat(messages.get(1).arrivals().firstNanos()).hasValue(4_000_000);
+    assertThat(messages.get(1).arrivals().lastNanos()).hasValue(4_000_000);
+    assertThat(messages.get(2).arrivals().firstNanos()).isEmpty();
   }
 
   @Test
