@@ -14,7 +14,7 @@ import dev.chatctl.gateway.internal.management.ManagementApi;
 import dev.chatctl.gateway.internal.message.InFlight;
 import dev.chatctl.gateway.internal.message.MessageRules;
 import dev.chatctl.gateway.internal.message.Messages;
-import dev.chatctl.gateway.internal.server.HttpServices;
+import dev.chatctl.gateway.internal.server.Dispatcher;
 import dev.chatctl.gateway.internal.server.Listener;
 import dev.chatctl.gateway.internal.server.RequestRules;
 import dev.chatctl.gateway.internal.text.ServiceIds;
@@ -101,10 +101,10 @@ public final class BoundGateway implements AutoCloseable {
         new ManagementApi(
             connections, settings.signatures, throttle, faults, settings.observer, settings.clock);
     var rules = new RequestRules(settings.sizes, settings.unproven);
-    var loops = listener.serve(new HttpServices(rules, stages, faults, management, handshakes));
+    var loops = listener.serve(new Dispatcher(rules, stages, faults, management, handshakes));
     new Sweeper(connections, settings.timing, settings.unproven.lifetime(), settings.clock)
         .schedule(loops);
-    return new Gateway(this, stages, faults, connections, integrations);
+    return new Gateway(this, new Gateway.Parts(stages, faults, connections, integrations));
   }
 
   /** Gives the port back. */
@@ -114,11 +114,11 @@ public final class BoundGateway implements AutoCloseable {
   }
 
   /** Takes in no socket any more, lets those there are end, and gives the port back. */
-  void close(Connections connections, Integrations integrations) {
+  void close(Gateway.Parts parts) {
     listener.stopListening();
     long deadline = System.nanoTime() + settings.timing.shutdown().toNanos();
-    connections.close(deadline);
-    integrations.close(deadline);
+    parts.connections().close(deadline);
+    parts.integrations().close(deadline);
     listener.close();
   }
 

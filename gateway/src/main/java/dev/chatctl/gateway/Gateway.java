@@ -24,24 +24,17 @@ import java.util.function.Function;
  */
 public final class Gateway implements AutoCloseable {
   private final BoundGateway bound;
-  private final Stages stages;
-  private final FaultSampler faults;
-  private final Connections connections;
-  private final Integrations integrations;
+  private final Parts parts;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Gateway(
-      BoundGateway bound,
-      Stages stages,
-      FaultSampler faults,
-      Connections connections,
-      Integrations integrations) {
+  Gateway(BoundGateway bound, Parts parts) {
     this.bound = bound;
-    this.stages = stages;
-    this.faults = faults;
-    this.connections = connections;
-    this.integrations = integrations;
+    this.parts = parts;
   }
+
+  /** What is asked, changed or ended from here. */
+  record Parts(
+      Stages stages, FaultSampler faults, Connections connections, Integrations integrations) {}
 
   /**
    * Binds and serves.
@@ -103,7 +96,7 @@ public final class Gateway implements AutoCloseable {
 
   /** The deployment of the first stage. */
   public WebSocketApi api() {
-    return stages.first();
+    return parts.stages.first();
   }
 
   /**
@@ -113,22 +106,22 @@ public final class Gateway implements AutoCloseable {
    * @throws IllegalArgumentException when it is a stage of another API
    */
   public void deploy(WebSocketApi api) {
-    stages.deploy(api);
+    parts.stages.deploy(api);
   }
 
   /** Shows these faults from now on, beginning their sequence anew. */
   public void faults(Faults faults) {
-    this.faults.faults(faults);
+    parts.faults.faults(faults);
   }
 
   /** The faults shown now. */
   public Faults faults() {
-    return faults.faults();
+    return parts.faults.faults();
   }
 
   /** Sockets that {@code @connections} can reach now. */
   public int connections() {
-    return connections.size();
+    return parts.connections.size();
   }
 
   /**
@@ -138,7 +131,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      bound.close(connections, integrations);
+      bound.close(parts);
     }
   }
 }

@@ -60,7 +60,7 @@ class FunctionsTest {
   void aFunctionHasTheTimeAndTheMemoryOfItsDefinition() throws Exception {
     LambdaFunction function = functions(Optional.empty()).function(NAME);
 
-    assertThat(function.timeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(function.settings().timeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(told(function)).isEqualTo("chat chat-slow-job 1769 MB");
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a statement's {@code Condition}. AWS: it holds when any of its values matches, a
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * or ends in {@code IfExists}.
  */
 record Condition(ConditionOperator operator, boolean ifExists, String key, List<String> values) {
-  private static final String IF_EXISTS = "IfExists";
-
   /**
    * Reads a whole {@code Condition}; none of a missing one.
    *
@@ -23,11 +20,8 @@ record Condition(ConditionOperator operator, boolean ifExists, String key, List<
   static List<Condition> allOf(JsonNode node) {
     List<Condition> conditions = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : entries(node)) {
-      boolean ifExists = entry.getKey().endsWith(IF_EXISTS);
-      String name =
-          ifExists
-              ? entry.getKey().substring(0, entry.getKey().length() - IF_EXISTS.length())
-              : entry.getKey();
+      String name = entry.getKey().replaceFirst("IfExists$", "");
+      boolean ifExists = !name.equals(entry.getKey());
       ConditionOperator operator = ConditionOperator.named(name);
       for (Map.Entry<String, JsonNode> key : entries(entry.getValue())) {
         conditions.add(new Condition(operator, ifExists, key.getKey(), values(key.getValue())));
@@ -71,10 +65,7 @@ record Condition(ConditionOperator operator, boolean ifExists, String key, List<
     if (actual == null) {
       return ifExists || operator.isNegated();
     }
-    return values.stream().anyMatch(value -> matches(actual, value)) != operator.isNegated();
-  }
-
-  private boolean matches(String actual, @Nullable String value) {
-    return value != null && operator.matches(actual, value);
+    return values.stream().anyMatch(value -> operator.matches(actual, value))
+        != operator.isNegated();
   }
 }

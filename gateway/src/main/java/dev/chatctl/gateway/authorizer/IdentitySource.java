@@ -4,6 +4,8 @@ import dev.chatctl.gateway.event.HandshakeFacts;
 import dev.chatctl.gateway.event.RequestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,29 +13,18 @@ import org.jspecify.annotations.Nullable;
  * route.request.header.X}, {@code route.request.querystring.X}, {@code context.X} or {@code
  * stageVariables.X}.
  */
-record IdentitySource(Place place, String name) {
-  enum Place {
-    HEADER("route.request.header."),
-    QUERY("route.request.querystring."),
-    CONTEXT("context."),
-    STAGE_VARIABLE("stageVariables.");
-
-    private final String prefix;
-
-    Place(String prefix) {
-      this.prefix = prefix;
-    }
-  }
+record IdentitySource(String place, String name) {
+  private static final Pattern TEXT =
+      Pattern.compile("(route\\.request\\.(?:header|querystring)|context|stageVariables)\\.(.+)");
 
   static IdentitySource parse(String text) {
-    for (Place place : Place.values()) {
-      if (text.startsWith(place.prefix) && text.length() > place.prefix.length()) {
-        return new IdentitySource(place, text.substring(place.prefix.length()));
-      }
+    Matcher source = TEXT.matcher(text);
+    if (!source.matches()) {
+      throw new IllegalArgumentException(
+          "identity source: '%s' (expected: route.request.header.X, route.request.querystring.X, context.X or stageVariables.X)"
+              .formatted(text));
     }
-    throw new IllegalArgumentException(
-        "identity source: '%s' (expected: route.request.header.X, route.request.querystring.X, context.X or stageVariables.X)"
-            .formatted(text));
+    return new IdentitySource(source.group(1), source.group(2));
   }
 
   /** AWS: a missing and an empty value are the same. */
@@ -41,10 +32,10 @@ record IdentitySource(Place place, String name) {
       HandshakeFacts handshake, RequestContext context, Map<String, String> stageVariables) {
     String value =
         switch (place) {
-          case HEADER -> last(handshake.headers().get(name));
-          case QUERY -> last(handshake.query().get(name));
-          case CONTEXT -> context(context);
-          case STAGE_VARIABLE -> stageVariables.get(name);
+          case "context" -> context(context);
+          case "stageVariables" -> stageVariables.get(name);
+          case "route.request.header" -> last(handshake.headers().get(name));
+          default -> last(handshake.query().get(name));
         };
     return value != null && !value.isEmpty();
   }

@@ -37,14 +37,12 @@ public final class Policy {
    * @throws IllegalArgumentException when it is malformed
    */
   public static Policy parse(String json) {
+    JsonNode document;
     try {
-      return of(JSON.readTree(json));
+      document = JSON.readTree(json);
     } catch (JsonProcessingException notJson) {
       throw new IllegalArgumentException("policy: not JSON (expected: a policy document)", notJson);
     }
-  }
-
-  static Policy of(JsonNode document) {
     List<Statement> statements = new ArrayList<>();
     for (JsonNode statement : each(document.path("Statement"))) {
       String effect = statement.path("Effect").asText();

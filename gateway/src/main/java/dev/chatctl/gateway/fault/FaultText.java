@@ -1,19 +1,18 @@
 package dev.chatctl.gateway.fault;
 
+import dev.chatctl.gateway.internal.text.NamedValues;
+import dev.chatctl.gateway.internal.text.NamedValues.Option;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The compact text form of faults. */
 final class FaultText {
@@ -23,16 +22,11 @@ final class FaultText {
       "post-latency, %s, seed"
           .formatted(
               Arrays.stream(Fault.values()).map(Fault::toString).collect(Collectors.joining(", ")));
-  private static final String DELAYS =
-      "10ms, uniform(5ms,20ms), exponential(10ms) or lognormal(10ms,2)";
-  // A comma inside parentheses belongs to the value.
-  private static final Pattern SEPARATOR = Pattern.compile(",(?![^(]*\\))");
   private static final Pattern CALL = Pattern.compile("([a-z]+)\\(([^()]*)\\)");
   private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(us|ms|s)");
+  private static final Map<String, Double> NANOS = Map.of("us", 1e3, "ms", 1e6, "s", 1e9);
   private static final Pattern SHARE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(%?)");
 
-  private final Set<String> given = new HashSet<>();
-  private final List<String> problems = new ArrayList<>();
   private final Map<Fault, Double> shares = new EnumMap<>(Fault.class);
   private long seed = Faults.NONE.seed();
   private Delay latency = Faults.NONE.postLatency();
@@ -40,16 +34,24 @@ final class FaultText {
   private FaultText() {}
 
   static Faults parse(String text) {
-    FaultText parser = new FaultText();
-    for (String part : SEPARATOR.split(text, -1)) {
-      if (!part.isBlank()) {
-        parser.part(part.strip());
-      }
+    FaultText read = new FaultText();
+    NamedValues.read("fault", text.toLowerCase(Locale.ROOT), read::option, NAMES);
+    return new Faults(read.seed, read.latency, read.shares);
+  }
+
+  private @Nullable Option option(String name) {
+    Fault fault = FAULTS.get(name);
+    if (fault != null) {
+      return new Option("a share such as 1% or 0.01", text -> shares.put(fault, share(text)));
     }
-    if (parser.problems.isEmpty()) {
-      return new Faults(parser.seed, parser.latency, parser.shares);
-    }
-    throw new IllegalArgumentException(String.join("; ", parser.problems));
+    return switch (name) {
+      case "seed" -> new Option("a whole number", text -> seed = Long.parseLong(text));
+      case "post-latency" ->
+          new Option(
+              "10ms, uniform(5ms,20ms), exponential(10ms) or lognormal(10ms,2)",
+              text -> latency = delay(text));
+      default -> null;
+    };
   }
 
   static String format(Faults faults) {
@@ -83,33 +85,6 @@ final class FaultText {
     return micros.signum() == 0 ? "0us" : micros.stripTrailingZeros().toPlainString() + "us";
   }
 
-  private void part(String part) {
-    int equals = part.indexOf('=');
-    String name = (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
-    String value = equals < 0 ? "" : part.substring(equals + 1).strip();
-    Fault fault = FAULTS.get(name);
-    if (fault != null) {
-      read(name, value, "a share such as 1% or 0.01", () -> shares.put(fault, share(value)));
-    } else if (name.equals("post-latency")) {
-      read(name, value, DELAYS, () -> latency = delay(value));
-    } else if (name.equals("seed")) {
-      read(name, value, "a whole number", () -> seed = Long.parseLong(value));
-    } else {
-      problems.add("fault: '" + name + "' (expected: " + NAMES + ")");
-    }
-  }
-
-  private void read(String name, String value, String rule, Runnable read) {
-    try {
-      if (!given.add(name)) {
-        problems.add("fault " + name + ": given twice (expected: once)");
-      }
-      read.run();
-    } catch (IllegalArgumentException invalid) {
-      problems.add("fault " + name + ": '" + value + "' (expected: " + rule + ")");
-    }
-  }
-
   private static Delay delay(String text) {
     Matcher call = CALL.matcher(text);
     if (!call.matches()) {
@@ -134,14 +109,8 @@ final class FaultText {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(text);
     }
-    double value = Double.parseDouble(matcher.group(1));
-    long unit =
-        switch (matcher.group(2)) {
-          case "us" -> 1_000L;
-          case "ms" -> 1_000_000L;
-          default -> 1_000_000_000L;
-        };
-    return Duration.ofNanos(Math.round(value * unit));
+    double unit = NANOS.get(matcher.group(2));
+    return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * unit));
   }
 
   private static double share(String text) {

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 /**
  * What a Lambda function is configured with, as far as its {@code Context} shows it.
  *
- * @param timeout Lambda: 1 s to 15 min; shorter ones are allowed here for tests
+ * @param name what logs call it
+ * @param timeout how long it may run before its thread is interrupted; it may outlive the gateway's
+ *     integration timeout, as in AWS. Lambda: 1 s to 15 min; shorter ones are allowed here for
+ *     tests
  * @param log receives what the handler logs through its Context, one entry per call
  */
 public record FunctionSettings(

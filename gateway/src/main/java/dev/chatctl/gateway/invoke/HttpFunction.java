@@ -18,7 +18,7 @@ import java.time.Duration;
  * A function behind the Lambda Invoke API: {@code sam local start-lambda}, the runtime interface
  * emulator, or anything else that serves {@code POST /2015-03-31/functions/{name}/invocations}.
  */
-final class HttpFunction implements LambdaFunction {
+record HttpFunction(URI invocations, FunctionSettings settings) implements LambdaFunction {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -29,24 +29,11 @@ final class HttpFunction implements LambdaFunction {
   private static final String REQUEST_ID = "x-amzn-RequestId";
   private static final int OK = 200;
 
-  private final URI invocations;
-  private final FunctionSettings settings;
-
-  HttpFunction(URI endpoint, FunctionSettings settings) {
+  static HttpFunction at(URI endpoint, FunctionSettings settings) {
     String base = endpoint.toString().replaceAll("/+$", "");
     String name = URLEncoder.encode(settings.name(), UTF_8);
-    this.invocations = URI.create(base + "/2015-03-31/functions/" + name + "/invocations");
-    this.settings = settings;
-  }
-
-  @Override
-  public String name() {
-    return settings.name();
-  }
-
-  @Override
-  public Duration timeout() {
-    return settings.timeout();
+    return new HttpFunction(
+        URI.create(base + "/2015-03-31/functions/" + name + "/invocations"), settings);
   }
 
   @Override

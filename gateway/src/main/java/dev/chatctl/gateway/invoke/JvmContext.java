@@ -9,15 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The Context of one invocation in this JVM. */
-final class JvmContext implements Context, LambdaLogger {
-  private final String requestId;
-  private final FunctionSettings settings;
-  private final long deadlineNanos;
-
+record JvmContext(String requestId, FunctionSettings settings, long deadlineNanos)
+    implements Context, LambdaLogger {
   JvmContext(String requestId, FunctionSettings settings) {
-    this.requestId = requestId;
-    this.settings = settings;
-    this.deadlineNanos = System.nanoTime() + settings.timeout().toNanos();
+    this(requestId, settings, System.nanoTime() + settings.timeout().toNanos());
   }
 
   @Override

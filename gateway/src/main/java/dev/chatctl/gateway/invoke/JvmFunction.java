@@ -4,27 +4,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.chatctl.gateway.internal.text.ServiceIds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 
 /** A handler object of this JVM, invoked on the caller's thread. */
-final class JvmFunction implements LambdaFunction {
-  private final RequestStreamHandler handler;
-  private final FunctionSettings settings;
-
-  JvmFunction(RequestStreamHandler handler, FunctionSettings settings) {
-    this.handler = handler;
-    this.settings = settings;
-  }
-
-  @Override
-  public String name() {
-    return settings.name();
-  }
-
-  @Override
-  public Duration timeout() {
-    return settings.timeout();
-  }
+record JvmFunction(RequestStreamHandler handler, FunctionSettings settings)
+    implements LambdaFunction {
 
   // A handler may throw anything, errors included; Lambda reports each as a function error.
   @SuppressWarnings("CatchingThrowable")

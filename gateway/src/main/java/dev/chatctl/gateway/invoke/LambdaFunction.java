@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.Type;
 import java.net.URI;
-import java.time.Duration;
 
 /**
  * The code behind a route: takes the JSON bytes of an event, gives a result. Called on a virtual
@@ -20,17 +19,9 @@ public interface LambdaFunction {
    */
   InvocationResult invoke(byte[] event) throws InterruptedException;
 
-  /**
-   * How long the function itself may run before its thread is interrupted; it may outlive the
-   * gateway's integration timeout, as in AWS.
-   */
-  default Duration timeout() {
-    return FunctionSettings.DEFAULT.timeout();
-  }
-
-  /** What logs call it. */
-  default String name() {
-    return FunctionSettings.DEFAULT.name();
+  /** What it is configured with. */
+  default FunctionSettings settings() {
+    return FunctionSettings.DEFAULT;
   }
 
   /** A stream handler in this JVM. */
@@ -70,6 +61,6 @@ public interface LambdaFunction {
    * @param settings its name and how long it may take
    */
   static LambdaFunction http(URI endpoint, FunctionSettings settings) {
-    return new HttpFunction(endpoint, settings);
+    return HttpFunction.at(endpoint, settings);
   }
 }

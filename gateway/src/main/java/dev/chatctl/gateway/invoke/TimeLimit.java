@@ -28,7 +28,7 @@ public final class TimeLimit {
    * Invokes a function on this thread.
    *
    * @return what came of it; a function error if that took longer than {@link
-   *     LambdaFunction#timeout}
+   *     FunctionSettings#timeout}
    * @throws InterruptedException if somebody else interrupted this thread
    */
   public static InvocationResult invoke(LambdaFunction function, byte[] event)
@@ -36,7 +36,7 @@ public final class TimeLimit {
     var limit = new TimeLimit();
     Timeout due =
         TIMER.newTimeout(
-            now -> limit.expire(), function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            now -> limit.expire(), function.settings().timeout().toMillis(), TimeUnit.MILLISECONDS);
     try {
       InvocationResult result = function.invoke(event);
       return limit.end() ? timedOut(function) : result;
@@ -71,6 +71,8 @@ public final class TimeLimit {
   private static InvocationResult timedOut(LambdaFunction function) {
     return InvocationResult.functionError(
         String.format(
-            Locale.ROOT, "Task timed out after %.2f seconds", function.timeout().toMillis() / 1e3));
+            Locale.ROOT,
+            "Task timed out after %.2f seconds",
+            function.settings().timeout().toMillis() / 1e3));
   }
 }

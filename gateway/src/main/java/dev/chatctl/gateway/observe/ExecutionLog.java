@@ -2,7 +2,9 @@ package dev.chatctl.gateway.observe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.CloseReason;
+import dev.chatctl.gateway.event.EventType;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
 import java.util.ArrayList;
@@ -43,12 +45,14 @@ public final class ExecutionLog implements GatewayObserver {
 
   @Override
   public void finished(Exchange exchange) {
-    if (exchange.event() == null) {
+    RequestContext event = exchange.event();
+    if (event == null) {
       return;
     }
-    List<String> lines = new ArrayList<>();
-    preamble(lines, exchange);
-    opening(lines, exchange);
+    Exchange.Request request = exchange.request();
+    String stage = request.api().apiId() + "/" + request.api().stage();
+    List<String> lines = new ArrayList<>(preamble(exchange, stage));
+    opening(lines, exchange, event);
     Exchange.Call call = exchange.call();
     if (call != null) {
       // Of a function that did not answer in time or could not be run there is no response.
@@ -56,55 +60,43 @@ public final class ExecutionLog implements GatewayObserver {
           call.failed() && exchange.outcome().error() == GatewayError.INTEGRATION_FAILURE;
       integration(lines, call, failed);
     }
-    ending(lines, exchange);
-    String prefix = "(" + exchange.request().id() + ") ";
+    lines.add(ending(exchange, event));
     sink.write(
-        "/aws/apigateway/"
-            + exchange.request().api().apiId()
-            + "/"
-            + exchange.request().api().stage(),
-        stream(exchange.request().id()),
-        exchange.request().time(),
-        lines.stream().map(line -> cut(prefix + line)).toList());
+        "/aws/apigateway/" + stage,
+        stream(request.id()),
+        request.time(),
+        lines.stream().map(line -> cut("(" + request.id() + ") " + line)).toList());
   }
 
-  private static void preamble(List<String> lines, Exchange exchange) {
-    String stage = exchange.request().api().apiId() + "/" + exchange.request().api().stage();
+  private static List<String> preamble(Exchange exchange, String stage) {
+    String id = exchange.request().id();
     String route = exchange.routeKey() == null ? "$default" : exchange.routeKey();
-    lines.add("Extended Request Id: " + exchange.request().extendedId());
-    lines.add(
-        "Verifying Usage Plan for request: %s. API Key:  API Stage: %s"
-            .formatted(exchange.request().id(), stage));
-    lines.add(
+    return List.of(
+        "Extended Request Id: " + exchange.request().extendedId(),
+        "Verifying Usage Plan for request: %s. API Key:  API Stage: %s".formatted(id, stage),
         ("API Key  authorized because route '%s' does not require API Key."
                 + " Request will not contribute to throttle or quota limits")
-            .formatted(route));
-    lines.add("Usage Plan check succeeded for API Key  and API Stage " + stage);
-    lines.add("Starting execution for request: " + exchange.request().id());
-    lines.add("WebSocket Request Route: [" + route + "]");
+            .formatted(route),
+        "Usage Plan check succeeded for API Key  and API Stage " + stage,
+        "Starting execution for request: " + id,
+        "WebSocket Request Route: [" + route + "]");
   }
 
-  private void opening(List<String> lines, Exchange exchange) {
-    String api = exchange.request().api().apiId();
-    switch (exchange.type()) {
-      case CONNECT ->
-          lines.add(
-              "Client [UserAgent: %s, SourceIp: %s] is connecting to WebSocket API [%s]."
-                  .formatted(
-                      exchange.request().sender().userAgent(),
-                      exchange.request().sender().sourceIp(),
-                      api));
-      case MESSAGE -> {
-        String line =
-            "WebSocket API [%s] received message from client [Connection Id: %s]."
-                .formatted(api, exchange.request().connectionId());
-        Exchange.Call call = exchange.call();
-        lines.add(
-            dataTrace && call != null
-                ? line + " Message: [" + new String(call.event(), UTF_8) + "]."
-                : line);
-      }
-      case DISCONNECT, CONNECTION_API -> {}
+  private void opening(List<String> lines, Exchange exchange, RequestContext event) {
+    Client client = event.client();
+    Exchange.Call call = exchange.call();
+    if (event.type() == EventType.CONNECT) {
+      lines.add(
+          "Client [UserAgent: %s, SourceIp: %s] is connecting to WebSocket API [%s]."
+              .formatted(client.userAgent(), client.sourceIp(), client.api().apiId()));
+    } else if (event.type() == EventType.MESSAGE) {
+      String line =
+          "WebSocket API [%s] received message from client [Connection Id: %s]."
+              .formatted(client.api().apiId(), client.connectionId());
+      lines.add(
+          dataTrace && call != null
+              ? line + " Message: [" + new String(call.event(), UTF_8) + "]."
+              : line);
     }
   }
 
@@ -131,37 +123,27 @@ public final class ExecutionLog implements GatewayObserver {
     }
   }
 
-  private static void ending(List<String> lines, Exchange exchange) {
-    String api = exchange.request().api().apiId();
-    String id = exchange.request().connectionId();
-    switch (exchange.type()) {
-      case CONNECT -> {
-        if (exchange.outcome().status() / 100 == 2) {
-          lines.add(
-              "Client [Connection Id: %s] connected to API [%s] successfully.".formatted(id, api));
-        } else {
-          lines.add(
-              "Client [Connection Id: %s] failed to connect to API [%s] with status code [%d]."
-                  .formatted(id, api, exchange.outcome().status()));
-        }
-      }
-      case MESSAGE ->
-          lines.add(
-              "Message from client [Connection Id: %s] sent to API [%s] with response status code [%d]."
-                  .formatted(id, api, exchange.outcome().status()));
+  private static String ending(Exchange exchange, RequestContext event) {
+    String id = "[Connection Id: " + event.client().connectionId() + "]";
+    String api = "API [" + event.client().api().apiId() + "]";
+    int status = exchange.outcome().status();
+    return switch (event.type()) {
+      case CONNECT ->
+          status / 100 == 2
+              ? "Client %s connected to %s successfully.".formatted(id, api)
+              : "Client %s failed to connect to %s with status code [%d]."
+                  .formatted(id, api, status);
       case DISCONNECT -> {
-        RequestContext event = exchange.event();
-        CloseReason closing =
-            event == null || event.closeReason() == null
-                ? CloseReason.DROPPED
-                : event.closeReason();
-        lines.add(
-            ("Client [Connection Id: %s] disconnected from API [%s] with integration response"
-                    + " status code [%d]. Close reason: [%d: %s]")
-                .formatted(id, api, exchange.outcome().status(), closing.code(), closing.reason()));
+        CloseReason reason =
+            event.closeReason() == null ? CloseReason.DROPPED : event.closeReason();
+        yield ("Client %s disconnected from %s with integration response status code [%d]."
+                + " Close reason: [%d: %s]")
+            .formatted(id, api, status, reason.code(), reason.reason());
       }
-      case CONNECTION_API -> {}
-    }
+      default ->
+          "Message from client %s sent to %s with response status code [%d]."
+              .formatted(id, api, status);
+    };
   }
 
   /** A name of 32 hexadecimal digits that is the same for the same request. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * \$default}. A path that is missing gives the empty string; numbers, booleans, arrays and objects
  * are written as text ({@code [a, b]}, {@code {k=v}}).
  */
-public final class SelectionExpression {
+final class SelectionExpression {
   private static final String RULE =
       "(expected: $request.body.<path>, literal text with ${request.body.<path>}, or \\$default)";
   private static final String PATH = "request\\.body((?:\\.[A-Za-z0-9_-]+)+)";
@@ -35,13 +36,25 @@ public final class SelectionExpression {
       STRICT.with(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES);
 
   private final String text;
-  private final List<Part> parts;
+  private final List<Function<JsonNode, String>> parts = new ArrayList<>();
   private final ObjectReader json;
 
-  private SelectionExpression(String text, List<Part> parts, boolean lenient) {
+  private SelectionExpression(String text, boolean lenientJson) {
     this.text = text;
-    this.json = lenient ? LENIENT : STRICT;
-    this.parts = List.copyOf(parts);
+    this.json = lenientJson ? LENIENT : STRICT;
+    if (text.isEmpty()) {
+      throw invalid();
+    }
+    String braced = BARE.matcher(text).matches() ? "${" + text.substring(1) + "}" : text;
+    Matcher variable = VARIABLE.matcher(braced);
+    int from = 0;
+    while (variable.find()) {
+      addLiteral(braced.substring(from, variable.start()));
+      List<String> path = List.of(variable.group(1).substring(1).split("\\."));
+      parts.add(body -> stringify(at(body, path)));
+      from = variable.end();
+    }
+    addLiteral(braced.substring(from));
   }
 
   /**
@@ -49,36 +62,20 @@ public final class SelectionExpression {
    *
    * @throws IllegalArgumentException naming the text and the rule when it is none
    */
-  public static SelectionExpression parse(String text) {
+  static SelectionExpression parse(String text) {
     return parse(text, false);
   }
 
   /** As {@link #parse(String)}; a lenient one takes messages with unquoted names for JSON too. */
-  public static SelectionExpression parse(String text, boolean lenientJson) {
-    if (text.isEmpty()) {
-      throw invalid(text);
-    }
-    Matcher bare = BARE.matcher(text);
-    if (bare.matches()) {
-      return new SelectionExpression(text, List.of(new Variable(path(bare.group(1)))), lenientJson);
-    }
-    List<Part> parts = new ArrayList<>();
-    Matcher variable = VARIABLE.matcher(text);
-    int from = 0;
-    while (variable.find()) {
-      addLiteral(parts, text, text.substring(from, variable.start()));
-      parts.add(new Variable(path(variable.group(1))));
-      from = variable.end();
-    }
-    addLiteral(parts, text, text.substring(from));
-    return new SelectionExpression(text, parts, lenientJson);
+  static SelectionExpression parse(String text, boolean lenientJson) {
+    return new SelectionExpression(text, lenientJson);
   }
 
   /**
    * The route key a message asks for, or empty when the message is not JSON (AWS: such a message
    * goes to {@code $default} even under a constant expression).
    */
-  public Optional<String> evaluate(String message) {
+  Optional<String> evaluate(String message) {
     JsonNode body;
     try {
       body = json.readValue(message);
@@ -88,11 +85,8 @@ public final class SelectionExpression {
     if (body == null || body.isMissingNode()) {
       return Optional.empty();
     }
-    if (parts.size() == 1) {
-      return Optional.of(parts.getFirst().text(body));
-    }
     StringBuilder key = new StringBuilder();
-    parts.forEach(part -> key.append(part.text(body)));
+    parts.forEach(part -> key.append(part.apply(body)));
     return Optional.of(key.toString());
   }
 
@@ -101,60 +95,40 @@ public final class SelectionExpression {
     return text;
   }
 
-  private static List<String> path(String dotted) {
-    return List.of(dotted.substring(1).split("\\."));
+  private void addLiteral(String literal) {
+    if (literal.replace("\\$", "").contains("$")) {
+      throw invalid();
+    }
+    String value = literal.replace("\\$", "$");
+    parts.add(body -> value);
   }
 
-  private static void addLiteral(List<Part> parts, String whole, String literal) {
-    String unescaped = literal.replace("\\$", "");
-    if (unescaped.contains("$")) {
-      throw invalid(whole);
-    }
-    if (!literal.isEmpty()) {
-      parts.add(new Literal(literal.replace("\\$", "$")));
-    }
-  }
-
-  private static IllegalArgumentException invalid(String text) {
+  private IllegalArgumentException invalid() {
     return new IllegalArgumentException("route selection expression: '" + text + "' " + RULE);
   }
 
-  private sealed interface Part {
-    String text(JsonNode body);
+  private static JsonNode at(JsonNode body, List<String> path) {
+    JsonNode node = body;
+    for (String name : path) {
+      node = node.path(name);
+    }
+    return node;
   }
 
-  private record Literal(String value) implements Part {
-    @Override
-    public String text(JsonNode body) {
-      return value;
+  private static String stringify(JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) {
+      return "";
     }
-  }
-
-  private record Variable(List<String> path) implements Part {
-    @Override
-    public String text(JsonNode body) {
-      JsonNode node = body;
-      for (String name : path) {
-        node = node.path(name);
-      }
-      return stringify(node);
+    if (node.isArray()) {
+      StringJoiner items = new StringJoiner(", ", "[", "]");
+      node.forEach(item -> items.add(stringify(item)));
+      return items.toString();
     }
-
-    private static String stringify(JsonNode node) {
-      if (node.isMissingNode() || node.isNull()) {
-        return "";
-      }
-      if (node.isArray()) {
-        StringJoiner items = new StringJoiner(", ", "[", "]");
-        node.forEach(item -> items.add(stringify(item)));
-        return items.toString();
-      }
-      if (node.isObject()) {
-        StringJoiner fields = new StringJoiner(", ", "{", "}");
-        node.properties().forEach(f -> fields.add(f.getKey() + "=" + stringify(f.getValue())));
-        return fields.toString();
-      }
-      return node.asText();
+    if (node.isObject()) {
+      StringJoiner fields = new StringJoiner(", ", "{", "}");
+      node.properties().forEach(f -> fields.add(f.getKey() + "=" + stringify(f.getValue())));
+      return fields.toString();
     }
+    return node.asText();
   }
 }

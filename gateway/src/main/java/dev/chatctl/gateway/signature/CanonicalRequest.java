@@ -2,6 +2,7 @@ package dev.chatctl.gateway.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -15,8 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The text that a Version 4 signature signs. AWS: every service but S3 encodes the path twice. */
 record CanonicalRequest(String text, Claim claim) {
-  private static final String UNRESERVED =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
   // Of whole pairs "a1=" would come before "a=", since a digit comes before the equals sign.
   private static final Comparator<String[]> BY_NAME_THEN_VALUE =
       Comparator.<String[], String>comparing(pair -> pair[0]).thenComparing(pair -> pair[1]);
@@ -79,17 +78,12 @@ record CanonicalRequest(String text, Claim claim) {
     return lines.toString();
   }
 
-  private static String encode(String text) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte each : text.getBytes(UTF_8)) {
-      char c = (char) (each & 0xff);
-      if (UNRESERVED.indexOf(c) >= 0 || c == '/') {
-        encoded.append(c);
-      } else {
-        encoded.append('%').append(HEX.withUpperCase().toHexDigits(each));
-      }
-    }
-    return encoded.toString();
+  private static String encode(String path) {
+    return URLEncoder.encode(path, UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~")
+        .replace("%2F", "/");
   }
 
   private static String sha256(byte[] bytes) {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a request says of its own signature.
@@ -33,6 +32,7 @@ record Claim(
     Duration expires,
     boolean inQuery) {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final String IN_QUERY = "X-Amz-";
   // AWS: at most a week.
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final int DATE_CHARS = 8;
@@ -45,7 +45,7 @@ record Claim(
     String header = request.header("Authorization");
     try {
       return query.containsKey("X-Amz-Signature")
-          ? Optional.of(fromQuery(query))
+          ? Optional.of(of(query, expires(query.getOrDefault("X-Amz-Expires", "300")), true))
           : Optional.ofNullable(header == null ? null : fromHeader(header, request));
     } catch (IllegalArgumentException | DateTimeException unreadable) {
       return Optional.empty();
@@ -79,25 +79,14 @@ record Claim(
     Map<String, String> parts = new HashMap<>();
     for (String part : header.substring(ALGORITHM.length()).split(",", -1)) {
       String[] pair = part.strip().split("=", 2);
-      parts.put(pair[0], pair.length == 2 ? pair[1] : "");
+      parts.put(IN_QUERY + pair[0], pair.length == 2 ? pair[1] : "");
     }
-    return claim(
-        parts.get("Credential"),
-        request.header("X-Amz-Date"),
-        parts.get("SignedHeaders"),
-        parts.get("Signature"),
-        Duration.ZERO,
-        false);
-  }
-
-  private static Claim fromQuery(Map<String, String> query) {
-    return claim(
-        query.get("X-Amz-Credential"),
-        query.get("X-Amz-Date"),
-        query.get("X-Amz-SignedHeaders"),
-        query.get("X-Amz-Signature"),
-        expires(query.getOrDefault("X-Amz-Expires", "300")),
-        true);
+    String date = request.header(IN_QUERY + "Date");
+    if (date == null) {
+      throw new IllegalArgumentException("date");
+    }
+    parts.put(IN_QUERY + "Date", date);
+    return of(parts, Duration.ZERO, false);
   }
 
   private static Duration expires(String seconds) {
@@ -108,16 +97,9 @@ record Claim(
     return expires;
   }
 
-  private static Claim claim(
-      @Nullable String credential,
-      @Nullable String timestamp,
-      @Nullable String signedHeaders,
-      @Nullable String signature,
-      Duration expires,
-      boolean inQuery) {
-    if (credential == null || timestamp == null || signedHeaders == null || signature == null) {
-      throw new IllegalArgumentException("incomplete");
-    }
+  /** A claim of its parts, by their names in a query. */
+  private static Claim of(Map<String, String> parts, Duration expires, boolean inQuery) {
+    String credential = part(parts, "Credential");
     int slash = credential.indexOf('/');
     String scope = credential.substring(slash + 1);
     if (slash < 0 || scope.split("/").length != 4) {
@@ -127,13 +109,21 @@ record Claim(
         new Claim(
             credential.substring(0, slash),
             scope,
-            timestamp,
-            Arrays.asList(signedHeaders.split(";")),
-            signature,
+            part(parts, "Date"),
+            Arrays.asList(part(parts, "SignedHeaders").split(";")),
+            part(parts, "Signature"),
             expires,
             inQuery);
     claim.time();
     return claim;
+  }
+
+  private static String part(Map<String, String> parts, String name) {
+    String value = parts.get(IN_QUERY + name);
+    if (value == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return value;
   }
 
   private static Map<String, String> query(String uri) {

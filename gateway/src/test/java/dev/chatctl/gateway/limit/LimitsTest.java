@@ -40,7 +40,8 @@ class LimitsTest {
         "requests=5,requests=6 | limit requests: given twice (expected: once)",
         "route:a=5,route:a=6 | limit route:a: given twice (expected: once)",
         "aws,aws | limit aws: given twice (expected: once)",
-        "route:=5 | limit: 'route:=5' (expected:",
+        "route:=5 | limit: 'route:' (expected:",
+        "aws=5 | limit aws: '5' (expected: no value)",
         "requests=x,connects=y | limit connects: 'y'"
       })
   void namesWhatIsWrong(String text, String message) {

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may open a socket, as far as the API asks: its signature, then its authorizer. */
 public record Admission(Signatures signatures, Integrations integrations, InstantSource clock) {
-  /** On the event loop; decides on it too, now or when the authorizer has answered. */
-  void decide(Handshake handshake, Consumer<AdmissionDecision> decided) {
+  /** On the event loop: refuses a handshake, or lets it go on, once the authorizer has answered. */
+  void decide(Handshake handshake, Consumer<Handshake> admitted) {
     GatewayError refusal = handshake.api().iamAuthorized() ? judgeSignature(handshake) : null;
     Authorizer authorizer = handshake.api().authorizer();
     if (refusal != null) {
-      decided.accept(new AdmissionDecision.Refused(refusal));
+      handshake.refuse(refusal, null);
     } else if (authorizer == null) {
-      decided.accept(new AdmissionDecision.Allowed(null));
+      admitted.accept(handshake);
     } else {
-      ask(authorizer, handshake, decided);
+      ask(authorizer, handshake, admitted);
     }
   }
 
@@ -50,35 +50,41 @@ public record Admission(Signatures signatures, Integrations integrations, Instan
     };
   }
 
-  private void ask(
-      Authorizer authorizer, Handshake handshake, Consumer<AdmissionDecision> decided) {
+  private void ask(Authorizer authorizer, Handshake handshake, Consumer<Handshake> admitted) {
     RequestContext event = handshake.event();
     WebSocketApi api = handshake.api();
     HandshakeFacts facts = handshake.request().factsForAuthorizer(event.time());
     if (!authorizer.isIdentified(facts, event, api.stageVariables())) {
-      decided.accept(new AdmissionDecision.Refused(GatewayError.UNAUTHORIZED));
+      handshake.refuse(GatewayError.UNAUTHORIZED, null);
       return;
     }
     integrations.start(
         authorizer.function(),
         () -> Events.authorizer(event, facts, api.stageVariables(), handshake.connectArn()),
         integration -> {
-          AdmissionDecision decision = decision(integration, handshake);
-          handshake.onLoop(() -> decided.accept(decision));
+          AuthorizerAnswer answer = answer(integration, handshake);
+          handshake.onLoop(
+              () -> {
+                switch (answer) {
+                  case AuthorizerAnswer.Allowed(var authorization) ->
+                      admitted.accept(handshake.authorized(authorization));
+                  case AuthorizerAnswer.Refused(var error) -> handshake.refuse(error, null);
+                }
+              });
         });
   }
 
-  private AdmissionDecision decision(Integration integration, Handshake handshake) {
+  private AuthorizerAnswer answer(Integration integration, Handshake handshake) {
     Client client = handshake.event().client();
     return switch (integration.result()) {
       case InvocationResult.Returned returned ->
-          AdmissionDecision.of(
+          AuthorizerAnswer.of(
               returned.payload(),
               handshake.connectArn(),
               new ConditionKeys(client.sourceIp(), client.userAgent(), clock),
               integration.latencyMillis());
-      case InvocationResult.FunctionError error -> AdmissionDecision.ofFailure(error.message());
-      case null, default -> new AdmissionDecision.Refused(GatewayError.AUTHORIZER_FAILURE);
+      case InvocationResult.FunctionError error -> AuthorizerAnswer.ofFailure(error.message());
+      case null, default -> new AuthorizerAnswer.Refused(GatewayError.AUTHORIZER_FAILURE);
     };
   }
 }

@@ -65,7 +65,7 @@ public record Connects(
     if (answer.outcome().error() != null) {
       handshake.refuse(answer.outcome().error(), integration);
     } else if (result != null && result.statusCode() / 100 == 2) {
-      String protocol = result.header("Sec-WebSocket-Protocol");
+      String protocol = result.headers().get("Sec-WebSocket-Protocol");
       accept(handshake, answer.outcome(), protocol, integration);
     } else {
       String body = result == null || result.body() == null ? "" : result.body();

@@ -28,10 +28,7 @@ record Handshake(HandshakeRequest request, RequestContext event, GatewayObserver
     return api().stage().arn(Route.CONNECT);
   }
 
-  Handshake authorized(@Nullable Authorization authorization) {
-    if (authorization == null) {
-      return this;
-    }
+  Handshake authorized(Authorization authorization) {
     RequestContext known = event.withClient(event.client().withAuthorization(authorization));
     return new Handshake(request, known, observer);
   }

@@ -36,15 +36,7 @@ public record Handshakes(
     } else if (!throttle.allowsConnect()) {
       handshake.refuse(GatewayError.THROTTLED, null);
     } else {
-      admission.decide(handshake, decision -> decided(handshake, decision));
-    }
-  }
-
-  private void decided(Handshake handshake, AdmissionDecision decision) {
-    switch (decision) {
-      case AdmissionDecision.Allowed(var authorization) ->
-          connects.ask(handshake.authorized(authorization));
-      case AdmissionDecision.Refused(var error) -> handshake.refuse(error, null);
+      admission.decide(handshake, connects::ask);
     }
   }
 }

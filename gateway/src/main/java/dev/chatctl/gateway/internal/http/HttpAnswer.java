@@ -45,8 +45,15 @@ public final class HttpAnswer {
     return identified(response(status, Unpooled.copiedBuffer(body, UTF_8)));
   }
 
-  /** A refusal the SDKs read by its error type; the body may be empty. */
-  public static FullHttpResponse error(HttpResponseStatus status, String errorType, String body) {
+  /** A refusal the SDKs read by its error type. */
+  public static FullHttpResponse error(HttpResponseStatus status, String errorType, String text) {
+    return error(status, errorType, "message", text);
+  }
+
+  /** As above, under a key that is not {@code message}; an empty text makes an empty body. */
+  public static FullHttpResponse error(
+      HttpResponseStatus status, String errorType, String key, String text) {
+    String body = text.isEmpty() ? "" : "{\"%s\":\"%s\"}".formatted(key, text);
     FullHttpResponse response = json(status, body);
     response.headers().set(ERROR_TYPE, errorType);
     return response;
@@ -54,7 +61,7 @@ public final class HttpAnswer {
 
   /** AWS: a wrong stage, a wrong path, a method that does not exist. */
   public static FullHttpResponse forbidden() {
-    return error(HttpResponseStatus.FORBIDDEN, "ForbiddenException", "{\"message\":\"Forbidden\"}");
+    return error(HttpResponseStatus.FORBIDDEN, "ForbiddenException", "Forbidden");
   }
 
   /** AWS: an oversized body is refused by a front end that adds neither type nor ids. */

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the events of the Lambda proxy integration, byte for byte in the service's key order. */
 public final class Events {
@@ -29,8 +30,7 @@ public final class Events {
         json -> {
           headers(json, handshake.headers());
           if (!handshake.query().isEmpty()) {
-            last(json, "queryStringParameters", handshake.query());
-            every(json, "multiValueQueryStringParameters", handshake.query());
+            query(json, handshake.query());
           }
           stageVariables(json, stageVariables);
           context(json, context);
@@ -75,20 +75,18 @@ public final class Events {
           json.writeStringField("type", "REQUEST");
           json.writeStringField("methodArn", methodArn);
           headers(json, handshake.headers());
-          last(json, "queryStringParameters", handshake.query());
-          every(json, "multiValueQueryStringParameters", handshake.query());
-          strings(json, "stageVariables", stageVariables);
+          query(json, handshake.query());
+          object(json, "stageVariables", stageVariables, json::writeString);
           context(json, context);
         });
   }
 
   private static Map<String, List<String>> disconnectHeaders(String host) {
-    List<String> empty = List.of("");
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("Host", List.of(host));
-    headers.put("x-api-key", empty);
-    headers.put("X-Forwarded-For", empty);
-    headers.put("x-restapi", empty);
+    for (String empty : List.of("x-api-key", "X-Forwarded-For", "x-restapi")) {
+      headers.put(empty, List.of(""));
+    }
     return headers;
   }
 
@@ -98,10 +96,16 @@ public final class Events {
     every(json, "multiValueHeaders", headers);
   }
 
+  private static void query(JsonGenerator json, Map<String, List<String>> query)
+      throws IOException {
+    last(json, "queryStringParameters", query);
+    every(json, "multiValueQueryStringParameters", query);
+  }
+
   private static void stageVariables(JsonGenerator json, Map<String, String> variables)
       throws IOException {
     if (!variables.isEmpty()) {
-      strings(json, "stageVariables", variables);
+      object(json, "stageVariables", variables, json::writeString);
     }
   }
 
@@ -109,9 +113,7 @@ public final class Events {
     Client client = context.client();
     json.writeObjectFieldStart("requestContext");
     json.writeStringField("routeKey", context.routeKey());
-    if (context.messageId() != null) {
-      json.writeStringField("messageId", context.messageId());
-    }
+    given(json, "messageId", context.messageId());
     if (context.closeReason() != null) {
       json.writeNumberField("disconnectStatusCode", context.closeReason().code());
     }
@@ -129,9 +131,7 @@ public final class Events {
     json.writeNumberField("connectedAt", client.connectedAt());
     json.writeNumberField("requestTimeEpoch", context.time());
     json.writeObjectFieldStart("identity");
-    if (client.userAgent() != null) {
-      json.writeStringField("userAgent", client.userAgent());
-    }
+    given(json, "userAgent", client.userAgent());
     json.writeStringField("sourceIp", client.sourceIp());
     json.writeEndObject();
     json.writeStringField("requestId", context.requestId());
@@ -139,6 +139,13 @@ public final class Events {
     json.writeStringField("connectionId", client.connectionId());
     json.writeStringField("apiId", client.api().apiId());
     json.writeEndObject();
+  }
+
+  private static void given(JsonGenerator json, String field, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(field, value);
+    }
   }
 
   private static void authorization(JsonGenerator json, Authorization authorization, EventType type)
@@ -155,36 +162,35 @@ public final class Events {
 
   private static void last(JsonGenerator json, String field, Map<String, List<String>> values)
       throws IOException {
-    json.writeObjectFieldStart(field);
-    for (Map.Entry<String, List<String>> entry : values.entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue().getLast());
-    }
-    json.writeEndObject();
+    object(json, field, values, each -> json.writeString(each.getLast()));
   }
 
   private static void every(JsonGenerator json, String field, Map<String, List<String>> values)
       throws IOException {
+    object(
+        json,
+        field,
+        values,
+        each -> {
+          json.writeStartArray();
+          for (String value : each) {
+            json.writeString(value);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static <T> void object(
+      JsonGenerator json, String field, Map<String, T> values, Part<T> write) throws IOException {
     json.writeObjectFieldStart(field);
-    for (Map.Entry<String, List<String>> entry : values.entrySet()) {
-      json.writeArrayFieldStart(entry.getKey());
-      for (String value : entry.getValue()) {
-        json.writeString(value);
-      }
-      json.writeEndArray();
+    for (Map.Entry<String, T> entry : values.entrySet()) {
+      json.writeFieldName(entry.getKey());
+      write.write(entry.getValue());
     }
     json.writeEndObject();
   }
 
-  private static void strings(JsonGenerator json, String field, Map<String, String> values)
-      throws IOException {
-    json.writeObjectFieldStart(field);
-    for (Map.Entry<String, String> entry : values.entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue());
-    }
-    json.writeEndObject();
-  }
-
-  private static byte[] write(Body body) {
+  private static byte[] write(Part<JsonGenerator> body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -196,7 +202,7 @@ public final class Events {
     return bytes.toByteArray();
   }
 
-  private interface Body {
-    void write(JsonGenerator json) throws IOException;
+  private interface Part<T> {
+    void write(T value) throws IOException;
   }
 }

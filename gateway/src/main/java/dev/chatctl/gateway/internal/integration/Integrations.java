@@ -57,13 +57,21 @@ public final class Integrations {
 
   /** Calls the function on this thread; {@code answer} runs once, here or on the timer's thread. */
   public void call(LambdaFunction function, byte[] event, Consumer<Integration> answer) {
-    Call call = new Call(function.name(), event, answer);
+    long began = System.nanoTime();
+    AtomicBoolean answered = new AtomicBoolean();
+    Consumer<@Nullable InvocationResult> once =
+        result -> {
+          if (answered.compareAndSet(false, true)) {
+            long latency = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            answer.accept(new Integration(function.settings().name(), result, event, latency));
+          }
+        };
     Timeout gatewayTimeout =
-        timer.newTimeout(due -> call.answer(null), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        timer.newTimeout(due -> once.accept(null), timeout.toMillis(), TimeUnit.MILLISECONDS);
     Fault fault = faults.next(Operation.INTEGRATION);
     InvocationResult result = fault == null ? invoke(function, event) : failed(fault);
     gatewayTimeout.cancel();
-    call.answer(result);
+    once.accept(result);
   }
 
   /**
@@ -106,27 +114,6 @@ public final class Integrations {
       return new InvocationResult.FunctionError(NO_REQUEST, "Stopped with the gateway");
     } catch (Throwable thrown) {
       return new InvocationResult.FunctionError(NO_REQUEST, String.valueOf(thrown.getMessage()));
-    }
-  }
-
-  private static final class Call {
-    private final String function;
-    private final byte[] event;
-    private final Consumer<Integration> answer;
-    private final long began = System.nanoTime();
-    private final AtomicBoolean answered = new AtomicBoolean();
-
-    Call(String function, byte[] event, Consumer<Integration> answer) {
-      this.function = function;
-      this.event = event;
-      this.answer = answer;
-    }
-
-    void answer(@Nullable InvocationResult result) {
-      if (answered.compareAndSet(false, true)) {
-        long latency = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        answer.accept(new Integration(function, result, event, latency));
-      }
     }
   }
 }

@@ -44,7 +44,11 @@ public record ManagementApi(
       return HttpAnswer.forbidden();
     }
     if (!ServiceIds.isConnectionId(call.connectionId())) {
-      return observed(call, null, invalid(call.connectionId()));
+      String problem = "Invalid connectionId: " + escaped(call.connectionId());
+      return observed(
+          call,
+          null,
+          HttpAnswer.error(HttpResponseStatus.BAD_REQUEST, "BadRequestException", problem));
     }
     if (signatures.equals(Signatures.NONE)) {
       return observed(call, null, act(call));
@@ -64,7 +68,11 @@ public record ManagementApi(
       return switch (fault) {
         case GONE -> gone();
         case THROTTLE -> throttled();
-        default -> failed();
+        default ->
+            HttpAnswer.error(
+                HttpResponseStatus.INTERNAL_SERVER_ERROR,
+                "InternalServerErrorException",
+                "Internal server error");
       };
     }
     ClientConnection connection = connections.find(call.connectionId());
@@ -99,25 +107,9 @@ public record ManagementApi(
     return response;
   }
 
-  private static FullHttpResponse invalid(String id) {
-    return HttpAnswer.error(
-        HttpResponseStatus.BAD_REQUEST,
-        "BadRequestException",
-        "{\"message\":\"Invalid connectionId: " + escaped(id) + "\"}");
-  }
-
   private static FullHttpResponse throttled() {
     return HttpAnswer.error(
-        HttpResponseStatus.TOO_MANY_REQUESTS,
-        "LimitExceededException",
-        "{\"message\":\"Too Many Requests\"}");
-  }
-
-  private static FullHttpResponse failed() {
-    return HttpAnswer.error(
-        HttpResponseStatus.INTERNAL_SERVER_ERROR,
-        "InternalServerErrorException",
-        "{\"message\":\"Internal server error\"}");
+        HttpResponseStatus.TOO_MANY_REQUESTS, "LimitExceededException", "Too Many Requests");
   }
 
   /** AWS: 410 carries an empty body; SDKs know it by the header alone. */

@@ -46,8 +46,7 @@ final class SignatureCheck {
         .formatted(denied.arn(), call.resource().replace(account, masked), denied.reason());
   }
 
-  private static FullHttpResponse error(String type, String key, String message) {
-    return HttpAnswer.error(
-        HttpResponseStatus.FORBIDDEN, type, "{\"%s\":\"%s\"}".formatted(key, message));
+  private static FullHttpResponse error(String type, String key, String text) {
+    return HttpAnswer.error(HttpResponseStatus.FORBIDDEN, type, key, text);
   }
 }

@@ -1,11 +1,7 @@
 package dev.chatctl.gateway.internal.server;
 
 import dev.chatctl.gateway.internal.connection.PeerFault;
-import dev.chatctl.gateway.internal.handshake.HandshakeRequest;
 import dev.chatctl.gateway.internal.http.HttpAnswer;
-import dev.chatctl.gateway.internal.http.RequestTarget;
-import dev.chatctl.gateway.internal.management.ManagementCall;
-import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -23,25 +19,24 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP side of one socket: tells handshakes from {@code @connections} calls, gathers bodies,
- * and answers requests in the order they came however long an answer takes.
+ * The HTTP side of one socket: gathers bodies, and has requests answered in the order they came
+ * however long an answer takes.
  */
 // A failed write closes its channel, and channelInactive sees to the rest.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpHandler extends ChannelInboundHandlerAdapter {
-  private final HttpServices services;
+  private final Dispatcher dispatcher;
   private final Queue<Object> waiting = new ArrayDeque<>(0);
   private @Nullable HttpRequest request;
   private @Nullable ByteBuf body;
   private boolean answered;
   private boolean busy;
 
-  HttpHandler(HttpServices services) {
-    this.services = services;
+  HttpHandler(Dispatcher dispatcher) {
+    this.dispatcher = dispatcher;
   }
 
   @Override
@@ -75,7 +70,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     request = head;
     answered = false;
     body = null;
-    HttpResponseStatus refusal = services.rules().refusal(head);
+    HttpResponseStatus refusal = dispatcher.rules().refusal(head);
     if (refusal != null) {
       answer(ctx, HttpAnswer.naked(refusal));
     } else if (HttpUtil.is100ContinueExpected(head)) {
@@ -94,10 +89,10 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     ByteBuf gathered = gather(part);
-    if (!services.rules().isBody(gathered.readableBytes())) {
+    if (!dispatcher.rules().isBody(gathered.readableBytes())) {
       answer(ctx, HttpAnswer.naked(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE));
     } else if (part instanceof LastHttpContent) {
-      dispatch(ctx, head, gathered);
+      dispatcher.dispatch(this, ctx, head, gathered);
     }
   }
 
@@ -112,50 +107,14 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     return body.writeBytes(part.content());
   }
 
-  private void dispatch(ChannelHandlerContext ctx, HttpRequest head, ByteBuf payload) {
-    RequestTarget target = RequestTarget.parse(head.uri());
-    WebSocketApi api = services.stages().find(target.stage());
-    if (api != null && target.connectionId() != null) {
-      manage(ctx, new ManagementCall(ctx.channel(), head, api, target.connectionId(), payload));
-    } else if (api != null && HandshakeRequest.isHandshake(head)) {
-      hold(ctx);
-      services
-          .handshakes()
-          .begin(new HandshakeRequest(ctx, head, api, response -> answerLater(ctx, response)));
-    } else {
-      answer(ctx, HttpAnswer.forbidden());
-    }
-  }
-
-  private void manage(ChannelHandlerContext ctx, ManagementCall call) {
-    long delay = services.faults().callDelayNanos();
-    if (delay <= 0) {
-      answer(ctx, services.management().serve(call));
-      return;
-    }
-    hold(ctx);
-    call.body().retain();
-    Runnable late =
-        () -> {
-          try {
-            answerLater(ctx, services.management().serve(call));
-          } catch (RuntimeException failed) {
-            exceptionCaught(ctx, failed);
-          } finally {
-            call.body().release();
-          }
-        };
-    ctx.executor().schedule(late, delay, TimeUnit.NANOSECONDS);
-  }
-
   /** Requests that come meanwhile wait. */
-  private void hold(ChannelHandlerContext ctx) {
+  void hold(ChannelHandlerContext ctx) {
     busy = true;
     ctx.channel().config().setAutoRead(false);
   }
 
   /** An answer given after the event loop's turn: what waited behind it goes on. */
-  private void answerLater(ChannelHandlerContext ctx, FullHttpResponse response) {
+  void answerLater(ChannelHandlerContext ctx, FullHttpResponse response) {
     answer(ctx, response);
     ctx.flush();
     busy = false;
@@ -168,7 +127,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void answer(ChannelHandlerContext ctx, FullHttpResponse response) {
+  void answer(ChannelHandlerContext ctx, FullHttpResponse response) {
     HttpRequest head = request;
     boolean keepAlive = head != null && HttpUtil.isKeepAlive(head);
     response

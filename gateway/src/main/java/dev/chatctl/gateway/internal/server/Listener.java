@@ -23,10 +23,10 @@ public final class Listener implements AutoCloseable {
 
   private final EventLoopGroup loops;
   private final Channel channel;
-  private final AtomicReference<@Nullable HttpServices> serving;
+  private final AtomicReference<@Nullable Dispatcher> serving;
 
   private Listener(
-      EventLoopGroup loops, Channel channel, AtomicReference<@Nullable HttpServices> serving) {
+      EventLoopGroup loops, Channel channel, AtomicReference<@Nullable Dispatcher> serving) {
     this.loops = loops;
     this.channel = channel;
     this.serving = serving;
@@ -41,7 +41,7 @@ public final class Listener implements AutoCloseable {
   public static Listener bind(String host, int port, int buffer) throws IOException {
     NettyTransport transport = NettyTransport.best();
     EventLoopGroup loops = transport.eventLoops();
-    AtomicReference<@Nullable HttpServices> serving = new AtomicReference<>();
+    AtomicReference<@Nullable Dispatcher> serving = new AtomicReference<>();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
@@ -56,12 +56,12 @@ public final class Listener implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel socket) {
-                    HttpServices services = requireNonNull(serving.get());
+                    Dispatcher dispatcher = requireNonNull(serving.get());
                     socket
                         .pipeline()
                         .addLast(
-                            new HttpServerCodec(services.rules().decoder()),
-                            new HttpHandler(services));
+                            new HttpServerCodec(dispatcher.rules().decoder()),
+                            new HttpHandler(dispatcher));
                   }
                 })
             .bind(host, port)
@@ -78,8 +78,8 @@ public final class Listener implements AutoCloseable {
   }
 
   /** Begins to serve; the event loops are for whatever else is due now and then. */
-  public EventLoopGroup serve(HttpServices services) {
-    if (!serving.compareAndSet(null, services)) {
+  public EventLoopGroup serve(Dispatcher dispatcher) {
+    if (!serving.compareAndSet(null, dispatcher)) {
       throw new IllegalStateException("serve: called twice (expected: once)");
     }
     channel.config().setAutoRead(true);

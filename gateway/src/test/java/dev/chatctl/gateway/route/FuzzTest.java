@@ -1,10 +1,10 @@
-package dev.chatctl.gateway;
+package dev.chatctl.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.gateway.Functions;
 import dev.chatctl.gateway.internal.http.RequestTarget;
 import dev.chatctl.gateway.internal.integration.ProxyResult;
-import dev.chatctl.gateway.route.SelectionExpression;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

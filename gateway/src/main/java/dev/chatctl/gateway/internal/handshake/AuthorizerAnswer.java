@@ -9,16 +9,16 @@ import dev.chatctl.gateway.event.GatewayError;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Whether a handshake may go on. */
-sealed interface AdmissionDecision {
-  /** Come in, with what the authorizer said, if one was asked. */
-  record Allowed(@Nullable Authorization authorization) implements AdmissionDecision {}
+/** What an authorizer's answer comes to. */
+sealed interface AuthorizerAnswer {
+  /** Come in. */
+  record Allowed(Authorization authorization) implements AuthorizerAnswer {}
 
   /** Stay out, and why. */
-  record Refused(GatewayError error) implements AdmissionDecision {}
+  record Refused(GatewayError error) implements AuthorizerAnswer {}
 
+  JsonMapper JSON = new JsonMapper();
   String ACTION = "execute-api:Invoke";
 
   /** AWS: the answer may be 8 KB. */
@@ -28,10 +28,10 @@ sealed interface AdmissionDecision {
    * Judges an answer: {@code principalId}, {@code policyDocument} and {@code context}. AWS: scalars
    * of the context become strings, nulls are dropped, nested values make the answer malformed.
    */
-  static AdmissionDecision of(
+  static AuthorizerAnswer of(
       byte[] payload, String methodArn, ConditionKeys keys, long latencyMillis) {
     try {
-      JsonNode answer = new JsonMapper().readTree(payload);
+      JsonNode answer = JSON.readTree(payload);
       JsonNode principal = answer.path("principalId");
       if (payload.length > MAX_BYTES || !principal.isValueNode() || principal.isNull()) {
         return new Refused(GatewayError.AUTHORIZER_FAILURE);
@@ -50,7 +50,7 @@ sealed interface AdmissionDecision {
   }
 
   /** AWS: throwing exactly {@code Unauthorized} is a 401, any other failure a 500. */
-  static AdmissionDecision ofFailure(String message) {
+  static AuthorizerAnswer ofFailure(String message) {
     return new Refused(
         message.equals("Unauthorized")
             ? GatewayError.UNAUTHORIZED
