@@ -8,10 +8,13 @@ import java.util.Map;
  * goes to {@link #out}; all else, such as progress, notices and questions, to {@link #err}.
  */
 public class Invocation {
+  private static final String CLEAR = "\r\u001b[K";
+
   private final Surroundings surroundings;
   private final CommonOptions options;
   private final Output out;
   private final Output err;
+  private volatile boolean drawn;
 
   public Invocation(Surroundings surroundings) {
     this(surroundings, new CommonOptions());
@@ -82,8 +85,16 @@ public class Invocation {
   /** Tells something that must not be missed, even when quiet. */
   public void say(String text) {
     out.flush();
-    err.line(PrintableText.lines(text));
+    err.line((drawn ? CLEAR : "") + PrintableText.lines(text));
     err.flush();
+    drawn = false;
+  }
+
+  /** Draws the line of progress anew; empty takes it away. */
+  void draw(String line) {
+    err.print(CLEAR + line);
+    err.flush();
+    drawn = !line.isEmpty();
   }
 
   /** Whether progress may be drawn by rewriting a line. */

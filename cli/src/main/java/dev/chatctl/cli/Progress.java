@@ -1,43 +1,94 @@
 package dev.chatctl.cli;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
-/** One line on standard error that counts, rewritten a few times a second; nothing elsewhere. */
+/**
+ * How things stand, on standard error until it is closed: one line that is redrawn at a terminal,
+ * elsewhere a line now and then, or nothing.
+ */
 public final class Progress implements AutoCloseable {
-  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Duration REDRAWN = Duration.ofMillis(100);
 
   private final Invocation invocation;
-  private final String label;
-  private final long total;
-  private final boolean shown;
-  private long count;
-  private long next = System.nanoTime();
+  private final Supplier<String> text;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
-  public Progress(Invocation invocation, String label, long total) {
+  private final LongAdder steps;
+
+  private Progress(Invocation invocation, LongAdder steps, Supplier<String> text) {
     this.invocation = invocation;
-    this.label = label;
-    this.total = total;
-    this.shown = invocation.showsProgress();
+    this.steps = steps;
+    this.text = text;
   }
 
-  public void step() {
-    count++;
-    if (shown && System.nanoTime() - next >= 0) {
-      next = System.nanoTime() + EVERY.toNanos();
-      draw();
+  /** How many of all were done, as {@link #step} tells it; at a terminal only. */
+  public static Progress counting(Invocation invocation, String label, long total) {
+    var steps = new LongAdder();
+    var progress =
+        new Progress(invocation, steps, () -> "%s %,d of %,d".formatted(label, steps.sum(), total));
+    if (invocation.showsProgress()) {
+      progress.start(REDRAWN);
     }
+    return progress;
+  }
+
+  /** A text of one's own; a line every so often where it cannot be redrawn. */
+  public static Progress telling(Invocation invocation, Duration elsewhere, Supplier<String> text) {
+    var progress = new Progress(invocation, new LongAdder(), text);
+    if (!invocation.options().quiet()) {
+      progress.start(invocation.terminals().err() ? REDRAWN : elsewhere);
+    }
+    return progress;
+  }
+
+  /** One more is done. */
+  public void step() {
+    steps.increment();
   }
 
   @Override
   public void close() {
-    if (shown && count > 0) {
-      invocation.err().print("\r\u001b[K");
-      invocation.err().flush();
+    synchronized (closed) {
+      closed.countDown();
+      if (invocation.showsProgress()) {
+        invocation.draw("");
+      }
     }
   }
 
-  private void draw() {
-    invocation.err().print("\r\u001b[K%s %,d of %,d".formatted(label, count, total));
-    invocation.err().flush();
+  private void start(Duration every) {
+    Thread.ofPlatform().daemon().name("progress").start(() -> run(every));
+  }
+
+  private void run(Duration every) {
+    try {
+      while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+        show(PrintableText.oneLine(text.get()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void show(String line) {
+    synchronized (closed) {
+      if (closed.getCount() == 0) {
+        return;
+      }
+      if (invocation.showsProgress()) {
+        // A line that went on below itself could not be taken back.
+        invocation.draw(line.substring(0, Math.min(line.length(), width() - 1)));
+      } else {
+        invocation.say(line);
+      }
+    }
+  }
+
+  private int width() {
+    return invocation.terminals().columns();
   }
 }

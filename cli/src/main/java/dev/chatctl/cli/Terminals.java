@@ -1,20 +1,23 @@
 package dev.chatctl.cli;
 
-/**
- * Which of the three streams a person sits at.
- *
- * @param columns the width of the terminal standard output goes to
- */
-public record Terminals(boolean in, boolean out, boolean err, int columns) {
+import java.util.function.IntSupplier;
+
+/** Which of the three streams a person sits at, and how wide the terminal is. */
+public record Terminals(boolean in, boolean out, boolean err, IntSupplier width) {
   /** Nobody: pipes, files, tests. */
   public static final Terminals NONE = new Terminals(false, false, false, 80);
 
-  private static final int DEFAULT_COLUMNS = 80;
-
-  public Terminals {
+  /** A terminal that keeps its width. */
+  public Terminals(boolean in, boolean out, boolean err, int columns) {
+    this(in, out, err, () -> columns);
     if (columns < 1) {
       throw new IllegalArgumentException("columns: " + columns + " (expected: >= 1)");
     }
+  }
+
+  /** How many characters a line of it has now, 80 where nobody sits. */
+  public int columns() {
+    return width.getAsInt();
   }
 
   /**
@@ -23,11 +26,9 @@ public record Terminals(boolean in, boolean out, boolean err, int columns) {
    */
   static Terminals ofProcess() {
     String tty = System.getProperty("chatctl.tty", "");
-    int columns = Integer.getInteger("chatctl.columns", DEFAULT_COLUMNS);
+    boolean out = tty.contains("o");
+    boolean err = tty.contains("e");
     return new Terminals(
-        tty.contains("i"),
-        tty.contains("o"),
-        tty.contains("e"),
-        columns < 1 ? DEFAULT_COLUMNS : columns);
+        tty.contains("i"), out, err, out || err ? new TerminalWidth() : NONE.width());
   }
 }

@@ -45,6 +45,7 @@ class LauncherTest {
       Files.createFile(path);
     }
     Files.createDirectories(home.resolve("admin-cli/src/main"));
+    Files.createDirectories(home.resolve("cli/src/main"));
     Files.createDirectories(home.resolve("core/src/main"));
     maven = Files.createDirectory(folder.resolve("maven"));
     executable(maven.resolve("mvn"), MAVEN);

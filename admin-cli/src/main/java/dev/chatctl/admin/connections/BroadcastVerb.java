@@ -111,7 +111,7 @@ public final class BroadcastVerb implements Callable<Integer> {
     var posts = new FastPosts(aws.poster(), RetryPolicy.standard(Math::random));
     Instant begun = invocation.now();
     Tally tally;
-    try (var progress = new Progress(invocation, "sent", chosen.size());
+    try (var progress = Progress.counting(invocation, "sent", chosen.size());
         var log = DoneLog.of(resume)) {
       tally =
           new Campaign(

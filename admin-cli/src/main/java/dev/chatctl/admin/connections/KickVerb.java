@@ -132,7 +132,7 @@ public final class KickVerb implements Callable<Integer> {
     // A delay is meant between two, so there is only one at a time.
     int concurrency = delay.isZero() ? CONCURRENCY : 1;
     Tally tally;
-    try (var progress = new Progress(invocation, "kicked", targets.size())) {
+    try (var progress = Progress.counting(invocation, "kicked", targets.size())) {
       tally =
           new Campaign(
                   invocation.interrupt(), new Pacer(invocation.interrupt(), delay), concurrency)

@@ -1,0 +1,78 @@
+package dev.chatctl.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands as people start them, in a real terminal that only the terminal itself describes. */
+class TerminalTest {
+  /** A context whose row is wider than any terminal here. */
+  private static final String WIDE =
+      "./chatctl context add wide --set region=eu-west-1 --set management_endpoint=https://"
+          + "long.".repeat(60)
+          + "example/stage";
+
+  @TempDir Path folder;
+  private LaunchedCommands commands;
+  private TerminalScreen screen;
+
+  @BeforeEach
+  void open() throws Exception {
+    assumeTrue(TerminalScreen.isAvailable(), "tmux is not installed");
+    commands = new LaunchedCommands(folder);
+    assertThat(commands.run(WIDE).exit()).isZero();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (screen != null) {
+      screen.close();
+    }
+    if (commands != null) {
+      commands.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {120, 72})
+  void cutsATableToTheWidthOfTheTerminal(int columns) throws Exception {
+    screen = TerminalScreen.open(folder, columns);
+
+    screen.run("clear; ./chatctl context list; echo exit $?");
+
+    assertThat(longestLine(screen.awaitText("exit 0"))).hasSize(columns).endsWith("...");
+  }
+
+  @Test
+  void cutsNothingThatGoesToAFile() throws Exception {
+    screen = TerminalScreen.open(folder, 120);
+
+    screen.run("clear; ./chatctl context list >table; echo exit $?");
+    screen.awaitText("exit 0");
+    screen.run("clear; awk '{ print length }' table; echo end");
+
+    assertThat(screen.awaitText("end"))
+        .as("a file is not cut")
+        .containsPattern("(?m)^[3-9]\\d\\d$");
+  }
+
+  @Test
+  void showsTheHelpThatFitsTheTerminal() throws Exception {
+    screen = TerminalScreen.open(folder, 70);
+    screen.run("clear; ./chatctl --help | cat; ./chatctl --help; echo exit $?");
+
+    assertThat(longestLine(screen.awaitText("exit 0")).length()).isBetween(60, 70);
+  }
+
+  private static String longestLine(String text) {
+    return text.lines().max(Comparator.comparingInt(String::length)).orElse("");
+  }
+}
