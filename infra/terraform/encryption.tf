@@ -25,7 +25,7 @@ resource "aws_kms_key" "this" {
         Condition = {
           ArnLike = {
             "kms:EncryptionContext:aws:logs:arn" = [
-              for group in ["*${local.prefix}*", module.api.execution_log_group] :
+              for group in ["*${local.prefix}*", local.execution_log_group] :
               "arn:${data.aws_partition.current.partition}:logs:${local.region}:${data.aws_caller_identity.current.account_id}:log-group:${group}"
             ]
           }

@@ -22,26 +22,21 @@ locals {
     )
   }
   queues = try(local.definition.queues, {})
-  # The function that works a queue off, by queue.
-  workers = {
-    for name, function in local.functions : function.trigger.queue => name
-    if try(function.trigger.queue, null) != null
-  }
 
   # The names are those that the handlers' settings read.
   environment = merge(
     { for table, name in module.tables.names : "${upper(table)}_TABLE" => name },
     { for queue, url in module.fan_out.urls : "${upper(queue)}_QUEUE_URL" => url },
     {
-      CALLBACK_ENDPOINT = module.api.management_endpoint
+      CALLBACK_ENDPOINT = local.management_endpoint
       DEFAULT_DIALECT   = var.default_dialect
       SERVICE           = local.name
       STAGE             = var.stage
     },
     {
       for key, value in {
-        # Where origins are limited, our own page is one of them. A splat would depend on the whole module: a circle.
-        ALLOWED_ORIGINS     = length(var.allowed_origins) == 0 ? null : join(",", concat(var.allowed_origins, var.page ? [module.page[0].url] : []))
+        # Where origins are limited, our own page is one of them.
+        ALLOWED_ORIGINS     = length(var.allowed_origins) == 0 ? null : join(",", concat(var.allowed_origins, module.page[*].url))
         GUESTS              = var.guests
         JWKS_URL            = var.jwks_url
         JWT_AUDIENCE        = var.jwt_audience
@@ -76,11 +71,12 @@ module "tables" {
 module "fan_out" {
   source = "./modules/fan_out"
 
-  prefix          = local.prefix
-  queues          = local.queues
-  timeouts        = { for queue, function in local.workers : queue => local.functions[function].timeout_seconds }
-  consumers       = { for queue, function in local.workers : queue => module.functions.aliases[function].arn }
-  max_concurrency = var.fan_out_concurrency
+  prefix = local.prefix
+  queues = local.queues
+  timeouts = {
+    for function in values(local.functions) : function.trigger.queue => function.timeout_seconds
+    if can(function.trigger.queue)
+  }
 
   redrive_allow_policies = !contains(var.emulator_lacks, "redrive_allow_policies")
   kms_key_arn            = local.kms_key_arn
@@ -102,32 +98,8 @@ module "functions" {
   kms_key_arn        = local.kms_key_arn
   table_arns         = module.tables.arns
   queue_arns         = module.fan_out.arns
-  connections_arn    = module.api.stage_execution_arn
-}
-
-module "api" {
-  source = "./modules/api"
-
-  name                       = local.prefix
-  stage                      = var.stage
-  partition                  = data.aws_partition.current.partition
-  route_selection_expression = local.definition.route_selection_expression
-  routes                     = local.definition.routes
-  authorizer = try({
-    function         = local.definition.authorizer.function
-    identity_sources = []
-  }, null)
-  functions            = module.functions.names
-  aliases              = module.functions.aliases
-  throttle             = var.throttle
-  access_logs          = var.access_logs
-  execution_logs       = var.execution_logs
-  account_logging_role = var.account_logging_role
-  detailed_metrics     = var.detailed_metrics
-  log_retention_days   = var.log_retention_days
-  kms_key_arn          = local.kms_key_arn
-  custom_domain        = var.custom_domain
-  deployment           = !contains(var.emulator_lacks, "deployments")
+  max_concurrency    = var.fan_out_concurrency
+  connections_arn    = local.stage_execution_arn
 }
 
 module "page" {
@@ -136,14 +108,6 @@ module "page" {
 
   prefix                  = local.prefix
   folder                  = "${path.module}/../../web/page"
-  websocket_url           = module.api.websocket_url
+  websocket_url           = local.websocket_url
   response_headers_policy = !contains(var.emulator_lacks, "response_headers_policies")
-}
-
-# Clients and tools find the chat by its name alone.
-resource "aws_ssm_parameter" "websocket_url" {
-  name        = "/${local.name}/${var.stage}/websocket_url"
-  description = "Where clients of ${local.prefix} connect"
-  type        = "String"
-  value       = module.api.websocket_url
 }

@@ -17,7 +17,7 @@ module "observability" {
   service    = local.name
   stage      = var.stage
   region     = local.region
-  api_id     = module.api.id
+  api_id     = aws_apigatewayv2_api.this.id
   routes     = keys(local.definition.routes)
   functions  = module.functions.names
   background = [for name, function in local.functions : name if can(function.trigger)]

@@ -2,7 +2,9 @@
 
 output "websocket_url" {
   description = "Where clients connect."
-  value       = module.api.websocket_url
+  value       = local.websocket_url
+  # A URL that is told before its stage exists answers 403.
+  depends_on = [module.api]
 }
 
 output "page_url" {
@@ -12,7 +14,7 @@ output "page_url" {
 
 output "management_endpoint" {
   description = "The base of @connections calls: the endpoint override of the API Gateway Management API's client."
-  value       = module.api.management_endpoint
+  value       = local.management_endpoint
 }
 
 output "region" {
@@ -32,12 +34,12 @@ output "stage" {
 
 output "api_id" {
   description = "The API's id."
-  value       = module.api.id
+  value       = aws_apigatewayv2_api.this.id
 }
 
 output "api_arn" {
   description = "The API's ARN."
-  value       = module.api.arn
+  value       = aws_apigatewayv2_api.this.arn
 }
 
 output "tables" {

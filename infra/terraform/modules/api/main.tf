@@ -8,23 +8,17 @@ locals {
   # What clients notice when it changes. Chosen attributes instead of whole resources: those have
   # computed attributes whose refresh would replace the deployment although no route changed.
   deployed = {
-    selection  = var.route_selection_expression
+    selection  = var.api.route_selection_expression
     routes     = var.routes
     authorizer = var.authorizer
     aliases    = { for name in local.routed : name => var.aliases[name].invoke_arn }
   }
 }
 
-resource "aws_apigatewayv2_api" "this" {
-  name                       = var.name
-  protocol_type              = "WEBSOCKET"
-  route_selection_expression = var.route_selection_expression
-}
-
 resource "aws_apigatewayv2_integration" "this" {
   for_each = local.routed
 
-  api_id             = aws_apigatewayv2_api.this.id
+  api_id             = var.api.id
   integration_type   = "AWS_PROXY"
   integration_method = "POST"
   integration_uri    = var.aliases[each.key].invoke_arn
@@ -33,7 +27,7 @@ resource "aws_apigatewayv2_integration" "this" {
 resource "aws_apigatewayv2_route" "this" {
   for_each = var.routes
 
-  api_id    = aws_apigatewayv2_api.this.id
+  api_id    = var.api.id
   route_key = each.key
   target    = "integrations/${aws_apigatewayv2_integration.this[each.value.function].id}"
 
@@ -47,7 +41,7 @@ resource "aws_apigatewayv2_route" "this" {
 resource "aws_apigatewayv2_route_response" "this" {
   for_each = local.with_response
 
-  api_id             = aws_apigatewayv2_api.this.id
+  api_id             = var.api.id
   route_id           = aws_apigatewayv2_route.this[each.key].id
   route_response_key = "$default"
 }
@@ -55,7 +49,7 @@ resource "aws_apigatewayv2_route_response" "this" {
 resource "aws_apigatewayv2_authorizer" "this" {
   count = var.authorizer == null ? 0 : 1
 
-  api_id           = aws_apigatewayv2_api.this.id
+  api_id           = var.api.id
   name             = var.authorizer.function
   authorizer_type  = "REQUEST"
   authorizer_uri   = var.aliases[var.authorizer.function].invoke_arn
@@ -70,7 +64,7 @@ resource "aws_lambda_permission" "route" {
   function_name = var.functions[each.value.function]
   qualifier     = var.aliases[each.value.function].name
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/${var.stage}/${each.key}"
+  source_arn    = "${var.api.execution_arn}/${var.stage}/${each.key}"
 }
 
 resource "aws_lambda_permission" "authorizer" {
@@ -81,14 +75,14 @@ resource "aws_lambda_permission" "authorizer" {
   function_name = var.functions[var.authorizer.function]
   qualifier     = var.aliases[var.authorizer.function].name
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.this[0].id}"
+  source_arn    = "${var.api.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.this[0].id}"
 }
 
 resource "aws_apigatewayv2_deployment" "this" {
   count = var.deployment ? 1 : 0
 
-  api_id      = aws_apigatewayv2_api.this.id
-  description = "The routes of ${var.name}"
+  api_id      = var.api.id
+  description = "The routes of ${var.prefix}"
   triggers    = { routes = sha256(jsonencode(local.deployed)) }
 
   # The stage moves to the new deployment before the old one goes.

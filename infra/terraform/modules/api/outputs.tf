@@ -1,34 +1,3 @@
-output "id" {
-  description = "The API's id."
-  value       = aws_apigatewayv2_api.this.id
-}
-
-output "arn" {
-  description = "The API's ARN."
-  value       = aws_apigatewayv2_api.this.arn
-}
-
-output "stage_execution_arn" {
-  description = "What the ARNs of the stage's routes and connections begin with."
-  value       = "${aws_apigatewayv2_api.this.execution_arn}/${var.stage}"
-}
-
-output "websocket_url" {
-  description = "Where clients connect."
-  value = (
-    var.custom_domain == null
-    ? "${replace(aws_apigatewayv2_api.this.api_endpoint, "/^https?:/", "wss:")}/${var.stage}"
-    : "wss://${var.custom_domain.name}"
-  )
-  # A URL that is told before its stage exists answers 403.
-  depends_on = [aws_apigatewayv2_stage.this, aws_apigatewayv2_api_mapping.this]
-}
-
-output "management_endpoint" {
-  description = "The base of @connections calls. It goes through the API's own address also when there is a custom domain."
-  value       = "${replace(aws_apigatewayv2_api.this.api_endpoint, "wss://", "https://")}/${var.stage}"
-}
-
 output "custom_domain_target" {
   description = "What the custom domain's DNS record has to point at; null without a custom domain."
   value = (
@@ -41,11 +10,6 @@ output "custom_domain_target" {
 output "access_log_group" {
   description = "The access log's group; null when there is none."
   value       = one(aws_cloudwatch_log_group.access[*].name)
-}
-
-output "execution_log_group" {
-  description = "What the execution log's group is called, whether or not there is one: its key admits it beforehand."
-  value       = local.execution_log_group
 }
 
 output "deployment_trigger" {

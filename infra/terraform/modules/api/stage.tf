@@ -1,7 +1,4 @@
 locals {
-  # The name is API Gateway's own choice.
-  execution_log_group = "/aws/apigateway/${aws_apigatewayv2_api.this.id}/${var.stage}"
-
   # The variables that carry a value for WebSocket APIs; the others of REST APIs stay "-".
   access_log_format = jsonencode({
     requestId          = "$context.requestId"
@@ -23,7 +20,7 @@ locals {
 resource "aws_cloudwatch_log_group" "access" {
   count = var.access_logs ? 1 : 0
 
-  name              = "/aws/apigateway/${var.name}/access"
+  name              = "/aws/apigateway/${var.prefix}/access"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
 }
@@ -32,13 +29,13 @@ resource "aws_cloudwatch_log_group" "execution" {
   count = var.execution_logs == "OFF" ? 0 : 1
 
   # API Gateway writes here by itself; created first so that retention applies.
-  name              = local.execution_log_group
+  name              = var.execution_log_group
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
 }
 
 resource "aws_apigatewayv2_stage" "this" {
-  api_id        = aws_apigatewayv2_api.this.id
+  api_id        = var.api.id
   name          = var.stage
   auto_deploy   = var.deployment ? null : true
   deployment_id = one(aws_apigatewayv2_deployment.this[*].id)
@@ -68,7 +65,7 @@ resource "aws_apigatewayv2_stage" "this" {
 resource "aws_iam_role" "logging" {
   count = var.account_logging_role ? 1 : 0
 
-  name = "${var.name}-api-gateway-logging"
+  name = "${var.prefix}-api-gateway-logging"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -108,7 +105,7 @@ resource "aws_apigatewayv2_domain_name" "this" {
 resource "aws_apigatewayv2_api_mapping" "this" {
   count = var.custom_domain == null ? 0 : 1
 
-  api_id      = aws_apigatewayv2_api.this.id
+  api_id      = var.api.id
   domain_name = aws_apigatewayv2_domain_name.this[0].id
   stage       = aws_apigatewayv2_stage.this.id
 }

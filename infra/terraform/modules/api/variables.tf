@@ -1,5 +1,10 @@
-variable "name" {
-  description = "The API's name."
+variable "api" {
+  description = "The API whose routes and stage these are."
+  type        = object({ id = string, execution_arn = string, route_selection_expression = string })
+}
+
+variable "prefix" {
+  description = "What names start with."
   type        = string
 }
 
@@ -8,8 +13,8 @@ variable "stage" {
   type        = string
 }
 
-variable "route_selection_expression" {
-  description = "How a message's route is found."
+variable "execution_log_group" {
+  description = "What API Gateway calls the execution log's group."
   type        = string
 }
 
@@ -36,11 +41,7 @@ variable "functions" {
 
 variable "aliases" {
   description = "The functions' aliases, by function."
-  type = map(object({
-    name       = string
-    arn        = string
-    invoke_arn = string
-  }))
+  type        = map(object({ name = string, invoke_arn = string }))
 }
 
 variable "throttle" {

@@ -41,16 +41,3 @@ resource "aws_sqs_queue_redrive_allow_policy" "this" {
     sourceQueueArns   = [aws_sqs_queue.this[each.key].arn]
   })
 }
-
-resource "aws_lambda_event_source_mapping" "this" {
-  for_each = var.consumers
-
-  event_source_arn        = aws_sqs_queue.this[each.key].arn
-  function_name           = each.value
-  batch_size              = 1
-  function_response_types = ["ReportBatchItemFailures"]
-
-  scaling_config {
-    maximum_concurrency = var.max_concurrency
-  }
-}

@@ -13,16 +13,6 @@ variable "timeouts" {
   type        = map(number)
 }
 
-variable "consumers" {
-  description = "The alias ARN of the function that works each queue off, by queue."
-  type        = map(string)
-}
-
-variable "max_concurrency" {
-  description = "The most workers of a queue at one time."
-  type        = number
-}
-
 variable "kms_key_arn" {
   description = "The key the queues are encrypted with; null for the key SQS owns."
   type        = string

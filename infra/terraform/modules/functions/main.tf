@@ -3,6 +3,10 @@ locals {
   schedules = {
     for name, function in var.functions : name => function.trigger.schedule if function.trigger.schedule != null
   }
+  # The function that works a queue off, by queue.
+  workers = {
+    for name, function in var.functions : function.trigger.queue => name if function.trigger.queue != null
+  }
 }
 
 resource "aws_cloudwatch_log_group" "this" {
@@ -57,6 +61,19 @@ resource "aws_lambda_alias" "live" {
   description      = "The version that the API, the queues and the schedules invoke"
   function_name    = aws_lambda_function.this[each.key].function_name
   function_version = aws_lambda_function.this[each.key].version
+}
+
+resource "aws_lambda_event_source_mapping" "queue" {
+  for_each = local.workers
+
+  event_source_arn        = var.queue_arns[each.key]
+  function_name           = aws_lambda_alias.live[each.value].arn
+  batch_size              = 1
+  function_response_types = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = var.max_concurrency
+  }
 }
 
 resource "aws_cloudwatch_event_rule" "schedule" {

@@ -9,11 +9,10 @@ output "arns" {
 }
 
 output "aliases" {
-  description = "The alias each function is invoked through: its name, ARN and the URI an integration calls."
+  description = "The alias each function is invoked through: its name and the URI an integration calls."
   value = {
     for name, alias in aws_lambda_alias.live : name => {
       name       = alias.name
-      arn        = alias.arn
       invoke_arn = alias.invoke_arn
     }
   }

@@ -76,6 +76,11 @@ variable "queue_arns" {
   type        = map(string)
 }
 
+variable "max_concurrency" {
+  description = "The most workers of a queue at one time."
+  type        = number
+}
+
 variable "connections_arn" {
   description = "The ARN of the API's stage, which @connections permissions begin with."
   type        = string

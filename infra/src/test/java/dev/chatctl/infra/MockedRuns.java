@@ -35,10 +35,13 @@ final class MockedRuns {
     }
   }
 
-  private static final class Holder {
+  private static final class Copy {
     static final Terraform TERRAFORM =
         new Terraform(Path.of("target", "terraform").toAbsolutePath());
-    static final List<Run> RUNS = runAll(TERRAFORM);
+  }
+
+  private static final class Holder {
+    static final List<Run> RUNS = runAll(Copy.TERRAFORM);
   }
 
   private MockedRuns() {}
@@ -51,7 +54,7 @@ final class MockedRuns {
   /** The copy of the configuration that the runs use. */
   static Terraform terraform() {
     skipWithoutTerraform();
-    return Holder.TERRAFORM;
+    return Copy.TERRAFORM;
   }
 
   /** The resources of one run. */

@@ -30,7 +30,7 @@ class MotoTest {
               "module.api.aws_apigatewayv2_stage.this",
               "module.api.aws_apigatewayv2_authorizer.this[0]",
               "module.functions.aws_lambda_alias.live[\"worker\"]",
-              "module.fan_out.aws_lambda_event_source_mapping.this[\"fan_out\"]",
+              "module.functions.aws_lambda_event_source_mapping.queue[\"fan_out\"]",
               "module.tables.aws_dynamodb_table.this[\"members\"]",
               "module.observability.aws_cloudwatch_metric_alarm.simple[\"fan-out-slow\"]",
               "module.observability.aws_cloudwatch_dashboard.this[\"overview\"]",
