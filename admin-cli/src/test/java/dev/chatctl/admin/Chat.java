@@ -2,8 +2,8 @@ package dev.chatctl.admin;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.discovery.LocalStackFile;
+import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.local.Addresses;
 import dev.chatctl.local.LocalStack;
 import java.io.IOException;

@@ -33,14 +33,14 @@ final class BroadcastMetrics {
     var samples =
         new Samples()
             .add(Metric.FANOUT_RECIPIENTS, report.recipients())
-            .add(Metric.FANOUT_DURATION, report.elapsed().toNanos() / 1e6)
-            .add(Metric.POST_LATENCY, report.postSamples())
+            .add(Metric.FANOUT_DURATION, report.posts().elapsed().toNanos() / 1e6)
+            .add(Metric.POST_LATENCY, report.posts().samples())
             .add(
                 Metric.DELIVERY_LATENCY,
                 Duration.between(message.sentAt(), answeredAt).toNanos() / 1e6)
             .add(Metric.GONE, report.gone().size())
-            .add(Metric.THROTTLED, (double) report.throttledPosts())
-            .add(Metric.RETRIED, (double) report.retries())
+            .add(Metric.THROTTLED, (double) report.posts().throttled())
+            .add(Metric.RETRIED, (double) report.posts().retried())
             .add(Metric.UNDELIVERED, report.undelivered())
             .add(Metric.SHARDS, shards);
     metrics.write(samples, json -> identify(message, json));

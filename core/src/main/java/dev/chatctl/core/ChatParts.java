@@ -17,6 +17,7 @@ import dev.chatctl.core.queue.SqsJobQueue;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.core.settings.FanOutSettings;
+import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.wire.Dialects;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -26,7 +27,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** How the parts of the backend fit together. */
 record ChatParts(
@@ -56,7 +56,7 @@ record ChatParts(
     var parts =
         of(
             settings,
-            clients.dynamoDb(),
+            clients.tables(),
             new CallbackPoster(clients.signed(), settings.aws().callbackEndpoint()),
             queue,
             lines,
@@ -79,16 +79,14 @@ record ChatParts(
 
   private static ChatParts of(
       ChatSettings settings,
-      DynamoDbAsyncClient dynamoDb,
+      Tables tables,
       ConnectionPoster poster,
       Optional<JobQueue> queue,
       PrintStream lines,
       InstantSource clock) {
-    var log =
-        new JsonLog(
-            lines, settings.log().level(), settings.log().service(), settings.log().stage(), clock);
-    var registry = new Registry(dynamoDb, settings.tables(), settings.rateLimit());
-    var history = new MessageHistory(dynamoDb, settings.tables().messageHistory());
+    var log = new JsonLog(lines, settings.log().level(), settings.log().dimensions(), clock);
+    var registry = new Registry(tables, settings.tables(), settings.rateLimit());
+    var history = new MessageHistory(tables, settings.tables().messageHistory());
     FanOutSettings fanOut = settings.fanOut();
     ConnectionPoster paced = paced(poster, fanOut);
     var persistent =
@@ -102,7 +100,7 @@ record ChatParts(
     var dead = new GoneConnections(registry, log, clock);
     var broadcasts =
         new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);
-    var checkpoints = new Checkpoints(dynamoDb, settings.tables().messageHistory());
+    var checkpoints = new Checkpoints(tables, settings.tables().messageHistory());
     var outbox = new Outbox(checkpoints, log, clock);
     var presence = new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock);
     return new ChatParts(

@@ -52,15 +52,14 @@ final class DirectMessages {
         new DirectMessage(
             MessageIds.of(receivedAt, origin),
             speaker.room(),
-            new Sender(speaker.id(), speaker.name()),
+            new Sender(speaker.id(), speaker.user().name()),
             request.to(),
             request.text(),
             receivedAt,
             request.clientMessageId());
     // The same event has the same id, so that one who chose no id of its own is not sent twice.
     String key = "direct#" + request.clientMessageId().orElse(message.id());
-    StoredMessage stored =
-        Futures.await(history.remember(message, speaker.user().orElse(speaker.id()), key));
+    StoredMessage stored = Futures.await(history.remember(message, speaker.author(), key));
     if (!stored.isNew() && outbox.isSent(stored.id())) {
       return new Reply.Sent(stored.id(), Optional.empty(), request.clientMessageId(), true, 0);
     }

@@ -33,7 +33,7 @@ final class Membership {
     RoomState room = Futures.await(registry.arrive(arrival));
     presence.tellOthers(
         new Notice.Joined(
-            arrival.room(), arrival.connectionId(), arrival.name(), arrival.connectedAt()),
+            arrival.room(), arrival.connectionId(), arrival.user().name(), arrival.connectedAt()),
         room);
   }
 
@@ -44,7 +44,10 @@ final class Membership {
       Connection connection = left.get();
       presence.tellOthers(
           new Notice.Left(
-              connection.room(), connection.id(), connection.name(), departure.disconnectedAt()),
+              connection.room(),
+              connection.id(),
+              connection.user().name(),
+              departure.disconnectedAt()),
           Futures.await(registry.room(connection.room())));
     }
   }
@@ -66,7 +69,7 @@ final class Membership {
   Reply rename(Connection connection, String name) {
     Futures.await(registry.rename(connection, name));
     presence.tellAll(
-        new Notice.Renamed(connection.room(), connection.id(), name, connection.name()),
+        new Notice.Renamed(connection.room(), connection.id(), name, connection.user().name()),
         Futures.await(registry.room(connection.room())));
     return new Reply.Renamed();
   }

@@ -41,7 +41,7 @@ final class RoomMessages {
 
   /** The rule that a connection would break by sending something now; if none, it counts. */
   Optional<Problem> objection(Connection speaker) {
-    if (!speaker.maySend(clock.instant())) {
+    if (!speaker.user().maySend(clock.instant())) {
       return Optional.of(
           Problem.of(Code.EXPIRED, "token: expired (expected: connect again with a new one)"));
     }
@@ -53,7 +53,7 @@ final class RoomMessages {
   Reply say(
       Connection speaker, Request.Say say, String origin, Instant receivedAt, Instant deadline) {
     String room = speaker.room();
-    String sender = speaker.user().orElse(speaker.id());
+    String sender = speaker.author();
     if (say.clientMessageId().isPresent()) {
       // Asked first, so that a repetition takes no number: a gap would send clients searching.
       Optional<StoredMessage> earlier =
@@ -67,7 +67,7 @@ final class RoomMessages {
         new Message(
             MessageIds.of(receivedAt, origin),
             room,
-            new Sender(speaker.id(), speaker.name()),
+            new Sender(speaker.id(), speaker.user().name()),
             say.text(),
             receivedAt,
             state.sequence(),

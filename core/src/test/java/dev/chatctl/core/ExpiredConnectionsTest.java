@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.room.User;
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.core.testing.TestTables;
 import java.net.URI;
@@ -23,7 +24,7 @@ class ExpiredConnectionsTest {
   private final ChatSettings settings =
       ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
   private final Registry registry =
-      new Registry(tables.dynamoDb(), settings.tables(), settings.rateLimit());
+      new Registry(tables.tables(), settings.tables(), settings.rateLimit());
   private final Instant now = Instant.now();
   private final AtomicInteger looks = new AtomicInteger();
   private final ExpiredConnections expired =
@@ -54,13 +55,11 @@ class ExpiredConnectionsTest {
                 new Arrival(
                     "c" + i + "=",
                     "room" + i,
-                    "guest",
+                    User.guest("guest"),
                     "envelope",
+                    Optional.empty(),
                     "",
-                    now.minus(age),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
+                    now.minus(age)))
         .forEach(arrival -> Futures.await(registry.arrive(arrival)));
   }
 }

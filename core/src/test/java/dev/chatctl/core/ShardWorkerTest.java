@@ -9,10 +9,13 @@ import dev.chatctl.core.fanout.Broadcaster;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.queue.Checkpoints;
 import dev.chatctl.core.queue.FanOutJob;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.testing.TestTables;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,15 +25,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A job of several slices. */
 class ShardWorkerTest {
@@ -56,7 +56,7 @@ class ShardWorkerTest {
   @Test
   void howFarItGotIsKnownBetweenSlices() {
     fill(6);
-    Checkpoints checkpoints = checkpoints(tables.dynamoDb());
+    Checkpoints checkpoints = checkpoints(tables.tables());
     var known = new ArrayList<String>();
 
     work(2, checkpoints, id -> known.add(checkpoints.read(JOB).join().from()));
@@ -70,11 +70,11 @@ class ShardWorkerTest {
   @Test
   void oneThatFailsHalfWayLeavesTheRestToItsSuccessor() {
     fill(6);
-    Checkpoints full = checkpoints(refusing("putItem"));
+    Checkpoints full = checkpoints(refusing("put"));
     assertThatThrownBy(() -> work(2, full, id -> {})).hasMessageContaining("refused");
     assertThat(told).as("until the first checkpoint was known to be lost").isEqualTo(ids(0, 4));
 
-    work(2, checkpoints(tables.dynamoDb()), id -> {});
+    work(2, checkpoints(tables.tables()), id -> {});
 
     assertThat(told.subList(4, told.size())).isEqualTo(ids(0, 6));
   }
@@ -83,7 +83,7 @@ class ShardWorkerTest {
   void slicesAreMeasuredAsOneBroadcastWithinTheLimitOfADocument() {
     fill(120);
 
-    work(60, checkpoints(tables.dynamoDb()), id -> {});
+    work(60, checkpoints(tables.tables()), id -> {});
 
     assertThat(told).hasSize(120);
     String document = lines.toString(UTF_8);
@@ -94,10 +94,14 @@ class ShardWorkerTest {
 
   private void work(int slice, Checkpoints checkpoints, Consumer<String> onPost) {
     var log =
-        new JsonLog(new PrintStream(lines, true, UTF_8), JsonLog.Level.INFO, "chat", "dev", CLOCK);
+        new JsonLog(
+            new PrintStream(lines, true, UTF_8),
+            JsonLog.Level.INFO,
+            new Dimensions("chat", "dev"),
+            CLOCK);
     var settings =
         ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
-    var registry = new Registry(tables.dynamoDb(), settings.tables(), settings.rateLimit());
+    var registry = new Registry(tables.tables(), settings.tables(), settings.rateLimit());
     var broadcaster =
         new Broadcaster(
             (id, frame) -> {
@@ -117,31 +121,29 @@ class ShardWorkerTest {
         .work(JOB, Instant.MAX);
   }
 
-  private Checkpoints checkpoints(DynamoDbAsyncClient dynamoDb) {
-    return new Checkpoints(dynamoDb, tables.name("message_history"));
+  private Checkpoints checkpoints(Tables over) {
+    return new Checkpoints(over, tables.name("message_history"));
   }
 
-  private DynamoDbAsyncClient refusing(String operation) {
-    return (DynamoDbAsyncClient)
+  private Tables refusing(String operation) {
+    return (Tables)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
-            new Class<?>[] {DynamoDbAsyncClient.class},
+            new Class<?>[] {Tables.class},
             (proxy, method, arguments) ->
                 method.getName().equals(operation)
                     ? CompletableFuture.failedFuture(SdkClientException.create("refused"))
-                    : method.invoke(tables.dynamoDb(), arguments));
+                    : method.invoke(tables.tables(), arguments));
   }
 
   private void fill(int members) {
-    String connectedAt = CLOCK.instant().toString();
     for (String id : ids(0, members)) {
       tables.put(
           "active_connections",
-          Map.of(
-              "room_shard", AttributeValue.fromS("lobby#0"),
-              "connection_id", AttributeValue.fromS(id),
-              "dialect", AttributeValue.fromS("envelope"),
-              "connected_at", AttributeValue.fromS(connectedAt)));
+          Row.of("room_shard", "lobby#0")
+              .with("connection_id", id)
+              .with("dialect", "envelope")
+              .with("connected_at", CLOCK.instant()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.chatctl.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Catalogue {
               texts(entry.getValue().path("metrics")).forEach(name -> add(namespace, name, sets));
             });
     for (Metric metric : Metric.values()) {
-      add(Metric.NAMESPACE, metric.cloudWatchName(), List.of(new TreeSet<>(Metric.dimensions())));
+      add(Metric.NAMESPACE, metric.cloudWatchName(), List.of(new TreeSet<>(Dimensions.NAMES)));
     }
   }
 

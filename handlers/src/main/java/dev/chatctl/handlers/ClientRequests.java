@@ -34,7 +34,7 @@ final class ClientRequests {
     Connection sender = found.get();
     Dialect dialect = Dialects.get(sender.dialect());
     Request request =
-        event.body().map(dialect::read).orElseGet(() -> new Request.Invalid(NOT_UTF_8));
+        event.frame().text().map(dialect::read).orElseGet(() -> new Request.Invalid(NOT_UTF_8));
     Response response = dialect.respond(tried(event, sender, request, deadline));
     List<String> frames = response.frames();
     // A route response is one frame, and the last: what precedes it goes through the callback.
@@ -63,7 +63,7 @@ final class ClientRequests {
     if (objection.isPresent()) {
       return new Reply.Refused(objection.get().about(request.clientMessageId()));
     }
-    String origin = event.connectionId() + "/" + event.messageId();
+    String origin = event.connectionId() + "/" + event.frame().messageId();
     return switch (request) {
       case Request.Say say -> chat.say(sender, say, origin, event.receivedAt(), deadline);
       case Request.Direct direct ->

@@ -2,6 +2,7 @@ package dev.chatctl.handlers;
 
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.room.Arrival;
+import dev.chatctl.core.room.User;
 import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Rules;
@@ -35,7 +36,7 @@ public final class ConnectHandler extends WebSocketHandler {
   }
 
   private Result enter(WebSocketEvent event, DialectChoice.Chosen choice) {
-    Caller caller = Caller.of(event.authorizer());
+    Caller caller = Caller.of(event.handshake().authorizer());
     String room = event.query("room").orElse(DEFAULT_ROOM);
     String name =
         event
@@ -59,13 +60,11 @@ public final class ConnectHandler extends WebSocketHandler {
               new Arrival(
                   event.connectionId(),
                   room,
-                  name,
+                  new User(name, caller.user(), caller.expiresAt()),
                   dialect.name(),
-                  chat().settings().sourceIps().apply(event.sourceIp()),
-                  event.connectedAt(),
-                  caller.user(),
-                  caller.expiresAt(),
-                  echo.map("on"::equals)));
+                  echo.map("on"::equals),
+                  chat().settings().sourceIps().apply(event.handshake().sourceIp()),
+                  event.connectedAt()));
     } catch (SdkException e) {
       chat().log().error("connect_failed", e, json -> {});
       return Result.of(dialect.connectFailed());

@@ -22,8 +22,8 @@ public final class DisconnectHandler extends WebSocketHandler {
                 event.connectionId(),
                 event.connectedAt(),
                 event.receivedAt(),
-                event.closeCode(),
-                event.closeReason()));
+                event.close().code(),
+                event.close().reason()));
     return Result.of(200, "Disconnected.");
   }
 }

@@ -40,11 +40,11 @@ final class InvocationLog {
     json.writeStringField("route", event.routeKey());
     json.writeStringField("connection_id", event.connectionId());
     json.writeStringField("request_id", event.requestId());
-    if (event.closeCode().isPresent()) {
-      json.writeNumberField("close_code", event.closeCode().getAsInt());
+    if (event.close().code().isPresent()) {
+      json.writeNumberField("close_code", event.close().code().getAsInt());
     }
-    if (event.closeReason().isPresent()) {
-      json.writeStringField("close_reason", event.closeReason().get());
+    if (event.close().reason().isPresent()) {
+      json.writeStringField("close_reason", event.close().reason().get());
     }
   }
 }

@@ -19,25 +19,37 @@ import java.util.OptionalLong;
  * An API Gateway WebSocket proxy event. Read from the stream by ourselves: the events library drops
  * the close code and reason, and binding by reflection is slow in a cold start.
  *
- * @param messageId the gateway's id of a message; empty for connects and disconnects
  * @param receivedAt when the gateway received it
- * @param body what the client sent, an empty text if nothing; absent if it is not UTF-8
- * @param authorizer what the authorizer said of the caller; empty without one
  */
 record WebSocketEvent(
-    String connectionId,
     String routeKey,
-    String messageId,
+    String connectionId,
     String requestId,
-    String sourceIp,
     Instant connectedAt,
     Instant receivedAt,
-    OptionalInt closeCode,
-    Optional<String> closeReason,
-    Optional<String> body,
-    JsonObject query,
-    JsonObject headers,
-    JsonObject authorizer) {
+    Handshake handshake,
+    Frame frame,
+    Close close) {
+
+  /**
+   * How a connection was asked for.
+   *
+   * @param query the parameters of its URL
+   * @param headers AWS: names come in the case the client sent them
+   * @param authorizer what the authorizer said of the caller, in every event; empty without one
+   */
+  record Handshake(String sourceIp, JsonObject query, JsonObject headers, JsonObject authorizer) {}
+
+  /**
+   * What a client sent.
+   *
+   * @param messageId the gateway's id of it; empty for connects and disconnects
+   * @param text an empty one if nothing; absent if it is not UTF-8
+   */
+  record Frame(String messageId, Optional<String> text) {}
+
+  /** How a connection was closed; empty for all but disconnects. */
+  record Close(OptionalInt code, Optional<String> reason) {}
 
   static WebSocketEvent read(InputStream in) throws IOException {
     try {
@@ -49,32 +61,37 @@ record WebSocketEvent(
 
   /** A parameter of the connection's URL. */
   Optional<String> query(String name) {
-    return query.string(name);
+    return handshake.query().string(name);
   }
 
-  /** A header; AWS: names come in the case the client sent them. */
+  /** A header of the handshake. */
   Optional<String> header(String name) {
-    return Tokens.header(headers, name);
+    return Tokens.header(handshake.headers(), name);
   }
 
   private static WebSocketEvent of(JsonObject event) throws JsonFormatException {
     JsonObject context = event.object("requestContext");
     Instant receivedAt = time(context, "requestTimeEpoch").orElseThrow();
-    OptionalLong code = context.integer("disconnectStatusCode");
     return new WebSocketEvent(
-        context.require("connectionId"),
         context.require("routeKey"),
-        context.string("messageId").orElse(""),
+        context.require("connectionId"),
         context.string("requestId").orElse(""),
-        context.object("identity").string("sourceIp").orElse(""),
         time(context, "connectedAt").orElse(receivedAt),
         receivedAt,
+        new Handshake(
+            context.object("identity").string("sourceIp").orElse(""),
+            event.object("queryStringParameters"),
+            event.object("headers"),
+            context.object("authorizer")),
+        new Frame(context.string("messageId").orElse(""), text(event)),
+        close(context));
+  }
+
+  private static Close close(JsonObject context) {
+    OptionalLong code = context.integer("disconnectStatusCode");
+    return new Close(
         code.isPresent() ? OptionalInt.of((int) code.getAsLong()) : OptionalInt.empty(),
-        context.string("disconnectReason"),
-        body(event),
-        event.object("queryStringParameters"),
-        event.object("headers"),
-        context.object("authorizer"));
+        context.string("disconnectReason"));
   }
 
   private static Optional<Instant> time(JsonObject context, String name) {
@@ -84,7 +101,7 @@ record WebSocketEvent(
         : Optional.empty();
   }
 
-  private static Optional<String> body(JsonObject event) {
+  private static Optional<String> text(JsonObject event) {
     String body = event.string("body").orElse("");
     if (!event.isTrue("isBase64Encoded")) {
       return Optional.of(body);

@@ -3,6 +3,8 @@ package dev.chatctl.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Speaking limits, direct messages, history, and connections that nobody saw end. */
 class ClientRequestsTest {
@@ -32,15 +33,13 @@ class ClientRequestsTest {
     long later = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now().plusSeconds(3600));
     backend
         .tables
-        .dynamoDb()
-        .updateItem(
-            update ->
-                update
-                    .tableName(backend.tables.name("session_history"))
-                    .key(Map.of("connection_id", AttributeValue.fromS("a=")))
-                    .updateExpression("SET rate_turn = :later")
-                    .expressionAttributeValues(
-                        Map.of(":later", AttributeValue.fromN(Long.toString(later)))))
+        .tables()
+        .update(
+            new Tables.Update(
+                backend.tables.name("session_history"),
+                Row.of("connection_id", "a="),
+                new Tables.Expression("SET rate_turn = :later", Row.of(":later", later)),
+                Tables.Expression.NONE))
         .join();
 
     assertThat(backend.send("a=", SAY_SEVEN).string("body"))

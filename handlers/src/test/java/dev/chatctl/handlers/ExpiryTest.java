@@ -3,16 +3,15 @@ package dev.chatctl.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.core.definition.ApiDefinition;
+import dev.chatctl.core.table.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Everything that is written down expires, and what should have is passed over. */
 class ExpiryTest {
@@ -77,10 +76,12 @@ class ExpiryTest {
   private void expireClientIds() {
     for (Map<String, String> item : backend.tables.items("message_history")) {
       if (item.getOrDefault("room_bucket", "").startsWith("client-id#")) {
-        var expired = new HashMap<String, AttributeValue>();
-        item.forEach((name, value) -> expired.put(name, AttributeValue.fromS(value)));
-        expired.put("sequence", AttributeValue.fromN(item.getOrDefault("sequence", "0")));
-        expired.put("expires_at", AttributeValue.fromN("1"));
+        Row expired = Row.EMPTY;
+        for (Map.Entry<String, String> value : item.entrySet()) {
+          expired = expired.with(value.getKey(), value.getValue());
+        }
+        long sequence = Long.parseLong(item.getOrDefault("sequence", "0"));
+        expired = expired.with("sequence", sequence).with("expires_at", 1);
         backend.tables.put("message_history", expired);
       }
     }

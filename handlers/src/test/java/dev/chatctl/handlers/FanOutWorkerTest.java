@@ -2,13 +2,13 @@ package dev.chatctl.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.core.table.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class FanOutWorkerTest {
   private static final int MEMBERS = 30;
@@ -62,11 +62,10 @@ class FanOutWorkerTest {
     String id = job.replaceFirst(".*\"id\":\"([0-9A-Z]{26})\".*", "$1");
     backend.tables.put(
         "message_history",
-        Map.of(
-            "room_bucket", AttributeValue.fromS("fan-out#" + id),
-            "message_id", AttributeValue.fromS("shard-0"),
-            "next_connection_id", AttributeValue.fromS("c20="),
-            "done", AttributeValue.fromN("0")));
+        Row.of("room_bucket", "fan-out#" + id)
+            .with("message_id", "shard-0")
+            .with("next_connection_id", "c20=")
+            .with("done", 0));
 
     assertThat(backend.work(List.of(job), ENOUGH_TIME)).isEmpty();
 

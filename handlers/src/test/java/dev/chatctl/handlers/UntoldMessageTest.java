@@ -2,13 +2,13 @@ package dev.chatctl.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.core.table.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Messages that were stored and then not told, and their repetition. */
 class UntoldMessageTest {
@@ -128,10 +128,9 @@ class UntoldMessageTest {
   private void diedBeforeItNoted(String id) {
     backend.tables.put(
         "message_history",
-        Map.of(
-            "room_bucket", AttributeValue.fromS("fan-out#" + id),
-            "message_id", AttributeValue.fromS("whole"),
-            "next_connection_id", AttributeValue.fromS(""),
-            "done", AttributeValue.fromN("0")));
+        Row.of("room_bucket", "fan-out#" + id)
+            .with("message_id", "whole")
+            .with("next_connection_id", "")
+            .with("done", 0));
   }
 }

@@ -4,12 +4,21 @@ import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.core.aws.AwsAccess;
+import dev.chatctl.core.aws.CallListener;
+import dev.chatctl.core.aws.DynamoDbTables;
+import dev.chatctl.core.aws.Http;
+import dev.chatctl.core.aws.JsonService;
+import dev.chatctl.core.aws.JsonService.Endpoint;
+import dev.chatctl.core.aws.JsonService.Patience;
+import dev.chatctl.core.aws.RetryPolicy;
+import dev.chatctl.core.aws.SignedHttp;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.RateLimitSettings;
+import dev.chatctl.core.table.Tables;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,15 +32,16 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClientBuilder;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** A target's clients and what core builds on them. Not thread-safe. */
 public final class Aws implements AutoCloseable {
+  /** A page of a table is up to a megabyte. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Target target;
   private final Optional<Duration> timeout;
   private final Transport http;
   private final AwsAccess access;
-  private @Nullable DynamoDbAsyncClient dynamoDb;
   private @Nullable ApiGatewayManagementApiAsyncClient callback;
 
   private Aws(Target target, Optional<Duration> timeout, Transport http) {
@@ -54,11 +64,20 @@ public final class Aws implements AutoCloseable {
     return access;
   }
 
-  public DynamoDbAsyncClient dynamoDb() {
-    if (dynamoDb == null) {
-      dynamoDb = build(DynamoDbAsyncClient.builder(), "dynamodb_endpoint").build();
-    }
-    return dynamoDb;
+  public Tables tables() {
+    return tables(CallListener.NONE);
+  }
+
+  /** The tables, with somebody who is told of every answer. */
+  public Tables tables(CallListener listener) {
+    var endpoint = Endpoint.dynamoDb(access.region(), target.url("dynamodb_endpoint"));
+    return new DynamoDbTables(
+        new JsonService(
+            http(endpoint.url()),
+            endpoint,
+            target.local() ? RetryPolicy.once() : RetryPolicy.service(Math::random),
+            new Patience(PATIENCE, PATIENCE, timeout),
+            listener));
   }
 
   public ApiGatewayManagementApiAsyncClient callback() {
@@ -71,11 +90,8 @@ public final class Aws implements AutoCloseable {
 
   /** Posts without the generated client, for many of them. */
   public ConnectionPoster poster() {
-    URI endpoint = URI.create(target.require("management_endpoint"));
-    if (target.local() && "http".equals(endpoint.getScheme())) {
-      return new UnsignedPoster(http.plain(), http.threads(), endpoint);
-    }
-    return new CallbackPoster(access, endpoint);
+    String endpoint = target.require("management_endpoint");
+    return new CallbackPoster(http(endpoint), URI.create(endpoint));
   }
 
   public CloudWatchLogsAsyncClient logs() {
@@ -95,27 +111,27 @@ public final class Aws implements AutoCloseable {
   }
 
   public Census census() {
-    Optional<URI> endpoint = target.url("dynamodb_endpoint");
-    return target.local() && endpoint.isPresent()
-        ? new Census(
-            this::dynamoDb,
-            target.tables(),
-            new UnsignedScan(http.plain(), http.threads(), endpoint.get()))
-        : new Census(dynamoDb(), target.tables());
+    return new Census(tables(), target.tables());
   }
 
   public Registry registry() {
     return new Registry(
-        dynamoDb(), target.tables(), new RateLimitSettings(RateLimitSettings.UNLIMITED, 1));
+        tables(), target.tables(), new RateLimitSettings(RateLimitSettings.UNLIMITED, 1));
   }
 
   public MessageHistory messages() {
-    return new MessageHistory(dynamoDb(), target.tables().messageHistory());
+    return new MessageHistory(tables(), target.tables().messageHistory());
   }
 
   @Override
   public void close() {
     http.close();
+  }
+
+  private Http http(String url) {
+    return target.local() && url.startsWith("http:")
+        ? new UnsignedHttp(http.plain(), http.threads())
+        : new SignedHttp(access);
   }
 
   private <

@@ -88,14 +88,14 @@ final class Connections {
   /** When a session ended, in words for a hint; empty while it is open. */
   static Optional<String> ending(SessionRow session) {
     return session
-        .disconnectedAt()
+        .end()
         .map(
-            at ->
+            end ->
                 "it disconnected at %s%s"
                     .formatted(
-                        at,
-                        session.closeCode().isPresent()
-                            ? " with code " + session.closeCode().getAsLong()
+                        end.at(),
+                        end.closeCode().isPresent()
+                            ? " with code " + end.closeCode().getAsLong()
                             : ""));
   }
 }

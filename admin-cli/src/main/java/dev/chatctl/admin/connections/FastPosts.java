@@ -1,9 +1,9 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.AwsFailures;
-import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.ConnectionPoster;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -14,27 +14,21 @@ import software.amazon.awssdk.core.SdkBytes;
 record FastPosts(ConnectionPoster poster, RetryPolicy retries) {
 
   CompletableFuture<Connections.Result> post(String connectionId, SdkBytes body) {
-    return attempt(connectionId, body, 1);
+    return retries
+        .retry(
+            () -> poster.post(connectionId, body),
+            (status, wait) ->
+                status == 429 || status >= 500 ? Optional.empty() : Optional.of(status))
+        .thenApply(FastPosts::result);
   }
 
-  private CompletableFuture<Connections.Result> attempt(
-      String connectionId, SdkBytes body, int attempt) {
-    return poster
-        .post(connectionId, body)
-        .thenCompose(
-            status -> {
-              if (status / 100 == 2) {
-                return CompletableFuture.completedFuture(Connections.Result.DONE);
-              }
-              if (Connections.isGone(status)) {
-                return CompletableFuture.completedFuture(Connections.Result.GONE);
-              }
-              boolean passing = status == 429 || status >= 500;
-              if (passing && retries.permits(attempt + 1)) {
-                return Futures.after(retries.delayBefore(attempt + 1))
-                    .thenCompose(waited -> attempt(connectionId, body, attempt + 1));
-              }
-              return CompletableFuture.failedFuture(AwsFailures.ofStatus(status, " to a post"));
-            });
+  private static Connections.Result result(int status) {
+    if (status / 100 == 2) {
+      return Connections.Result.DONE;
+    }
+    if (Connections.isGone(status)) {
+      return Connections.Result.GONE;
+    }
+    throw AwsFailures.ofStatus(status, " to a post");
   }
 }

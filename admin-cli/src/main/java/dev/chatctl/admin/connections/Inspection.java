@@ -4,12 +4,14 @@ import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.SessionRow;
+import dev.chatctl.core.census.SessionRow.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,21 +37,18 @@ record Inspection(
               Column.of("connection_id", Inspection::connectionId),
               Column.of("state", i -> i.liveness().state()),
               Column.of("listed", i -> i.row().isPresent()),
-              Column.of("room", i -> i.known(SessionRow::room)),
-              Column.of("name", i -> i.known(SessionRow::name)),
-              Column.of("dialect", i -> i.known(SessionRow::dialect)),
-              Column.of("source_ip", i -> i.known(SessionRow::sourceIp)),
-              Column.of("connected_at", i -> i.known(SessionRow::connectedAt)),
+              Column.of("room", i -> i.known(ConnectionRow::room)),
+              Column.of("name", i -> i.known(ConnectionRow::name)),
+              Column.of("dialect", i -> i.known(ConnectionRow::dialect)),
+              Column.of("source_ip", i -> i.known(ConnectionRow::sourceIp)),
+              Column.of("connected_at", i -> i.known(ConnectionRow::connectedAt)),
               Column.of("gateway_source_ip", i -> i.liveness().sourceIp().orElse(null)),
               Column.of("gateway_connected_at", i -> i.liveness().connectedAt().orElse(null)),
               Column.of("last_active_at", i -> i.liveness().lastActiveAt().orElse(null)),
               Column.of("user_agent", i -> i.liveness().userAgent().orElse(null)),
-              Column.of(
-                  "disconnected_at",
-                  i -> i.session().flatMap(SessionRow::disconnectedAt).orElse(null)),
+              Column.of("disconnected_at", i -> i.end().map(End::at).orElse(null)),
               Column.of("close_code", i -> i.closeCode()),
-              Column.of(
-                  "close_reason", i -> i.session().flatMap(SessionRow::closeReason).orElse(null)),
+              Column.of("close_reason", i -> i.end().flatMap(End::closeReason).orElse(null)),
               Column.of("drift", Inspection::drift)));
 
   /** Where the two sides disagree. */
@@ -63,12 +62,12 @@ record Inspection(
       drift.add("live but not listed");
     }
     session
-        .map(SessionRow::sourceIp)
+        .map(known -> known.connection().sourceIp())
         .filter(
             ip -> live && liveness.sourceIp().filter(other -> !sameNetwork(ip, other)).isPresent())
         .ifPresent(ip -> drift.add("source_ip differs"));
     session
-        .map(SessionRow::connectedAt)
+        .map(known -> known.connection().connectedAt())
         .filter(at -> live && liveness.connectedAt().filter(other -> apart(at, other)).isPresent())
         .ifPresent(at -> drift.add("connected_at differs"));
     return drift;
@@ -84,12 +83,16 @@ record Inspection(
     return Duration.between(one, other).abs().compareTo(CLOCK_TOLERANCE) > 0;
   }
 
-  private @Nullable Object known(java.util.function.Function<SessionRow, Object> field) {
-    return session.map(field).orElse(null);
+  private Optional<End> end() {
+    return session.flatMap(SessionRow::end);
+  }
+
+  private @Nullable Object known(Function<ConnectionRow, Object> field) {
+    return session.map(SessionRow::connection).map(field).orElse(null);
   }
 
   private @Nullable Object closeCode() {
-    OptionalLong code = session.map(SessionRow::closeCode).orElse(OptionalLong.empty());
+    OptionalLong code = end().map(End::closeCode).orElse(OptionalLong.empty());
     return code.isPresent() ? code.getAsLong() : null;
   }
 }

@@ -8,8 +8,10 @@ import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
+import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.SessionFilter;
 import dev.chatctl.core.census.SessionRow;
+import dev.chatctl.core.census.SessionRow.End;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,23 +34,27 @@ import picocli.CommandLine.Parameters;
     footer = {"", "  chatctl sessions ann --since 1d", "  chatctl sessions --room lobby --open"})
 public final class SessionsVerb implements Callable<Integer> {
   private static final Comparator<SessionRow> BY_AGE =
-      Comparator.comparing(SessionRow::connectedAt).thenComparing(SessionRow::connectionId);
+      Comparator.comparing(
+          SessionRow::connection,
+          Comparator.comparing(ConnectionRow::connectedAt)
+              .thenComparing(ConnectionRow::connectionId));
 
   static final View<SessionRow> VIEW =
       View.of(
           "session",
-          SessionRow::connectionId,
+          session -> session.connection().connectionId(),
           List.of(
-              Column.of("connection_id", SessionRow::connectionId),
-              Column.of("room", SessionRow::room),
-              Column.of("name", SessionRow::name),
-              Column.of("source_ip", SessionRow::sourceIp),
-              Column.of("connected_at", SessionRow::connectedAt),
-              Column.of("disconnected_at", session -> session.disconnectedAt().orElse(null)),
-              Column.of("duration_seconds", session -> boxed(session.durationSeconds())),
-              Column.of("close_code", session -> boxed(session.closeCode())),
-              Column.wide("close_reason", session -> session.closeReason().orElse(null)),
-              Column.wide("dialect", SessionRow::dialect)));
+              Column.of("connection_id", session -> session.connection().connectionId()),
+              Column.of("room", session -> session.connection().room()),
+              Column.of("name", session -> session.connection().name()),
+              Column.of("source_ip", session -> session.connection().sourceIp()),
+              Column.of("connected_at", session -> session.connection().connectedAt()),
+              Column.of("disconnected_at", session -> session.end().map(End::at).orElse(null)),
+              Column.of("duration_seconds", session -> boxed(session, End::durationSeconds)),
+              Column.of("close_code", session -> boxed(session, End::closeCode)),
+              Column.wide(
+                  "close_reason", session -> session.end().flatMap(End::closeReason).orElse(null)),
+              Column.wide("dialect", session -> session.connection().dialect())));
 
   private final TargetedInvocation invocation;
 
@@ -84,7 +91,7 @@ public final class SessionsVerb implements Callable<Integer> {
       Iterator<SessionRow> sessions = aws.census().sessions(filter);
       while (sessions.hasNext() && !invocation.interrupt().requested()) {
         SessionRow session = sessions.next();
-        if (!open || session.disconnectedAt().isEmpty()) {
+        if (!open || session.end().isEmpty()) {
           found++;
           latest.add(session);
           if (latest.size() > limit) {
@@ -104,7 +111,8 @@ public final class SessionsVerb implements Callable<Integer> {
     }
   }
 
-  private static @Nullable Object boxed(OptionalLong value) {
+  private static @Nullable Object boxed(SessionRow session, Function<End, OptionalLong> number) {
+    OptionalLong value = session.end().map(number).orElse(OptionalLong.empty());
     return value.isPresent() ? value.getAsLong() : null;
   }
 }

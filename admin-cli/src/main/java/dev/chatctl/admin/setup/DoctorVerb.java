@@ -10,6 +10,9 @@ import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.aws.Http;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -17,12 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
-import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 @Command(
     name = "doctor",
@@ -79,13 +78,13 @@ public final class DoctorVerb implements Callable<Integer> {
 
   private List<Check> tables(Aws aws) {
     var checks = new ArrayList<Check>();
-    DynamoDbAsyncClient dynamoDb = aws.dynamoDb();
+    Tables tables = aws.tables(call -> keepTime(call.answer()));
     for (String name : Target.NAMES) {
       if (name.startsWith("tables.")) {
         checks.add(
             aws.target()
                 .value(name)
-                .map(table -> attempt(name, () -> read(dynamoDb, table)))
+                .map(table -> attempt(name, () -> read(tables, table)))
                 .orElseGet(
                     () ->
                         Check.failed(
@@ -96,16 +95,8 @@ public final class DoctorVerb implements Callable<Integer> {
   }
 
   // Reading is the permission that list, who and history need.
-  private String read(DynamoDbAsyncClient dynamoDb, String table) {
-    try {
-      keepTime(
-          Futures.await(dynamoDb.scan(scan -> scan.tableName(table).limit(1))).sdkHttpResponse());
-    } catch (AwsServiceException e) {
-      if (e.awsErrorDetails() != null) {
-        keepTime(e.awsErrorDetails().sdkHttpResponse()); // a refusal tells the time as well
-      }
-      throw e;
-    }
+  private static String read(Tables tables, String table) {
+    Futures.await(tables.scan(new Tables.Scan(table, Tables.Expression.NONE, 1, Row.EMPTY)));
     return table + " can be read";
   }
 
@@ -144,14 +135,13 @@ public final class DoctorVerb implements Callable<Integer> {
         });
   }
 
-  private void keepTime(@Nullable SdkHttpResponse response) {
-    if (response != null) {
-      offset =
-          response
-              .firstMatchingHeader("Date")
-              .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
-              .map(time -> Duration.between(time, invocation.now()).abs());
-    }
+  // A refusal tells the time as well.
+  private void keepTime(Http.Answer answer) {
+    offset =
+        answer
+            .date()
+            .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+            .map(time -> Duration.between(time, invocation.now()).abs());
   }
 
   /** By what DynamoDB answered to the other checks: asking for it would take a permission. */

@@ -2,6 +2,7 @@ package dev.chatctl.core.aws;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -12,18 +13,20 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /** Collects one answer. The transport calls it from one thread at a time. */
 final class AnswerHandler implements SdkAsyncHttpResponseHandler, Subscriber<ByteBuffer> {
-  private final CompletableFuture<SignedHttp.Answer> answer = new CompletableFuture<>();
+  private final CompletableFuture<Http.Answer> answer = new CompletableFuture<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private volatile int status;
+  private volatile Optional<String> date = Optional.empty();
 
   /** Done when the whole answer is in, so that its connection is free again. */
-  CompletableFuture<SignedHttp.Answer> future() {
+  CompletableFuture<Http.Answer> future() {
     return answer;
   }
 
   @Override
   public void onHeaders(SdkHttpResponse headers) {
     status = headers.statusCode();
+    date = headers.firstMatchingHeader("Date");
   }
 
   @Override
@@ -46,7 +49,7 @@ final class AnswerHandler implements SdkAsyncHttpResponseHandler, Subscriber<Byt
   @Override
   public void onComplete() {
     answer.complete(
-        new SignedHttp.Answer(status, SdkBytes.fromByteArrayUnsafe(body.toByteArray())));
+        new Http.Answer(status, date, SdkBytes.fromByteArrayUnsafe(body.toByteArray())));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.chatctl.core.aws;
 
-import java.net.URI;
+import dev.chatctl.core.aws.JsonService.Endpoint;
+import dev.chatctl.core.aws.JsonService.Patience;
+import dev.chatctl.core.table.Tables;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -12,8 +12,6 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
-import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * The AWS clients of one process. They share one keep-alive connection pool per endpoint and
@@ -27,9 +25,6 @@ public final class AwsClients implements AutoCloseable {
   private final AwsAccess access;
   private final SignedHttp signed;
   private final CallListener listener;
-  private final DynamoDbAsyncClient dynamoDb;
-
-  private @Nullable ApiGatewayManagementApiAsyncClient callback;
 
   public AwsClients(AwsSettings settings) {
     this(settings, CallListener.NONE);
@@ -55,9 +50,6 @@ public final class AwsClients implements AutoCloseable {
     this.access = new AwsAccess(settings.region(), credentials(settings), http);
     this.signed = new SignedHttp(access, settings.connections());
     this.listener = listener;
-    this.dynamoDb =
-        new LeanDynamoDb(
-            service(settings.dynamoDbEndpoint(), LeanDynamoDb.SERVICE, LeanDynamoDb.TARGET_PREFIX));
   }
 
   /** For posts to connections, without a client around them. */
@@ -65,32 +57,22 @@ public final class AwsClients implements AutoCloseable {
     return signed;
   }
 
-  public DynamoDbAsyncClient dynamoDb() {
-    return dynamoDb;
+  /** For whoever configures a client of the SDK. */
+  public AwsAccess access() {
+    return access;
   }
 
-  /** For single connections; a broadcast has its own way. Made on first use. */
-  public synchronized ApiGatewayManagementApiAsyncClient callback() {
-    if (callback == null) {
-      callback =
-          access
-              .configure(ApiGatewayManagementApiAsyncClient.builder())
-              .endpointOverride(settings.callbackEndpoint())
-              .build();
-    }
-    return callback;
+  public Tables tables() {
+    return new DynamoDbTables(
+        service(Endpoint.dynamoDb(settings.region(), settings.dynamoDbEndpoint())));
   }
 
-  /** SQS. */
   public JsonService sqs() {
-    return service(settings.sqsEndpoint(), "sqs", "AmazonSQS");
+    return service(Endpoint.sqs(settings.region(), settings.sqsEndpoint()));
   }
 
   @Override
-  public synchronized void close() {
-    if (callback != null) {
-      callback.close();
-    }
+  public void close() {
     http.close();
   }
 
@@ -101,18 +83,13 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  private JsonService service(Optional<URI> endpoint, String name, String targetPrefix) {
-    String url =
-        endpoint.isPresent() ? endpoint.get().toString() : regionalUrl(name, settings.region());
-    var retries = RetryPolicy.service(() -> ThreadLocalRandom.current().nextDouble());
-    var http = new SignedHttp(access, settings.connections());
-    return new JsonService(http, url, name, targetPrefix, retries, listener);
-  }
-
-  // AWS: China has a domain of its own.
-  private static String regionalUrl(String service, String region) {
-    String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-    return "https://" + service + "." + region + "." + domain;
+  private JsonService service(Endpoint endpoint) {
+    return new JsonService(
+        new SignedHttp(access, settings.connections()),
+        endpoint,
+        RetryPolicy.service(() -> ThreadLocalRandom.current().nextDouble()),
+        Patience.OF_A_ROUTE,
+        listener);
   }
 
   private static AwsCredentialsProvider credentials(AwsSettings settings) {

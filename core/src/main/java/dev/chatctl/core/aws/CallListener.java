@@ -17,13 +17,14 @@ public interface CallListener {
    * @param service the name its signature is for, such as dynamodb
    * @param operation such as GetItem
    * @param request the JSON it sent
-   * @param response the JSON it was answered with
+   * @param answer what it was answered
+   * @param response the answer's JSON
    */
   record Call(
       String service,
       String operation,
       SdkBytes request,
-      int status,
+      Http.Answer answer,
       JsonObject response,
       Duration elapsed) {}
 }

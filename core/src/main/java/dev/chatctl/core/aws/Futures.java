@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** What every user of the asynchronous clients needs. */
 public final class Futures {
@@ -25,18 +23,6 @@ public final class Futures {
     return CompletableFuture.runAsync(
         () -> {},
         CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
-  }
-
-  /** Turns the failure of a write's condition into a value; other failures pass. */
-  public static <T> CompletableFuture<T> onConditionFailure(
-      CompletableFuture<T> write, Function<ConditionalCheckFailedException, T> fallback) {
-    return write.exceptionally(
-        failure -> {
-          if (cause(failure) instanceof ConditionalCheckFailedException condition) {
-            return fallback.apply(condition);
-          }
-          throw unchecked(failure);
-        });
   }
 
   /** The failure without the wrapper a chain of futures puts around it. */

@@ -3,22 +3,26 @@ package dev.chatctl.core.aws;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A service that speaks AWS's JSON protocol. Throttles, server errors and missing answers are tried
  * again, as the generated clients do, while there is time to tell the client that asked.
  */
 public final class JsonService {
-  /** AWS: a route has 29 seconds. A service that does not answer is given up after 21 at most. */
-  private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15));
-
   private static final int SERVER_ERROR = 500;
 
   /** AWS: errors of status 400 that pass by themselves. */
@@ -32,53 +36,64 @@ public final class JsonService {
           "ThrottlingException",
           "TransactionInProgressException");
 
-  private final SignedHttp http;
-  private final String url;
-  private final String service;
-  private final String targetPrefix;
+  private final Http http;
+  private final Endpoint endpoint;
   private final RetryPolicy retries;
-  private final CallListener listener;
   private final Patience patience;
+  private final CallListener listener;
+
+  /**
+   * A service at an endpoint.
+   *
+   * @param listener told of every answer
+   */
+  public JsonService(
+      Http http, Endpoint endpoint, RetryPolicy retries, Patience patience, CallListener listener) {
+    this.http = http;
+    this.endpoint = endpoint;
+    this.retries = retries;
+    this.patience = patience;
+    this.listener = listener;
+  }
+
+  /**
+   * Which service, and where.
+   *
+   * @param service the name that signatures are for
+   * @param targetPrefix what precedes an operation's name in {@code X-Amz-Target}
+   */
+  public record Endpoint(String service, String targetPrefix, String url) {
+    /** DynamoDB in a region, unless another URL is given. */
+    public static Endpoint dynamoDb(String region, Optional<URI> url) {
+      return of("dynamodb", "DynamoDB_20120810", region, url);
+    }
+
+    /** SQS in a region, unless another URL is given. */
+    public static Endpoint sqs(String region, Optional<URI> url) {
+      return of("sqs", "AmazonSQS", region, url);
+    }
+
+    private static Endpoint of(String service, String target, String region, Optional<URI> url) {
+      // AWS: China has a domain of its own.
+      String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+      return new Endpoint(
+          service,
+          target,
+          url.map(URI::toString).orElse("https://" + service + "." + region + "." + domain));
+    }
+  }
 
   /**
    * How long to wait.
    *
    * @param answer for one attempt's answer
-   * @param retries after the first attempt for another one to begin
+   * @param retries after the call for another attempt to begin
+   * @param call for all of it, if there is such a limit
    */
-  record Patience(Duration answer, Duration retries) {}
-
-  /**
-   * A service at an endpoint.
-   *
-   * @param service the name that signatures are for
-   * @param targetPrefix what precedes an operation's name in {@code X-Amz-Target}
-   */
-  public JsonService(
-      SignedHttp http,
-      String url,
-      String service,
-      String targetPrefix,
-      RetryPolicy retries,
-      CallListener listener) {
-    this(http, url, service, targetPrefix, retries, listener, PATIENCE);
-  }
-
-  JsonService(
-      SignedHttp http,
-      String url,
-      String service,
-      String targetPrefix,
-      RetryPolicy retries,
-      CallListener listener,
-      Patience patience) {
-    this.http = http;
-    this.url = url;
-    this.service = service;
-    this.targetPrefix = targetPrefix;
-    this.retries = retries;
-    this.listener = listener;
-    this.patience = patience;
+  public record Patience(Duration answer, Duration retries, Optional<Duration> call) {
+    /** AWS: a route has 29 seconds. A service that does not answer is given up after 20. */
+    public static final Patience OF_A_ROUTE =
+        new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), Optional.empty());
   }
 
   /**
@@ -89,68 +104,93 @@ public final class JsonService {
    */
   public CompletableFuture<JsonObject> call(String operation, byte[] request) {
     long lastBegin = System.nanoTime() + patience.retries().toNanos();
-    return attempt(operation, SdkBytes.fromByteArrayUnsafe(request), 1, lastBegin);
+    SdkBytes body = SdkBytes.fromByteArrayUnsafe(request);
+    CompletableFuture<Result> result =
+        retries.retry(
+            () -> once(operation, body),
+            (last, wait) ->
+                last.isPassing() && System.nanoTime() + wait.toNanos() - lastBegin < 0
+                    ? Optional.empty()
+                    : Optional.of(last));
+    return patience
+        .call()
+        .map(limit -> within(limit, result))
+        .orElse(result)
+        .thenApply(Result::response);
   }
 
-  private CompletableFuture<JsonObject> attempt(
-      String operation, SdkBytes request, int attempt, long lastBegin) {
-    return once(operation, request)
+  private static CompletableFuture<Result> within(
+      Duration limit, CompletableFuture<Result> result) {
+    return result
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
-            failure -> {
-              Throwable cause = Futures.cause(failure);
-              int following = attempt + 1;
-              if (!isPassing(cause)
-                  || !retries.permits(following)
-                  || System.nanoTime() - lastBegin > 0) {
-                return CompletableFuture.failedFuture(cause);
-              }
-              return Futures.after(retries.delayBefore(following))
-                  .thenCompose(waited -> attempt(operation, request, following, lastBegin));
-            });
+            failure ->
+                CompletableFuture.failedFuture(
+                    failure instanceof TimeoutException
+                        ? ApiCallTimeoutException.create(limit.toMillis())
+                        : failure));
   }
 
-  private CompletableFuture<JsonObject> once(String operation, SdkBytes request) {
+  private CompletableFuture<Result> once(String operation, SdkBytes request) {
     long begun = System.nanoTime();
     var headers =
         Map.of(
             "Content-Type",
             "application/x-amz-json-1.0",
             "X-Amz-Target",
-            targetPrefix + "." + operation);
-    return http.post(url, service, headers, request, patience.answer())
+            endpoint.targetPrefix() + "." + operation);
+    return http.post(endpoint.url(), endpoint.service(), headers, request, patience.answer())
         .handle(
-            (answer, failure) -> {
-              if (answer == null) {
-                throw SdkClientException.create(
-                    service + ": no answer to " + operation, Futures.cause(failure));
-              }
-              JsonObject response = parse(answer);
-              var elapsed = Duration.ofNanos(System.nanoTime() - begun);
-              listener.called(
-                  new CallListener.Call(
-                      service, operation, request, answer.status(), response, elapsed));
-              if (answer.status() / 100 != 2) {
-                throw new ServiceFailure(service, operation, answer.status(), response);
-              }
-              return response;
-            });
+            (answer, failure) ->
+                answer == null
+                    ? unanswered(operation, Futures.cause(failure))
+                    : answered(operation, request, answer, System.nanoTime() - begun));
   }
 
-  private static boolean isPassing(Throwable failure) {
-    return failure instanceof SdkClientException
-        || (failure instanceof ServiceFailure refused
-            && (refused.status() >= SERVER_ERROR || PASSING.contains(refused.type())));
-  }
-
-  // What stands between us and the service may answer in another format.
-  private static JsonObject parse(SignedHttp.Answer answer) {
+  private Result answered(String operation, SdkBytes request, Http.Answer answer, long nanos) {
+    JsonObject response;
+    boolean done = answer.status() / 100 == 2;
     try {
-      return Json.parseObject(answer.body().asUtf8String());
+      response = Json.parseObject(answer.body().asUtf8String());
     } catch (JsonFormatException e) {
-      if (answer.status() / 100 == 2) {
-        throw SdkClientException.create("the answer is not JSON", e);
+      if (done) {
+        return Result.passing(SdkClientException.create("the answer is not JSON", e));
       }
-      return JsonObject.EMPTY;
+      response = JsonObject.EMPTY; // what stands between us and the service has its own format
+    }
+    listener.called(
+        new CallListener.Call(
+            endpoint.service(), operation, request, answer, response, Duration.ofNanos(nanos)));
+    return done
+        ? new Result(response, null, false)
+        : refused(new ServiceFailure(endpoint.service(), operation, answer.status(), response));
+  }
+
+  private static Result refused(ServiceFailure refusal) {
+    return new Result(
+        null, refusal, refusal.statusCode() >= SERVER_ERROR || PASSING.contains(refusal.type()));
+  }
+
+  private Result unanswered(String operation, Throwable cause) {
+    // The SDK's own failures, such as a lack of credentials, explain themselves and do not pass.
+    return cause instanceof SdkException known
+        ? new Result(null, known, false)
+        : Result.passing(
+            SdkClientException.create(endpoint.service() + ": no answer to " + operation, cause));
+  }
+
+  /** What an attempt came to: a response, or a failure that may pass by itself. */
+  private record Result(
+      @Nullable JsonObject answer, @Nullable SdkException failure, boolean isPassing) {
+    static Result passing(SdkException failure) {
+      return new Result(null, failure, true);
+    }
+
+    JsonObject response() {
+      if (failure != null) {
+        throw failure;
+      }
+      return Objects.requireNonNull(answer);
     }
   }
 }

@@ -1,16 +1,13 @@
 package dev.chatctl.core.aws;
 
-import static java.util.Map.entry;
-
 import dev.chatctl.core.json.Json;
-import java.util.Map;
+import dev.chatctl.core.table.Row;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Answers as the services would, with a room in which there is one connection of each dialect, and
@@ -43,14 +40,12 @@ public final class RehearsalHttp implements SdkAsyncHttpClient {
         json -> {
           json.writeStartObject();
           switch (operation) {
-            case "GetItem" -> AttributeJson.write(json, "Item", row("envelope"));
-            case "UpdateItem" -> AttributeJson.write(json, "Attributes", row("envelope"));
+            case "GetItem" -> RowJson.write(json, "Item", row("envelope"));
+            case "UpdateItem" -> RowJson.write(json, "Attributes", row("envelope"));
             case "Query" -> {
               json.writeArrayFieldStart("Items");
               for (String dialect : dialects) {
-                json.writeStartObject();
-                AttributeJson.writeMembers(json, row(dialect));
-                json.writeEndObject();
+                RowJson.write(json, row(dialect));
               }
               json.writeEndArray();
             }
@@ -61,18 +56,17 @@ public final class RehearsalHttp implements SdkAsyncHttpClient {
   }
 
   /** A session, a listed connection, a room and how far a shard has been told, in one. */
-  private static Map<String, AttributeValue> row(String dialect) {
-    return Map.ofEntries(
-        entry("connection_id", Items.text(dialect + "=")),
-        entry("room", Items.text("rehearsal")),
-        entry("shard", Items.number(0)),
-        entry("name", Items.text("guest")),
-        entry("dialect", Items.text(dialect)),
-        entry("connected_at", Items.text(TIME)),
-        entry("created_at", Items.text(TIME)),
-        entry("members", Items.number(5)),
-        entry("shard_count", Items.number(1)),
-        entry("message_count", Items.number(1)),
-        entry("next_connection_id", Items.text("")));
+  private static Row row(String dialect) {
+    return Row.of("connection_id", dialect + "=")
+        .with("room", "rehearsal")
+        .with("shard", 0)
+        .with("name", "guest")
+        .with("dialect", dialect)
+        .with("connected_at", TIME)
+        .with("created_at", TIME)
+        .with("members", 5)
+        .with("shard_count", 1)
+        .with("message_count", 1)
+        .with("next_connection_id", "");
   }
 }

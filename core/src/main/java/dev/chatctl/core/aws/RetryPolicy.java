@@ -1,7 +1,11 @@
 package dev.chatctl.core.aws;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * When to try a call again: exponential backoff with full jitter, so that many that were throttled
@@ -38,12 +42,41 @@ public record RetryPolicy(int attempts, Duration base, Duration cap, DoubleSuppl
     return new RetryPolicy(1, Duration.ZERO, Duration.ZERO, () -> 0);
   }
 
-  public boolean permits(int attempt) {
-    return attempt <= attempts;
+  /**
+   * Calls until a result is good enough or no attempt is left.
+   *
+   * @param call makes one attempt; if that fails, so does the whole
+   * @param ending what to end with, given a result and how long the next attempt would have to
+   *     wait; empty to wait and make it
+   */
+  public <T> CompletableFuture<T> retry(
+      Supplier<CompletableFuture<T>> call, BiFunction<T, Duration, Optional<T>> ending) {
+    return attempt(call, ending, 1);
+  }
+
+  private <T> CompletableFuture<T> attempt(
+      Supplier<CompletableFuture<T>> call,
+      BiFunction<T, Duration, Optional<T>> ending,
+      int attempt) {
+    return call.get()
+        .thenCompose(
+            result -> {
+              if (attempt == attempts) {
+                return CompletableFuture.completedFuture(result);
+              }
+              Duration wait = delayBefore(attempt + 1);
+              return ending
+                  .apply(result, wait)
+                  .map(CompletableFuture::completedFuture)
+                  .orElseGet(
+                      () ->
+                          Futures.after(wait)
+                              .thenCompose(waited -> attempt(call, ending, attempt + 1)));
+            });
   }
 
   /** How long to wait before this attempt, the second being 2. */
-  public Duration delayBefore(int attempt) {
+  Duration delayBefore(int attempt) {
     long longest = Math.min(cap.toNanos(), base.toNanos() << Math.min(attempt - 2, 20));
     return Duration.ofNanos((long) (longest * random.getAsDouble()));
   }

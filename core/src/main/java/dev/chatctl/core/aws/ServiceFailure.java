@@ -1,35 +1,42 @@
 package dev.chatctl.core.aws;
 
 import dev.chatctl.core.json.JsonObject;
-import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** A service refused a request. */
-public final class ServiceFailure extends SdkServiceException {
-  private final String type;
+public final class ServiceFailure extends AwsServiceException {
   private final transient JsonObject body;
 
   ServiceFailure(String service, String operation, int status, JsonObject body) {
     super(
-        SdkServiceException.builder()
+        AwsServiceException.builder()
             .statusCode(status)
             .message(
-                "%s: %s was answered %d %s".formatted(service, operation, status, describe(body))));
-    this.type = type(body);
+                "%s: %s was answered %d %s".formatted(service, operation, status, describe(body)))
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .serviceName(service)
+                    .errorCode(type(body))
+                    .errorMessage(text(body))
+                    .build()));
     this.body = body;
-  }
-
-  /** The HTTP status. */
-  public int status() {
-    return statusCode();
   }
 
   /** The error's name without its namespace; empty if the answer has none. */
   public String type() {
-    return type;
+    return type(body);
   }
 
+  /** The answer's JSON. */
   JsonObject body() {
     return body;
+  }
+
+  /** What was asked and answered; the SDK would say less. */
+  @Override
+  public String getMessage() {
+    return rawMessage();
   }
 
   private static String type(JsonObject body) {
@@ -37,8 +44,11 @@ public final class ServiceFailure extends SdkServiceException {
     return type.substring(type.indexOf('#') + 1);
   }
 
+  private static String text(JsonObject body) {
+    return body.string("message").or(() -> body.string("Message")).orElse("");
+  }
+
   private static String describe(JsonObject body) {
-    String text = body.string("message").or(() -> body.string("Message")).orElse("");
-    return text.isEmpty() ? type(body) : type(body) + ": " + text;
+    return text(body).isEmpty() ? type(body) : type(body) + ": " + text(body);
   }
 }

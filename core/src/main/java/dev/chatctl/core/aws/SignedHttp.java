@@ -20,7 +20,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
  * connections: what waits inside the client counts as waiting for the answer, and is then sent
  * again by whoever lost patience, when the server is busy enough.
  */
-public final class SignedHttp {
+public final class SignedHttp implements Http {
   private final AwsAccess access;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final ConcurrencyLimit turns;
@@ -40,16 +40,7 @@ public final class SignedHttp {
     this.turns = new ConcurrencyLimit(atOnce);
   }
 
-  /** What a server answered, whatever it was. */
-  public record Answer(int status, SdkBytes body) {}
-
-  /**
-   * Posts once.
-   *
-   * @param service the name that the signature is for
-   * @param patience how long to wait for the answer, once it is the request's turn
-   * @return fails if there was none
-   */
+  @Override
   public CompletableFuture<Answer> post(
       String url, String service, Map<String, String> headers, SdkBytes body, Duration patience) {
     SdkHttpRequest.Builder request =

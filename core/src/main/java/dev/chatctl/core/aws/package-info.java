@@ -1,6 +1,7 @@
 /**
- * How the backend reaches AWS: asynchronous clients over one CRT connection pool, and how values
- * are written in tables. Tools that start differently build clients of their own.
+ * How AWS is reached without generated clients: signed posts, the JSON protocol and its retries,
+ * and tables over them. The backend uses one CRT connection pool; tools that start differently
+ * bring connections of their own.
  */
 @NullMarked
 package dev.chatctl.core.aws;

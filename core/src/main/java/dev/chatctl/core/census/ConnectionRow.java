@@ -1,12 +1,12 @@
 package dev.chatctl.core.census;
 
-import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.RoomShard;
+import dev.chatctl.core.table.Row;
 import java.time.Instant;
 
 /**
- * A row of the active_connections table.
+ * A connection, as the tables know it.
  *
  * @param name what the others call its user; empty if the row does not say
  * @param sourceIp empty if the row does not say
@@ -25,17 +25,25 @@ public record ConnectionRow(
     return new Recipient(connectionId, room, shard, dialect, connectedAt);
   }
 
-  static ConnectionRow of(Item item) {
-    RoomShard part = RoomShard.of(item.text("room_shard"));
-    return new ConnectionRow(
-        item.text("connection_id"),
+  /** A row of the active_connections table. */
+  static ConnectionRow listed(Row row) {
+    RoomShard part = RoomShard.of(row.text("room_shard"));
+    return of(
+        row,
         part.room(),
         part.shard(),
-        item.optionalText("name").orElse(""),
-        item.optionalText("dialect").orElse(""),
-        item.optionalText("source_ip").orElse(""),
-        item.optionalText("connected_at")
-            .map(Timestamps::parse)
-            .orElseGet(() -> Instant.ofEpochSecond(item.number("expires_at", 0))));
+        row.optionalTime("connected_at")
+            .orElseGet(() -> Instant.ofEpochSecond(row.number("expires_at", 0))));
+  }
+
+  static ConnectionRow of(Row row, String room, int shard, Instant connectedAt) {
+    return new ConnectionRow(
+        row.text("connection_id"),
+        room,
+        shard,
+        row.optionalText("name").orElse(""),
+        row.optionalText("dialect").orElse(""),
+        row.optionalText("source_ip").orElse(""),
+        connectedAt);
   }
 }

@@ -1,6 +1,6 @@
 package dev.chatctl.core.census;
 
-import dev.chatctl.core.aws.Timestamps;
+import dev.chatctl.core.table.Row;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,12 +13,12 @@ import java.util.Optional;
 public record RoomRow(
     String room, long members, int shards, long messages, Optional<Instant> createdAt) {
 
-  static RoomRow of(Item item) {
+  static RoomRow of(Row row) {
     return new RoomRow(
-        item.text("room"),
-        item.number("members", 0),
-        Math.toIntExact(item.number("shard_count", 1)),
-        item.number("message_count", 0),
-        item.optionalText("created_at").map(Timestamps::parse));
+        row.text("room"),
+        row.number("members", 0),
+        Math.toIntExact(row.number("shard_count", 1)),
+        row.number("message_count", 0),
+        row.optionalTime("created_at"));
   }
 }

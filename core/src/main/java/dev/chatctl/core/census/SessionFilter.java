@@ -1,16 +1,13 @@
 package dev.chatctl.core.census;
 
-import static dev.chatctl.core.aws.Items.text;
-import static dev.chatctl.core.aws.Items.time;
-
+import dev.chatctl.core.json.Timestamps;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * Which sessions to read; DynamoDB applies it, so that the others are read but not sent.
@@ -27,38 +24,18 @@ public record SessionFilter(
   public static final SessionFilter ALL =
       new SessionFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  ScanRequest apply(ScanRequest scan) {
+  Scan scan(String table) {
     List<String> conditions = new ArrayList<>();
-    Map<String, AttributeValue> values = new HashMap<>();
-    name.ifPresent(
-        value -> {
-          conditions.add("#name = :name");
-          values.put(":name", text(value));
-        });
-    room.ifPresent(
-        value -> {
-          conditions.add("room = :room");
-          values.put(":room", text(value));
-        });
-    since.ifPresent(
-        value -> {
-          conditions.add("connected_at >= :since");
-          values.put(":since", time(value));
-        });
-    until.ifPresent(
-        value -> {
-          conditions.add("connected_at < :until");
-          values.put(":until", time(value));
-        });
-    if (conditions.isEmpty()) {
-      return scan;
-    }
-    return scan.copy(
-        s -> {
-          s.filterExpression(String.join(" AND ", conditions)).expressionAttributeValues(values);
-          if (name.isPresent()) { // a reserved word
-            s.expressionAttributeNames(Map.of("#name", "name"));
-          }
-        });
+    name.ifPresent(value -> conditions.add("#name = :name"));
+    room.ifPresent(value -> conditions.add("room = :room"));
+    since.ifPresent(value -> conditions.add("connected_at >= :since"));
+    until.ifPresent(value -> conditions.add("connected_at < :until"));
+    Row values =
+        Row.EMPTY
+            .with(":name", name)
+            .with(":room", room)
+            .with(":since", since.map(Timestamps::format))
+            .with(":until", until.map(Timestamps::format));
+    return new Scan(table, new Expression(String.join(" AND ", conditions), values), 0, Row.EMPTY);
   }
 }

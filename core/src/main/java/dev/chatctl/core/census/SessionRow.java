@@ -1,6 +1,6 @@
 package dev.chatctl.core.census;
 
-import dev.chatctl.core.aws.Timestamps;
+import dev.chatctl.core.table.Row;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,40 +8,34 @@ import java.util.OptionalLong;
 /**
  * A row of the session_history table.
  *
- * @param disconnectedAt empty while the session is open
- * @param closeCode the WebSocket close code; empty when nobody saw the connection close
+ * @param end empty while the session is open
  */
-public record SessionRow(
-    String connectionId,
-    String room,
-    int shard,
-    String name,
-    String dialect,
-    String sourceIp,
-    Instant connectedAt,
-    Optional<Instant> disconnectedAt,
-    OptionalLong durationSeconds,
-    OptionalLong closeCode,
-    Optional<String> closeReason) {
+public record SessionRow(ConnectionRow connection, Optional<End> end) {
+  /**
+   * How a session ended.
+   *
+   * @param closeCode the WebSocket close code; empty when nobody saw the connection close
+   */
+  public record End(
+      Instant at,
+      OptionalLong durationSeconds,
+      OptionalLong closeCode,
+      Optional<String> closeReason) {}
 
-  static SessionRow of(Item item) {
+  static SessionRow of(Row row) {
     return new SessionRow(
-        item.text("connection_id"),
-        item.optionalText("room").orElse(""),
-        Math.toIntExact(item.number("shard", 0)),
-        item.optionalText("name").orElse(""),
-        item.optionalText("dialect").orElse(""),
-        item.optionalText("source_ip").orElse(""),
-        Timestamps.parse(item.text("connected_at")),
-        item.optionalText("disconnected_at").map(Timestamps::parse),
-        optionalNumber(item, "duration_seconds"),
-        optionalNumber(item, "close_code"),
-        item.optionalText("close_reason"));
-  }
-
-  private static OptionalLong optionalNumber(Item item, String name) {
-    return item.values().containsKey(name)
-        ? OptionalLong.of(item.number(name, 0))
-        : OptionalLong.empty();
+        ConnectionRow.of(
+            row,
+            row.optionalText("room").orElse(""),
+            Math.toIntExact(row.number("shard", 0)),
+            row.time("connected_at")),
+        row.optionalTime("disconnected_at")
+            .map(
+                at ->
+                    new End(
+                        at,
+                        row.optionalNumber("duration_seconds"),
+                        row.optionalNumber("close_code"),
+                        row.optionalText("close_reason"))));
   }
 }

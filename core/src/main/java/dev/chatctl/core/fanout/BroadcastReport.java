@@ -1,12 +1,14 @@
 package dev.chatctl.core.fanout;
 
 import dev.chatctl.core.room.Recipient;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account of one broadcast. Every recipient is counted in exactly one of delivered, gone,
@@ -14,49 +16,53 @@ import java.util.stream.Stream;
  *
  * @param throttled recipients that were throttled at every attempt
  * @param failures how many failed, by reason
- * @param throttledPosts answers of 429, each attempt counted
- * @param retries attempts beyond each recipient's first
  * @param leftOver who had not been begun, or waited for another attempt, when the deadline came; in
  *     the order they were given
- * @param postMillis how long recipients took, retries included: evenly chosen samples, at most 100
- *     of each broadcast added up
  */
 public record BroadcastReport(
-    int recipients,
     int delivered,
     List<Recipient> gone,
     int throttled,
     Map<String, Integer> failures,
-    long throttledPosts,
-    long retries,
     List<Recipient> leftOver,
-    List<Double> postMillis,
-    Duration elapsed) {
+    PostStatistics posts) {
+  /** A broadcast to nobody. */
+  public static final BroadcastReport EMPTY =
+      new BroadcastReport(0, List.of(), 0, Map.of(), List.of(), PostStatistics.NONE);
+
   public BroadcastReport {
     gone = List.copyOf(gone);
     failures = Map.copyOf(failures);
     leftOver = List.copyOf(leftOver);
-    postMillis = List.copyOf(postMillis);
-    int counted = delivered + gone.size() + throttled + sum(failures) + leftOver.size();
-    if (counted != recipients) {
-      throw new IllegalArgumentException(
-          "recipients: " + recipients + " (expected: " + counted + ", the sum of the outcomes)");
-    }
   }
 
-  /** A broadcast to nobody. */
-  public static final BroadcastReport EMPTY =
-      new BroadcastReport(0, 0, List.of(), 0, Map.of(), 0, 0, List.of(), List.of(), Duration.ZERO);
+  /**
+   * Counts.
+   *
+   * @param outcomes by a recipient's place in the list; null for who was not begun
+   */
+  static BroadcastReport of(
+      List<Recipient> recipients, IntFunction<@Nullable Outcome> outcomes, PostStatistics posts) {
+    int delivered = 0;
+    int throttled = 0;
+    var failures = new TreeMap<String, Integer>();
+    var gone = new ArrayList<Recipient>();
+    var leftOver = new ArrayList<Recipient>();
+    for (int i = 0; i < recipients.size(); i++) {
+      switch (outcomes.apply(i)) {
+        case null -> leftOver.add(recipients.get(i));
+        case Outcome.LeftOver l -> leftOver.add(recipients.get(i));
+        case Outcome.Delivered d -> delivered++;
+        case Outcome.Gone g -> gone.add(recipients.get(i));
+        case Outcome.Throttled t -> throttled++;
+        case Outcome.Failed f -> failures.merge(f.reason(), 1, Integer::sum);
+      }
+    }
+    return new BroadcastReport(delivered, gone, throttled, failures, leftOver, posts);
+  }
 
-  // AWS: one metric of an embedded-metrics document holds at most 100 values.
-  static final int MAX_SAMPLES = 100;
-
-  /** At most 100 of the samples, evenly chosen. */
-  public List<Double> postSamples() {
-    int every = Math.ceilDiv(Math.max(1, postMillis.size()), MAX_SAMPLES);
-    return IntStream.iterate(0, i -> i < postMillis.size(), i -> i + every)
-        .mapToObj(postMillis::get)
-        .toList();
+  public int recipients() {
+    return delivered + gone.size() + undelivered();
   }
 
   /** Who is alive, as far as we know, and did not get the frame. */
@@ -66,51 +72,28 @@ public record BroadcastReport(
 
   /** Who was refused, or failed at every attempt. */
   public int failed() {
-    return sum(failures);
+    return failures.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** The account without whom the deadline left over; somebody else answers for the rest. */
   public BroadcastReport withoutLeftOver() {
-    return new BroadcastReport(
-        recipients - leftOver.size(),
-        delivered,
-        gone,
-        throttled,
-        failures,
-        throttledPosts,
-        retries,
-        List.of(),
-        postMillis,
-        elapsed);
+    return new BroadcastReport(delivered, gone, throttled, failures, List.of(), posts);
   }
 
-  /** Both broadcasts in one account, as long as both took one after the other. */
+  /** Both broadcasts in one account. */
   public BroadcastReport plus(BroadcastReport later) {
+    var reasons = new HashMap<>(failures);
+    later.failures.forEach((reason, count) -> reasons.merge(reason, count, Integer::sum));
     return new BroadcastReport(
-        recipients + later.recipients,
         delivered + later.delivered,
         joined(gone, later.gone),
         throttled + later.throttled,
-        joined(failures, later.failures),
-        throttledPosts + later.throttledPosts,
-        retries + later.retries,
+        reasons,
         joined(leftOver, later.leftOver),
-        joined(postMillis, later.postMillis),
-        elapsed.plus(later.elapsed));
+        posts.plus(later.posts));
   }
 
-  private static int sum(Map<String, Integer> counts) {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  private static Map<String, Integer> joined(
-      Map<String, Integer> first, Map<String, Integer> second) {
-    var joined = new HashMap<>(first);
-    second.forEach((reason, count) -> joined.merge(reason, count, Integer::sum));
-    return joined;
-  }
-
-  private static <T> List<T> joined(List<T> first, List<T> second) {
+  private static List<Recipient> joined(List<Recipient> first, List<Recipient> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.chatctl.core.fanout;
 
 import dev.chatctl.core.aws.AwsAccess;
+import dev.chatctl.core.aws.Http;
 import dev.chatctl.core.aws.SignedHttp;
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public final class CallbackPoster implements ConnectionPoster {
   private static final String SIGNING_NAME = "execute-api";
   private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
-  private final SignedHttp http;
+  private final Http http;
   private final ConnectionUrls urls;
 
   public CallbackPoster(AwsAccess access, URI endpoint) {
@@ -33,7 +34,7 @@ public final class CallbackPoster implements ConnectionPoster {
    *
    * @param endpoint the API's endpoint with its stage, without {@code /@connections}
    */
-  public CallbackPoster(SignedHttp http, URI endpoint) {
+  public CallbackPoster(Http http, URI endpoint) {
     this.http = http;
     this.urls = new ConnectionUrls(endpoint);
   }
@@ -41,6 +42,6 @@ public final class CallbackPoster implements ConnectionPoster {
   @Override
   public CompletableFuture<Integer> post(String connectionId, SdkBytes frame) {
     return http.post(urls.of(connectionId), SIGNING_NAME, HEADERS, frame, PATIENCE)
-        .thenApply(SignedHttp.Answer::status);
+        .thenApply(Http.Answer::status);
   }
 }

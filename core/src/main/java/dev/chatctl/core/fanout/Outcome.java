@@ -1,32 +1,55 @@
 package dev.chatctl.core.fanout;
 
+import dev.chatctl.core.aws.Futures;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** What became of one recipient. */
 public sealed interface Outcome {
   /** The gateway took the frame. */
   record Delivered() implements Outcome {
-    static final Delivered INSTANCE = new Delivered();
+    private static final Delivered INSTANCE = new Delivered();
   }
 
   /** There is no such connection any more, or its {@code $connect} has not returned yet. */
   record Gone() implements Outcome {
-    static final Gone INSTANCE = new Gone();
+    private static final Gone INSTANCE = new Gone();
   }
 
-  /** Another attempt would come after the deadline. */
+  /** Not begun, or waiting for another attempt, when the deadline came. */
   record LeftOver() implements Outcome {
     static final LeftOver INSTANCE = new LeftOver();
   }
 
   /** The account's quota was exhausted at every attempt. */
   record Throttled() implements Outcome {
-    static final Throttled INSTANCE = new Throttled();
+    private static final Throttled INSTANCE = new Throttled();
   }
 
   /**
    * Refused, or failing at every attempt.
    *
-   * @param transientFailure whether another attempt could succeed
+   * @param isPassing whether another attempt could succeed
    * @param reason one of few, so that they can be counted
    */
-  record Failed(boolean transientFailure, String reason) implements Outcome {}
+  record Failed(boolean isPassing, String reason) implements Outcome {}
+
+  /** Whether another attempt could have another outcome. */
+  default boolean isPassing() {
+    return this instanceof Throttled;
+  }
+
+  /** Of one attempt: the status of its answer, or why there was none. */
+  static Outcome of(@Nullable Integer status, @Nullable Throwable failure) {
+    if (status == null) {
+      Throwable cause = Futures.cause(Objects.requireNonNull(failure));
+      return new Failed(true, "no answer: " + cause.getClass().getSimpleName());
+    }
+    return switch (status) {
+      case 410 -> Gone.INSTANCE;
+      case 429 -> Throttled.INSTANCE;
+      default ->
+          status / 100 == 2 ? Delivered.INSTANCE : new Failed(status >= 500, "status " + status);
+    };
+  }
 }

@@ -1,7 +1,8 @@
 package dev.chatctl.core.log;
 
-import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.Timestamps;
+import dev.chatctl.core.metrics.Dimensions;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -15,15 +16,18 @@ public final class JsonLog {
 
   private final PrintStream out;
   private final Level least;
-  private final String service;
-  private final String stage;
+  private final Dimensions dimensions;
   private final InstantSource clock;
 
-  public JsonLog(PrintStream out, Level least, String service, String stage, InstantSource clock) {
+  /**
+   * A log.
+   *
+   * @param dimensions what each line says of where it comes from
+   */
+  public JsonLog(PrintStream out, Level least, Dimensions dimensions, InstantSource clock) {
     this.out = out;
     this.least = least;
-    this.service = service;
-    this.stage = stage;
+    this.dimensions = dimensions;
     this.clock = clock;
   }
 
@@ -96,12 +100,8 @@ public final class JsonLog {
         .orElse("");
   }
 
-  String service() {
-    return service;
-  }
-
-  String stage() {
-    return stage;
+  Dimensions dimensions() {
+    return dimensions;
   }
 
   InstantSource clock() {
@@ -116,8 +116,7 @@ public final class JsonLog {
         json -> {
           json.writeStringField("timestamp", Timestamps.format(clock.instant()));
           json.writeStringField("level", level.name());
-          json.writeStringField("service", service);
-          json.writeStringField("stage", stage);
+          dimensions.write(json);
           json.writeStringField("event", event);
           fields.write(json);
         });

@@ -2,6 +2,7 @@ package dev.chatctl.core.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatctl.core.json.Json;
+import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.metrics.Metric;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -35,7 +36,7 @@ public final class MetricsLog {
           json.writeStringField("Namespace", Metric.NAMESPACE);
           json.writeArrayFieldStart("Dimensions");
           json.writeStartArray();
-          for (String dimension : Metric.dimensions()) {
+          for (String dimension : Dimensions.NAMES) {
             json.writeString(dimension);
           }
           json.writeEndArray();
@@ -51,8 +52,7 @@ public final class MetricsLog {
           json.writeEndObject();
           json.writeEndArray();
           json.writeEndObject();
-          json.writeStringField(Metric.SERVICE_DIMENSION, log.service());
-          json.writeStringField(Metric.STAGE_DIMENSION, log.stage());
+          log.dimensions().write(json);
           for (Map.Entry<Metric, List<Double>> sample : samples.values.entrySet()) {
             json.writeFieldName(sample.getKey().cloudWatchName());
             write(json, sample.getValue());

@@ -1,18 +1,14 @@
 package dev.chatctl.core.message;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.text;
-
-import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Get;
+import dev.chatctl.core.table.Tables.Put;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Markers that remember, for some minutes, which message a client's own id became. They live in the
@@ -21,80 +17,60 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  */
 final class ClientIds {
   private static final Duration RETENTION = Duration.ofMinutes(10);
-  private static final String SORT_KEY = "marker";
-  private static final String IS_FREE = "attribute_not_exists(message_id) OR expires_at <= :now";
 
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Tables tables;
   private final String table;
 
-  ClientIds(DynamoDbAsyncClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
+  ClientIds(Tables tables, String table) {
+    this.tables = tables;
     this.table = table;
   }
 
   CompletableFuture<Optional<StoredMessage>> find(
-      String room, String sender, String clientId, Instant now) {
-    return dynamoDb
-        .getItem(
-            request ->
-                request.tableName(table).key(key(room, sender, clientId)).consistentRead(true))
+      String room, String author, String clientId, Instant now) {
+    return tables
+        .get(new Get(table, key(room, author, clientId), true))
         .thenApply(
-            response ->
-                number(response.item(), "expires_at", 0) > now.getEpochSecond()
-                    ? Optional.of(earlier(response.item()))
-                    : Optional.empty());
+            marker ->
+                marker
+                    .filter(row -> row.number("expires_at", 0) > now.getEpochSecond())
+                    .map(ClientIds::earlier));
   }
 
   /** Remembers a direct message, which is stored nowhere else; the first one counts. */
-  CompletableFuture<StoredMessage> remember(DirectMessage message, String sender, String clientId) {
-    var item = new HashMap<>(key(message.room(), sender, clientId));
-    item.put("stored_id", text(message.id()));
-    item.put("expires_at", number(message.sentAt().plus(RETENTION).getEpochSecond()));
-    var write =
-        dynamoDb
-            .putItem(
-                put ->
-                    put.tableName(table)
-                        .item(item)
-                        .conditionExpression(IS_FREE)
-                        .expressionAttributeValues(at(message.sentAt()))
-                        .returnValuesOnConditionCheckFailure("ALL_OLD"))
-            .thenApply(done -> new StoredMessage(message.id(), 0, true));
-    return Futures.onConditionFailure(write, condition -> earlier(condition.item()));
+  CompletableFuture<StoredMessage> remember(DirectMessage message, String author, String clientId) {
+    Row key = key(message.room(), author, clientId);
+    return tables
+        .put(mark(key.with("stored_id", message.id()), message.sentAt()))
+        .thenApply(
+            written ->
+                written.done() ? new StoredMessage(message.id(), 0, true) : earlier(written.row()));
   }
 
-  TransactWriteItem mark(Message message, String sender, String clientId) {
-    var expiry = message.sentAt().plus(RETENTION).getEpochSecond();
-    return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(table)
-                    .item(
-                        Map.of(
-                            "room_bucket", text(partition(message.room(), sender, clientId)),
-                            "message_id", text(SORT_KEY),
-                            "stored_id", text(message.id()),
-                            "sequence", number(message.sequence()),
-                            "expires_at", number(expiry)))
-                    .conditionExpression(IS_FREE)
-                    .expressionAttributeValues(at(message.sentAt())))
-        .build();
+  /** What to write together with a message that has a client's id. */
+  Put mark(Message message, String author, String clientId) {
+    return mark(
+        key(message.room(), author, clientId)
+            .with("stored_id", message.id())
+            .with("sequence", message.sequence()),
+        message.sentAt());
   }
 
-  private static Map<String, AttributeValue> at(Instant now) {
-    return Map.of(":now", number(now.getEpochSecond()));
+  private Put mark(Row marker, Instant now) {
+    return new Put(
+        table,
+        marker.with("expires_at", now.plus(RETENTION).getEpochSecond()),
+        new Expression(
+            "attribute_not_exists(message_id) OR expires_at <= :now",
+            Row.of(":now", now.getEpochSecond())));
   }
 
-  private static StoredMessage earlier(Map<String, AttributeValue> marker) {
-    return new StoredMessage(text(marker, "stored_id"), number(marker, "sequence", 0), false);
+  private static StoredMessage earlier(Row marker) {
+    return new StoredMessage(marker.text("stored_id"), marker.number("sequence", 0), false);
   }
 
-  private static Map<String, AttributeValue> key(String room, String sender, String clientId) {
-    return Map.of(
-        "room_bucket", text(partition(room, sender, clientId)), "message_id", text(SORT_KEY));
-  }
-
-  private static String partition(String room, String sender, String clientId) {
-    return "client-id#" + room + "#" + sender + "#" + clientId;
+  private static Row key(String room, String author, String clientId) {
+    return Row.of("room_bucket", "client-id#" + room + "#" + author + "#" + clientId)
+        .with("message_id", "marker");
   }
 }

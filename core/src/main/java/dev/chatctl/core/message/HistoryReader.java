@@ -1,17 +1,16 @@
 package dev.chatctl.core.message;
 
-import static dev.chatctl.core.aws.Items.text;
-
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Order;
+import dev.chatctl.core.table.Tables.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Walks a room's history from day to day, until a page is full or the history ends. */
 final class HistoryReader {
@@ -20,11 +19,11 @@ final class HistoryReader {
   /** Messages bear API Gateway's clock, which may be ahead of the reader's: of its day as well. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Tables tables;
   private final String table;
 
-  HistoryReader(DynamoDbAsyncClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
+  HistoryReader(Tables tables, String table) {
+    this.tables = tables;
     this.table = table;
   }
 
@@ -80,12 +79,12 @@ final class HistoryReader {
       page.endOfDay();
       return CompletableFuture.completedFuture(page.isOverfull());
     }
-    return dynamoDb
+    return tables
         .query(query(walk, day, bound, items))
         .thenCompose(
             answer -> {
-              answer.items().forEach(item -> page.add(MessageHistory.message(item)));
-              boolean dayGoesOn = !answer.lastEvaluatedKey().isEmpty();
+              answer.rows().forEach(row -> page.add(MessageHistory.message(row)));
+              boolean dayGoesOn = !answer.next().isEmpty();
               if (!dayGoesOn) {
                 page.endOfDay();
               }
@@ -99,30 +98,22 @@ final class HistoryReader {
                   ? walk(
                       walk,
                       day,
-                      Optional.of(text(answer.lastEvaluatedKey(), "message_id")),
+                      answer.next().optionalText("message_id"),
                       Math.min(2 * items, LARGEST_BITE),
                       page)
                   : walk(walk, next, Optional.empty(), items, page);
             });
   }
 
-  private QueryRequest query(Walk walk, LocalDate day, Optional<String> bound, int limit) {
-    var values = new HashMap<String, AttributeValue>();
-    values.put(":bucket", text(bucket(walk.room(), day)));
+  private Query query(Walk walk, LocalDate day, Optional<String> bound, int limit) {
     String condition = "room_bucket = :bucket";
     if (bound.isPresent()) {
       condition += walk.forwards() ? " AND message_id > :bound" : " AND message_id < :bound";
-      values.put(":bound", text(bound.get()));
     }
-    return QueryRequest.builder()
-        .tableName(table)
-        .keyConditionExpression(condition)
-        .expressionAttributeValues(values)
-        .scanIndexForward(walk.forwards())
-        // Who catches up must not miss what was stored just before it came back.
-        .consistentRead(walk.forwards())
-        .limit(limit)
-        .build();
+    Row values = Row.of(":bucket", bucket(walk.room(), day)).with(":bound", bound);
+    // Who catches up must not miss what was stored just before it came back.
+    var order = new Order(walk.forwards(), walk.forwards(), limit);
+    return Query.of(table, new Expression(condition, values)).in(order);
   }
 
   private static String bucket(String room, LocalDate day) {

@@ -1,21 +1,15 @@
 package dev.chatctl.core.message;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.optionalText;
-import static dev.chatctl.core.aws.Items.text;
-import static dev.chatctl.core.aws.Items.time;
-
-import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Get;
+import dev.chatctl.core.table.Tables.Put;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The message_history table. A room's messages of one day (UTC) share a partition, sorted by id, so
@@ -25,65 +19,65 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class MessageHistory {
   static final Duration RETENTION = Duration.ofDays(30);
 
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Tables tables;
   private final String table;
   private final ClientIds clientIds;
   private final HistoryReader reader;
 
-  public MessageHistory(DynamoDbAsyncClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
+  public MessageHistory(Tables tables, String table) {
+    this.tables = tables;
     this.table = table;
-    this.clientIds = new ClientIds(dynamoDb, table);
-    this.reader = new HistoryReader(dynamoDb, table);
+    this.clientIds = new ClientIds(tables, table);
+    this.reader = new HistoryReader(tables, table);
   }
 
   /**
    * The message that was stored under this client id in the last minutes, if any.
    *
-   * @param sender the user's name for guests' connection ids
+   * @param author the user's name for guests' connection ids
    */
   public CompletableFuture<Optional<StoredMessage>> find(
-      String room, String sender, String clientMessageId, Instant now) {
-    return clientIds.find(room, sender, clientMessageId, now);
+      String room, String author, String clientMessageId, Instant now) {
+    return clientIds.find(room, author, clientMessageId, now);
   }
 
   /**
-   * Stores a message, once: again with the same id, or with the same client id of the same sender,
+   * Stores a message, once: again with the same id, or with the same client id of the same author,
    * changes nothing.
    */
-  public CompletableFuture<StoredMessage> store(Message message, String sender) {
+  public CompletableFuture<StoredMessage> store(Message message, String author) {
+    var put = new Put(table, row(message), Expression.of("attribute_not_exists(message_id)"));
     var stored = new StoredMessage(message.id(), message.sequence(), true);
-    Optional<String> clientId = message.clientMessageId();
-    if (clientId.isPresent()) {
-      return storeWithMarker(message, sender, clientId.get(), stored);
-    }
-    var write =
-        dynamoDb
-            .putItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .item(item(message))
-                        .conditionExpression("attribute_not_exists(message_id)")
-                        .returnValuesOnConditionCheckFailure("ALL_OLD"))
-            .thenApply(done -> stored);
-    return Futures.onConditionFailure(
-        write,
-        condition ->
-            new StoredMessage(message.id(), number(condition.item(), "sequence", 0), false));
+    return message
+        .clientMessageId()
+        .map(
+            clientId ->
+                tables
+                    .putAll(List.of(clientIds.mark(message, author, clientId), put))
+                    .thenCompose(
+                        done ->
+                            done
+                                ? CompletableFuture.completedFuture(stored)
+                                : find(message.room(), author, clientId, message.sentAt())
+                                    .thenApply(earlier -> earlier.orElse(stored.again()))))
+        .orElseGet(
+            () ->
+                tables
+                    .put(put)
+                    .thenApply(
+                        written ->
+                            written.done()
+                                ? stored
+                                : new StoredMessage(
+                                    message.id(), written.row().number("sequence", 0), false)));
   }
 
   /** A message by its id, if it has not expired. */
   public CompletableFuture<Optional<Message>> read(String room, String id) {
-    Map<String, AttributeValue> key =
-        Map.of(
-            "room_bucket", text(HistoryReader.bucket(room, MessageIds.timeOf(id))),
-            "message_id", text(id));
-    return dynamoDb
-        .getItem(request -> request.tableName(table).key(key).consistentRead(true))
-        .thenApply(
-            response ->
-                response.hasItem() ? Optional.of(message(response.item())) : Optional.empty());
+    Row key =
+        Row.of("room_bucket", HistoryReader.bucket(room, MessageIds.timeOf(id)))
+            .with("message_id", id);
+    return tables.get(new Get(table, key, true)).thenApply(row -> row.map(MessageHistory::message));
   }
 
   /**
@@ -92,8 +86,8 @@ public final class MessageHistory {
    * @return what an earlier one under the same id was called, if there was one
    */
   public CompletableFuture<StoredMessage> remember(
-      DirectMessage message, String sender, String clientId) {
-    return clientIds.remember(message, sender, clientId);
+      DirectMessage message, String author, String clientId) {
+    return clientIds.remember(message, author, clientId);
   }
 
   /** Messages before a cursor, or the newest; newest first, by time and number. */
@@ -116,58 +110,27 @@ public final class MessageHistory {
     return HistoryCursor.read(text).isPresent();
   }
 
-  private CompletableFuture<StoredMessage> storeWithMarker(
-      Message message, String sender, String clientId, StoredMessage stored) {
-    return dynamoDb
-        .transactWriteItems(
-            request ->
-                request.transactItems(
-                    clientIds.mark(message, sender, clientId),
-                    TransactWriteItem.builder()
-                        .put(
-                            put ->
-                                put.tableName(table)
-                                    .item(item(message))
-                                    .conditionExpression("attribute_not_exists(message_id)"))
-                        .build()))
-        .thenApply(done -> stored)
-        .exceptionallyCompose(
-            failure ->
-                isRepetition(failure)
-                    ? find(message.room(), sender, clientId, message.sentAt())
-                        .thenApply(earlier -> earlier.orElse(stored.again()))
-                    : CompletableFuture.failedFuture(failure));
+  private static Row row(Message message) {
+    return Row.of("room_bucket", HistoryReader.bucket(message.room(), message.sentAt()))
+        .with("message_id", message.id())
+        .with("room", message.room())
+        .with("connection_id", message.sender().connectionId())
+        .with("name", message.sender().name())
+        .with("timestamp", message.sentAt())
+        .with("message", message.text())
+        .with("sequence", message.sequence())
+        .with("expires_at", message.sentAt().plus(RETENTION).getEpochSecond())
+        .with("client_message_id", message.clientMessageId());
   }
 
-  private static boolean isRepetition(Throwable failure) {
-    return Futures.cause(failure) instanceof TransactionCanceledException canceled
-        && canceled.cancellationReasons().stream()
-            .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
-  }
-
-  private static Map<String, AttributeValue> item(Message message) {
-    var item = new HashMap<String, AttributeValue>();
-    item.put("room_bucket", text(HistoryReader.bucket(message.room(), message.sentAt())));
-    item.put("message_id", text(message.id()));
-    item.put("room", text(message.room()));
-    item.put("connection_id", text(message.sender().connectionId()));
-    item.put("name", text(message.sender().name()));
-    item.put("timestamp", time(message.sentAt()));
-    item.put("message", text(message.text()));
-    item.put("sequence", number(message.sequence()));
-    item.put("expires_at", number(message.sentAt().plus(RETENTION).getEpochSecond()));
-    message.clientMessageId().ifPresent(id -> item.put("client_message_id", text(id)));
-    return item;
-  }
-
-  static Message message(Map<String, AttributeValue> item) {
+  static Message message(Row row) {
     return new Message(
-        text(item, "message_id"),
-        text(item, "room"),
-        new Sender(text(item, "connection_id"), text(item, "name")),
-        text(item, "message"),
-        time(item, "timestamp"),
-        number(item, "sequence", 0),
-        optionalText(item, "client_message_id"));
+        row.text("message_id"),
+        row.text("room"),
+        new Sender(row.text("connection_id"), row.text("name")),
+        row.text("message"),
+        row.time("timestamp"),
+        row.number("sequence", 0),
+        row.optionalText("client_message_id"));
   }
 }

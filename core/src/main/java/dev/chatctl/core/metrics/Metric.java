@@ -1,7 +1,5 @@
 package dev.chatctl.core.metrics;
 
-import java.util.List;
-
 /**
  * A metric in CloudWatch's namespace {@link #NAMESPACE}, written in the embedded metric format.
  *
@@ -53,12 +51,6 @@ public enum Metric {
   /** The CloudWatch namespace of every metric here. */
   public static final String NAMESPACE = "chatctl";
 
-  /** The dimension holding the deployment's name, as in {@code chat}. */
-  public static final String SERVICE_DIMENSION = "service";
-
-  /** The dimension holding the API's stage, as in {@code dev}. */
-  public static final String STAGE_DIMENSION = "stage";
-
   private final String cloudWatchName;
   private final Unit unit;
   private final Emitter emitter;
@@ -80,11 +72,6 @@ public enum Metric {
 
   public Emitter emitter() {
     return emitter;
-  }
-
-  /** The names of the dimensions each sample carries. */
-  public static List<String> dimensions() {
-    return List.of(SERVICE_DIMENSION, STAGE_DIMENSION);
   }
 
   /** Which part of the project writes a metric. */

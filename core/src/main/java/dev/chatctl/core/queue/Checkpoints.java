@@ -1,15 +1,12 @@
 package dev.chatctl.core.queue;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.text;
-
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Get;
+import dev.chatctl.core.table.Tables.Put;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How far the sending of a message has got, so that a job that is delivered again, or whose worker
@@ -22,11 +19,11 @@ public final class Checkpoints {
 
   private static final String WHOLE = "whole";
 
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Tables tables;
   private final String table;
 
-  public Checkpoints(DynamoDbAsyncClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
+  public Checkpoints(Tables tables, String table) {
+    this.tables = tables;
     this.table = table;
   }
 
@@ -55,35 +52,35 @@ public final class Checkpoints {
     return write(key(job), "", 1, now);
   }
 
-  private CompletableFuture<Progress> read(Map<String, AttributeValue> key) {
-    return dynamoDb
-        .getItem(request -> request.tableName(table).key(key).consistentRead(true))
+  private CompletableFuture<Progress> read(Row key) {
+    return tables
+        .get(new Get(table, key, true))
         .thenApply(
-            response ->
-                response.hasItem()
-                    ? new Progress(
-                        text(response.item(), "next_connection_id"),
-                        number(response.item(), "done", 0) == 1)
-                    : new Progress("", false));
+            row ->
+                row.map(
+                        known ->
+                            new Progress(
+                                known.text("next_connection_id"), known.number("done", 0) == 1))
+                    .orElse(new Progress("", false)));
   }
 
-  private CompletableFuture<Void> write(
-      Map<String, AttributeValue> key, String next, int done, Instant now) {
-    var item = new HashMap<>(key);
-    item.put("next_connection_id", text(next));
-    item.put("done", number(done));
-    item.put("expires_at", number(now.plus(RETENTION).getEpochSecond()));
-    return dynamoDb
-        .putItem(request -> request.tableName(table).item(item))
-        .thenAccept(stored -> {});
+  private CompletableFuture<Void> write(Row key, String next, int done, Instant now) {
+    return tables
+        .put(
+            new Put(
+                table,
+                key.with("next_connection_id", next)
+                    .with("done", done)
+                    .with("expires_at", now.plus(RETENTION).getEpochSecond())))
+        .thenAccept(written -> {});
   }
 
-  private static Map<String, AttributeValue> key(FanOutJob job) {
+  private static Row key(FanOutJob job) {
     return key(job.message().id(), "shard-" + job.shard());
   }
 
-  private static Map<String, AttributeValue> key(String messageId, String part) {
-    return Map.of("room_bucket", text("fan-out#" + messageId), "message_id", text(part));
+  private static Row key(String messageId, String part) {
+    return Row.of("room_bucket", "fan-out#" + messageId).with("message_id", part);
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.chatctl.core.queue;
 
-import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.Sender;
 import java.nio.charset.StandardCharsets;

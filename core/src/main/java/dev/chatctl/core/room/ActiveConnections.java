@@ -1,22 +1,20 @@
 package dev.chatctl.core.room;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.text;
-import static dev.chatctl.core.aws.Items.time;
-
-import dev.chatctl.core.aws.Futures;
-import dev.chatctl.core.aws.Pages;
 import dev.chatctl.core.message.Member;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Delete;
+import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Put;
+import dev.chatctl.core.table.Tables.Query;
+import dev.chatctl.core.table.Tables.Update;
+import dev.chatctl.core.table.Tables.Written;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import java.util.function.Function;
 
 /**
  * The active_connections table, partitioned by room and shard.
@@ -30,24 +28,28 @@ final class ActiveConnections {
   private static final Duration EXPIRED_AFTER = Connection.LONGEST.plusMinutes(5);
 
   private static final Duration RETENTION = EXPIRED_AFTER.plusDays(1);
+  private static final String RECIPIENT = "connection_id, dialect, connected_at, echo";
+  private static final String MEMBER = "connection_id, #name, connected_at";
+  private static final Expression EXISTS = Expression.of("attribute_exists(connection_id)");
 
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Tables tables;
   private final String table;
 
-  ActiveConnections(DynamoDbAsyncClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
+  ActiveConnections(Tables tables, String table) {
+    this.tables = tables;
     this.table = table;
   }
 
-  CompletableFuture<Void> add(Arrival arrival, int shard) {
-    var item = new HashMap<>(key(arrival.room(), shard, arrival.connectionId()));
-    item.put("name", text(arrival.name()));
-    item.put("dialect", text(arrival.dialect()));
-    item.put("source_ip", text(arrival.sourceIp()));
-    item.put("connected_at", time(arrival.connectedAt()));
-    item.put("expires_at", number(arrival.connectedAt().plus(RETENTION).getEpochSecond()));
-    arrival.echo().ifPresent(echo -> item.put("echo", number(echo ? 1 : 0)));
-    return dynamoDb.putItem(request -> request.tableName(table).item(item)).thenAccept(done -> {});
+  CompletableFuture<Written> add(Arrival arrival, int shard) {
+    Row row =
+        key(arrival.room(), shard, arrival.connectionId())
+            .with("name", arrival.user().name())
+            .with("dialect", arrival.dialect())
+            .with("source_ip", arrival.sourceIp())
+            .with("connected_at", arrival.connectedAt())
+            .with("expires_at", arrival.connectedAt().plus(RETENTION).getEpochSecond());
+    return tables.put(
+        new Put(table, arrival.echo().map(echo -> row.with("echo", echo ? 1 : 0)).orElse(row)));
   }
 
   /**
@@ -56,37 +58,19 @@ final class ActiveConnections {
    * @return whether there was such a connection, true for one caller only
    */
   CompletableFuture<Boolean> remove(String room, int shard, String connectionId) {
-    var write =
-        dynamoDb
-            .deleteItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .key(key(room, shard, connectionId))
-                        .conditionExpression("attribute_exists(connection_id)"))
-            .thenApply(done -> true);
-    return Futures.onConditionFailure(write, condition -> false);
+    return tables
+        .delete(new Delete(table, key(room, shard, connectionId), EXISTS))
+        .thenApply(Written::done);
   }
 
-  /**
-   * Renames a connection.
-   *
-   * @return false if it left meanwhile
-   */
-  CompletableFuture<Boolean> rename(String room, int shard, String connectionId, String name) {
-    var write =
-        dynamoDb
-            .updateItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .key(key(room, shard, connectionId))
-                        .updateExpression("SET #name = :name")
-                        .conditionExpression("attribute_exists(connection_id)")
-                        .expressionAttributeNames(Map.of("#name", "name"))
-                        .expressionAttributeValues(Map.of(":name", text(name))))
-            .thenApply(done -> true);
-    return Futures.onConditionFailure(write, condition -> false);
+  /** Renames a connection, unless it left meanwhile. */
+  CompletableFuture<Written> rename(String room, int shard, String connectionId, String name) {
+    return tables.update(
+        new Update(
+            table,
+            key(room, shard, connectionId),
+            new Expression("SET #name = :name", Row.of(":name", name)),
+            EXISTS));
   }
 
   /**
@@ -95,77 +79,59 @@ final class ActiveConnections {
    * @param from the least id to read; empty for all
    */
   CompletableFuture<List<Recipient>> recipients(String room, int shard, String from, Instant now) {
-    return live(room, shard, now, from, "connection_id, dialect, connected_at, echo")
-        .thenApply(items -> items.stream().map(item -> recipient(item, room, shard)).toList());
-  }
-
-  private static Recipient recipient(Map<String, AttributeValue> item, String room, int shard) {
-    return new Recipient(
-        text(item, "connection_id"),
-        room,
-        shard,
-        text(item, "dialect"),
-        time(item, "connected_at"),
-        Optional.ofNullable(item.get("echo")).map(value -> "1".equals(value.n())));
+    Expression all = in(room, shard);
+    Expression some =
+        from.isEmpty()
+            ? all
+            : new Expression(
+                all.text() + " AND connection_id >= :from", all.values().with(":from", from));
+    return read(
+        Query.of(table, some).sending(connected(">", now), RECIPIENT),
+        row -> recipient(row, room, shard));
   }
 
   /**
    * The connections in one shard that are older than any can be, since their rows outlived them.
    */
   CompletableFuture<List<Recipient>> expired(String room, int shard, Instant now) {
-    var query =
-        QueryRequest.builder()
-            .tableName(table)
-            .keyConditionExpression("room_shard = :shard")
-            .filterExpression("connected_at <= :oldest")
-            .expressionAttributeValues(
-                Map.of(
-                    ":shard", text(new RoomShard(room, shard).key()),
-                    ":oldest", time(now.minus(EXPIRED_AFTER))))
-            .build();
-    return Pages.all(dynamoDb, query)
-        .thenApply(items -> items.stream().map(item -> recipient(item, room, shard)).toList());
+    return read(
+        Query.of(table, in(room, shard)).sending(connected("<=", now), RECIPIENT),
+        row -> recipient(row, room, shard));
   }
 
   CompletableFuture<List<Member>> members(String room, int shard, Instant now) {
-    return live(room, shard, now, "", "connection_id, #name, connected_at")
-        .thenApply(
-            items ->
-                items.stream()
-                    .map(
-                        item ->
-                            new Member(
-                                text(item, "connection_id"),
-                                text(item, "name"),
-                                time(item, "connected_at")))
-                    .toList());
+    return read(
+        Query.of(table, in(room, shard)).sending(connected(">", now), MEMBER),
+        row -> new Member(row.text("connection_id"), row.text("name"), row.time("connected_at")));
   }
 
-  private CompletableFuture<List<Map<String, AttributeValue>>> live(
-      String room, int shard, Instant now, String from, String projection) {
-    var values = new HashMap<String, AttributeValue>();
-    values.put(":shard", text(new RoomShard(room, shard).key()));
-    values.put(":oldest", time(now.minus(EXPIRED_AFTER)));
-    String condition = "room_shard = :shard";
-    if (!from.isEmpty()) {
-      condition += " AND connection_id >= :from";
-      values.put(":from", text(from));
-    }
-    var query =
-        QueryRequest.builder()
-            .tableName(table)
-            .keyConditionExpression(condition)
-            .filterExpression("connected_at > :oldest")
-            .projectionExpression(projection)
-            .expressionAttributeValues(values);
-    if (projection.contains("#name")) {
-      query.expressionAttributeNames(Map.of("#name", "name"));
-    }
-    return Pages.all(dynamoDb, query.build());
+  private <T> CompletableFuture<List<T>> read(Query query, Function<Row, T> convert) {
+    return tables.queryAll(query).thenApply(rows -> rows.stream().map(convert).toList());
   }
 
-  private static Map<String, AttributeValue> key(String room, int shard, String connectionId) {
-    return Map.of(
-        "room_shard", text(new RoomShard(room, shard).key()), "connection_id", text(connectionId));
+  private static Expression in(String room, int shard) {
+    return new Expression(
+        "room_shard = :shard", Row.of(":shard", new RoomShard(room, shard).key()));
+  }
+
+  private static Expression connected(String comparison, Instant now) {
+    return new Expression(
+        "connected_at " + comparison + " :oldest",
+        Row.EMPTY.with(":oldest", now.minus(EXPIRED_AFTER)));
+  }
+
+  private static Recipient recipient(Row row, String room, int shard) {
+    return new Recipient(
+        row.text("connection_id"),
+        room,
+        shard,
+        row.text("dialect"),
+        row.time("connected_at"),
+        row.has("echo") ? Optional.of(row.number("echo", 0) == 1) : Optional.empty());
+  }
+
+  private static Row key(String room, int shard, String connectionId) {
+    return Row.of("room_shard", new RoomShard(room, shard).key())
+        .with("connection_id", connectionId);
   }
 }

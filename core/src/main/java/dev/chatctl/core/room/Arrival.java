@@ -6,17 +6,15 @@ import java.util.Optional;
 /**
  * Somebody who connects.
  *
- * @param user who the authorizer says it is; empty for guests
- * @param tokenExpiresAt when the user's token expires and with it the right to send
+ * @param dialect the name of the dialect it speaks
  * @param echo whether it wants to hear its own messages; empty for as usual in its dialect
+ * @param sourceIp as much of it as is kept
  */
 public record Arrival(
     String connectionId,
     String room,
-    String name,
+    User user,
     String dialect,
+    Optional<Boolean> echo,
     String sourceIp,
-    Instant connectedAt,
-    Optional<String> user,
-    Optional<Instant> tokenExpiresAt,
-    Optional<Boolean> echo) {}
+    Instant connectedAt) {}

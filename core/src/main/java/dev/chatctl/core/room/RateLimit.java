@@ -1,14 +1,13 @@
 package dev.chatctl.core.room;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.text;
-
-import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Update;
+import dev.chatctl.core.table.Tables.Written;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * How fast one connection may send. The bucket is one number in the connection's session: the time
@@ -18,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 final class RateLimit {
   private static final int MICROS = 1_000_000;
 
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Tables tables;
   private final String table;
   private final long interval;
   private final long burstWindow;
@@ -28,8 +27,8 @@ final class RateLimit {
    *
    * @param burst how many messages an idle connection may send at once
    */
-  RateLimit(DynamoDbAsyncClient dynamoDb, String table, int perSecond, int burst) {
-    this.dynamoDb = dynamoDb;
+  RateLimit(Tables tables, String table, int perSecond, int burst) {
+    this.tables = tables;
     this.table = table;
     this.interval = MICROS / perSecond;
     this.burstWindow = interval * burst;
@@ -42,8 +41,8 @@ final class RateLimit {
     return take(
             connectionId,
             "SET rate_turn = :turn",
-            "attribute_not_exists(rate_turn) OR rate_turn <= :bound",
             at + interval,
+            "attribute_not_exists(rate_turn) OR rate_turn <= :bound",
             at)
         .thenCompose(
             idle ->
@@ -52,25 +51,20 @@ final class RateLimit {
                     : take(
                         connectionId,
                         "SET rate_turn = rate_turn + :turn",
-                        "rate_turn <= :bound",
                         interval,
+                        "rate_turn <= :bound",
                         at + burstWindow - interval));
   }
 
   private CompletableFuture<Boolean> take(
-      String connectionId, String update, String condition, long turn, long bound) {
-    var write =
-        dynamoDb
-            .updateItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .key(Map.of("connection_id", text(connectionId)))
-                        .updateExpression(update)
-                        .conditionExpression(condition)
-                        .expressionAttributeValues(
-                            Map.of(":turn", number(turn), ":bound", number(bound))))
-            .thenApply(done -> true);
-    return Futures.onConditionFailure(write, failed -> false);
+      String connectionId, String change, long turn, String condition, long bound) {
+    return tables
+        .update(
+            new Update(
+                table,
+                Row.of("connection_id", connectionId),
+                new Expression(change, Row.of(":turn", turn)),
+                new Expression(condition, Row.of(":bound", bound))))
+        .thenApply(Written::done);
   }
 }

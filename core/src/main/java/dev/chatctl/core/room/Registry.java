@@ -3,13 +3,13 @@ package dev.chatctl.core.room;
 import dev.chatctl.core.message.Member;
 import dev.chatctl.core.settings.RateLimitSettings;
 import dev.chatctl.core.settings.TableNames;
+import dev.chatctl.core.table.Tables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * Who is where. Each connection has a session (its history, closed exactly once) and, while it
@@ -23,16 +23,16 @@ public final class Registry {
 
   private final Optional<RateLimit> rateLimit;
 
-  public Registry(DynamoDbAsyncClient dynamoDb, TableNames tables, RateLimitSettings limits) {
-    this.rooms = new Rooms(dynamoDb, tables.rooms());
-    this.connections = new ActiveConnections(dynamoDb, tables.activeConnections());
-    this.sessions = new Sessions(dynamoDb, tables.sessionHistory());
+  public Registry(Tables tables, TableNames names, RateLimitSettings limits) {
+    this.rooms = new Rooms(tables, names.rooms());
+    this.connections = new ActiveConnections(tables, names.activeConnections());
+    this.sessions = new Sessions(tables, names.sessionHistory());
     this.rateLimit =
         limits.messagesPerSecond() == RateLimitSettings.UNLIMITED
             ? Optional.empty()
             : Optional.of(
                 new RateLimit(
-                    dynamoDb, tables.sessionHistory(), limits.messagesPerSecond(), limits.burst()));
+                    tables, names.sessionHistory(), limits.messagesPerSecond(), limits.burst()));
   }
 
   /**

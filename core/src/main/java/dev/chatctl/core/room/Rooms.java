@@ -1,44 +1,32 @@
 package dev.chatctl.core.room;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.optionalTime;
-import static dev.chatctl.core.aws.Items.text;
-import static dev.chatctl.core.aws.Items.time;
-
-import dev.chatctl.core.aws.Pages;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Get;
+import dev.chatctl.core.table.Tables.Scan;
+import dev.chatctl.core.table.Tables.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** The rooms table: one row of counters a room. */
 final class Rooms {
   /** A room that nobody enters or speaks in for this long is forgotten. */
   static final Duration RETENTION = Duration.ofDays(35);
 
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Tables tables;
   private final String table;
 
-  Rooms(DynamoDbAsyncClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
+  Rooms(Tables tables, String table) {
+    this.tables = tables;
     this.table = table;
   }
 
   /** Counts a member in, creating the room and adding shards to it as needed. */
   CompletableFuture<RoomState> enter(String room, Instant now) {
-    return update(
-            room,
-            "ADD members :one SET shard_count = if_not_exists(shard_count, :one),"
-                + " created_at = if_not_exists(created_at, :now), expires_at = :expires",
-            Map.of(
-                ":one", number(1),
-                ":now", time(now),
-                ":expires", expiry(now)))
+    return count(room, "members", now)
         .thenCompose(
             state ->
                 state.isCrowded() ? addShards(state) : CompletableFuture.completedFuture(state));
@@ -46,79 +34,73 @@ final class Rooms {
 
   /** Counts a member out. */
   CompletableFuture<RoomState> leave(String room) {
-    return update(room, "ADD members :minus_one", Map.of(":minus_one", number(-1)));
+    return update(room, new Expression("ADD members :minus_one", Row.of(":minus_one", -1)));
   }
 
   /** Takes the next message number. */
   CompletableFuture<RoomState> nextSequence(String room, Instant now) {
-    return update(
-        room,
-        "ADD message_count :one SET shard_count = if_not_exists(shard_count, :one),"
-            + " created_at = if_not_exists(created_at, :now), expires_at = :expires",
-        Map.of(":one", number(1), ":now", time(now), ":expires", expiry(now)));
-  }
-
-  private CompletableFuture<RoomState> addShards(RoomState state) {
-    int doubled = state.shards() * 2;
-    var grown =
-        new RoomState(state.room(), state.members(), doubled, state.sequence(), state.createdAt());
-    return dynamoDb
-        .updateItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(key(state.room()))
-                    .updateExpression("SET shard_count = :doubled")
-                    .conditionExpression("shard_count = :current")
-                    .expressionAttributeValues(
-                        Map.of(":doubled", number(doubled), ":current", number(state.shards()))))
-        .thenApply(done -> grown)
-        // Another arrival may have added them already, or the next will; the old number is still
-        // a valid one.
-        .exceptionally(failure -> state);
-  }
-
-  private CompletableFuture<RoomState> update(
-      String room, String expression, Map<String, AttributeValue> values) {
-    return dynamoDb
-        .updateItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(key(room))
-                    .updateExpression(expression)
-                    .expressionAttributeValues(values)
-                    .returnValues(ReturnValue.ALL_NEW))
-        .thenApply(response -> state(room, response.attributes()));
+    return count(room, "message_count", now);
   }
 
   /** The room as it is; an unknown one is empty. */
   CompletableFuture<RoomState> find(String room) {
-    return dynamoDb
-        .getItem(request -> request.tableName(table).key(key(room)))
-        .thenApply(response -> state(room, response.item()));
+    return tables
+        .get(new Get(table, key(room), false))
+        .thenApply(row -> state(room, row.orElse(Row.EMPTY)));
   }
 
   /** All rooms there are; for the reaper, since it reads the whole table. */
   CompletableFuture<List<RoomState>> all() {
-    return Pages.all(dynamoDb, ScanRequest.builder().tableName(table).build())
-        .thenApply(items -> items.stream().map(item -> state(text(item, "room"), item)).toList());
+    return tables
+        .scanAll(new Scan(table))
+        .thenApply(rows -> rows.stream().map(row -> state(row.text("room"), row)).toList());
   }
 
-  private static RoomState state(String room, Map<String, AttributeValue> item) {
+  private CompletableFuture<RoomState> addShards(RoomState state) {
+    return tables
+        .update(
+            new Update(
+                table,
+                key(state.room()),
+                new Expression(
+                    "SET shard_count = :doubled", Row.of(":doubled", state.shards() * 2L)),
+                new Expression("shard_count = :current", Row.of(":current", state.shards()))))
+        // Another arrival may have added them already: then the row says how many there are.
+        .thenApply(written -> state(state.room(), written.row()))
+        // The next arrival will; the old number is still a valid one.
+        .exceptionally(failure -> state);
+  }
+
+  /** Adds one to a counter, creating the room if need be. */
+  private CompletableFuture<RoomState> count(String room, String counter, Instant now) {
+    return update(
+        room,
+        new Expression(
+            "ADD "
+                + counter
+                + " :one SET shard_count = if_not_exists(shard_count, :one),"
+                + " created_at = if_not_exists(created_at, :now), expires_at = :expires",
+            Row.of(":one", 1)
+                .with(":now", now)
+                .with(":expires", now.plus(RETENTION).getEpochSecond())));
+  }
+
+  private CompletableFuture<RoomState> update(String room, Expression change) {
+    return tables
+        .update(new Update(table, key(room), change, Expression.NONE))
+        .thenApply(written -> state(room, written.row()));
+  }
+
+  private static RoomState state(String room, Row row) {
     return new RoomState(
         room,
-        number(item, "members", 0),
-        Math.toIntExact(number(item, "shard_count", 1)),
-        number(item, "message_count", 0),
-        optionalTime(item, "created_at").orElse(Instant.MAX));
+        row.number("members", 0),
+        Math.toIntExact(row.number("shard_count", 1)),
+        row.number("message_count", 0),
+        row.optionalTime("created_at").orElse(Instant.MAX));
   }
 
-  private static Map<String, AttributeValue> key(String room) {
-    return Map.of("room", text(room));
-  }
-
-  private static AttributeValue expiry(Instant now) {
-    return number(now.plus(RETENTION).getEpochSecond());
+  private static Row key(String room) {
+    return Row.of("room", room);
   }
 }

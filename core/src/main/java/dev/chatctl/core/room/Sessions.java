@@ -1,48 +1,47 @@
 package dev.chatctl.core.room;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.optionalText;
-import static dev.chatctl.core.aws.Items.optionalTime;
-import static dev.chatctl.core.aws.Items.text;
-import static dev.chatctl.core.aws.Items.time;
-
-import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.json.Timestamps;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Get;
+import dev.chatctl.core.table.Tables.Put;
+import dev.chatctl.core.table.Tables.Update;
+import dev.chatctl.core.table.Tables.Written;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** The session_history table: one row for each connection there ever was, until it expires. */
 final class Sessions {
   private static final Duration RETENTION = Duration.ofDays(30);
   private static final String GONE = "gone";
+  private static final String EXISTS = "attribute_exists(connection_id)";
 
-  private final DynamoDbAsyncClient dynamoDb;
+  private final Tables tables;
   private final String table;
 
-  Sessions(DynamoDbAsyncClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
+  Sessions(Tables tables, String table) {
+    this.tables = tables;
     this.table = table;
   }
 
-  CompletableFuture<Void> open(Arrival arrival, int shard) {
-    var item = new HashMap<String, AttributeValue>();
-    item.put("connection_id", text(arrival.connectionId()));
-    item.put("room", text(arrival.room()));
-    item.put("shard", number(shard));
-    item.put("name", text(arrival.name()));
-    item.put("dialect", text(arrival.dialect()));
-    item.put("source_ip", text(arrival.sourceIp()));
-    item.put("connected_at", time(arrival.connectedAt()));
-    arrival.user().ifPresent(user -> item.put("user", text(user)));
-    arrival.tokenExpiresAt().ifPresent(until -> item.put("speaks_until", time(until)));
-    item.put("expires_at", number(arrival.connectedAt().plus(RETENTION).getEpochSecond()));
-    return dynamoDb.putItem(request -> request.tableName(table).item(item)).thenAccept(done -> {});
+  CompletableFuture<Written> open(Arrival arrival, int shard) {
+    User user = arrival.user();
+    return tables.put(
+        new Put(
+            table,
+            key(arrival.connectionId())
+                .with("room", arrival.room())
+                .with("shard", shard)
+                .with("name", user.name())
+                .with("dialect", arrival.dialect())
+                .with("source_ip", arrival.sourceIp())
+                .with("connected_at", arrival.connectedAt())
+                .with("user", user.id())
+                .with("speaks_until", user.tokenExpiresAt().map(Timestamps::format))
+                .with("expires_at", arrival.connectedAt().plus(RETENTION).getEpochSecond())));
   }
 
   /**
@@ -50,27 +49,19 @@ final class Sessions {
    * handshake.
    */
   CompletableFuture<Optional<Connection>> find(String connectionId) {
-    return dynamoDb
-        .getItem(request -> request.tableName(table).key(key(connectionId)).consistentRead(true))
+    return tables
+        .get(new Get(table, key(connectionId), true))
         .thenApply(
-            response ->
-                response.hasItem() && !response.item().containsKey("disconnected_at")
-                    ? Optional.of(connection(response.item()))
-                    : Optional.empty());
+            row -> row.filter(open -> !open.has("disconnected_at")).map(Sessions::connection));
   }
 
-  CompletableFuture<Void> rename(String connectionId, String name) {
-    return dynamoDb
-        .updateItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(key(connectionId))
-                    .updateExpression("SET #name = :name")
-                    .conditionExpression("attribute_exists(connection_id)")
-                    .expressionAttributeNames(Map.of("#name", "name"))
-                    .expressionAttributeValues(Map.of(":name", text(name))))
-        .thenAccept(done -> {});
+  CompletableFuture<Written> rename(String connectionId, String name) {
+    return tables.update(
+        new Update(
+            table,
+            key(connectionId),
+            new Expression("SET #name = :name", Row.of(":name", name)),
+            Expression.of(EXISTS)));
   }
 
   /**
@@ -79,95 +70,66 @@ final class Sessions {
    * @return the connection, or empty if there is no such session
    */
   CompletableFuture<Optional<Closing>> close(Departure departure) {
-    var values = new HashMap<String, AttributeValue>();
-    values.put(":at", time(departure.disconnectedAt()));
-    values.put(
-        ":duration",
-        number(Duration.between(departure.connectedAt(), departure.disconnectedAt()).toSeconds()));
-    var set = new StringBuilder("SET disconnected_at = :at, duration_seconds = :duration");
-    departure
-        .closeCode()
-        .ifPresent(
-            code -> {
-              set.append(", close_code = :code");
-              values.put(":code", number(code));
-            });
-    departure
-        .closeReason()
-        .ifPresent(
-            reason -> {
-              set.append(", close_reason = :reason");
-              values.put(":reason", text(reason));
-            });
-    // What was presumed is no longer, now that it is known.
-    set.append(" REMOVE presumed");
-    var write =
-        dynamoDb
-            .updateItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .key(key(departure.connectionId()))
-                        .updateExpression(set.toString())
-                        .conditionExpression(
-                            "attribute_exists(connection_id)"
-                                + " AND (attribute_not_exists(disconnected_at)"
-                                + " OR attribute_exists(presumed))")
-                        .expressionAttributeValues(values)
-                        .returnValues(ReturnValue.ALL_NEW)
-                        .returnValuesOnConditionCheckFailure("ALL_OLD"))
-            .thenApply(
-                response -> Optional.of(new Closing(connection(response.attributes()), true)));
-    return Futures.onConditionFailure(
-        write,
-        condition ->
-            condition.hasItem()
-                ? Optional.of(new Closing(connection(condition.item()), false))
-                : Optional.empty());
+    String set = "SET disconnected_at = :at, duration_seconds = :duration";
+    Row values =
+        end(departure.connectedAt(), departure.disconnectedAt())
+            .with(":reason", departure.closeReason());
+    if (departure.closeCode().isPresent()) {
+      set += ", close_code = :code";
+      values = values.with(":code", departure.closeCode().getAsInt());
+    }
+    if (departure.closeReason().isPresent()) {
+      set += ", close_reason = :reason";
+    }
+    return tables
+        .update(
+            new Update(
+                table,
+                key(departure.connectionId()),
+                // What was presumed is no longer, now that it is known.
+                new Expression(set + " REMOVE presumed", values),
+                Expression.of(
+                    EXISTS
+                        + " AND (attribute_not_exists(disconnected_at)"
+                        + " OR attribute_exists(presumed))")))
+        .thenApply(
+            written ->
+                written.row().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Closing(connection(written.row()), written.done())));
   }
 
   /**
    * Closes a session whose connection turned out dead, in case nobody ever says how it ended;
    * {@link #close} still can.
    */
-  CompletableFuture<Boolean> presumeClosed(Recipient dead, Instant now) {
-    long seconds = Duration.between(dead.connectedAt(), now).toSeconds();
-    var write =
-        dynamoDb
-            .updateItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .key(key(dead.connectionId()))
-                        .updateExpression(
-                            "SET disconnected_at = :at, duration_seconds = :duration,"
-                                + " close_reason = :reason, presumed = :yes")
-                        .conditionExpression(
-                            "attribute_exists(connection_id)"
-                                + " AND attribute_not_exists(disconnected_at)")
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":at", time(now),
-                                ":duration", number(seconds),
-                                ":reason", text(GONE),
-                                ":yes", number(1))))
-            .thenApply(done -> true);
-    return Futures.onConditionFailure(write, condition -> false);
+  CompletableFuture<Written> presumeClosed(Recipient dead, Instant now) {
+    return tables.update(
+        new Update(
+            table,
+            key(dead.connectionId()),
+            new Expression(
+                "SET disconnected_at = :at, duration_seconds = :duration,"
+                    + " close_reason = :reason, presumed = :yes",
+                end(dead.connectedAt(), now).with(":reason", GONE).with(":yes", 1)),
+            Expression.of(EXISTS + " AND attribute_not_exists(disconnected_at)")));
   }
 
-  private static Map<String, AttributeValue> key(String connectionId) {
-    return Map.of("connection_id", text(connectionId));
+  private static Row end(Instant connectedAt, Instant at) {
+    return Row.of(":duration", Duration.between(connectedAt, at).toSeconds()).with(":at", at);
   }
 
-  private static Connection connection(Map<String, AttributeValue> item) {
+  private static Row key(String connectionId) {
+    return Row.of("connection_id", connectionId);
+  }
+
+  private static Connection connection(Row row) {
     return new Connection(
-        text(item, "connection_id"),
-        text(item, "room"),
-        Math.toIntExact(number(item, "shard", 0)),
-        text(item, "name"),
-        text(item, "dialect"),
-        time(item, "connected_at"),
-        optionalText(item, "user"),
-        optionalTime(item, "speaks_until"));
+        row.text("connection_id"),
+        row.text("room"),
+        Math.toIntExact(row.number("shard", 0)),
+        new User(row.text("name"), row.optionalText("user"), row.optionalTime("speaks_until")),
+        row.text("dialect"),
+        row.time("connected_at"));
   }
 }

@@ -1,8 +1,8 @@
 package dev.chatctl.core.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.core.message.DirectMessage;
 import dev.chatctl.core.message.Member;
 import dev.chatctl.core.message.Message;

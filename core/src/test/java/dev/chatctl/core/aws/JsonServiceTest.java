@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -95,7 +96,8 @@ class JsonServiceTest {
     server.removeContext("/");
     server.createContext(
         "/", exchange -> targets.add(exchange.getRequestHeaders().getFirst("X-Amz-Target")));
-    var soon = new JsonService.Patience(Duration.ofMillis(100), Duration.ofMillis(300));
+    var soon =
+        new JsonService.Patience(Duration.ofMillis(100), Duration.ofMillis(300), Optional.empty());
     assertThatThrownBy(() -> service(1_000, soon).call("GetItem", "{}".getBytes(UTF_8)).join())
         .hasCauseInstanceOf(SdkClientException.class)
         .hasMessageContaining("no answer to GetItem");
@@ -112,7 +114,8 @@ class JsonServiceTest {
           replies.add(DONE);
           answer(exchange);
         });
-    var patience = new JsonService.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    var patience =
+        new JsonService.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Optional.empty());
     JsonService service = service(1, patience, 1);
 
     List<CompletableFuture<JsonObject>> calls =
@@ -126,7 +129,8 @@ class JsonServiceTest {
 
   private JsonService service(int attempts) {
     return service(
-        attempts, new JsonService.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        attempts,
+        new JsonService.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), Optional.empty()));
   }
 
   private JsonService service(int attempts, JsonService.Patience patience) {
@@ -137,12 +141,11 @@ class JsonServiceTest {
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
     return new JsonService(
         new SignedHttp(new AwsAccess("us-east-1", credentials, http), atOnce),
-        "http://127.0.0.1:" + server.getAddress().getPort(),
-        "dynamodb",
-        "Prefix",
+        new JsonService.Endpoint(
+            "dynamodb", "Prefix", "http://127.0.0.1:" + server.getAddress().getPort()),
         new RetryPolicy(attempts, Duration.ofMillis(1), Duration.ofMillis(2), () -> 1),
-        call -> told.add(call.status()),
-        patience);
+        patience,
+        call -> told.add(call.answer().status()));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

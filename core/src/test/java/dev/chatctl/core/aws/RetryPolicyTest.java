@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +28,43 @@ class RetryPolicyTest {
     assertThat(none.delayBefore(3)).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 2", "6, 6"})
+  void makesAsManyAttemptsAsItSays(int attempts, int made) {
+    var policy = new RetryPolicy(attempts, Duration.ZERO, Duration.ZERO, () -> 0);
+    var calls = new AtomicInteger();
+    int last =
+        policy
+            .retry(
+                () -> CompletableFuture.completedFuture(calls.incrementAndGet()),
+                (result, wait) -> Optional.<Integer>empty())
+            .join();
+    assertThat(last).isEqualTo(made);
+    assertThat(calls).hasValue(made);
+  }
+
   @Test
-  void permitsAsManyAttemptsAsItSays() {
-    assertThat(RetryPolicy.once().permits(1)).isTrue();
-    assertThat(RetryPolicy.once().permits(2)).isFalse();
-    assertThat(RetryPolicy.standard(() -> 0).permits(6)).isTrue();
-    assertThat(RetryPolicy.standard(() -> 0).permits(7)).isFalse();
+  void endsWithWhatItIsToldInsteadOfWaiting() {
+    var policy = new RetryPolicy(9, Duration.ofMillis(4), Duration.ofMillis(4), () -> 0.5);
+    var waits = new ArrayList<Duration>();
+    int last =
+        policy
+            .retry(
+                () -> CompletableFuture.completedFuture(1),
+                (result, wait) -> {
+                  waits.add(wait);
+                  return waits.size() < 3 ? Optional.<Integer>empty() : Optional.of(result + 6);
+                })
+            .join();
+    assertThat(last).isEqualTo(7);
+    assertThat(waits).containsOnly(Duration.ofMillis(2)).hasSize(3);
+  }
+
+  @Test
+  void knowsHowOftenToTryWhat() {
+    assertThat(RetryPolicy.once().attempts()).isEqualTo(1);
+    assertThat(RetryPolicy.standard(() -> 0).attempts()).isEqualTo(6);
+    assertThat(RetryPolicy.service(() -> 0).attempts()).isEqualTo(8);
   }
 
   @Test

@@ -1,24 +1,19 @@
 package dev.chatctl.core.census;
 
-import static dev.chatctl.core.aws.Items.number;
-import static dev.chatctl.core.aws.Items.text;
-import static dev.chatctl.core.aws.Items.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.core.settings.TableNames;
+import dev.chatctl.core.table.Row;
 import dev.chatctl.core.testing.TestTables;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class CensusTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -26,7 +21,7 @@ class CensusTest {
   private final TestTables tables = new TestTables();
   private final TableNames names =
       ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1"))).tables();
-  private final Census census = new Census(tables.dynamoDb(), names);
+  private final Census census = new Census(tables.tables(), names);
 
   @Test
   void findsTheConnectionsOfEveryRoom() {
@@ -57,13 +52,12 @@ class CensusTest {
   void readsATableOfManyPages() {
     String padding = "x".repeat(300_000); // AWS: a page ends at 1 MB
     for (int i = 0; i < 12; i++) {
-      put(
-          names.activeConnections(),
-          Map.of(
-              "room_shard", text("lobby#0"),
-              "connection_id", text("id" + i),
-              "name", text(padding),
-              "connected_at", text(NOON.toString())));
+      tables.put(
+          "active_connections",
+          Row.of("room_shard", "lobby#0")
+              .with("connection_id", "id" + i)
+              .with("name", padding)
+              .with("connected_at", NOON));
     }
 
     assertThat(all(census.connections())).hasSize(12);
@@ -71,9 +65,7 @@ class CensusTest {
 
   @Test
   void toleratesARowThatLacksAllButItsKeys() {
-    put(
-        names.activeConnections(),
-        Map.of("room_shard", text("lobby#3"), "connection_id", text("a=")));
+    tables.put("active_connections", Row.of("room_shard", "lobby#3").with("connection_id", "a="));
 
     ConnectionRow row = all(census.connections()).getFirst();
 
@@ -93,7 +85,7 @@ class CensusTest {
             Optional.of("ann"), Optional.of("lobby"), Optional.of(NOON), Optional.empty());
 
     assertThat(all(census.sessions(filter)))
-        .extracting(SessionRow::connectionId)
+        .extracting(session -> session.connection().connectionId())
         .containsExactly("a=");
     assertThat(all(census.sessions(SessionFilter.ALL))).hasSize(3);
   }
@@ -106,37 +98,32 @@ class CensusTest {
     SessionRow session = census.session("a=").orElseThrow();
 
     assertThat(census.connection(session)).map(ConnectionRow::connectionId).contains("a=");
-    assertThat(session.disconnectedAt()).isEmpty();
+    assertThat(session.end()).isEmpty();
     assertThat(census.session("b=")).isEmpty();
   }
 
   private void connection(String roomShard, String id) {
-    put(
-        names.activeConnections(),
-        Map.of(
-            "room_shard", text(roomShard),
-            "connection_id", text(id),
-            "name", text("ann"),
-            "source_ip", text("203.0.113.7"),
-            "connected_at", text(NOON.toString())));
+    tables.put(
+        "active_connections",
+        Row.of("room_shard", roomShard)
+            .with("connection_id", id)
+            .with("name", "ann")
+            .with("source_ip", "203.0.113.7")
+            .with("connected_at", NOON));
   }
 
   private void session(String id, String name, String room, Instant connectedAt) {
-    var item = new HashMap<String, AttributeValue>();
-    item.put("connection_id", text(id));
-    item.put("name", text(name));
-    item.put("room", text(room));
-    item.put("shard", number(0));
-    item.put("connected_at", time(connectedAt));
-    put(names.sessionHistory(), item);
+    tables.put(
+        "session_history",
+        Row.of("connection_id", id)
+            .with("name", name)
+            .with("room", room)
+            .with("shard", 0)
+            .with("connected_at", connectedAt));
   }
 
   private void room(String name, int shards) {
-    put(names.rooms(), Map.of("room", text(name), "shard_count", number(shards)));
-  }
-
-  private void put(String table, Map<String, AttributeValue> item) {
-    tables.dynamoDb().putItem(request -> request.tableName(table).item(item)).join();
+    tables.put("rooms", Row.of("room", name).with("shard_count", shards));
   }
 
   private static <T> List<T> all(Iterator<T> rows) {

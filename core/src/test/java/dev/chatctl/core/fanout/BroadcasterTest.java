@@ -44,8 +44,8 @@ class BroadcasterTest {
     assertThat(report.delivered()).isEqualTo(990);
     assertThat(report.gone()).hasSize(10);
     assertThat(report.undelivered()).isZero();
-    assertThat(report.throttledPosts()).isEqualTo(100);
-    assertThat(report.retries()).isEqualTo(110);
+    assertThat(report.posts().throttled()).isEqualTo(100);
+    assertThat(report.posts().retried()).isEqualTo(110);
     assertThat(delivered.values()).hasSize(990).allMatch(count -> count.get() == 1);
   }
 
@@ -61,7 +61,7 @@ class BroadcasterTest {
     assertThat(report.throttled()).isEqualTo(1);
     assertThat(report.failed()).isEqualTo(2);
     assertThat(report.undelivered()).isEqualTo(3);
-    assertThat(report.retries()).as("a refusal is not tried again").isEqualTo(6);
+    assertThat(report.posts().retried()).as("a refusal is not tried again").isEqualTo(6);
   }
 
   @Test
@@ -164,7 +164,7 @@ class BroadcasterTest {
         new Broadcaster(slow, RetryPolicy.once(), 1, now::get)
             .broadcast(recipients(2), recipient -> FRAME, Instant.MAX)
             .join();
-    assertThat(report.postMillis()).containsExactly(5.0, 5.0);
+    assertThat(report.posts().millis()).containsExactly(5.0, 5.0);
   }
 
   @Test

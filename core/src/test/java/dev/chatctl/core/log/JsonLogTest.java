@@ -7,6 +7,7 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.log.JsonLog.Level;
+import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.metrics.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,6 +54,9 @@ class JsonLogTest {
 
   private JsonLog log(Level level) {
     return new JsonLog(
-        new PrintStream(lines, true, UTF_8), level, "chat", "dev", InstantSource.system());
+        new PrintStream(lines, true, UTF_8),
+        level,
+        new Dimensions("chat", "dev"),
+        InstantSource.system());
   }
 }

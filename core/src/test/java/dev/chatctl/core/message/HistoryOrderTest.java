@@ -34,7 +34,7 @@ class HistoryOrderTest {
 
   private final TestTables tables = new TestTables();
   private final MessageHistory history =
-      new MessageHistory(tables.dynamoDb(), tables.name("message_history"));
+      new MessageHistory(tables.tables(), tables.name("message_history"));
   private final List<Message> inOrder = new ArrayList<>();
 
   @BeforeAll

@@ -11,7 +11,7 @@ class RateLimitTest {
 
   private final TestTables tables = new TestTables();
   private final RateLimit limit =
-      new RateLimit(tables.dynamoDb(), tables.name("session_history"), 2, 3);
+      new RateLimit(tables.tables(), tables.name("session_history"), 2, 3);
 
   @Test
   void whoHasBeenSilentMaySendABurstAndThenOneMessageATurn() {

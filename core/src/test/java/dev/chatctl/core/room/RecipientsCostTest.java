@@ -30,7 +30,7 @@ class RecipientsCostTest {
     var settings =
         ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
     try (var clients = new AwsClients(settings.aws(), calls::add)) {
-      var registry = new Registry(clients.dynamoDb(), settings.tables(), settings.rateLimit());
+      var registry = new Registry(clients.tables(), settings.tables(), settings.rateLimit());
       Instant now = Instant.now();
       for (int from = 0; from < MEMBERS; from += AT_ONCE) {
         var arrivals =
@@ -69,14 +69,6 @@ class RecipientsCostTest {
 
   private static Arrival arrival(String id, Instant at) {
     return new Arrival(
-        id,
-        "lobby",
-        "guest",
-        "envelope",
-        "203.0.113.0",
-        at,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        id, "lobby", User.guest("guest"), "envelope", Optional.empty(), "203.0.113.0", at);
   }
 }

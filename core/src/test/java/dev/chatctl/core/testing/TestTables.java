@@ -3,6 +3,9 @@ package dev.chatctl.core.testing;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.KeyDefinition;
 import dev.chatctl.core.definition.TableDefinition;
+import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Put;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +36,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  */
 public final class TestTables {
   private static final URI ENDPOINT = start();
-  private static final DynamoDbAsyncClient CLIENT = client();
+  private static final DynamoDbAsyncClient CLIENT = connect();
+  private static final Tables TABLES = new SdkTables(CLIENT);
 
   private final Map<String, String> names = new HashMap<>();
 
@@ -51,7 +55,13 @@ public final class TestTables {
     return ENDPOINT;
   }
 
-  public DynamoDbAsyncClient dynamoDb() {
+  /** As the SDK's own client reaches them. */
+  public Tables tables() {
+    return TABLES;
+  }
+
+  /** The SDK's own client, for what the backend never does. */
+  public static DynamoDbAsyncClient client() {
     return CLIENT;
   }
 
@@ -60,9 +70,9 @@ public final class TestTables {
     return Objects.requireNonNull(names.get(table), table);
   }
 
-  /** Writes an item as it is. */
-  public void put(String table, Map<String, AttributeValue> item) {
-    CLIENT.putItem(put -> put.tableName(name(table)).item(item)).join();
+  /** Writes a row as it is. */
+  public void put(String table, Row row) {
+    TABLES.put(new Put(name(table), row)).join();
   }
 
   /** The environment a handler over these tables has. */
@@ -86,10 +96,10 @@ public final class TestTables {
     return env;
   }
 
-  /** Every item of a table in the definition file; texts and numbers alike as text. */
+  /** Every row of a table in the definition file; texts and numbers alike as text. */
   public List<Map<String, String>> items(String table) {
     return CLIENT
-        .scan(scan -> scan.tableName(names.get(table)).consistentRead(true))
+        .scan(scan -> scan.tableName(name(table)).consistentRead(true))
         .join()
         .items()
         .stream()
@@ -129,7 +139,7 @@ public final class TestTables {
     keys.add(KeySchemaElement.builder().attributeName(key.name()).keyType(type).build());
   }
 
-  private static DynamoDbAsyncClient client() {
+  private static DynamoDbAsyncClient connect() {
     return DynamoDbAsyncClient.builder()
         .endpointOverride(ENDPOINT)
         .region(Region.EU_WEST_1)

@@ -1,12 +1,12 @@
 package dev.chatctl.local.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatctl.core.aws.Timestamps;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.RoomRow;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.local.http.Answer;
 import java.io.IOException;
 import java.util.ArrayList;

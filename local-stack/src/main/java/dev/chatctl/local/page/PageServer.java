@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 
 /** Serves the chat page and its local endpoints on loopback until it is closed. */
 public final class PageServer implements AutoCloseable {
@@ -46,7 +47,12 @@ public final class PageServer implements AutoCloseable {
   public void serve(URI webSocketUrl, ChatSettings settings, String tokenSecret) {
     var aws = new AwsClients(settings.aws());
     clients = aws;
-    var operator = new OperatorView(new Census(aws.dynamoDb(), settings.tables()), aws.callback());
+    var callback =
+        aws.access()
+            .configure(ApiGatewayManagementApiAsyncClient.builder())
+            .endpointOverride(settings.aws().callbackEndpoint())
+            .build();
+    var operator = new OperatorView(new Census(aws.tables(), settings.tables()), callback);
     server.add("/", new StaticFiles());
     add(new Endpoint("GET", "/config.json", nothing -> config(webSocketUrl)));
     add(new Endpoint("GET", "/operator/state", operator::state));

@@ -1,4 +1,4 @@
-package dev.chatctl.core.aws;
+package dev.chatctl.core.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.chatctl.core.aws;
+package dev.chatctl.core.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
