@@ -57,7 +57,8 @@ public final class FanoutRun {
     latencies = new LatencyHistograms(ledger::interval, sink);
     publisherLoops = Transports.newEventLoopGroup(true, false, 1, "publisher");
     users =
-        new VirtualUsers(plan, ledger, new Listener.Stats(connections, latencies), publisherLoops);
+        new VirtualUsers(
+            plan, ledger, new ListenerUser.Stats(connections, latencies), publisherLoops);
     phases = new PhaseRunner(plan, ledger, connections, users, signal);
     sampler = new StatsSampler(phases::status, ledger, latencies, sink);
     thread = Thread.ofPlatform().daemon().name("phases").unstarted(this::run);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a run through its phases, on a thread of its own. */
 final class PhaseRunner {
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(45);
+  private static final Duration CONNECT_PATIENCE = ConnectPhase.PATIENCE;
   private static final Duration WARM_UP_PATIENCE = Duration.ofSeconds(10);
   private static final long SECOND = 1_000_000_000L;
 
@@ -105,40 +105,9 @@ final class PhaseRunner {
   }
 
   private void connect() throws InterruptedException, StopException {
-    if (!connections.awaitSettled(plan.ramp().plus(CONNECT_PATIENCE.multipliedBy(4)).toNanos())) {
-      throw new StopException(Stop.Cause.SYSTEM, "connecting took too long");
-    }
-    long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
-    int planned = plan.publishers() + plan.readers();
-    while (users.indispensable().size() < planned) {
-      if (System.nanoTime() - end >= 0) {
-        throw new StopException(Stop.Cause.SYSTEM, "publishers and readers did not come in time");
-      }
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    new ConnectPhase(plan, connections, users).run();
     indispensable = users.indispensable();
-    for (VirtualUser user : indispensable) {
-      awaitOpen(user);
-    }
     lastOpenNanos = System.nanoTime();
-    if (connections.open() == 0) {
-      throw new StopException(
-          Stop.Cause.SYSTEM, "no listener could connect: " + connections.snapshot().failures());
-    }
-  }
-
-  private static void awaitOpen(VirtualUser user) throws InterruptedException, StopException {
-    long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
-    while (!user.wasOpen()) {
-      if (user.gone().isPresent()) {
-        throw new StopException(
-            Stop.Cause.SYSTEM, user.role() + " could not connect: " + user.gone().get());
-      }
-      if (System.nanoTime() - end >= 0) {
-        throw new StopException(Stop.Cause.SYSTEM, user.role() + " could not connect in time");
-      }
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
   }
 
   /** One broadcast after the other, each awaited: fast as the system can, and never faster. */

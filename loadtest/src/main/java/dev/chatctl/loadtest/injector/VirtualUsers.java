@@ -27,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class VirtualUsers {
   private final Plan plan;
   private final Ledger ledger;
-  private final Listener.Stats stats;
+  private final ListenerUser.Stats stats;
   private final EventLoopGroup publisherLoops;
   private final HandshakeLimiter handshakes;
   private final AtomicInteger nextListener = new AtomicInteger();
   private final AtomicInteger nextPublisher = new AtomicInteger();
   private final ConcurrentMap<EventLoop, LoopAccount> accounts = new ConcurrentHashMap<>();
-  private final AtomicReferenceArray<@Nullable Listener> listeners;
-  private final List<Publisher> publishers = new CopyOnWriteArrayList<>();
-  private final List<Reader> readers = new CopyOnWriteArrayList<>();
+  private final AtomicReferenceArray<@Nullable ListenerUser> listeners;
+  private final List<PublisherUser> publishers = new CopyOnWriteArrayList<>();
+  private final List<ReaderUser> readers = new CopyOnWriteArrayList<>();
   private final List<ScheduledSender> senders = new CopyOnWriteArrayList<>();
   private final LongAdder refusals = new LongAdder();
   private final LongAdder unanswered = new LongAdder();
   private final AtomicReference<@Nullable GatlingEngine> engine = new AtomicReference<>();
 
-  VirtualUsers(Plan plan, Ledger ledger, Listener.Stats stats, EventLoopGroup publisherLoops) {
+  VirtualUsers(Plan plan, Ledger ledger, ListenerUser.Stats stats, EventLoopGroup publisherLoops) {
     this.plan = plan;
     this.ledger = ledger;
     this.stats = stats;
@@ -54,8 +54,8 @@ final class VirtualUsers {
     engine.compareAndSet(null, by);
     EventLoop loop = session.eventLoop();
     int n = nextListener.getAndIncrement();
-    Listener listener =
-        new Listener(
+    ListenerUser listener =
+        new ListenerUser(
             context(by, session, loop),
             ledger.recipient(n),
             accounts.computeIfAbsent(loop, l -> ledger.newLoopAccount()),
@@ -68,14 +68,14 @@ final class VirtualUsers {
   void connectPublisher(GatlingEngine by, Session session) {
     EventLoop loop = publisherLoops.next();
     ScheduledSender sender = sender(plan.shard().number(nextPublisher.getAndIncrement()), loop);
-    Publisher publisher = new Publisher(context(by, session, loop), sender, refusals);
+    PublisherUser publisher = new PublisherUser(context(by, session, loop), sender, refusals);
     publishers.add(publisher);
     publisher.connect();
   }
 
   void connectReader(GatlingEngine by, Session session) {
-    Reader reader =
-        new Reader(context(by, session, publisherLoops.next()), stats.latencies(), unanswered);
+    ReaderUser reader =
+        new ReaderUser(context(by, session, publisherLoops.next()), stats.latencies(), unanswered);
     readers.add(reader);
     reader.connect();
   }
@@ -97,13 +97,13 @@ final class VirtualUsers {
     return users;
   }
 
-  private void eachListener(Consumer<Listener> what) {
+  private void eachListener(Consumer<ListenerUser> what) {
     for (int i = 0; i < listeners.length(); i++) {
       listener(i).ifPresent(what);
     }
   }
 
-  private Optional<Listener> listener(int index) {
+  private Optional<ListenerUser> listener(int index) {
     return Optional.ofNullable(listeners.get(index));
   }
 
@@ -120,17 +120,17 @@ final class VirtualUsers {
 
   /** Has readers ask nothing more. */
   void stopReading() {
-    readers.forEach(Reader::end);
+    readers.forEach(ReaderUser::end);
   }
 
   /** Whether a reader has an answer to come in time. */
   boolean isReading() {
-    return readers.stream().anyMatch(Reader::isWaiting);
+    return readers.stream().anyMatch(ReaderUser::isWaiting);
   }
 
   /** What readers still wait for is not answered. */
   void countUnanswered() {
-    readers.stream().filter(Reader::isWaiting).forEach(Reader::countUnanswered);
+    readers.stream().filter(ReaderUser::isWaiting).forEach(ReaderUser::countUnanswered);
   }
 
   /** Listeners in a room whose socket is open. */
@@ -199,7 +199,7 @@ final class VirtualUsers {
   void keepAlive(long second) {
     int period = plan.connections().keepAliveSeconds();
     for (int i = (int) (second % period); i < listeners.length(); i += period) {
-      listener(i).ifPresent(Listener::ping);
+      listener(i).ifPresent(ListenerUser::ping);
     }
   }
 

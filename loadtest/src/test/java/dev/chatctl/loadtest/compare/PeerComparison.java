@@ -60,7 +60,7 @@ public final class PeerComparison implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Files.createDirectories(out);
-    Map<Peer, List<Cost>> costs = new EnumMap<>(Peer.class);
+    Map<PeerTool, List<Cost>> costs = new EnumMap<>(PeerTool.class);
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -68,7 +68,7 @@ public final class PeerComparison implements Callable<Integer> {
     try (CalibrationCluster server =
         CalibrationCluster.start(java, 1, 0, out.resolve("server.log"))) {
       for (int round = 0; round < rounds; round++) {
-        for (Peer peer : Peer.values()) {
+        for (PeerTool peer : PeerTool.values()) {
           ProcessTree small = measure(server, peer, few, 0);
           Run run = new Run();
           ProcessTree large = measure(server, peer, clients, seconds, run);
@@ -112,21 +112,22 @@ public final class PeerComparison implements Callable<Integer> {
     private double cpuMicros;
   }
 
-  private ProcessTree measure(CalibrationCluster server, Peer peer, int n, int length)
+  private ProcessTree measure(CalibrationCluster server, PeerTool peer, int n, int length)
       throws IOException, InterruptedException {
     return measure(server, peer, n, length, new Run());
   }
 
   /** Memory after the warm-up; the CPU time of the measured seconds goes into {@code run}. */
-  private ProcessTree measure(CalibrationCluster server, Peer peer, int n, int length, Run run)
+  private ProcessTree measure(CalibrationCluster server, PeerTool peer, int n, int length, Run run)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(out.resolve(peer.name().toLowerCase(Locale.ROOT)));
     int sending = (int) WARM_UP.toSeconds() + length + 3;
-    int stay = sending + n / Peer.CONNECT_RATE + 30;
-    Peer.Task task = new Peer.Task(server.url(), n, rate, (int) (sending * rate), stay, folder);
+    int stay = sending + n / PeerTool.CONNECT_RATE + 30;
+    PeerTool.Task task =
+        new PeerTool.Task(server.url(), n, rate, (int) (sending * rate), stay, folder);
     Process process = peer.start(task);
     try {
-      return peer == Peer.CHATCTL
+      return peer == PeerTool.CHATCTL
           ? measureOurs(process, length, run)
           : measureListeners(server, process, n, length, run);
     } finally {

@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual user that stamps each frame on arrival, before anything else is done with it. */
-final class Listener extends VirtualUser {
+final class ListenerUser extends VirtualUser {
   private static final String PING = "{\"action\":\"ping\"}";
 
   /**
@@ -36,7 +36,7 @@ final class Listener extends VirtualUser {
    * @param loopAccount what the sockets of its event loop see
    * @param sender sends through its sockets, where listeners publish
    */
-  Listener(
+  ListenerUser(
       Context context,
       ListenerAccount account,
       LoopAccount loopAccount,

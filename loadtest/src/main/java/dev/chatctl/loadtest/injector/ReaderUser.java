@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
  * is taken from when a request was due until the first frame of its answer; what was asked before
  * the measured phase only warms up. An answer that comes after its deadline is nobody's.
  */
-final class Reader extends VirtualUser {
+final class ReaderUser extends VirtualUser {
   private static final String REQUEST = "{\"action\":\"history\",\"limit\":50}";
   private static final ByteBuf ANSWER =
       Unpooled.unreleasableBuffer(
@@ -37,7 +37,7 @@ final class Reader extends VirtualUser {
    *
    * @param unanswered counts requests given up at the deadline
    */
-  Reader(Context context, LatencyHistograms latencies, LongAdder unanswered) {
+  ReaderUser(Context context, LatencyHistograms latencies, LongAdder unanswered) {
     super(context, context.plan().urlOf(0, 0));
     this.latencies = latencies;
     this.unanswered = unanswered;

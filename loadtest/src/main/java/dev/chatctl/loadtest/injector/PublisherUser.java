@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * so that reading deliveries never delays a send; of what they receive, only refusals are of
  * interest.
  */
-final class Publisher extends VirtualUser {
+final class PublisherUser extends VirtualUser {
   private final ScheduledSender sender;
   private final LongAdder refusals;
 
@@ -19,7 +19,7 @@ final class Publisher extends VirtualUser {
    *
    * @param refusals counts answers of the chat or the gateway that refuse a message
    */
-  Publisher(Context context, ScheduledSender sender, LongAdder refusals) {
+  PublisherUser(Context context, ScheduledSender sender, LongAdder refusals) {
     super(
         context, context.plan().urlOf(sender.publisher() % context.plan().population().rooms(), 0));
     this.sender = sender;

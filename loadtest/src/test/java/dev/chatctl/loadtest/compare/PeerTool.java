@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A load generator under comparison: a process whose listeners connect and stay. */
-enum Peer {
+enum PeerTool {
   CHATCTL("chatctl loadtest"),
   GATLING("Gatling ws, stock"),
   ARTILLERY("Artillery ws");
@@ -20,7 +20,7 @@ enum Peer {
 
   private final String label;
 
-  Peer(String label) {
+  PeerTool(String label) {
     this.label = label;
   }
 
