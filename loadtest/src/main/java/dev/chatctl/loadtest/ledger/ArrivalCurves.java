@@ -32,14 +32,12 @@ public final class ArrivalCurves {
     }
   }
 
-  /** All arrivals of another process or event loop. */
+  /** All arrivals of another process or event loop, of as many messages. */
   public void add(ArrivalCurves other) {
-    for (int message = 0; message < rows.length * every; message += every) {
-      int[] theirs = other.of(message);
+    for (int index = 0; index < rows.length; index++) {
+      int[] theirs = other.rows[index];
       for (int b = 0; theirs != null && b < theirs.length; b++) {
-        if (theirs[b] > 0) {
-          row(message / every)[b] += theirs[b];
-        }
+        row(index)[b] += theirs[b];
       }
     }
   }

@@ -103,7 +103,6 @@ public final class Ledger {
   /** Latencies recorded since the last call, microseconds, over all event loops. */
   public Histogram interval() {
     Histogram all = Micros.histogram();
-    all.setStartTimeStamp(Long.MAX_VALUE);
     loops.forEach(loop -> all.add(loop.interval()));
     return all;
   }

@@ -27,9 +27,8 @@ public final class ListenerAccount {
     this.index = index;
     this.room = index % schedule.rooms();
     this.schedule = schedule;
-    this.seen = new long[(schedule.messages() + 63) / 64];
-    this.highest = new int[(schedule.publishers() + schedule.rooms() - 1) / schedule.rooms()];
-    Arrays.fill(highest, -1);
+    this.seen = new long[Math.ceilDiv(schedule.messages(), 64)];
+    this.highest = new int[Math.ceilDiv(schedule.publishers(), schedule.rooms())];
   }
 
   /** Number of this listener among all of the run. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -45,6 +47,20 @@ class LedgerTest {
   }
 
   @Test
+  void believesClocksThatMakeAMessageArriveBeforeItIsDue() {
+    open(0, 1);
+    arrive(0, 0, -7);
+    arrive(1, 0, -3);
+
+    MessageTally first = tallies(1).getFirst();
+
+    assertThat(first.recipients().received()).isEqualTo(2);
+    assertThat(first.arrivals().firstNanos()).hasValue(-7 * MILLI);
+    assertThat(first.arrivals().lastNanos()).hasValue(-3 * MILLI);
+    assertThat(ledger.interval().getMaxValue()).isZero();
+  }
+
+  @Test
   void countsASecondArrivalAsDuplicateAndNothingElse() {
     open(0, 1);
     arrive(0, 0, 1);
@@ -52,6 +68,7 @@ class LedgerTest {
     arrive(1, 0, 500);
 
     assertThat(ledger.counts()).isEqualTo(new Counts(new DeliveryCounts(2, 0, 1, 0), 0, 0));
+    assertThat(tallies(1).getFirst().duplicates()).isEqualTo(1);
     assertThat(tallies(1).getFirst().arrivals().lastNanos()).hasValue(MILLI);
     assertThat(ledger.interval().getTotalCount()).isEqualTo(2);
   }
@@ -169,6 +186,124 @@ class LedgerTest {
         .extracting(message -> message.recipients().excused())
         .containsExactly(1, 1, 0, 0);
     assertThat(ledger.recipient(1).opens()).isEqualTo(2);
+  }
+
+  @Test
+  void excusesOnlyWhoWasLeftLessThanTheDeadline() {
+    open(0, 1);
+
+    List<MessageTally> tallies = ledger.account(START, START + 1000 * MILLI, 2, Set.of()).tallies();
+
+    assertThat(tallies).extracting(message -> message.recipients().lost()).containsExactly(2, 0);
+  }
+
+  @Test
+  void countsEveryKindOfFrameApart() {
+    open(0, 1);
+    LoopAccount other = ledger.newLoopAccount();
+    arrive(0, 1, 1);
+    arrive(0, 2, 1);
+    arrive(0, 0, 1); // received, reordered
+    arrive(0, 3, 5000); // late
+    arrive(0, 3, 5000);
+    arrive(0, 3, 5000);
+    loop.warmedUp();
+    loop.warmedUp();
+    loop.warmedUp();
+    for (int i = 0; i < 5; i++) {
+      loop.stranger();
+    }
+    other.warmedUp();
+    other.stranger();
+
+    assertThat(ledger.counts()).isEqualTo(new Counts(new DeliveryCounts(3, 1, 2, 1), 4, 6));
+    assertThat(ledger.account(START, Long.MAX_VALUE, 4, Set.of()).counts())
+        .isEqualTo(ledger.counts());
+  }
+
+  @Test
+  void addsUpWhatTheEventLoopsSaw() {
+    open(0, 1);
+    LoopAccount other = ledger.newLoopAccount();
+    arrive(0, 0, 7);
+    other.arrived(ledger.recipient(1), 0, 0, START, START + 9 * MILLI);
+
+    Ledger.Account account = ledger.account(START, Long.MAX_VALUE, 1, Set.of());
+
+    MessageTally first = account.tallies().getFirst();
+    assertThat(first.message()).isEqualTo(new MessageTally.Message(0, 0, 0, START));
+    assertThat(first.recipients()).isEqualTo(new MessageTally.Recipients(2, 0, 0, 0));
+    assertThat(first.arrivals().firstNanos()).hasValue(7 * MILLI);
+    assertThat(first.arrivals().lastNanos()).hasValue(9 * MILLI);
+    assertThat(account.curves().of(0))
+        .contains(1, Index.atIndex(LatencyBuckets.of(7000)))
+        .contains(1, Index.atIndex(LatencyBuckets.of(9000)));
+    assertThat(account.recipients()).extracting(ListenerAccount::received).containsExactly(1, 1);
+    assertThat(account.recipients())
+        .extracting(ListenerAccount::meanLatencyMicros)
+        .containsExactly(7000L, 9000L);
+  }
+
+  @Test
+  void tellsLatenciesSinceTheLastTime() {
+    open(0, 1);
+    arrive(0, 0, 7);
+    arrive(1, 0, 9);
+
+    Histogram first = ledger.interval();
+    arrive(0, 1, 11);
+    Histogram second = ledger.interval();
+
+    assertThat(first.getMinValue()).isBetween(6990L, 7000L);
+    assertThat(first.getMaxValue()).isBetween(9000L, 9010L);
+    assertThat(second.getTotalCount()).isEqualTo(1);
+    assertThat(second.getMinValue()).isBetween(10_990L, 11_000L);
+    assertThat(second.getStartTimeStamp())
+        .isBetween(System.currentTimeMillis() - 60_000, System.currentTimeMillis());
+  }
+
+  @Test
+  void noticesWhenAMessageHasReachedEverybody() {
+    open(0, 1);
+    assertThat(ledger.completeNanos(0)).isEmpty();
+
+    arrive(0, 0, 7);
+    assertThat(ledger.completeNanos(0)).isEmpty();
+
+    LoopAccount other = ledger.newLoopAccount();
+    other.arrived(ledger.recipient(1), 0, 0, START, START + 2000 * MILLI); // late, but there
+    assertThat(ledger.completeNanos(0)).hasValue(2000 * MILLI);
+    assertThat(ledger.completeNanos(1)).isEmpty();
+  }
+
+  @Test
+  void neverCompletesAMessageOfAnEmptyRoom() {
+    Ledger rooms = new Ledger(Schedule.constant(2, 10, 2, 2), List.of(0), Duration.ofSeconds(1));
+    rooms.newLoopAccount();
+
+    assertThat(rooms.completeNanos(1)).isEmpty();
+  }
+
+  @Test
+  void expectsADeliveryForEachMemberOfAMessagesRoom() {
+    Ledger rooms =
+        new Ledger(Schedule.constant(5, 10, 2, 2), List.of(0, 1, 2), Duration.ofSeconds(1));
+
+    assertThat(rooms.expected()).isEqualTo(2 + 1 + 2 + 1 + 2);
+    assertThat(rooms.expected(1, 4)).isEqualTo(1 + 2 + 1);
+    assertThat(rooms.expected(3, 3)).isZero();
+  }
+
+  @Test
+  void plansNothingBeyondTheLastMessage() {
+    Schedule two = Schedule.constant(2, 10, 3, 1);
+
+    assertThat(two.contains(0, 0)).isTrue();
+    assertThat(two.contains(1, 0)).isTrue();
+    assertThat(two.contains(2, 0)).isFalse();
+    assertThat(two.contains(3, 0)).isFalse();
+    assertThat(two.contains(-1, 1)).isFalse();
+    assertThat(two.contains(0, 1)).isFalse();
   }
 
   @Test
