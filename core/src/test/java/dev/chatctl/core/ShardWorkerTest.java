@@ -30,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A job of several slices. */
@@ -92,7 +94,49 @@ class ShardWorkerTest {
     assertThat(latencies.split(",")).hasSizeBetween(50, 100); // AWS: at most 100 values
   }
 
+  @Test
+  void aJobBeginsWhereItSaysAndGoesOnWhereAnotherGot() {
+    fill(6);
+    FanOutJob later = new FanOutJob(JOB.message(), 0, id(2));
+    Checkpoints checkpoints = checkpoints(tables.tables());
+    work(later, 2, checkpoints, id -> {});
+    assertThat(told).isEqualTo(ids(2, 6));
+
+    checkpoints.reached(JOB, id(4), CLOCK.instant()).join();
+    work(later, 2, checkpoints, id -> {});
+    assertThat(told.subList(4, told.size())).isEqualTo(ids(4, 6));
+
+    checkpoints.reached(JOB, id(1), CLOCK.instant()).join();
+    work(later, 2, checkpoints, id -> {});
+    assertThat(told.subList(6, told.size())).isEqualTo(ids(2, 6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7})
+  void eachShardsJobIsItsOwn(int shard) {
+    fill(3);
+    for (String id : ids(10, 14)) {
+      put(id, shard == 0 ? 1 : shard);
+    }
+    var job = new FanOutJob(JOB.message(), shard, "");
+    work(job, 2, checkpoints(tables.tables()), id -> {});
+    assertThat(told).isEqualTo(shard == 0 ? ids(0, 3) : ids(10, 14));
+
+    work(job, 2, checkpoints(tables.tables()), id -> {});
+    assertThat(told).as("done once").hasSize(shard == 0 ? 3 : 4);
+    work(
+        new FanOutJob(JOB.message(), shard == 1 ? 0 : 1, ""),
+        2,
+        checkpoints(tables.tables()),
+        id -> {});
+    assertThat(told).hasSize(shard == 7 ? 4 : 7);
+  }
+
   private void work(int slice, Checkpoints checkpoints, Consumer<String> onPost) {
+    work(JOB, slice, checkpoints, onPost);
+  }
+
+  private void work(FanOutJob job, int slice, Checkpoints checkpoints, Consumer<String> onPost) {
     var log =
         new JsonLog(
             new PrintStream(lines, true, UTF_8),
@@ -118,7 +162,7 @@ class ShardWorkerTest {
         new Broadcasts(registry, broadcaster, Optional.empty(), 0, dead, metrics, CLOCK);
     new ShardWorker(
             registry, broadcasts, checkpoints, Optional.empty(), dead, metrics, slice, CLOCK)
-        .work(JOB, Instant.MAX);
+        .work(job, Instant.MAX);
   }
 
   private Checkpoints checkpoints(Tables over) {
@@ -137,14 +181,16 @@ class ShardWorkerTest {
   }
 
   private void fill(int members) {
-    for (String id : ids(0, members)) {
-      tables.put(
-          "active_connections",
-          Row.of("room_shard", "lobby#0")
-              .with("connection_id", id)
-              .with("dialect", "envelope")
-              .with("connected_at", CLOCK.instant()));
-    }
+    ids(0, members).forEach(id -> put(id, 0));
+  }
+
+  private void put(String id, int shard) {
+    tables.put(
+        "active_connections",
+        Row.of("room_shard", "lobby#" + shard)
+            .with("connection_id", id)
+            .with("dialect", "envelope")
+            .with("connected_at", CLOCK.instant()));
   }
 
   private static List<String> ids(int from, int to) {

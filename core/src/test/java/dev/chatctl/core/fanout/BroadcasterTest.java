@@ -1,6 +1,7 @@
 package dev.chatctl.core.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.room.Recipient;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 
 class BroadcasterTest {
@@ -150,6 +153,106 @@ class BroadcasterTest {
     assertThat(report.delivered()).isEqualTo(1);
     assertThat(report.throttled()).isZero();
     assertThat(report.leftOver()).isEqualTo(recipients.subList(1, 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"51, 2, 1", "50, 1, 0", "49, 1, 0"})
+  void noRetryBeginsAtTheDeadlineOrAfterIt(int millisLeft, int posts, int delivered) {
+    Instant deadline = Instant.parse("2026-11-20T12:00:00Z");
+    answer(0, 429);
+    var retries = new RetryPolicy(2, Duration.ofMillis(50), Duration.ofMillis(50), () -> 1);
+    var made = new AtomicInteger();
+    ConnectionPoster poster =
+        (id, frame) -> {
+          made.incrementAndGet();
+          return answer(id, frame);
+        };
+
+    BroadcastReport report =
+        new Broadcaster(poster, retries, 1, () -> deadline.minusMillis(millisLeft))
+            .broadcast(recipients(1), one -> FRAME, deadline)
+            .join();
+
+    assertThat(made).hasValue(posts);
+    assertThat(report.delivered()).isEqualTo(delivered);
+    assertThat(report.leftOver()).hasSize(1 - delivered);
+    assertThat(report.posts().retried()).isEqualTo(posts - 1);
+    assertThat(report.posts().throttled()).isEqualTo(1);
+  }
+
+  @Test
+  void twoBroadcastsInOneAccountLoseNobody() {
+    answer(0, 410);
+    answer(1, 413);
+    answer(2, 413);
+    answer(3, 429, 429, 429, 429);
+    BroadcastReport first = broadcast(recipients(5), this::answer, 1, Instant.MAX);
+    answer(0, 410);
+    answer(1, 413);
+    BroadcastReport both = first.plus(broadcast(recipients(4), this::answer, 1, Instant.MAX));
+
+    assertThat(both.recipients()).isEqualTo(9);
+    assertThat(both.delivered()).isEqualTo(3);
+    assertThat(both.gone()).extracting(Recipient::connectionId).containsExactly(id(0), id(0));
+    assertThat(both.failures()).isEqualTo(Map.of("status 413", 3));
+    assertThat(both.throttled()).isEqualTo(1);
+    assertThat(both.undelivered()).isEqualTo(4);
+    assertThat(both.posts().throttled()).isEqualTo(4);
+    assertThat(both.posts().retried()).isEqualTo(3);
+    assertThat(both.posts().millis()).hasSize(9);
+    assertThat(both.posts().elapsed()).isGreaterThanOrEqualTo(first.posts().elapsed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, 99", "100, 100", "101, 51", "200, 100", "250, 84"})
+  void atMostAHundredRecipientsAreTimedEvenly(int count, int timed) {
+    BroadcastReport report = broadcast(recipients(count), this::answer, 8, Instant.MAX);
+    assertThat(report.posts().millis()).hasSize(timed);
+    assertThat(report.plus(report).posts().samples()).hasSizeBetween(50, 100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"199, false", "200, true", "299, true", "300, false", "499, false", "500, false"})
+  void onlyA200IsADelivery(int status, boolean delivered) {
+    answer(0, status, status, status, status);
+    BroadcastReport report = broadcast(recipients(1), this::answer, 1, Instant.MAX);
+    assertThat(report.delivered()).isEqualTo(delivered ? 1 : 0);
+    assertThat(report.failed()).isEqualTo(delivered ? 0 : 1);
+    assertThat(report.posts().retried()).isEqualTo(status == 500 ? 3 : 0);
+  }
+
+  @Test
+  void aMistakeOfTheCallersSurfaces() {
+    var pending = new CompletableFuture<Integer>();
+    var broadcast =
+        new Broadcaster((id, frame) -> pending, RetryPolicy.once(), 2, BreakableClock::now)
+            .broadcast(recipients(3), one -> FRAME, Instant.MAX);
+    BreakableClock.broken = true;
+    try {
+      pending.complete(200);
+      assertThatThrownBy(broadcast::join).hasMessageContaining("no time");
+    } finally {
+      BreakableClock.broken = false;
+    }
+  }
+
+  /** A clock that breaks. */
+  private static final class BreakableClock {
+    private static boolean broken;
+
+    private static Instant now() {
+      if (broken) {
+        throw new IllegalStateException("no time");
+      }
+      return Instant.EPOCH;
+    }
+  }
+
+  @Test
+  void refusesToBroadcastNothingAtATime() {
+    assertThatThrownBy(
+            () -> new Broadcaster(this::answer, RetryPolicy.once(), 0, InstantSource.system()))
+        .hasMessage("concurrency: 0 (expected: >= 1)");
   }
 
   @Test

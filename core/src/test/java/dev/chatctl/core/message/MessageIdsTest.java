@@ -33,4 +33,11 @@ class MessageIdsTest {
     assertThat(MessageIds.isId(text)).isFalse();
     assertThatThrownBy(() -> MessageIds.timeOf(text)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void isTheTimeAndADigestInCrockfordsBase32() {
+    assertThat(MessageIds.of(NOON, "a=/m1")).isEqualTo("01M7WD7TKVZHX43YNAYQKT3DE3");
+    assertThat(MessageIds.isId("7ZZZZZZZZZZZZZZZZZZZZZZZZZ")).isTrue();
+    assertThat(MessageIds.isId("7ZZZZZZZZZ")).isFalse();
+  }
 }
