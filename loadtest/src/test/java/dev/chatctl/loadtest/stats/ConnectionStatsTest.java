@@ -1,0 +1,31 @@
+package dev.chatctl.loadtest.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConnectionStatsTest {
+  private final ConnectionStats connections = new ConnectionStats(4);
+
+  @Test
+  void tellsHowManyThereAreAndWhyNotMore() throws InterruptedException {
+    assertThat(connections.awaitSettled(0)).isFalse();
+    connections.opened();
+    connections.opened();
+    connections.opened();
+    connections.failed("HTTP 429");
+    connections.closed("close code 1001");
+    connections.closed("close code 1001");
+    connections.failedAgain("HTTP 503");
+    connections.reopened();
+
+    assertThat(connections.awaitSettled(0)).isTrue();
+    assertThat(connections.open()).isEqualTo(2);
+    assertThat(connections.snapshot())
+        .isEqualTo(
+            new ConnectionStats.Snapshot(
+                3, 1, 1, 2, Map.of("HTTP 429", 1L, "HTTP 503", 1L), Map.of("close code 1001", 2L)));
+    assertThat(connections.snapshot().handshakes()).isEqualTo(4);
+  }
+}
