@@ -109,7 +109,7 @@ public final class FanoutRun {
             phases.startedAt(),
             stop,
             account,
-            new RunResult.Requests(phases.status().warmUps(), users.refusals(), users.unanswered()),
+            users.requests(phases.status().warmUps()),
             phases.connectionsAtEnd(),
             new RunResult.Samples(sampler.timeline(), latencies),
             new RunResult.Usage(measured, cpu, sampler.residentBytes()));

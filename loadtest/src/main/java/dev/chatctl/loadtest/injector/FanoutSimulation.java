@@ -7,12 +7,15 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.chatctl.loadtest.plan.Plan;
+import io.gatling.core.session.Session;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,27 +56,23 @@ public class FanoutSimulation extends Simulation {
   }
 
   private List<PopulationBuilder> populations(Plan plan) {
-    List<PopulationBuilder> populations = new ArrayList<>();
-    populations.add(
-        scenario("listeners")
-            .exec(
-                ConnectAction.step("connect listener", run.parked(), run.users()::connectListener))
-            .injectOpen(arrivals(plan.listeners(), plan)));
-    if (plan.publishers() > 0) {
-      populations.add(
-          scenario("publishers")
-              .exec(
-                  ConnectAction.step(
-                      "connect publisher", run.parked(), run.users()::connectPublisher))
-              .injectOpen(arrivals(plan.publishers(), plan)));
-    }
-    if (plan.readers() > 0) {
-      populations.add(
-          scenario("readers")
-              .exec(ConnectAction.step("connect reader", run.parked(), run.users()::connectReader))
-              .injectOpen(arrivals(plan.readers(), plan)));
-    }
-    return populations;
+    VirtualUsers users = run.users();
+    return Stream.of(
+            population("listener", plan.listeners(), plan, users::connectListener),
+            population("publisher", plan.publishers(), plan, users::connectPublisher),
+            population("reader", plan.readers(), plan, users::connectReader))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<PopulationBuilder> population(
+      String role, int count, Plan plan, BiConsumer<GatlingEngine, Session> connect) {
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            scenario(role + "s")
+                .exec(ConnectAction.step("connect " + role, run.parked(), connect))
+                .injectOpen(arrivals(count, plan)));
   }
 
   /**

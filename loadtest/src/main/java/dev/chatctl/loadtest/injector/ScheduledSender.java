@@ -2,7 +2,6 @@ package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Plan;
-import dev.chatctl.loadtest.plan.RunClock;
 import dev.chatctl.loadtest.stats.Latency;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
 import dev.chatctl.loadtest.wire.ChatRequest;
@@ -24,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ScheduledSender {
   private static final long WARM_UP_LEAD_NANOS = 1_000_000;
 
-  private final int run;
-  private final int publisher;
-  private final int payloadBytes;
+  private final Plan plan;
   private final Schedule schedule;
-  private final RunClock clock;
+  private final int publisher;
   private final EventLoop loop;
   private final LatencyHistograms latencies;
   private final Queue<Integer> held = new ConcurrentLinkedQueue<>();
@@ -38,11 +35,9 @@ final class ScheduledSender {
   private volatile boolean stopped;
 
   ScheduledSender(Plan plan, int publisher, EventLoop loop, LatencyHistograms latencies) {
-    this.run = plan.marker();
-    this.publisher = publisher;
-    this.payloadBytes = plan.traffic().payloadBytes();
+    this.plan = plan;
     this.schedule = plan.schedule();
-    this.clock = plan.clock();
+    this.publisher = publisher;
     this.loop = loop;
     this.latencies = latencies;
   }
@@ -55,7 +50,7 @@ final class ScheduledSender {
 
   /** Sends one warm-up message, in the way of the measured ones. */
   void warmUp(int number) {
-    long due = clock.now() + WARM_UP_LEAD_NANOS;
+    long due = plan.clock().now() + WARM_UP_LEAD_NANOS;
     var unused =
         loop.schedule(
             () -> send(Marker.WARM_UP, number, due), WARM_UP_LEAD_NANOS, TimeUnit.NANOSECONDS);
@@ -76,7 +71,7 @@ final class ScheduledSender {
     if (!schedule.contains(publisher, sequence)) {
       return;
     }
-    long wait = Math.max(0, due(sequence) - clock.now());
+    long wait = Math.max(0, due(sequence) - plan.clock().now());
     var unused = loop.schedule(() -> pass(sequence), wait, TimeUnit.NANOSECONDS);
   }
 
@@ -97,7 +92,7 @@ final class ScheduledSender {
   private void sendHeld() {
     for (Integer next = held.peek(); next != null && !stopped; next = held.peek()) {
       long due = due(next);
-      long lag = clock.now() - due;
+      long lag = plan.clock().now() - due;
       if (!send(Marker.MEASURED, next, due)) {
         return;
       }
@@ -111,8 +106,9 @@ final class ScheduledSender {
     if (through == null || !through.isOpen()) {
       return false;
     }
-    Marker marker = new Marker(run, kind, publisher, sequence, due);
-    through.sendFrame(new TextWebSocketFrame(ChatRequest.sendMessage(marker, payloadBytes)));
+    Marker marker = new Marker(plan.marker(), kind, publisher, sequence, due);
+    int bytes = plan.traffic().payloadBytes();
+    through.sendFrame(new TextWebSocketFrame(ChatRequest.sendMessage(marker, bytes)));
     return true;
   }
 

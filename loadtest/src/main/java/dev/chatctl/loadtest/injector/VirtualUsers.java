@@ -140,14 +140,9 @@ final class VirtualUsers {
     return present.get();
   }
 
-  /** Answers to publishers that refuse a message. */
-  long refusals() {
-    return refusals.sum();
-  }
-
-  /** History requests without an answer before the deadline. */
-  long unanswered() {
-    return unanswered.sum();
+  /** What was sent besides the measured messages, and answered. */
+  RunResult.Requests requests(int warmUps) {
+    return new RunResult.Requests(warmUps, refusals.sum(), unanswered.sum());
   }
 
   /** Measured messages whose time has come: the longest run from the first on without a gap. */
