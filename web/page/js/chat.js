@@ -9,6 +9,8 @@ import {Timeline} from './timeline.js';
 
 const CONFIRMED_WITHIN = 10_000;
 const GAP_PATIENCE = 1_500;
+// Of a socket that was replaced. Who is there, and who comes and goes, is its successor's to tell: it asked anew.
+const HEARD_LATE = new Set(['message', 'direct', 'ack', 'history', 'error']);
 const UNTOLD = 'Connected again; nobody told what was said meanwhile.';
 
 export class Chat {
@@ -40,7 +42,7 @@ export class Chat {
 			{
 				changed: tell.changed,
 				opened: how => this.#opened(how),
-				frame: data => this.#frame(data),
+				frame: (data, how) => this.#frame(data, how),
 				closed: how => this.#closed(how),
 				failed: text => this.#failed(text),
 			},
@@ -99,6 +101,7 @@ export class Chat {
 			if (resumed) this.#lines.notice(UNTOLD);
 			return this.#flush();
 		}
+		this.#people.asked();
 		this.connection.send({action: 'who'});
 		const told = await (resumed ? this.#history.backfill() : this.#history.recent());
 		if (!told && resumed && this.connection.state === 'open') this.#lines.notice(UNTOLD, 'error');
@@ -127,8 +130,9 @@ export class Chat {
 		this.#tell.ended();
 	}
 
-	#frame(data) {
+	#frame(data, {replaced}) {
 		const event = read(data, this.#target.dialect);
+		if (replaced && !HEARD_LATE.has(event.type)) return;
 		switch (event.type) {
 			case 'message':
 			case 'direct':

@@ -10,8 +10,9 @@ const DRAIN = 3_000;
 const ROLL_OVER_RETRY = 60_000;
 export const NORMAL = 1000;
 
-// The listener: `changed()` (of state: idle, connecting, open, waiting), `opened({resumed})`, `frame(data)`,
-// `closed({code, reason})` and `failed(message)`.
+// The listener: `changed()` (of state: idle, connecting, open, waiting), `opened({resumed})`,
+// `frame(data, {replaced})` (by a socket that no longer is the present one), `closed({code, reason})` and
+// `failed(message)`.
 export class Connection {
 	state = 'idle';
 	nextAttemptAt = 0;
@@ -21,6 +22,8 @@ export class Connection {
 	#settings;
 	#target;
 	#socket = null;
+	// The present one, its successor before it opens, and its predecessor before it is drained, all of one target.
+	#sockets = new Set();
 	#wasOpen = false;
 	#attempts = 0;
 	#timers = new Map();
@@ -40,9 +43,8 @@ export class Connection {
 	}
 
 	disconnect() {
-		const socket = this.#detach();
 		this.#target = undefined;
-		socket?.close(NORMAL);
+		this.#detach(NORMAL);
 		this.#become('idle');
 	}
 
@@ -64,81 +66,83 @@ export class Connection {
 	#open() {
 		this.#detach();
 		this.#become('connecting');
-		const socket = this.#newSocket();
-		if (!socket) return;
-		this.#socket = socket;
-		this.#after('open', OPEN_WITHIN, () => this.#lost(socket, {code: 1006, reason: 'no answer'}));
-		socket.onopen = () => this.#opened(socket);
-		this.#listenTo(socket);
+		this.#socket = this.#newSocket(
+			socket => this.#opened(socket),
+			how => this.#lost(how));
 	}
 
-	#newSocket() {
+	#newSocket(opened, lost) {
+		let socket;
 		try {
-			return new WebSocket(this.#target.url, this.#target.protocols);
+			socket = new WebSocket(this.#target.url, this.#target.protocols);
 		} catch (error) {
-			this.#target = undefined;
-			this.#become('idle');
+			this.disconnect();
 			this.#listener.failed(error.message);
 			return null;
 		}
-	}
-
-	#listenTo(socket) {
+		this.#sockets.add(socket);
+		this.#after('open', OPEN_WITHIN, () => lost({code: 1006, reason: 'no answer'}));
+		socket.onopen = () => opened(socket);
+		socket.onclose = lost;
 		socket.onmessage = event => {
-			this.#cancel('answer');
-			this.#listener.frame(event.data);
+			const replaced = socket !== this.#socket;
+			if (!replaced) this.#cancel('answer');
+			this.#listener.frame(event.data, {replaced});
 		};
-		socket.onclose = event => this.#lost(socket, event);
+		return socket;
 	}
 
 	#opened(socket) {
 		const resumed = this.#wasOpen;
 		this.#wasOpen = true;
+		this.#socket = socket;
+		socket.onclose = how => this.#lost(how);
 		this.#cancel('open');
+		this.#cancel('answer');
 		this.connectedAt = new Date();
 		// No tight loop where a server accepts and closes at once.
 		this.#after('stable', STABLE_AFTER, () => (this.#attempts = 0));
-		this.#beat(socket);
+		this.#beat();
 		// Jitter, or all who came together would leave together.
 		this.#after('rollOver', this.#settings.rollOver * (1 - Math.random() / 20), () => this.#rollOver());
 		this.#become('open');
 		this.#listener.opened({resumed});
 	}
 
-	#beat(socket) {
+	#beat() {
 		this.#after('heartbeat', this.#settings.heartbeat, () => {
-			this.#beat(socket);
+			this.#beat();
 			if (!this.#target.ping) return;
 			this.send(this.#target.ping);
-			this.#after('answer', ANSWER_WITHIN, () => this.#lost(socket, {code: 1006, reason: 'no answer'}));
+			this.#after('answer', ANSWER_WITHIN, () => this.#lost({code: 1006, reason: 'no answer'}));
 		});
 	}
 
 	#rollOver() {
 		const old = this.#socket;
-		const next = this.#newSocket();
-		if (!next) return;
-		next.onclose = () => {
-			if (this.#socket === old) this.#after('rollOver', ROLL_OVER_RETRY, () => this.#rollOver());
-		};
-		next.onopen = () => {
-			if (this.#socket !== old) return next.close(NORMAL);
-			old.onclose = null;
-			// Where messages have ids, what the old socket still has to say is said twice rather than never.
-			setTimeout(() => {
-				old.onmessage = null;
-				old.close(NORMAL, 'rolled over');
-			}, this.#target.overlap ? DRAIN : 0);
-			this.#socket = next;
-			this.#listenTo(next);
-			this.#opened(next);
-		};
+		const target = this.#target;
+		const next = this.#newSocket(
+			() => {
+				if (target !== this.#target) {
+					// It came under a name that was changed meanwhile.
+					this.#drop(next);
+					return this.#rollOver();
+				}
+				old.onclose = null;
+				// Where messages have ids, what the old socket still has to say is said twice rather than never.
+				this.#after('drain', target.overlap ? DRAIN : 0, () => this.#drop(old, NORMAL, 'rolled over'));
+				this.#opened(next);
+			},
+			() => {
+				this.#cancel('open');
+				this.#drop(next);
+				this.#after('rollOver', ROLL_OVER_RETRY, () => this.#rollOver());
+			});
 	}
 
-	#lost(socket, {code, reason}) {
-		if (socket !== this.#socket) return;
+	#lost({code, reason}) {
 		const wasOpen = this.state === 'open';
-		this.#detach()?.close();
+		this.#detach();
 		if (wasOpen) this.#listener.closed({code, reason});
 		if (!this.#target) return;
 		const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#attempts++) * (0.5 + Math.random() / 2);
@@ -147,14 +151,19 @@ export class Connection {
 		this.#become('waiting');
 	}
 
-	#detach() {
+	#detach(code) {
 		for (const timer of this.#timers.values()) clearTimeout(timer);
 		this.#timers.clear();
-		const socket = this.#socket;
+		for (const socket of this.#sockets) this.#drop(socket, code);
 		this.#socket = null;
 		this.connectedAt = null;
-		if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
-		return socket;
+	}
+
+	// Nothing that it still says is heard: it would be told to what came after it.
+	#drop(socket, code, reason) {
+		this.#sockets.delete(socket);
+		socket.onopen = socket.onmessage = socket.onclose = null;
+		socket.close(code, reason);
 	}
 
 	#become(state) {

@@ -16,9 +16,14 @@ export class People {
 	clear() {
 		this.you = '';
 		this.#people.clear();
-		this.#gathering = null;
+		this.asked();
 		this.#more = 0;
 		this.#show();
+	}
+
+	// What an earlier answer still lacks does not come any more.
+	asked() {
+		this.#gathering = null;
 	}
 
 	// Long lists come in several frames.

@@ -1,18 +1,12 @@
 package dev.chatctl.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.Locator;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -134,7 +128,7 @@ class ReconnectTest {
     var sockets = new CopyOnWriteArrayList<String>();
     Visitor ann = visitors.open();
     ann.page().onWebSocket(socket -> sockets.add(socket.url()));
-    configure(ann, visitors, "\"roll_over_minutes\":0.03");
+    ann.configure(visitors.local(), "\"roll_over_minutes\":0.03");
     ann.join("Ann", visitors.room());
     Visitor bob = visitors.join("Bob");
 
@@ -161,7 +155,7 @@ class ReconnectTest {
               socket.onFrameSent(frame -> sent.add(frame.text()));
               socket.onFrameReceived(frame -> received.add(frame.text()));
             });
-    configure(ann, visitors, "\"heartbeat_seconds\":0.3");
+    ann.configure(visitors.local(), "\"heartbeat_seconds\":0.3");
     ann.join("Ann", visitors.room());
 
     await()
@@ -200,86 +194,7 @@ class ReconnectTest {
     return String.valueOf(URI.create(address).getPort());
   }
 
-  /** Opens the page anew with another setting in its config.json. */
-  private static void configure(Visitor visitor, Visitors visitors, String setting) {
-    visitor
-        .page()
-        .route(
-            "**/config.json",
-            route ->
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(
-                            "{\"websocket_url\":\"%s\",%s}"
-                                .formatted(visitors.local().address("websocket_url"), setting))));
-    visitor.page().reload();
-  }
-
-  private static com.microsoft.playwright.Locator.FilterOptions hasText(String text) {
-    return new com.microsoft.playwright.Locator.FilterOptions().setHasText(text);
-  }
-
-  /** The network between a page and the gateway, which the test can cut. */
-  private static final class Link {
-    private final AtomicBoolean isCut = new AtomicBoolean();
-    private final AtomicBoolean isMute = new AtomicBoolean();
-    private final AtomicBoolean isEndless = new AtomicBoolean();
-    private final AtomicInteger missed = new AtomicInteger();
-    private final List<WebSocketRoute> open = new CopyOnWriteArrayList<>();
-
-    void over(Page page) {
-      page.routeWebSocket(
-          "**/local**",
-          socket -> {
-            if (isCut.get()) {
-              socket.close();
-              return;
-            }
-            open.add(socket);
-            WebSocketRoute server = socket.connectToServer();
-            server.onMessage(
-                frame -> {
-                  if (!isMute.get()) {
-                    socket.send(frame.text());
-                  }
-                });
-            socket.onMessage(
-                frame -> {
-                  if (isEndless.get() && frame.text().contains("\"after\"")) {
-                    socket.send(fullPage());
-                  } else {
-                    server.send(frame.text());
-                  }
-                });
-          });
-      page.reload();
-    }
-
-    /** From now on, there is always a full page more of what was missed. */
-    void missEndlessly() {
-      isEndless.set(true);
-    }
-
-    private String fullPage() {
-      return IntStream.range(0, 100)
-          .mapToObj(i -> "{\"id\":\"%d\",\"text\":\"missed\"}".formatted(missed.incrementAndGet()))
-          .collect(joining(",", "{\"v\":1,\"type\":\"history\",\"messages\":[", "]}"));
-    }
-
-    void muteServer() {
-      isMute.set(true);
-    }
-
-    void cut() {
-      isCut.set(true);
-      open.forEach(socket -> socket.close(new WebSocketRoute.CloseOptions().setCode(4001)));
-      open.clear();
-    }
-
-    void restore() {
-      isMute.set(false);
-      isCut.set(false);
-    }
+  private static Locator.FilterOptions hasText(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,18 @@ final class Visitor {
 
   Locator find(String selector) {
     return page.locator(selector);
+  }
+
+  /** Opens the page anew with other settings in its config.json. */
+  void configure(LocalProcess local, String settings) {
+    String config =
+        "{\"websocket_url\":\"%s\",%s}".formatted(local.address("websocket_url"), settings);
+    page.route(
+        "**/config.json",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(config)));
+    page.reload();
   }
 
   Visitor join(String name, String room) {
