@@ -27,7 +27,7 @@ public final class Checker {
   private static final String WHOLE = "(the whole dashboard)";
   private static final Pattern WIDGET = Pattern.compile("^\\$\\.widgets\\[(\\d+)]");
 
-  private final Deployment sample = new Definition().deployed("dev", "eu-central-1", "a1b2c3d4e5");
+  private final Deployment sample = Deployment.ofDefinition("dev", "eu-central-1", "a1b2c3d4e5");
   private final Catalogue catalogue = new Catalogue();
   private final JsonSchema schema =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

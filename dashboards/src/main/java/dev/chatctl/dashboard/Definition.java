@@ -3,11 +3,11 @@ package dev.chatctl.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatctl.core.definition.ApiDefinition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** What the definition file tells about a deployment: how everything is called. */
 final class Definition {
@@ -15,66 +15,51 @@ final class Definition {
 
   private final JsonNode json = JsonTrees.resource(ApiDefinition.class, "chat-api.json");
 
-  String name() {
-    return json.path("name").asText();
-  }
-
-  /** A deployment as Terraform names it, under the definition's own name. */
-  Deployment deployed(String stage, String region, String apiId) {
-    return deployed(json.path("name").asText() + "-" + stage, stage, region, apiId);
-  }
-
-  /** A deployment whose names begin with {@code prefix}. */
-  Deployment deployed(String prefix, String stage, String region, String apiId) {
-    Function<String, String> name = key -> prefix + "-" + key.replace('_', '-');
+  /** A deployment whose names begin with the definition's own and this suffix. */
+  Deployment deployed(String suffix, String stage, String region, String apiId) {
+    String service = json.path("name").asText();
+    String prefix = service + suffix;
+    var routes = new ArrayList<String>();
+    json.path("routes").fieldNames().forEachRemaining(routes::add);
     return new Deployment(
-        json.path("name").asText(),
-        stage,
-        region,
-        apiId,
-        names(json.path("routes")),
-        named(json.path("functions"), name),
-        named(json.path("functions"), key -> "/aws/lambda/" + name.apply(key)),
-        named(json.path("tables"), name),
-        operations(),
+        new Deployment.Api(service, stage, region, apiId, routes),
         named(
-            json.path("queues"),
-            key -> new Deployment.Queue(name.apply(key), name.apply(key) + "-dead-letters")),
+            "functions",
+            prefix,
+            (key, name) -> new Deployment.Function(name, "/aws/lambda/" + name)),
+        named("tables", prefix, (key, name) -> new Deployment.Table(name, operations(key))),
+        named("queues", prefix, (key, name) -> new Deployment.Queue(name, name + "-dead-letters")),
         List.of("arn:aws:cloudwatch:%s:%s:alarm:%s-unhealthy".formatted(region, ACCOUNT, prefix)),
-        Thresholds.standard());
+        thresholds());
   }
 
-  /** Which operations each table sees, as the functions' permissions tell. */
-  Map<String, List<String>> operations() {
-    var operations = new TreeMap<String, TreeSet<String>>();
+  private <T> SortedMap<String, T> named(
+      String kind, String prefix, BiFunction<String, String, T> made) {
+    var named = new TreeMap<String, T>();
+    json.path(kind)
+        .fieldNames()
+        .forEachRemaining(
+            key -> named.put(key, made.apply(key, prefix + "-" + key.replace('_', '-'))));
+    return named;
+  }
+
+  /** Which operations a table sees, as the functions' permissions tell. */
+  private List<String> operations(String table) {
+    var operations = new HashSet<String>();
     for (JsonNode function : json.path("functions")) {
       function
           .at("/permissions/tables")
-          .properties()
-          .forEach(
-              table ->
-                  table
-                      .getValue()
-                      .forEach(
-                          action ->
-                              operations
-                                  .computeIfAbsent(table.getKey(), key -> new TreeSet<>())
-                                  .add(action.asText())));
+          .path(table)
+          .forEach(action -> operations.add(action.asText()));
     }
-    var lists = new TreeMap<String, List<String>>();
-    operations.forEach((table, actions) -> lists.put(table, List.copyOf(actions)));
-    return lists;
+    return List.copyOf(operations);
   }
 
-  private static List<String> names(JsonNode object) {
-    var names = new ArrayList<String>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
-  }
-
-  private static <T> Map<String, T> named(JsonNode object, Function<String, T> name) {
-    var named = new TreeMap<String, T>();
-    names(object).forEach(key -> named.put(key, name.apply(key)));
-    return named;
+  private static SortedMap<String, Double> thresholds() {
+    var thresholds = new TreeMap<String, Double>();
+    JsonTrees.resource(Definition.class, "thresholds.json")
+        .properties()
+        .forEach(entry -> thresholds.put(entry.getKey(), entry.getValue().asDouble()));
+    return thresholds;
   }
 }

@@ -1,76 +1,69 @@
 package dev.chatctl.dashboard;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
- * The names that dashboards are filled in with. Maps go from the definition file's names to the
- * deployed ones and are in the order of their keys, as Terraform's are.
+ * The names that dashboards are filled in with. Maps go from the definition file's names to what is
+ * deployed, in the order of their keys, as Terraform's are.
  *
- * @param operations the DynamoDB operations in use, by table
- * @param logGroups the functions' log groups
  * @param alarms the alarms' ARNs
+ * @param thresholds where alarms go off and dashboards draw a line
  */
 public record Deployment(
-    String service,
-    String stage,
-    String region,
-    String apiId,
-    List<String> routes,
-    Map<String, String> functions,
-    Map<String, String> logGroups,
-    Map<String, String> tables,
-    Map<String, List<String>> operations,
-    Map<String, Queue> queues,
+    Api api,
+    SortedMap<String, Function> functions,
+    SortedMap<String, Table> tables,
+    SortedMap<String, Queue> queues,
     List<String> alarms,
-    Map<String, Double> thresholds) {
+    SortedMap<String, Double> thresholds) {
+
+  /**
+   * The WebSocket API.
+   *
+   * @param service the deployment's name, a dimension of our own metrics
+   * @param routes the route keys, sorted
+   */
+  public record Api(String service, String stage, String region, String id, List<String> routes) {
+    public Api {
+      routes = routes.stream().sorted().toList();
+    }
+  }
+
+  /** A function's name and that of its log group. */
+  public record Function(String name, String logGroup) {}
+
+  /** A table's name and the DynamoDB operations in use, sorted. */
+  public record Table(String name, List<String> operations) {
+    public Table {
+      operations = operations.stream().sorted().toList();
+    }
+  }
 
   /** A queue's name and that of its dead-letter queue. */
   public record Queue(String name, String deadLetters) {}
 
   public Deployment {
-    routes = routes.stream().sorted().toList();
-    functions = sorted(functions);
-    logGroups = sorted(logGroups);
-    tables = sorted(tables);
-    operations = sorted(operations);
-    queues = sorted(queues);
+    functions = Collections.unmodifiableSortedMap(functions);
+    tables = Collections.unmodifiableSortedMap(tables);
+    queues = Collections.unmodifiableSortedMap(queues);
     alarms = List.copyOf(alarms);
-    thresholds = sorted(thresholds);
+    thresholds = Collections.unmodifiableSortedMap(thresholds);
   }
 
   /** The definition file's deployment under its own name, as Terraform names it. */
   public static Deployment ofDefinition(String stage, String region, String apiId) {
-    return new Definition().deployed(stage, region, apiId);
+    return new Definition().deployed("-" + stage, stage, region, apiId);
   }
 
   /** The running local stack's, which has no stage in its names. */
   public static Deployment local() {
-    var definition = new Definition();
-    return definition.deployed(definition.name(), "local", "us-east-1", "local");
+    return new Definition().deployed("", "local", "us-east-1", "local");
   }
 
   /** The same with these alarms' ARNs. */
   public Deployment withAlarms(List<String> arns) {
-    return new Deployment(
-        service,
-        stage,
-        region,
-        apiId,
-        routes,
-        functions,
-        logGroups,
-        tables,
-        operations,
-        queues,
-        arns,
-        thresholds);
-  }
-
-  private static <T> Map<String, T> sorted(Map<String, T> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(map)));
+    return new Deployment(api, functions, tables, queues, arns, thresholds);
   }
 }

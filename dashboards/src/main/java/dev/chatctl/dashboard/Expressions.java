@@ -9,27 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Checks metric math: ids, what expressions refer to, and the functions they call. */
 final class Expressions {
   /** AWS: metric math functions, as far as the preview draws them too. */
-  static final Set<String> FUNCTIONS =
-      Set.of(
-          "ABS",
-          "AVG",
-          "CEIL",
-          "DIFF",
-          "FILL",
-          "FLOOR",
-          "IF",
-          "MAX",
-          "METRICS",
-          "MIN",
-          "PERIOD",
-          "RATE",
-          "RUNNING_SUM",
-          "SUM");
+  private static final List<String> FUNCTIONS =
+      List.of(
+          "ABS AVG CEIL DIFF FILL FLOOR IF MAX METRICS MIN PERIOD RATE RUNNING_SUM SUM".split(" "));
 
   private static final Pattern ID = Pattern.compile("[a-z][A-Za-z0-9_]*");
   private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
@@ -76,20 +62,13 @@ final class Expressions {
       if (isFunction && !FUNCTIONS.contains(name)) {
         problems.add(
             "%s in %s (expected: one of %s)"
-                .formatted(
-                    name,
-                    row.expression(),
-                    FUNCTIONS.stream().sorted().collect(Collectors.joining(", "))));
+                .formatted(name, row.expression(), String.join(", ", FUNCTIONS)));
       }
-      if (!isFunction && !(ids.contains(name) && !isOwn(row.id(), name))) {
+      if (!isFunction && (!ids.contains(name) || row.id().equals(Optional.of(name)))) {
         problems.add(
             "%s in %s (expected: the id of another row)".formatted(name, row.expression()));
       }
     }
     return problems;
-  }
-
-  private static boolean isOwn(Optional<String> id, String name) {
-    return id.isPresent() && id.get().equals(name);
   }
 }

@@ -1,83 +1,71 @@
 package dev.chatctl.dashboard;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
-/** What a row is repeated for. */
+/** What a row is repeated for: the first of these that it holds a place of. */
 enum Repeat {
-  ONCE,
-  FUNCTION,
-  TABLE,
-  OPERATION,
-  QUEUE,
-  ROUTE,
-  ALARM;
+  OPERATION("{{operation}}"),
+  FUNCTION("{{function"),
+  TABLE("{{table"),
+  QUEUE("{{queue", "{{dead_letters"),
+  ROUTE("{{route}}"),
+  ALARM("{{alarm"),
+  ONCE("");
+
+  private final List<String> places;
+
+  Repeat(String... places) {
+    this.places = List.of(places);
+  }
 
   /** What this row, as JSON, is repeated for. */
   static Repeat of(String row) {
-    if (row.contains("{{operation}}")) {
-      return OPERATION;
-    }
-    if (row.contains("{{function")) {
-      return FUNCTION;
-    }
-    if (row.contains("{{table")) {
-      return TABLE;
-    }
-    if (row.contains("{{queue") || row.contains("{{dead_letters")) {
-      return QUEUE;
-    }
-    if (row.contains("{{route}}")) {
-      return ROUTE;
-    }
-    return row.contains("{{alarm") ? ALARM : ONCE;
+    return Stream.of(values())
+        .filter(repeat -> repeat.places.stream().anyMatch(row::contains))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What fills each repetition. */
-  List<Map<String, String>> over(Deployment deployment) {
-    var all = new ArrayList<Map<String, String>>();
-    switch (this) {
-      case ONCE -> all.add(Map.of());
-      case FUNCTION ->
-          deployment
-              .functions()
-              .forEach((key, name) -> all.add(Map.of("function", key, "function_name", name)));
-      case TABLE ->
-          deployment
-              .tables()
-              .forEach((key, name) -> all.add(Map.of("table", key, "table_name", name)));
+  Stream<Map<String, String>> over(Deployment deployment) {
+    return switch (this) {
       case OPERATION ->
-          deployment
-              .tables()
-              .forEach(
-                  (key, name) ->
-                      deployment
-                          .operations()
-                          .getOrDefault(key, List.of())
-                          .forEach(
+          each(deployment.tables(), Map::entry)
+              .flatMap(
+                  table ->
+                      table.getValue().operations().stream()
+                          .map(
                               operation ->
-                                  all.add(
-                                      Map.of(
-                                          "table",
-                                          key,
-                                          "table_name",
-                                          name,
-                                          "operation",
-                                          operation))));
+                                  Map.of(
+                                      "table", table.getKey(),
+                                      "table_name", table.getValue().name(),
+                                      "operation", operation)));
+      case FUNCTION ->
+          each(
+              deployment.functions(),
+              (key, function) -> Map.of("function", key, "function_name", function.name()));
+      case TABLE ->
+          each(
+              deployment.tables(),
+              (key, table) -> Map.of("table", key, "table_name", table.name()));
       case QUEUE ->
-          deployment
-              .queues()
-              .forEach(
-                  (key, queue) ->
-                      all.add(
-                          Map.of(
-                              "queue", key,
-                              "queue_name", queue.name(),
-                              "dead_letters_name", queue.deadLetters())));
-      case ROUTE -> deployment.routes().forEach(key -> all.add(Map.of("route", key)));
-      case ALARM -> deployment.alarms().forEach(arn -> all.add(Map.of("alarm_arn", arn)));
-    }
-    return all;
+          each(
+              deployment.queues(),
+              (key, queue) ->
+                  Map.of(
+                      "queue", key,
+                      "queue_name", queue.name(),
+                      "dead_letters_name", queue.deadLetters()));
+      case ROUTE -> deployment.api().routes().stream().map(key -> Map.of("route", key));
+      case ALARM -> deployment.alarms().stream().map(arn -> Map.of("alarm_arn", arn));
+      case ONCE -> Stream.of(Map.of());
+    };
+  }
+
+  private static <T, R> Stream<R> each(Map<String, T> map, BiFunction<String, T, R> made) {
+    return map.entrySet().stream().map(entry -> made.apply(entry.getKey(), entry.getValue()));
   }
 }

@@ -71,7 +71,7 @@ final class Template {
     var repeated = JsonNodeFactory.instance.arrayNode();
     for (JsonNode row : rows) {
       String json = row.toString();
-      for (Map<String, String> values : Repeat.of(json).over(deployment)) {
+      for (Map<String, String> values : Repeat.of(json).over(deployment).toList()) {
         repeated.add(JsonTrees.parse(replace(json, REPEATED, values)));
       }
     }
@@ -95,15 +95,15 @@ final class Template {
 
   private static Map<String, String> values(Deployment deployment) {
     var values = new TreeMap<String, String>();
-    values.put("service", deployment.service());
-    values.put("stage", deployment.stage());
-    values.put("region", deployment.region());
-    values.put("api_id", deployment.apiId());
+    values.put("service", deployment.api().service());
+    values.put("stage", deployment.api().stage());
+    values.put("region", deployment.api().region());
+    values.put("api_id", deployment.api().id());
     values.put("price_per_million_messages", "1");
     values.put(
         "log_sources",
-        deployment.logGroups().values().stream()
-            .map(group -> "SOURCE '" + group + "'")
+        deployment.functions().values().stream()
+            .map(function -> "SOURCE '" + function.logGroup() + "'")
             .collect(Collectors.joining(" | ")));
     deployment.thresholds().forEach((name, value) -> values.put("threshold_" + name, plain(value)));
     return values;

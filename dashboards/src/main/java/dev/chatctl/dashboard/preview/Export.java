@@ -1,7 +1,7 @@
 package dev.chatctl.dashboard.preview;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.dashboard.JsonTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ public final class Export {
 
   /** What the metrics endpoint tells, and the log widgets' tables under {@code logs}. */
   private static ObjectNode recording(Source source) throws IOException, InterruptedException {
-    ObjectNode recording = (ObjectNode) new ObjectMapper().readTree(source.metrics(0));
+    ObjectNode recording = (ObjectNode) JsonTrees.parse(source.metrics(0));
     recording.set("logs", source.logs());
     return recording;
   }

@@ -1,23 +1,16 @@
 package dev.chatctl.dashboard.preview;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.dashboard.Dashboards;
 import dev.chatctl.dashboard.Deployment;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.chatctl.dashboard.JsonTrees;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The page, in one file that needs nothing else. */
 final class Page {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Page() {}
 
   /** Asks the server it came from for {@code bodies} and {@code metrics}. */
@@ -26,17 +19,17 @@ final class Page {
   }
 
   /** Holds all it shows: a recording, see {@link Export}. */
-  static String recorded(JsonNode recording) throws JsonProcessingException {
-    ObjectNode recorded = JSON.createObjectNode();
+  static String recorded(JsonNode recording) {
+    ObjectNode recorded = JsonNodeFactory.instance.objectNode();
     recorded.set("bodies", bodies());
     recorded.set("metrics", recording);
     // Text that ends a script ends it also inside a string.
-    return assemble(JSON.writeValueAsString(recorded).replace("</", "<\\/"));
+    return assemble(recorded.toString().replace("</", "<\\/"));
   }
 
   /** The dashboards' bodies for the local stack, by name. */
   static JsonNode bodies() {
-    ObjectNode bodies = JSON.createObjectNode();
+    ObjectNode bodies = JsonNodeFactory.instance.objectNode();
     Deployment local = Deployment.local();
     for (String name : Dashboards.names()) {
       bodies.set(name, Dashboards.body(name, local));
@@ -56,10 +49,6 @@ final class Page {
   }
 
   private static String resource(String name) {
-    try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JsonTrees.text(Page.class, name);
   }
 }

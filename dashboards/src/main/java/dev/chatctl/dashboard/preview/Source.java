@@ -1,10 +1,10 @@
 package dev.chatctl.dashboard.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.core.discovery.LocalStackFile;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.dashboard.JsonTrees;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,7 +68,7 @@ public sealed interface Source {
 
     @Override
     public JsonNode logs() throws IOException {
-      return new ObjectMapper().readTree(file.toFile()).path("logs");
+      return JsonTrees.parse(Files.readString(file)).path("logs");
     }
 
     @Override
