@@ -62,9 +62,9 @@ class AwsCliTest {
     command.addAll(
         List.of(
             "--region",
-            Chat.addresses().region(),
+            Chat.addresses().aws().region(),
             "--endpoint-url",
-            Chat.addresses().logsEndpoint().toString()));
+            Chat.addresses().aws().logsEndpoint().toString()));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder
         .environment()

@@ -84,7 +84,7 @@ final class Benchmark {
     var help = new ArrayList<Double>();
     var list = new ArrayList<Double>();
     var scan = new ArrayList<Double>();
-    String table = requireNonNull(addresses.tables().get("active_connections"));
+    String table = requireNonNull(addresses.aws().tables().get("active_connections"));
     for (int i = 0; i < rounds; i++) {
       help.add(millis(launcher, "--help"));
       list.add(millis(launcher, "list", "--local", "-q"));
@@ -96,9 +96,9 @@ final class Benchmark {
               "--table-name",
               table,
               "--region",
-              addresses.region(),
+              addresses.aws().region(),
               "--endpoint-url",
-              addresses.dynamoDbEndpoint().toString()));
+              addresses.aws().dynamoDbEndpoint().toString()));
     }
     row("chatctl --help", "%.0f ms".formatted(median(help)));
     row("chatctl list --local, 1,000 rows", "%.0f ms".formatted(median(list)));
@@ -112,7 +112,7 @@ final class Benchmark {
       sockets.add(
           http.newWebSocketBuilder()
               .buildAsync(
-                  URI.create(addresses.webSocketUrl() + "?room=crowd&name=n" + i),
+                  URI.create(addresses.api().webSocketUrl() + "?room=crowd&name=n" + i),
                   new WebSocket.Listener() {})
               .join());
     }
@@ -210,7 +210,7 @@ final class Benchmark {
   }
 
   private void seed(int rows) throws Exception {
-    String table = requireNonNull(addresses.tables().get("active_connections"));
+    String table = requireNonNull(addresses.aws().tables().get("active_connections"));
     for (int i = 0; i < rows; i += 25) {
       var puts = new StringBuilder();
       for (int j = i; j < i + 25; j++) {
@@ -224,7 +224,7 @@ final class Benchmark {
                     .formatted(j, j));
       }
       AwsJson.call(
-          addresses.dynamoDbEndpoint(),
+          addresses.aws().dynamoDbEndpoint(),
           "DynamoDB_20120810.BatchWriteItem",
           "{\"RequestItems\":{\"" + table + "\":[" + puts + "]}}");
     }
@@ -245,7 +245,7 @@ final class Benchmark {
   }
 
   private void logs(String operation, String body) throws IOException, InterruptedException {
-    AwsJson.logs(addresses.logsEndpoint(), operation, body);
+    AwsJson.logs(addresses.aws().logsEndpoint(), operation, body);
   }
 
   private double millis(String... command) throws Exception {

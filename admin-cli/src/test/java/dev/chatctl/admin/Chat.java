@@ -41,7 +41,7 @@ final class Chat {
 
   /** Calls an operation of CloudWatch Logs. */
   static void logs(String operation, String body) throws Exception {
-    AwsJson.logs(addresses().logsEndpoint(), operation, body);
+    AwsJson.logs(addresses().aws().logsEndpoint(), operation, body);
   }
 
   /** Leaves the row of a connection that is not there, as a lost $disconnect does. */
@@ -51,9 +51,9 @@ final class Chat {
 
   /** The same of one that connected then. */
   static void leaveRow(String room, String connectionId, Instant connectedAt) throws Exception {
-    String table = requireNonNull(addresses().tables().get("active_connections"));
+    String table = requireNonNull(addresses().aws().tables().get("active_connections"));
     AwsJson.call(
-        addresses().dynamoDbEndpoint(),
+        addresses().aws().dynamoDbEndpoint(),
         "DynamoDB_20120810.PutItem",
         """
         {"TableName": "%s", "Item": {"room_shard": {"S": "%s#0"}, "connection_id": {"S": "%s"},
@@ -64,7 +64,7 @@ final class Chat {
   }
 
   static String url() {
-    return STACK.addresses().webSocketUrl().toString();
+    return STACK.addresses().api().webSocketUrl().toString();
   }
 
   /** The name of a room nobody else uses. */

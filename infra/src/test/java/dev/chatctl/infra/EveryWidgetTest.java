@@ -41,10 +41,10 @@ class EveryWidgetTest {
     Path page = folder.resolve("page.html");
     try (var stack = LocalStack.start(0);
         var http = HttpClient.newHttpClient()) {
-      chat(http, stack.addresses().webSocketUrl());
-      URI metrics = stack.addresses().metricsEndpoint();
+      chat(http, stack.addresses().api().webSocketUrl());
+      URI metrics = stack.addresses().controls().metricsEndpoint();
       tellLoad(http, metrics);
-      var source = new Source.Live(metrics, stack.addresses().logsEndpoint());
+      var source = new Source.Live(metrics, stack.addresses().aws().logsEndpoint());
       await()
           .atMost(Duration.ofSeconds(20))
           .pollInterval(Duration.ofSeconds(1))

@@ -16,33 +16,44 @@ import java.util.OptionalLong;
 /**
  * Where a running local stack is reached: what {@code chatctl local -o json} prints.
  *
- * @param webSocketUrl what clients connect to
- * @param managementEndpoint the endpoint override for SDK clients of {@code @connections}
- * @param dynamoDbEndpoint the endpoint override for SDK clients of DynamoDB
- * @param logsEndpoint the endpoint override for SDK clients of CloudWatch Logs
  * @param pageUrl the chat page
- * @param metricsEndpoint the metrics, as the dashboards' preview reads them
- * @param faultUrl what goes wrong at the gateway: GET tells it, PUT changes it
- * @param tables deployed table names by their names in the definition file
- * @param logGroups the functions' log groups by their names in the definition file, and the API's
- *     under access
  */
-public record Addresses(
-    URI webSocketUrl,
-    URI managementEndpoint,
-    URI dynamoDbEndpoint,
-    URI logsEndpoint,
-    URI pageUrl,
-    URI metricsEndpoint,
-    URI faultUrl,
-    String region,
-    Map<String, String> tables,
-    Map<String, String> logGroups) {
+public record Addresses(Api api, Aws aws, URI pageUrl, Controls controls) {
 
-  public Addresses {
-    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
-    logGroups = Collections.unmodifiableMap(new LinkedHashMap<>(logGroups));
+  /**
+   * The gateway.
+   *
+   * @param webSocketUrl what clients connect to
+   * @param managementEndpoint the endpoint override for SDK clients of {@code @connections}
+   */
+  public record Api(URI webSocketUrl, URI managementEndpoint) {}
+
+  /**
+   * The services beside it: endpoint overrides for their SDK clients, and what is in them by its
+   * name in the definition file.
+   *
+   * @param tables the deployed tables' names
+   * @param logGroups the functions' log groups, and the API's under access
+   */
+  public record Aws(
+      String region,
+      URI dynamoDbEndpoint,
+      URI logsEndpoint,
+      Map<String, String> tables,
+      Map<String, String> logGroups) {
+    public Aws {
+      tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+      logGroups = Collections.unmodifiableMap(new LinkedHashMap<>(logGroups));
+    }
   }
+
+  /**
+   * What no AWS has.
+   *
+   * @param metricsEndpoint the metrics, as the dashboards' preview reads them
+   * @param faultUrl what goes wrong at the gateway: GET tells it, PUT changes it
+   */
+  public record Controls(URI metricsEndpoint, URI faultUrl) {}
 
   /** One JSON document, ending in a newline. */
   public String toJson() {
@@ -55,16 +66,16 @@ public record Addresses(
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       json.writeStartObject();
-      json.writeStringField("websocket_url", webSocketUrl.toString());
-      json.writeStringField("management_endpoint", managementEndpoint.toString());
-      json.writeStringField("dynamodb_endpoint", dynamoDbEndpoint.toString());
-      json.writeStringField("logs_endpoint", logsEndpoint.toString());
+      json.writeStringField("websocket_url", api.webSocketUrl.toString());
+      json.writeStringField("management_endpoint", api.managementEndpoint.toString());
+      json.writeStringField("dynamodb_endpoint", aws.dynamoDbEndpoint.toString());
+      json.writeStringField("logs_endpoint", aws.logsEndpoint.toString());
       json.writeStringField("page_url", pageUrl.toString());
-      json.writeStringField("metrics_endpoint", metricsEndpoint.toString());
-      json.writeStringField("fault_url", faultUrl.toString());
-      json.writeStringField("region", region);
-      write(json, "tables", tables);
-      write(json, "log_groups", logGroups);
+      json.writeStringField("metrics_endpoint", controls.metricsEndpoint.toString());
+      json.writeStringField("fault_url", controls.faultUrl.toString());
+      json.writeStringField("region", aws.region);
+      write(json, "tables", aws.tables);
+      write(json, "log_groups", aws.logGroups);
       json.writeArrayFieldStart("dialects");
       for (String dialect : Dialects.names()) {
         json.writeString(dialect);
@@ -109,12 +120,12 @@ public record Addresses(
     """
         .formatted(
             pageUrl,
-            webSocketUrl,
-            managementEndpoint,
-            dynamoDbEndpoint,
-            logsEndpoint,
-            faultUrl,
-            region,
-            String.join(", ", tables.values()));
+            api.webSocketUrl,
+            api.managementEndpoint,
+            aws.dynamoDbEndpoint,
+            aws.logsEndpoint,
+            controls.faultUrl,
+            aws.region,
+            String.join(", ", aws.tables.values()));
   }
 }

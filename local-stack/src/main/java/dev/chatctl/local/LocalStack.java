@@ -15,6 +15,7 @@ import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.observe.GatewayMetric;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Metrics;
+import dev.chatctl.local.http.LoopbackServer;
 import dev.chatctl.local.logs.AccessLogGroup;
 import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;
@@ -22,7 +23,7 @@ import dev.chatctl.local.logs.LogStore;
 import dev.chatctl.local.logs.LogsEndpoint;
 import dev.chatctl.local.metrics.DynamoDbMetrics;
 import dev.chatctl.local.metrics.MetricStore;
-import dev.chatctl.local.metrics.MetricsEndpoint;
+import dev.chatctl.local.metrics.MetricsHandler;
 import dev.chatctl.local.metrics.QueueMetrics;
 import dev.chatctl.local.page.PageServer;
 import dev.chatctl.local.queue.EventSourceMapping;
@@ -40,6 +41,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class LocalStack implements AutoCloseable {
   private static final String STAGE = "local";
+  private static final String METRICS = "/metrics";
+  private static final String FAULTS = "/faults";
 
   /** With 1,000 clients connected, their {@code $disconnect}s take about 6 s. */
   private static final Duration STOPPING = Duration.ofSeconds(20);
@@ -93,7 +96,7 @@ public final class LocalStack implements AutoCloseable {
                       .withObserver(
                           GatewayObserver.all(
                               observer(metrics), accessLog, options.gatewayLog().into(logStore)))));
-      FaultsEndpoint faults = closers.add(FaultsEndpoint.bind());
+      LoopbackServer control = closers.add(LoopbackServer.bind(0));
       PageServer page = closers.add(PageServer.bind(options.pagePort()));
       Services services = Services.start(definition, closers);
       Map<String, String> environment =
@@ -114,20 +117,22 @@ public final class LocalStack implements AutoCloseable {
       startTriggers(definition, services, functions, closers);
       var addresses =
           new Addresses(
-              bound.webSocketUrl(STAGE),
-              bound.managementEndpoint(STAGE),
-              services.dynamoDbEndpoint(),
-              closers.add(LogsEndpoint.start(logStore)).endpoint(),
+              new Addresses.Api(bound.webSocketUrl(STAGE), bound.managementEndpoint(STAGE)),
+              new Addresses.Aws(
+                  Services.REGION,
+                  services.dynamoDbEndpoint(),
+                  closers.add(LogsEndpoint.start(logStore)).endpoint(),
+                  services.tables(),
+                  logGroups(logs, accessLog)),
               page.url(),
-              closers.add(MetricsEndpoint.start(metrics)).uri(),
-              faults.url(),
-              Services.REGION,
-              services.tables(),
-              logGroups(logs, accessLog));
+              new Addresses.Controls(control.uri(METRICS), control.uri(FAULTS)));
       // Last, and so the first to close: its clients' functions end while all they need is there.
-      faults.serve(closers.add(bound.serve(functions.api(STAGE, Services.REGION))));
+      Gateway gateway = closers.add(bound.serve(functions.api(STAGE, Services.REGION)));
+      control.add(METRICS, new MetricsHandler(metrics));
+      control.add(FAULTS, new FaultsHandler(gateway));
+      control.start();
       page.serve(
-          addresses.webSocketUrl(),
+          addresses.api().webSocketUrl(),
           ChatSettings.fromEnvironment(environment),
           requireNonNull(environment.get("JWT_SECRET")));
       return new LocalStack(closers, services.dynamoDb(), metrics, addresses);

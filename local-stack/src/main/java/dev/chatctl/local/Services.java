@@ -46,7 +46,7 @@ record Services(
     DynamoDbLocal database = closers.add(DynamoDbLocal.start());
     DynamoDbClient dynamoDb =
         closers.add(client(DynamoDbClient.builder(), database.endpoint()).build());
-    Map<String, String> tables = createTables(definition, new TableCreator(dynamoDb));
+    Map<String, String> tables = createTables(definition, dynamoDb);
     ElasticMq elasticMq = starting.join();
     SqsClient sqs = closers.add(client(SqsClient.builder(), elasticMq.endpoint()).build());
     return new Services(
@@ -55,7 +55,7 @@ record Services(
         tables,
         sqs,
         elasticMq.endpoint(),
-        createQueues(definition, new Queues(sqs)));
+        createQueues(definition, sqs));
   }
 
   private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B client(
@@ -67,17 +67,18 @@ record Services(
         .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 
-  private static Map<String, String> createTables(ApiDefinition definition, TableCreator tables) {
+  private static Map<String, String> createTables(
+      ApiDefinition definition, DynamoDbClient dynamoDb) {
     var names = new LinkedHashMap<String, String>();
     for (TableDefinition table : definition.tables().values()) {
       String deployedName = deployedName(definition, table.name());
-      tables.create(table, deployedName);
+      TableCreator.create(dynamoDb, table, deployedName);
       names.put(table.name(), deployedName);
     }
     return names;
   }
 
-  private static Map<String, String> createQueues(ApiDefinition definition, Queues queues) {
+  private static Map<String, String> createQueues(ApiDefinition definition, SqsClient sqs) {
     var urls = new LinkedHashMap<String, String>();
     for (FunctionDefinition function : definition.functions().values()) {
       function
@@ -87,8 +88,8 @@ record Services(
               queue ->
                   urls.put(
                       queue.name(),
-                      queues.create(
-                          queue, deployedName(definition, queue.name()), function.timeout())));
+                      Queues.create(
+                          sqs, queue, deployedName(definition, queue.name()), function.timeout())));
     }
     return urls;
   }

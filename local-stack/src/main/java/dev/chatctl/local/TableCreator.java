@@ -13,14 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
 /** Creates the tables of the definition file, as Terraform does on AWS. */
 final class TableCreator {
-  private final DynamoDbClient dynamoDb;
-
-  TableCreator(DynamoDbClient dynamoDb) {
-    this.dynamoDb = dynamoDb;
-  }
+  private TableCreator() {}
 
   /** Creates one table under the name it is deployed with. */
-  void create(TableDefinition table, String deployedName) {
+  static void create(DynamoDbClient dynamoDb, TableDefinition table, String deployedName) {
     var attributes = new ArrayList<AttributeDefinition>();
     var keys = new ArrayList<KeySchemaElement>();
     add(table.partitionKey(), KeyType.HASH, attributes, keys);

@@ -78,7 +78,7 @@ final class FanOutBenchmark {
         var listening = audience(client, stack, POSTED_TO)) {
       Path ids = Files.createTempFile("connections", ".txt");
       Files.write(ids, ids(stack));
-      String endpoint = stack.addresses().managementEndpoint().toString();
+      String endpoint = stack.addresses().api().managementEndpoint().toString();
       String java = ProcessHandle.current().info().command().orElseThrow();
       var own =
           List.of(
@@ -120,7 +120,7 @@ final class FanOutBenchmark {
 
   private static Audience audience(AsyncHttpClient client, LocalStack stack, int size)
       throws Exception {
-    var url = URI.create(stack.addresses().webSocketUrl() + "?room=benchmark");
+    var url = URI.create(stack.addresses().api().webSocketUrl() + "?room=benchmark");
     return new Audience(client, url, size);
   }
 
@@ -130,7 +130,7 @@ final class FanOutBenchmark {
         .queryPaginator(
             query ->
                 query
-                    .tableName(stack.addresses().tables().get("active_connections"))
+                    .tableName(stack.addresses().aws().tables().get("active_connections"))
                     .keyConditionExpression("room_shard = :shard")
                     .expressionAttributeValues(
                         Map.of(":shard", AttributeValue.fromS("benchmark#0"))))
@@ -142,7 +142,7 @@ final class FanOutBenchmark {
 
   private static ApiGatewayManagementApiClient callback(LocalStack stack) {
     return ApiGatewayManagementApiClient.builder()
-        .endpointOverride(stack.addresses().managementEndpoint())
+        .endpointOverride(stack.addresses().api().managementEndpoint())
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))

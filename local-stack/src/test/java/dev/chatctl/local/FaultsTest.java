@@ -56,12 +56,13 @@ class FaultsTest {
 
   @Test
   void faultsAreToldAndChangedWhileTheStackRuns() throws Exception {
-    URI url = STACK.addresses().faultUrl();
+    URI url = STACK.addresses().controls().faultUrl();
     assertThat(send(HttpRequest.newBuilder(url))).isEqualTo("200 \n");
     assertThat(put("gone=100%,seed=7")).isEqualTo("200 gone=1.0,seed=7\n");
     var nobody =
         URI.create(
-            STACK.addresses().managementEndpoint() + "/@connections/gbik1K9kzQAYKEilnA%3D%3D");
+            STACK.addresses().api().managementEndpoint()
+                + "/@connections/gbik1K9kzQAYKEilnA%3D%3D");
     var post = HttpRequest.newBuilder(nobody).POST(HttpRequest.BodyPublishers.ofString("x"));
     assertThat(send(post)).startsWith("410 ");
     assertThat(put("throttle=1")).startsWith("200 throttle");
@@ -73,7 +74,7 @@ class FaultsTest {
 
   private String put(String faults) throws Exception {
     return send(
-        HttpRequest.newBuilder(STACK.addresses().faultUrl())
+        HttpRequest.newBuilder(STACK.addresses().controls().faultUrl())
             .PUT(HttpRequest.BodyPublishers.ofString(faults)));
   }
 

@@ -77,7 +77,8 @@ class LocalPageTest {
   @Test
   void tellsThePageWhereTheBackendIs() throws Exception {
     assertThat(get("config.json").getResponseBody())
-        .contains(stack.addresses().webSocketUrl().toString(), "login_url", "operator_module");
+        .contains(
+            stack.addresses().api().webSocketUrl().toString(), "login_url", "operator_module");
   }
 
   @ParameterizedTest
@@ -187,7 +188,7 @@ class LocalPageTest {
           public void onError(Throwable failure) {}
         };
     return client
-        .prepareGet(stack.addresses().webSocketUrl() + "?" + query)
+        .prepareGet(stack.addresses().api().webSocketUrl() + "?" + query)
         .execute(new WebSocketUpgradeHandler.Builder().addWebSocketListener(listener).build())
         .get(10, SECONDS);
   }

@@ -77,7 +77,7 @@ class LocalStackTest {
         .query(
             request ->
                 request
-                    .tableName(STACK.addresses().tables().get(table))
+                    .tableName(STACK.addresses().aws().tables().get(table))
                     .keyConditionExpression("#key = :value")
                     .expressionAttributeNames(Map.of("#key", key))
                     .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value))));

@@ -54,8 +54,8 @@ class PoisonJobTest {
     // A job that was not done is visible again after six times this timeout. A first invocation
     // may take longer than that, so a job that does not count warms up.
     String url =
-        new Queues(sqs)
-            .create(new QueueDefinition("jobs", MAX_RECEIVES), "jobs", Duration.ofMillis(500));
+        Queues.create(
+            sqs, new QueueDefinition("jobs", MAX_RECEIVES), "jobs", Duration.ofMillis(500));
     Set<String> done = ConcurrentHashMap.newKeySet(); // a queue may deliver twice
     var problems = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     var function =

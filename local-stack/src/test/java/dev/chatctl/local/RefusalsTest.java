@@ -25,7 +25,7 @@ class RefusalsTest {
 
   @Test
   void aTokenThatIsNoneIs401AndAPageThatIsNotListed403() throws Exception {
-    URI url = STACK.addresses().webSocketUrl();
+    URI url = STACK.addresses().api().webSocketUrl();
     assertThat(handshake(url, "?token=no.such.token", OUR_PAGE)).startsWith("HTTP/1.1 401 ");
     assertThat(handshake(url, "", "https://evil.example")).startsWith("HTTP/1.1 403 ");
     assertThat(handshake(url, "", OUR_PAGE)).startsWith("HTTP/1.1 101 ");
@@ -33,9 +33,9 @@ class RefusalsTest {
   }
 
   private static String authorizerLog() throws Exception {
-    String group = STACK.addresses().logGroups().get("authorizer");
+    String group = STACK.addresses().aws().logGroups().get("authorizer");
     HttpRequest request =
-        HttpRequest.newBuilder(STACK.addresses().logsEndpoint())
+        HttpRequest.newBuilder(STACK.addresses().aws().logsEndpoint())
             .header("X-Amz-Target", "Logs_20140328.FilterLogEvents")
             .POST(BodyPublishers.ofString("{\"logGroupName\":\"" + group + "\"}"))
             .build();

@@ -44,7 +44,7 @@ final class RunningStack implements BeforeAllCallback, AfterAllCallback {
 
   /** What clients connect to with a query such as room=lobby. */
   URI url(String query) {
-    return URI.create(addresses().webSocketUrl() + "?" + query);
+    return URI.create(addresses().api().webSocketUrl() + "?" + query);
   }
 
   /** Somebody who connects with a query. */

@@ -21,7 +21,7 @@ class StoppingTest {
     System.setErr(new PrintStream(printed, true, UTF_8)); // where failed invocations show
     try (var client = asyncHttpClient()) {
       var stack = LocalStack.start(0);
-      var url = URI.create(stack.addresses().webSocketUrl() + "?room=stopping");
+      var url = URI.create(stack.addresses().api().webSocketUrl() + "?room=stopping");
       var audience = new Audience(client, url, CLIENTS);
       stack.close();
       assertThat(Samples.sum(stack.metrics(), "Invocations", "FunctionName", "chat-disconnect"))

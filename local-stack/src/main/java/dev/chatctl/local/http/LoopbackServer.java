@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,11 +33,6 @@ public final class LoopbackServer implements AutoCloseable {
   public static LoopbackServer bind(int port) throws IOException {
     var address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
     return new LoopbackServer(HttpServer.create(address, 0));
-  }
-
-  /** Takes a free port. */
-  public static LoopbackServer bind() throws IOException {
-    return bind(0);
   }
 
   /** Answers what is asked below a path, unless another site asks. */
@@ -69,6 +66,31 @@ public final class LoopbackServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /**
+   * A request's body, whole or not at all.
+   *
+   * @param most in bytes
+   * @throws IOException if it is longer, which is answered with 413
+   */
+  public static byte[] body(HttpExchange exchange, int most) throws IOException {
+    InputStream in = exchange.getRequestBody();
+    byte[] bytes = in.readNBytes(most + 1);
+    if (bytes.length > most) {
+      // Whoever still sends does not read the answer.
+      in.transferTo(OutputStream.nullOutputStream());
+      throw new TooLongException(most);
+    }
+    return bytes;
+  }
+
+  private static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException(int most) {
+      super("body: too long (expected: at most " + most + " bytes)");
+    }
+  }
+
   private static void answer(HttpExchange exchange, HttpHandler handler, LocalOnly localOnly)
       throws IOException {
     try (exchange) {
@@ -79,7 +101,7 @@ public final class LoopbackServer implements AutoCloseable {
       }
       try {
         handler.handle(exchange);
-      } catch (Body.TooLongException e) {
+      } catch (TooLongException e) {
         Answer.text(413, String.valueOf(e.getMessage())).send(exchange);
       }
     }

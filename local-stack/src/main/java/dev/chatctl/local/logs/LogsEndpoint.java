@@ -1,9 +1,11 @@
 package dev.chatctl.local.logs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
-import dev.chatctl.local.http.Body;
+import dev.chatctl.local.http.Answer;
 import dev.chatctl.local.http.LoopbackServer;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -57,7 +59,7 @@ public final class LogsEndpoint implements AutoCloseable {
 
   /** Starts it on a free port. */
   public static LogsEndpoint start(LogStore store) throws IOException {
-    var endpoint = new LogsEndpoint(store, LoopbackServer.bind());
+    var endpoint = new LogsEndpoint(store, LoopbackServer.bind(0));
     endpoint.server.add("/", endpoint::handle);
     endpoint.server.start();
     return endpoint;
@@ -80,19 +82,19 @@ public final class LogsEndpoint implements AutoCloseable {
     String operation =
         target != null && target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
     try {
-      LogsRequest request = read(Body.read(exchange, LONGEST_BODY));
+      LogsRequest request = read(LoopbackServer.body(exchange, LONGEST_BODY));
       if (operation.equals("StartLiveTail")) {
         stream(exchange, LiveTail.of(store, request));
       } else {
-        answer(exchange, 200, operation(operation).apply(request));
+        answer(200, operation(operation).apply(request)).send(exchange);
       }
     } catch (LogsException e) {
-      answer(exchange, 400, error(e.type(), e));
+      answer(400, error(e.type(), e)).send(exchange);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server stops
     } catch (RuntimeException e) {
       // The server would close the connection without a word.
-      answer(exchange, 500, error("InternalFailure", e));
+      answer(500, error("InternalFailure", e)).send(exchange);
     }
   }
 
@@ -123,12 +125,8 @@ public final class LogsEndpoint implements AutoCloseable {
     };
   }
 
-  private static void answer(HttpExchange exchange, int status, Json.Writer writer)
-      throws IOException {
-    byte[] body = Json.write(writer);
-    exchange.getResponseHeaders().set("Content-Type", JSON);
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+  private static Answer answer(int status, Json.Writer writer) {
+    return new Answer(status, JSON, new String(Json.write(writer), UTF_8));
   }
 
   private void stream(HttpExchange exchange, LiveTail tail)

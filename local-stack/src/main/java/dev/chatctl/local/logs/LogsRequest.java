@@ -3,7 +3,6 @@ package dev.chatctl.local.logs;
 import dev.chatctl.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** The members of a request, read as the operations need them. */
 record LogsRequest(JsonObject json) {
@@ -40,9 +39,5 @@ record LogsRequest(JsonObject json) {
       throw LogsException.invalid("limit: %d (expected: 1 to %d)".formatted(limit, largest));
     }
     return (int) limit;
-  }
-
-  OptionalLong time(String name) {
-    return json.integer(name);
   }
 }

@@ -32,11 +32,11 @@ final class Search {
     FilterPattern pattern = pattern(request);
     Predicate<LogEvent> streams = streams(request);
     int limit = request.limit(LARGEST_PAGE);
-    long end = request.time("endTime").orElse(Long.MAX_VALUE);
+    long end = request.json().integer("endTime").orElse(Long.MAX_VALUE);
     LogEvent from =
         Place.of(request)
             .map(Place::event)
-            .orElse(LogEvent.before(request.time("startTime").orElse(0)));
+            .orElse(LogEvent.before(request.json().integer("startTime").orElse(0)));
     var found = new ArrayList<LogEvent>();
     int bytes = 0;
     String next = "";
@@ -64,8 +64,8 @@ final class Search {
     }
     Optional<Place> token = Place.of(request);
     boolean backward = token.map(Place::backward).orElse(!request.json().isTrue("startFromHead"));
-    LogEvent start = LogEvent.before(request.time("startTime").orElse(0));
-    long end = request.time("endTime").orElse(Long.MAX_VALUE);
+    LogEvent start = LogEvent.before(request.json().integer("startTime").orElse(0));
+    long end = request.json().integer("endTime").orElse(Long.MAX_VALUE);
     int limit = request.limit(LARGEST_PAGE);
     NavigableSet<LogEvent> range = group.from(start);
     if (token.isPresent()) {

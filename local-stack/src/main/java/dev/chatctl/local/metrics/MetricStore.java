@@ -1,8 +1,6 @@
 package dev.chatctl.local.metrics;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +11,7 @@ import java.util.function.BiConsumer;
 public final class MetricStore {
   private static final long RETENTION_SECONDS = Duration.ofHours(3).toSeconds();
 
-  private final Map<Series, SortedMap<Long, Seconds>> series = new ConcurrentHashMap<>();
+  private final Map<Series, SortedMap<Long, SecondSamples>> series = new ConcurrentHashMap<>();
 
   /**
    * Adds one sample.
@@ -22,25 +20,24 @@ public final class MetricStore {
    */
   public void add(
       String namespace, String name, Map<String, String> dimensions, double value, long millis) {
-    SortedMap<Long, Seconds> seconds =
-        series.computeIfAbsent(Series.of(namespace, name, dimensions), key -> new TreeMap<>());
+    SortedMap<Long, SecondSamples> seconds =
+        series.computeIfAbsent(new Series(namespace, name, dimensions), key -> new TreeMap<>());
     long second = Math.floorDiv(millis, 1000L);
     synchronized (seconds) {
-      seconds.computeIfAbsent(second, key -> new Seconds()).add(value);
+      seconds.computeIfAbsent(second, key -> new SecondSamples()).add(value);
       seconds.headMap(second - RETENTION_SECONDS).clear();
     }
   }
 
-  /** Tells each series and its points from a second on, oldest first. */
-  void each(long since, BiConsumer<Series, List<Point>> reader) {
+  /** Tells each series and its samples from a second on, oldest first, while nothing is added. */
+  void each(long since, BiConsumer<Series, SortedMap<Long, SecondSamples>> reader) {
     series.forEach(
         (key, seconds) -> {
-          var points = new ArrayList<Point>();
           synchronized (seconds) {
-            seconds.tailMap(since).forEach((second, samples) -> points.add(samples.at(second)));
-          }
-          if (!points.isEmpty()) {
-            reader.accept(key, points);
+            SortedMap<Long, SecondSamples> wanted = seconds.tailMap(since);
+            if (!wanted.isEmpty()) {
+              reader.accept(key, wanted);
+            }
           }
         });
   }

@@ -6,7 +6,7 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.local.http.Answer;
-import dev.chatctl.local.http.Body;
+import dev.chatctl.local.http.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
@@ -49,6 +49,6 @@ record Endpoint(String method, String path, Operation operation) implements Http
   }
 
   private static JsonObject body(HttpExchange exchange) throws IOException, JsonFormatException {
-    return Json.parseObject(new ByteArrayInputStream(Body.read(exchange, MOST_BYTES)));
+    return Json.parseObject(new ByteArrayInputStream(LoopbackServer.body(exchange, MOST_BYTES)));
   }
 }

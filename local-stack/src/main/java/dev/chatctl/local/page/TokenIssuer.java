@@ -2,18 +2,21 @@ package dev.chatctl.local.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.local.http.Answer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs anybody in who knows the development password, under the user id they ask for. It speaks as
@@ -58,37 +61,20 @@ final class TokenIssuer implements Endpoint.Operation {
 
   String token(String userId) {
     Instant now = clock.instant();
-    String header = part(json -> writeHeader(json));
-    String claims =
-        part(
-            json -> {
-              json.writeStartObject();
-              json.writeStringField("user_id", userId);
-              json.writeStringField("sub", userId);
-              json.writeNumberField("iat", now.getEpochSecond());
-              json.writeNumberField("exp", now.plus(VALIDITY).getEpochSecond());
-              json.writeEndObject();
-            });
-    String signed = header + "." + claims;
-    return signed + "." + base64(signature(signed));
-  }
-
-  private static void writeHeader(com.fasterxml.jackson.core.JsonGenerator json)
-      throws java.io.IOException {
-    json.writeStartObject();
-    json.writeStringField("alg", "HS256");
-    json.writeStringField("typ", "JWT");
-    json.writeEndObject();
-  }
-
-  private byte[] signature(String signed) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .subject(userId)
+            .claim("user_id", userId)
+            .claim("iat", now.getEpochSecond())
+            .claim("exp", now.plus(VALIDITY).getEpochSecond());
+    var header = new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT);
+    var token = new SignedJWT(header.build(), claims.build());
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return mac.doFinal(signed.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) { // every Java platform has HmacSHA256
+      token.sign(new MACSigner(secret));
+    } catch (JOSEException e) { // the secret is long enough
       throw new IllegalStateException(e);
     }
+    return token.serialize();
   }
 
   private static Answer result(int status, String member, String value) {
@@ -107,13 +93,5 @@ final class TokenIssuer implements Endpoint.Operation {
           json.writeStringField("body", new String(body, UTF_8));
           json.writeEndObject();
         });
-  }
-
-  private static String part(Json.Writer writer) {
-    return base64(Json.write(writer));
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

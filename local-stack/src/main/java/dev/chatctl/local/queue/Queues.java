@@ -13,11 +13,7 @@ public final class Queues {
   /** AWS: a visibility timeout of at least six times the function's leaves room for its retries. */
   private static final int TIMEOUTS = 6;
 
-  private final SqsClient sqs;
-
-  public Queues(SqsClient sqs) {
-    this.sqs = sqs;
-  }
+  private Queues() {}
 
   /**
    * Creates a queue and the dead-letter queue beside it.
@@ -25,23 +21,26 @@ public final class Queues {
    * @param functionTimeout of the function that takes from it
    * @return the queue's URL
    */
-  public String create(QueueDefinition queue, String deployedName, Duration functionTimeout) {
-    String deadLetters = create(deployedName + "-dead-letters", Map.of());
+  public static String create(
+      SqsClient sqs, QueueDefinition queue, String deployedName, Duration functionTimeout) {
+    String deadLetters = create(sqs, deployedName + "-dead-letters", Map.of());
     return create(
+        sqs,
         deployedName,
         Map.of(
             QueueAttributeName.VISIBILITY_TIMEOUT,
             String.valueOf(functionTimeout.multipliedBy(TIMEOUTS).toSeconds()),
             QueueAttributeName.REDRIVE_POLICY,
             "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
-                .formatted(arn(deadLetters), queue.maxReceiveCount())));
+                .formatted(arn(sqs, deadLetters), queue.maxReceiveCount())));
   }
 
-  private String create(String name, Map<QueueAttributeName, String> attributes) {
+  private static String create(
+      SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
     return sqs.createQueue(request -> request.queueName(name).attributes(attributes)).queueUrl();
   }
 
-  private String arn(String queueUrl) {
+  private static String arn(SqsClient sqs, String queueUrl) {
     return requireNonNull(
         sqs.getQueueAttributes(
                 request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))

@@ -8,12 +8,17 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Invokes one function again and again, until closed. */
 public final class Scheduler implements AutoCloseable {
+  private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|hour|day)s?\\)");
+
   private final LambdaFunction function;
   private final PrintStream problems;
   private final ScheduledExecutorService timer =
@@ -33,7 +38,7 @@ public final class Scheduler implements AutoCloseable {
    * @throws IllegalArgumentException if it is no rate expression
    */
   public static Scheduler start(String expression, LambdaFunction function, PrintStream problems) {
-    return every(Rate.parse(expression), function, problems);
+    return every(interval(expression), function, problems);
   }
 
   static Scheduler every(Duration interval, LambdaFunction function, PrintStream problems) {
@@ -42,6 +47,18 @@ public final class Scheduler implements AutoCloseable {
         scheduler.timer.scheduleAtFixedRate(
             scheduler::invoke, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     return scheduler;
+  }
+
+  /** How often a rate expression says; a cron expression is none. */
+  static Duration interval(String expression) {
+    Matcher rate = RATE.matcher(expression);
+    if (!rate.matches() || Long.parseLong(rate.group(1)) == 0) {
+      throw new IllegalArgumentException(
+          "schedule: " + expression + " (expected: one such as rate(15 minutes))");
+    }
+    return Duration.of(
+        Long.parseLong(rate.group(1)),
+        ChronoUnit.valueOf(rate.group(2).toUpperCase(Locale.ROOT) + "S"));
   }
 
   /** Stops; an invocation under way is interrupted. */

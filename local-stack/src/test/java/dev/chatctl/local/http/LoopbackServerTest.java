@@ -23,11 +23,11 @@ class LoopbackServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = LoopbackServer.bind();
+    server = LoopbackServer.bind(0);
     server.add(
         "/",
         exchange -> {
-          taken.add(new String(Body.read(exchange, MOST), UTF_8));
+          taken.add(new String(LoopbackServer.body(exchange, MOST), UTF_8));
           Answer.text(200, "taken").send(exchange);
         });
     server.start();

@@ -58,9 +58,9 @@ class QueueMetricsTest {
     var latest = new HashMap<String, Double>();
     store.each(
         now.get().getEpochSecond(),
-        (series, points) -> {
+        (series, seconds) -> {
           assertThat(series.dimensions()).isEqualTo(Map.of("QueueName", "jobs"));
-          latest.put(series.name(), points.getLast().sum());
+          latest.put(series.name(), seconds.get(seconds.lastKey()).sum());
         });
     return latest;
   }

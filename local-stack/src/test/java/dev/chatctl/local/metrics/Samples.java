@@ -11,9 +11,9 @@ public final class Samples {
     var sum = new DoubleAdder();
     store.each(
         0,
-        (series, points) -> {
+        (series, seconds) -> {
           if (series.name().equals(metric) && value.equals(series.dimensions().get(dimension))) {
-            points.forEach(point -> sum.add(point.sum()));
+            seconds.values().forEach(second -> sum.add(second.sum()));
           }
         });
     return sum.sum();

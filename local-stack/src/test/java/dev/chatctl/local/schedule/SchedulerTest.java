@@ -22,13 +22,13 @@ class SchedulerTest {
   @ParameterizedTest
   @CsvSource({"rate(15 minutes), PT15M", "rate(1 hour), PT1H", "rate(2 days), PT48H"})
   void readsRates(String expression, Duration interval) {
-    assertThat(Rate.parse(expression)).isEqualTo(interval);
+    assertThat(Scheduler.interval(expression)).isEqualTo(interval);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "rate(0 minutes)", "cron(0 12 * * ? *)", "rate(5 seconds)"})
   void refusesWhatItCannotRun(String expression) {
-    assertThatThrownBy(() -> Rate.parse(expression))
+    assertThatThrownBy(() -> Scheduler.interval(expression))
         .hasMessage("schedule: " + expression + " (expected: one such as rate(15 minutes))");
   }
 

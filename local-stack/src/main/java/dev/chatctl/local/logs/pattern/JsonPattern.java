@@ -50,11 +50,12 @@ final class JsonPattern implements FilterPattern {
       }
       return json -> !selector.isPresentIn(json);
     }
-    Operator operator =
-        Operator.parse(scanner)
+    Comparison comparison =
+        Comparison.parse(scanner)
             .orElseThrow(() -> scanner.failure("expected: =, !=, <, <=, >, >=, IS or NOT EXISTS"));
     Value value = Value.parse(scanner, VALUE_ENDS);
-    return json -> selector.select(json).stream().anyMatch(member -> test(member, operator, value));
+    return json ->
+        selector.select(json).stream().anyMatch(member -> test(member, comparison, value));
   }
 
   private static Predicate<JsonObject> state(Scanner scanner, Selector selector) {
@@ -68,13 +69,13 @@ final class JsonPattern implements FilterPattern {
     return json -> selector.select(json).equals(Optional.of(expected));
   }
 
-  private static boolean test(@Nullable Object member, Operator operator, Value value) {
+  private static boolean test(@Nullable Object member, Comparison comparison, Value value) {
     return switch (member) {
-      case Long number -> operator.test(BigDecimal.valueOf(number), value);
-      case Double number -> operator.test(BigDecimal.valueOf(number), value);
-      case String text -> operator.test(text, value);
-      case Boolean flag -> operator.test(flag.toString(), value);
-      case List<?> list -> list.stream().anyMatch(element -> test(element, operator, value));
+      case Long number -> comparison.test(BigDecimal.valueOf(number), value);
+      case Double number -> comparison.test(BigDecimal.valueOf(number), value);
+      case String text -> comparison.test(text, value);
+      case Boolean flag -> comparison.test(flag.toString(), value);
+      case List<?> list -> list.stream().anyMatch(element -> test(element, comparison, value));
       case null, default -> false;
     };
   }

@@ -1,7 +1,15 @@
 package dev.chatctl.local.logs.pattern;
 
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
 /** A pattern being read, from left to right. */
 final class Scanner {
+  // AWS: letters, digits, these symbols and operators, and no parentheses.
+  private static final Pattern REGEX =
+      Pattern.compile("[A-Za-z0-9_:#=@/;, \\-^$?\\[\\]{}|\\\\*+.]*");
+
   private final String text;
   private int at;
 
@@ -76,6 +84,19 @@ final class Scanner {
     }
     at++;
     return content.toString();
+  }
+
+  /** Takes a regular expression between percent signs, which is to match a part of a text. */
+  Predicate<String> regex() {
+    String regex = between('%');
+    if (!REGEX.matcher(regex).matches()) {
+      throw failure("expected: letters, digits and :_#=@/;,-^$?[]{}|\\*+. between %");
+    }
+    try {
+      return Pattern.compile(regex).asPredicate();
+    } catch (PatternSyntaxException e) {
+      throw failure(e.getDescription());
+    }
   }
 
   PatternException failure(String rule) {

@@ -42,7 +42,7 @@ record TermsPattern(
 
   private static Predicate<String> term(Scanner scanner) {
     return switch (scanner.peek()) {
-      case '%' -> Regex.parse(scanner);
+      case '%' -> scanner.regex();
       case '"' -> containing(scanner.between('"'));
       default -> containing(plain(scanner));
     };

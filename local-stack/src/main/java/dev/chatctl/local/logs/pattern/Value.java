@@ -21,7 +21,7 @@ record Value(Optional<BigDecimal> number, Predicate<String> text) {
    */
   static Value parse(Scanner scanner, String stops) {
     return switch (scanner.peek()) {
-      case '%' -> new Value(Optional.empty(), Regex.parse(scanner));
+      case '%' -> new Value(Optional.empty(), scanner.regex());
       case '"' -> new Value(Optional.empty(), wildcard(scanner.between('"')));
       default -> bare(scanner, scanner.until(stops));
     };

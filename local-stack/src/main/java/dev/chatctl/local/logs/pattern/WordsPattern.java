@@ -57,12 +57,12 @@ record WordsPattern(List<Optional<Predicate<String>>> words) implements FilterPa
     if (name.isEmpty()) {
       throw scanner.failure("expected: a field's name");
     }
-    Optional<Operator> operator = Operator.parse(scanner);
-    if (operator.isEmpty()) {
+    Optional<Comparison> comparison = Comparison.parse(scanner);
+    if (comparison.isEmpty()) {
       return word -> true;
     }
     Value value = Value.parse(scanner, ",])&|");
-    return word -> operator.get().test(word, value);
+    return word -> comparison.get().test(word, value);
   }
 
   private static List<String> split(String message) {

@@ -1,5 +1,8 @@
 package dev.chatctl.local.metrics;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -7,7 +10,7 @@ import java.util.TreeMap;
  * The samples of one second: their statistics, and how many fell into each of the buckets that
  * percentiles are taken from. A bucket is 2% wide. Guarded by its series.
  */
-final class Seconds {
+final class SecondSamples {
   /** A value v greater than 0 is in bucket round(ln v / ln 1.02). */
   static final double BASE = 1.02;
 
@@ -29,8 +32,24 @@ final class Seconds {
     buckets.merge(bucket, 1, Integer::sum);
   }
 
-  /** A picture of it now. */
-  Point at(long second) {
-    return new Point(second, count, sum, min, max, buckets);
+  double sum() {
+    return sum;
+  }
+
+  /** Writes {@code [second, count, sum, min, max, [bucket, count, ...]]}. */
+  void write(JsonGenerator json, long second) throws IOException {
+    json.writeStartArray();
+    json.writeNumber(second);
+    json.writeNumber(count);
+    json.writeNumber(sum);
+    json.writeNumber(min);
+    json.writeNumber(max);
+    json.writeStartArray();
+    for (Map.Entry<Integer, Integer> bucket : buckets.entrySet()) {
+      json.writeNumber(bucket.getKey());
+      json.writeNumber(bucket.getValue());
+    }
+    json.writeEndArray();
+    json.writeEndArray();
   }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** How a condition compares. */
-enum Operator {
+enum Comparison {
   NOT_EQUAL("!="),
   LESS_OR_EQUAL("<="),
   GREATER_OR_EQUAL(">="),
@@ -14,15 +14,15 @@ enum Operator {
 
   private final String sign;
 
-  Operator(String sign) {
+  Comparison(String sign) {
     this.sign = sign;
   }
 
-  /** Takes an operator if one comes next. */
-  static Optional<Operator> parse(Scanner scanner) {
-    for (Operator operator : values()) {
-      if (scanner.take(operator.sign)) {
-        return Optional.of(operator);
+  /** Takes one if one comes next. */
+  static Optional<Comparison> parse(Scanner scanner) {
+    for (Comparison comparison : values()) {
+      if (scanner.take(comparison.sign)) {
+        return Optional.of(comparison);
       }
     }
     return Optional.empty();

@@ -2,13 +2,14 @@ package dev.chatctl.local.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.local.http.LoopbackServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MetricsEndpointTest {
+class MetricsHandlerTest {
   private static final String LINE =
       "{\"_aws\":{\"Timestamp\":7000,\"CloudWatchMetrics\":[{\"Namespace\":\"chatctl\","
           + "\"Dimensions\":[[\"service\"]],\"Metrics\":[{\"Name\":\"Gone\",\"Unit\":\"Count\"}]}]},"
@@ -50,10 +51,12 @@ class MetricsEndpointTest {
   }
 
   private HttpResponse<String> send(String method, String query, String body) throws Exception {
-    try (var endpoint = MetricsEndpoint.start(store);
+    try (var server = LoopbackServer.bind(0);
         var client = HttpClient.newHttpClient()) {
+      server.add("/", new MetricsHandler(store));
+      server.start();
       var request =
-          HttpRequest.newBuilder(java.net.URI.create(endpoint.uri() + query))
+          HttpRequest.newBuilder(server.uri("/" + query))
               .method(method, HttpRequest.BodyPublishers.ofString(body));
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
