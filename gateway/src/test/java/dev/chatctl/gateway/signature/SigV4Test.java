@@ -1,8 +1,11 @@
 package dev.chatctl.gateway.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.gateway.authorizer.Policy;
+import dev.chatctl.gateway.signature.Signatures.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signatures that are right as such, of claims that may not be. */
 class SigV4Test {
   private static final String ARN = "arn:aws:execute-api:eu-west-1:123456789012:a/local/$connect";
+  private static final String SCOPE = "20261120/eu-west-1/execute-api/aws4_request";
+  private static final String DATE = "20261120T120000Z";
   private static final SigV4 SIGNATURES =
       new SigV4(
           List.of(new Identity("MAY", "secret", "arn:may", Policy.ALLOW_ALL)),
@@ -60,6 +65,69 @@ class SigV4Test {
     assertThat(SIGNATURES.verify(presigned(seconds), "execute-api:Invoke", ARN))
         .isInstanceOf(Signatures.Verdict.Mismatch.class);
     assertThat(Claim.of(presigned(seconds))).isEmpty();
+  }
+
+  @Test
+  void aRequestWithoutASignatureIsToldFromOneWhoseSignatureCannotBeRead() {
+    assertThat(verdict("/local", Map.of())).isEqualTo(new Verdict.Missing());
+    assertThat(verdict("/local?a=X-Amz-Signature", Map.of())).isEqualTo(new Verdict.Missing());
+    assertThat(verdict("/local?X-Amz-Signature=1", Map.of())).isEqualTo(new Verdict.Mismatch());
+    assertThat(verdict("/local", Map.of("authorization", List.of("Bearer x"))))
+        .isEqualTo(new Verdict.Mismatch());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Credential", "SignedHeaders", "Signature"})
+  void eachPartOfAHeaderIsNeeded(String part) {
+    SignedRequest right = request(SCOPE, "host", "none");
+    String header = right.header("Authorization").replace(part + "=", "Other=");
+    assertThat(Claim.of(right)).isPresent();
+    assertThat(
+            verdict(
+                right.uri(), Map.of("Authorization", List.of(header), "X-Amz-Date", List.of(DATE))))
+        .isEqualTo(new Verdict.Mismatch());
+  }
+
+  @Test
+  void aDateThatIsOnlyPartOfTheHeaderIsNone() {
+    String header = request(SCOPE, "host", "none").header("Authorization") + ", Date=" + DATE;
+    assertThat(verdict("/local", Map.of("Authorization", List.of(header))))
+        .isEqualTo(new Verdict.Mismatch());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/20261120/eu-west-1/execute-api/aws4_request, UnknownKey",
+    "NOBODY/20261120/eu-west-1/execute-api/aws4_request, UnknownKey",
+    "MAY/eu-west-1/execute-api/aws4_request, Mismatch",
+    "MAY, Mismatch",
+    "MAY/%zz/eu-west-1/execute-api/aws4_request, Mismatch"
+  })
+  void aCredentialIsAKeyAndAScope(String credential, String verdict) {
+    String uri = presigned("60").uri().replace("MAY/" + SCOPE, credential);
+    assertThat(verdict(uri, Map.of())).hasToString(verdict + "[]");
+  }
+
+  @Test
+  void aQueryWithoutATimeToLiveIsGoodForFiveMinutes() {
+    String uri = presigned("60").uri().replace("&X-Amz-Expires=60", "");
+    SignedRequest request = new SignedRequest("GET", uri, Map.of(), new byte[0], "-");
+    assertThat(Claim.of(request).orElseThrow().expires()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aSignerHasAKeyAndASecretThatIsNotShown() {
+    assertThat(new Identity("MAY", "secret", "arn:may", Policy.ALLOW_ALL))
+        .hasToString("Identity[MAY, arn:may]");
+    assertThatThrownBy(() -> new Identity("", "secret", "arn:may", Policy.ALLOW_ALL))
+        .hasMessage("access key: empty (expected: a key id and a secret)");
+    assertThatThrownBy(() -> new Identity("MAY", "", "arn:may", Policy.ALLOW_ALL))
+        .hasMessage("access key: empty (expected: a key id and a secret)");
+  }
+
+  private static Verdict verdict(String uri, Map<String, List<String>> headers) {
+    return SIGNATURES.verify(
+        new SignedRequest("GET", uri, headers, new byte[0], "-"), "execute-api:Invoke", ARN);
   }
 
   private static SignedRequest request(String scope, String signedHeaders, String signature) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.gateway.limit.Limits;
 import dev.chatctl.gateway.limit.RateLimit;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ThrottleTest {
   private final AtomicLong now = new AtomicLong();
@@ -18,6 +21,63 @@ class ThrottleTest {
     assertThat(taken(bucket, 10)).isEqualTo(1);
     now.addAndGet(10_000_000_000L);
     assertThat(taken(bucket, 10)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99999999, 0", "100000000, 1", "199999999, 1", "200000000, 2", "299999999, 2"})
+  void aTokenComesBackAtTheEndOfItsIntervalAndNotBefore(long nanos, int tokens) {
+    RateBucket bucket = new RateBucket(new RateLimit(10, 3), now::get);
+    assertThat(taken(bucket, 10)).isEqualTo(3);
+    now.addAndGet(nanos);
+    assertThat(taken(bucket, 10)).isEqualTo(tokens);
+  }
+
+  @Test
+  void timeThatWrapsAroundIsTimeAllTheSame() {
+    now.set(Long.MAX_VALUE - 50_000_000);
+    RateBucket bucket = new RateBucket(new RateLimit(10, 3), now::get);
+    assertThat(taken(bucket, 10)).isEqualTo(3);
+    now.addAndGet(100_000_000);
+    assertThat(taken(bucket, 10)).isEqualTo(1);
+  }
+
+  @Test
+  void aRateOfMoreThanANanosecondCanTellStillHasABurst() {
+    RateBucket bucket = new RateBucket(new RateLimit(1e12, 2), now::get);
+    assertThat(taken(bucket, 10)).isEqualTo(2);
+    now.addAndGet(1);
+    assertThat(taken(bucket, 10)).isEqualTo(1);
+  }
+
+  @Test
+  void connectsCallsAndMessagesShareTheRequests() {
+    Throttle throttle = new Throttle(Limits.NONE.withRequests(new RateLimit(1, 3)), now::get);
+    assertThat(throttle.allowsConnect()).isTrue();
+    assertThat(throttle.allowsCall()).isTrue();
+    assertThat(throttle.allowsMessage("any")).isTrue();
+    assertThat(throttle.allowsConnect()).isFalse();
+    assertThat(throttle.allowsCall()).isFalse();
+    assertThat(throttle.allowsMessage("any")).isFalse();
+  }
+
+  @Test
+  void aRoutesLimitIsItsOwnAndOfMessagesAlone() {
+    Throttle throttle =
+        new Throttle(Limits.NONE.withRoutes(Map.of("post", new RateLimit(1, 1))), now::get);
+    assertThat(throttle.allowsMessage("post")).isTrue();
+    assertThat(throttle.allowsMessage("post")).isFalse();
+    assertThat(throttle.allowsMessage("other")).isTrue();
+    assertThat(throttle.allowsConnect()).isTrue();
+    assertThat(throttle.allowsCall()).isTrue();
+  }
+
+  @Test
+  void connectsAreLimitedApartFromMessages() {
+    Throttle throttle = new Throttle(Limits.NONE.withConnects(new RateLimit(1, 1)), now::get);
+    assertThat(throttle.allowsConnect()).isTrue();
+    assertThat(throttle.allowsConnect()).isFalse();
+    assertThat(throttle.allowsMessage("any")).isTrue();
+    assertThat(throttle.allowsCall()).isTrue();
   }
 
   @Test
