@@ -5,6 +5,7 @@ import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.EventType;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
+import dev.chatctl.gateway.invoke.InvocationResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,16 +51,11 @@ public record Exchange(
    * The call of a function.
    *
    * @param event what it was given
-   * @param payload what it returned, or the text of its failure
+   * @param result null when the integration timeout came first; the function may still be running
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record Call(
-      String function,
-      String requestId,
-      long latencyMillis,
-      byte[] event,
-      byte[] payload,
-      boolean failed) {}
+      String function, byte[] event, @Nullable InvocationResult result, long latencyMillis) {}
 
   /**
    * Bytes of payload.

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.EventType;
-import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
+import dev.chatctl.gateway.invoke.InvocationResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +28,7 @@ public final class ExecutionLog implements GatewayObserver {
   }
 
   private static final int MAX_BYTES = 1024;
+  private static final String ENDPOINT_REQUEST = "AWS Integration Endpoint RequestId : ";
   private static final String TRUNCATED = " [TRUNCATED]";
 
   private final boolean dataTrace;
@@ -55,10 +56,7 @@ public final class ExecutionLog implements GatewayObserver {
     opening(lines, exchange, event);
     Exchange.Call call = exchange.call();
     if (call != null) {
-      // Of a function that did not answer in time or could not be run there is no response.
-      boolean failed =
-          call.failed() && exchange.outcome().error() == GatewayError.INTEGRATION_FAILURE;
-      integration(lines, call, failed);
+      integration(lines, call);
     }
     lines.add(ending(exchange, event));
     sink.write(
@@ -100,26 +98,36 @@ public final class ExecutionLog implements GatewayObserver {
     }
   }
 
-  private void integration(List<String> lines, Exchange.Call call, boolean failed) {
-    if (dataTrace) {
-      lines.add("Endpoint request URI: " + call.function());
-      lines.add("Endpoint request body after transformations: " + new String(call.event(), UTF_8));
-      lines.add("Sending request to " + call.function());
-      if (failed || !call.failed()) {
-        lines.add(
-            "Received response. Status: 200, Integration latency: " + call.latencyMillis() + " ms");
+  /** Of a function that did not answer in time or could not be run there is no response. */
+  private void integration(List<String> lines, Exchange.Call call) {
+    trace(
+        lines,
+        "Endpoint request URI: " + call.function(),
+        "Endpoint request body after transformations: " + new String(call.event(), UTF_8),
+        "Sending request to " + call.function());
+    String received =
+        "Received response. Status: 200, Integration latency: " + call.latencyMillis() + " ms";
+    switch (call.result()) {
+      case InvocationResult.Returned(String id, byte[] payload) -> {
+        String body = "Endpoint response body before transformations: ";
+        trace(lines, received, body + new String(payload, UTF_8));
+        lines.add(ENDPOINT_REQUEST + id);
       }
-      if (!call.failed()) {
+      case InvocationResult.FunctionError(String id, String message) -> {
+        trace(lines, received);
+        lines.add(ENDPOINT_REQUEST + id);
         lines.add(
-            "Endpoint response body before transformations: " + new String(call.payload(), UTF_8));
+            ("Lambda execution failed with status 200 due to customer function error: %s."
+                    + " Lambda request id: %s")
+                .formatted(message, id));
       }
+      case null, default -> lines.add(ENDPOINT_REQUEST + "-");
     }
-    lines.add("AWS Integration Endpoint RequestId : " + call.requestId());
-    if (failed) {
-      lines.add(
-          ("Lambda execution failed with status 200 due to customer function error: %s."
-                  + " Lambda request id: %s")
-              .formatted(new String(call.payload(), UTF_8), call.requestId()));
+  }
+
+  private void trace(List<String> lines, String... more) {
+    if (dataTrace) {
+      lines.addAll(List.of(more));
     }
   }
 

@@ -49,9 +49,9 @@ public final class Meter implements GatewayObserver {
       case CONNECT -> connects.increment();
       case DISCONNECT -> disconnects.increment();
       case MESSAGE ->
-          messages.add(steps(exchange.traffic().in()) + answerSteps(exchange.traffic().out()));
+          messages.add(steps(exchange.traffic().in()) + steps(exchange.traffic().out()));
       case CONNECTION_API -> {
-        if (exchange.outcome().status() == 200 && exchange.traffic().in() >= 0) {
+        if (exchange.outcome().status() == 200) {
           messages.add(steps(exchange.traffic().in()));
         }
       }
@@ -71,12 +71,8 @@ public final class Meter implements GatewayObserver {
     endedMillis.add(time - client.connectedAt());
   }
 
-  private static long answerSteps(long bytes) {
-    return bytes < 0 ? 0 : steps(bytes);
-  }
-
-  /** Even an empty message is one. */
+  /** Even an empty message is one; of none there is none. */
   private static long steps(long bytes) {
-    return Math.max(1, (bytes + STEP - 1) / STEP);
+    return bytes < 0 ? 0 : Math.max(1, (bytes + STEP - 1) / STEP);
   }
 }

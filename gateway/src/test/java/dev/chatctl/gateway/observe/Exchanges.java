@@ -9,6 +9,7 @@ import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.EventType;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
+import dev.chatctl.gateway.invoke.InvocationResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,25 @@ final class Exchanges {
           "agent",
           new Authorization(Map.of("principalId", "me"), 24));
 
+  private static final String ID = "0a1b2c3d-0000-4000-8000-000000000000";
+
   private Exchanges() {}
 
   static Exchange connect(int status) {
-    return socket(EventType.CONNECT, "$connect", status, null, call("{}", false), -1);
+    return socket(EventType.CONNECT, "$connect", status, null, call(returned("{}")), -1);
   }
 
   static Exchange message(int status, @Nullable GatewayError error, long bytesOut) {
-    boolean failed = error != null;
-    return socket(
-        EventType.MESSAGE, "echo", status, error, call(failed ? "boom" : "{}", failed), bytesOut);
+    return socket(EventType.MESSAGE, "echo", status, error, call(result(error)), bytesOut);
+  }
+
+  private static @Nullable InvocationResult result(@Nullable GatewayError error) {
+    return switch (error) {
+      case null -> returned("{}");
+      case INTEGRATION_TIMEOUT -> null;
+      case INTEGRATION_UNAVAILABLE -> new InvocationResult.Unavailable(ID, "boom");
+      default -> new InvocationResult.FunctionError(ID, "boom");
+    };
   }
 
   static Exchange unrouted() {
@@ -65,14 +75,12 @@ final class Exchanges {
         new Exchange.Traffic(bytes, -1));
   }
 
-  static Exchange.Call call(String payload, boolean failed) {
-    return new Exchange.Call(
-        "function",
-        "0a1b2c3d-0000-4000-8000-000000000000",
-        7,
-        "{\"event\":1}".getBytes(UTF_8),
-        payload.getBytes(UTF_8),
-        failed);
+  static Exchange.Call call(@Nullable InvocationResult result) {
+    return new Exchange.Call("function", "{\"event\":1}".getBytes(UTF_8), result, 7);
+  }
+
+  static InvocationResult returned(String payload) {
+    return new InvocationResult.Returned(ID, payload.getBytes(UTF_8));
   }
 
   private static Exchange socket(

@@ -82,7 +82,7 @@ class ExecutionLogTest {
 
   @Test
   void aLineOver1024BytesIsCut() {
-    Exchange.Call call = Exchanges.call("x".repeat(2_000), false);
+    Exchange.Call call = Exchanges.call(Exchanges.returned("x".repeat(2_000)));
     write(true, Exchanges.disconnect(call));
     assertThat(written)
         .filteredOn(line -> line.endsWith(" [TRUNCATED]"))

@@ -5,6 +5,7 @@ import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.RequestContext;
 import dev.chatctl.gateway.fault.Fault.Operation;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
+import dev.chatctl.gateway.internal.integration.Answer;
 import dev.chatctl.gateway.internal.integration.Events;
 import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.observe.Exchange;
@@ -45,14 +46,10 @@ public record Disconnects(
     integrations.start(
         route.function(),
         () -> Events.disconnect(event, api.stageVariables()),
-        ended ->
+        call ->
             observer.finished(
                 () ->
                     Exchange.ofSocket(
-                        event,
-                        true,
-                        ended.answer().outcome(),
-                        ended.call(),
-                        Exchange.Traffic.NONE)));
+                        event, true, Answer.of(call).outcome(), call, Exchange.Traffic.NONE)));
   }
 }

@@ -8,9 +8,9 @@ import dev.chatctl.gateway.event.HandshakeFacts;
 import dev.chatctl.gateway.event.RequestContext;
 import dev.chatctl.gateway.internal.http.HttpRequests;
 import dev.chatctl.gateway.internal.integration.Events;
-import dev.chatctl.gateway.internal.integration.Integration;
 import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.invoke.InvocationResult;
+import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.route.WebSocketApi;
 import dev.chatctl.gateway.signature.Signatures;
 import dev.chatctl.gateway.signature.Signatures.Verdict;
@@ -61,8 +61,8 @@ public record Admission(Signatures signatures, Integrations integrations, Instan
     integrations.start(
         authorizer.function(),
         () -> Events.authorizer(event, facts, api.stageVariables(), handshake.connectArn()),
-        integration -> {
-          AuthorizerAnswer answer = answer(integration, handshake);
+        call -> {
+          AuthorizerAnswer answer = answer(call, handshake);
           handshake.onLoop(
               () -> {
                 switch (answer) {
@@ -74,15 +74,15 @@ public record Admission(Signatures signatures, Integrations integrations, Instan
         });
   }
 
-  private AuthorizerAnswer answer(Integration integration, Handshake handshake) {
+  private AuthorizerAnswer answer(Exchange.Call call, Handshake handshake) {
     Client client = handshake.event().client();
-    return switch (integration.result()) {
+    return switch (call.result()) {
       case InvocationResult.Returned returned ->
           AuthorizerAnswer.of(
               returned.payload(),
               handshake.connectArn(),
               new ConditionKeys(client.sourceIp(), client.userAgent(), clock),
-              integration.latencyMillis());
+              call.latencyMillis());
       case InvocationResult.FunctionError error -> AuthorizerAnswer.ofFailure(error.message());
       case null, default -> new AuthorizerAnswer.Refused(GatewayError.AUTHORIZER_FAILURE);
     };

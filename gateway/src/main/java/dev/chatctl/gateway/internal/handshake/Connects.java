@@ -5,8 +5,8 @@ import dev.chatctl.gateway.event.HandshakeFacts;
 import dev.chatctl.gateway.internal.connection.ClientConnection;
 import dev.chatctl.gateway.internal.connection.Connections;
 import dev.chatctl.gateway.internal.connection.Disconnects;
+import dev.chatctl.gateway.internal.integration.Answer;
 import dev.chatctl.gateway.internal.integration.Events;
-import dev.chatctl.gateway.internal.integration.Integration;
 import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.internal.integration.ProxyResult;
 import dev.chatctl.gateway.internal.message.FrameHandler;
@@ -47,12 +47,12 @@ public record Connects(
     integrations.start(
         route.function(),
         () -> Events.connect(handshake.event(), facts, handshake.api().stageVariables()),
-        integration -> {
-          Integration.Answer answer = integration.answer();
+        call -> {
+          Answer answer = Answer.of(call);
           handshake.onLoop(
               () -> {
                 try {
-                  answered(handshake, answer, integration);
+                  answered(handshake, answer, call);
                 } finally {
                   done.trySuccess(null);
                 }
@@ -60,16 +60,16 @@ public record Connects(
         });
   }
 
-  private void answered(Handshake handshake, Integration.Answer answer, Integration integration) {
+  private void answered(Handshake handshake, Answer answer, Exchange.Call call) {
     ProxyResult result = answer.result();
     if (answer.outcome().error() != null) {
-      handshake.refuse(answer.outcome().error(), integration);
+      handshake.refuse(answer.outcome().error(), call);
     } else if (result != null && result.statusCode() / 100 == 2) {
       String protocol = result.headers().get("Sec-WebSocket-Protocol");
-      accept(handshake, answer.outcome(), protocol, integration);
+      accept(handshake, answer.outcome(), protocol, call);
     } else {
       String body = result == null || result.body() == null ? "" : result.body();
-      handshake.refuse(answer.outcome(), body, integration);
+      handshake.refuse(answer.outcome(), body, call);
     }
   }
 
@@ -77,27 +77,27 @@ public record Connects(
       Handshake handshake,
       Exchange.Outcome outcome,
       @Nullable String protocol,
-      @Nullable Integration integration) {
+      Exchange.@Nullable Call call) {
     FullHttpResponse switching;
     try {
       switching = Upgrade.answer(handshake.request().http(), protocol);
     } catch (IllegalArgumentException noHeader) {
       // A protocol that no header can carry makes the function's result a malformed one.
-      handshake.refuse(GatewayError.INTEGRATION_FAILURE, integration);
+      handshake.refuse(GatewayError.INTEGRATION_FAILURE, call);
       return;
     }
     ChannelHandlerContext ctx = handshake.request().ctx();
     ClientConnection connection =
         new ClientConnection(handshake.event().client(), ctx.channel(), connections);
     if (!ctx.channel().isActive()) {
-      handshake.finished(outcome, integration);
+      handshake.finished(outcome, call);
       disconnects.turnedAway(connection.client());
     } else if (!connections.open(connection)) {
-      handshake.refuse(GatewayError.INTEGRATION_UNAVAILABLE, integration);
+      handshake.refuse(GatewayError.INTEGRATION_UNAVAILABLE, call);
       disconnects.turnedAway(connection.client());
     } else {
       // Known before its 101 is read, so nobody who saw that is told the id is gone.
-      handshake.finished(outcome, integration);
+      handshake.finished(outcome, call);
       Upgrade.perform(ctx, switching, new FrameHandler(connection, messages), maxFrame);
       connection.adjustReading();
     }

@@ -4,7 +4,6 @@ import dev.chatctl.gateway.event.Authorization;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
 import dev.chatctl.gateway.internal.http.HttpAnswer;
-import dev.chatctl.gateway.internal.integration.Integration;
 import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.route.Route;
@@ -38,31 +37,24 @@ record Handshake(HandshakeRequest request, RequestContext event, GatewayObserver
     request.ctx().channel().eventLoop().execute(task);
   }
 
-  void refuse(GatewayError error, @Nullable Integration integration) {
-    refuse(error, error.status(), integration);
+  void refuse(GatewayError error, Exchange.@Nullable Call call) {
+    refuse(error, error.status(), call);
   }
 
-  void refuse(GatewayError error, int status, @Nullable Integration integration) {
+  void refuse(GatewayError error, int status, Exchange.@Nullable Call call) {
     String body =
         "{\"message\":\"%s\",\"connectionId\":\"%s\",\"requestId\":\"%s\"}"
             .formatted(error.message(), event.client().connectionId(), event.requestId());
-    refuse(new Exchange.Outcome(status, error), body, integration);
+    refuse(new Exchange.Outcome(status, error), body, call);
   }
 
-  void refuse(Exchange.Outcome outcome, String body, @Nullable Integration integration) {
-    finished(outcome, integration);
+  void refuse(Exchange.Outcome outcome, String body, Exchange.@Nullable Call call) {
+    finished(outcome, call);
     HttpResponseStatus status = HttpResponseStatus.valueOf(outcome.status());
     request.refuse().accept(HttpAnswer.refusal(status, body, event.requestId()));
   }
 
-  void finished(Exchange.Outcome outcome, @Nullable Integration integration) {
-    observer.finished(
-        () ->
-            Exchange.ofSocket(
-                event,
-                true,
-                outcome,
-                integration == null ? null : integration.call(),
-                Exchange.Traffic.NONE));
+  void finished(Exchange.Outcome outcome, Exchange.@Nullable Call call) {
+    observer.finished(() -> Exchange.ofSocket(event, true, outcome, call, Exchange.Traffic.NONE));
   }
 }

@@ -6,6 +6,7 @@ import dev.chatctl.gateway.internal.fault.FaultSampler;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.invoke.TimeLimit;
+import dev.chatctl.gateway.observe.Exchange;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -51,19 +52,20 @@ public final class Integrations {
   }
 
   /** Writes the event and calls the function on a new thread. */
-  public void start(LambdaFunction function, Supplier<byte[]> event, Consumer<Integration> answer) {
+  public void start(
+      LambdaFunction function, Supplier<byte[]> event, Consumer<Exchange.Call> answer) {
     submit(() -> call(function, event.get(), answer));
   }
 
   /** Calls the function on this thread; {@code answer} runs once, here or on the timer's thread. */
-  public void call(LambdaFunction function, byte[] event, Consumer<Integration> answer) {
+  public void call(LambdaFunction function, byte[] event, Consumer<Exchange.Call> answer) {
     long began = System.nanoTime();
     AtomicBoolean answered = new AtomicBoolean();
     Consumer<@Nullable InvocationResult> once =
         result -> {
           if (answered.compareAndSet(false, true)) {
             long latency = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            answer.accept(new Integration(function.settings().name(), result, event, latency));
+            answer.accept(new Exchange.Call(function.settings().name(), event, result, latency));
           }
         };
     Timeout gatewayTimeout =

@@ -7,8 +7,8 @@ import dev.chatctl.gateway.fault.Fault.Operation;
 import dev.chatctl.gateway.internal.connection.ClientConnection;
 import dev.chatctl.gateway.internal.connection.Stages;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
+import dev.chatctl.gateway.internal.integration.Answer;
 import dev.chatctl.gateway.internal.integration.Events;
-import dev.chatctl.gateway.internal.integration.Integration;
 import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.internal.limit.Throttle;
 import dev.chatctl.gateway.observe.Exchange;
@@ -69,7 +69,7 @@ public record Messages(
       integrations.call(
           route.function(),
           Events.message(event, body, api.stageVariables()),
-          integration -> answer(message, integration));
+          call -> answer(message, call));
     }
   }
 
@@ -78,8 +78,8 @@ public record Messages(
     finished(message, new Exchange.Outcome(error.status(), error), null, NOTHING);
   }
 
-  private void answer(Message message, Integration integration) {
-    Integration.Answer answer = integration.answer();
+  private void answer(Message message, Exchange.Call call) {
+    Answer answer = Answer.of(call);
     GatewayError error = answer.outcome().error();
     int sent = NOTHING;
     if (error != null) {
@@ -88,18 +88,18 @@ public record Messages(
     } else if (answer.result() != null && answer.result().body() != null && message.isTwoWay()) {
       sent = send(message, answer.result().body());
     }
-    finished(message, answer.outcome(), integration, sent);
+    finished(message, answer.outcome(), call, sent);
   }
 
   private void finished(
-      Message message, Exchange.Outcome outcome, @Nullable Integration integration, int sent) {
+      Message message, Exchange.Outcome outcome, Exchange.@Nullable Call call, int sent) {
     observer.finished(
         () ->
             Exchange.ofSocket(
                 message.event,
                 message.route != null,
                 outcome,
-                integration == null ? null : integration.call(),
+                call,
                 new Exchange.Traffic(ByteBufUtil.utf8Bytes(message.body), sent)));
   }
 
