@@ -19,45 +19,21 @@ import java.util.concurrent.TimeUnit;
 
 /** A WebSocket server on loopback that sends every text message to every open socket. */
 public final class BroadcastServer implements AutoCloseable {
-  private final EventLoops transport;
+  private final EventLoops loops;
+  private final Relay relay = new Relay();
   private final BroadcastRoom room;
-  private final Relay relay;
+  private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listening;
   private final int relayPort;
-  private final ChannelGroup sockets;
 
-  private BroadcastServer(
-      EventLoops transport,
-      BroadcastRoom room,
-      Relay relay,
-      Channel listening,
-      int relayPort,
-      ChannelGroup sockets) {
-    this.transport = transport;
-    this.room = room;
-    this.relay = relay;
-    this.listening = listening;
-    this.relayPort = relayPort;
-    this.sockets = sockets;
-  }
-
-  /**
-   * Starts to listen.
-   *
-   * @param port 0 for any free one; one in use by another of these servers is shared with it, and
-   *     the kernel deals the connections out
-   * @param threads event loops that share the sockets
-   */
-  public static BroadcastServer start(int port, int threads, CalibrationFaults faults) {
-    EventLoops transport = EventLoops.of(threads);
-    Relay relay = new Relay();
-    BroadcastRoom room = new BroadcastRoom(faults, relay);
-    ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private BroadcastServer(int port, int threads, CalibrationFaults faults) {
+    loops = EventLoops.of(threads);
+    room = new BroadcastRoom(faults, relay);
     AdmissionHandler admissions = new AdmissionHandler(faults.admission());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(transport.loops())
-            .channel(transport.serverChannel())
+            .group(loops.loops())
+            .channel(loops.serverChannel())
             .option(ChannelOption.SO_BACKLOG, 4096)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -75,13 +51,23 @@ public final class BroadcastServer implements AutoCloseable {
                         .addLast(new BroadcastHandler(room, faults.admission().lifetime()));
                   }
                 });
-    if (transport.epoll()) {
+    if (loops.epoll()) {
       bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
     }
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
-    int relayPort = relay.listen(transport, text -> room.broadcastHere(null, text));
-    return new BroadcastServer(transport, room, relay, listening, relayPort, sockets);
+    listening = bootstrap.bind(address).syncUninterruptibly().channel();
+    relayPort = relay.listen(loops, text -> room.broadcastHere(null, text));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 for any free one; one in use by another of these servers is shared with it, and
+   *     the kernel deals the connections out
+   * @param threads event loops that share the sockets
+   */
+  public static BroadcastServer start(int port, int threads, CalibrationFaults faults) {
+    return new BroadcastServer(port, threads, faults);
   }
 
   /** Where it listens. */
@@ -101,7 +87,7 @@ public final class BroadcastServer implements AutoCloseable {
 
   /** Passes on what its members say to the servers that hear at these ports. */
   void join(List<Integer> relayPorts) {
-    relayPorts.forEach(port -> relay.join(transport, port));
+    relayPorts.forEach(port -> relay.join(loops, port));
   }
 
   /** Open sockets. */
@@ -114,6 +100,6 @@ public final class BroadcastServer implements AutoCloseable {
     // An event loop that ends may leave sockets open, and those at their other ends waiting.
     listening.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
     sockets.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
-    transport.loops().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    loops.loops().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

@@ -25,11 +25,11 @@ final class Relay {
   private final List<Channel> peers = new CopyOnWriteArrayList<>();
 
   /** Listens for what the others pass on; answers the port. */
-  int listen(EventLoops transport, Consumer<ByteBuf> heard) {
+  int listen(EventLoops loops, Consumer<ByteBuf> heard) {
     Channel listening =
         new ServerBootstrap()
-            .group(transport.loops())
-            .channel(transport.serverChannel())
+            .group(loops.loops())
+            .channel(loops.serverChannel())
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override
@@ -47,11 +47,11 @@ final class Relay {
   }
 
   /** Passes everything on to the server that listens at that port. */
-  void join(EventLoops transport, int port) {
+  void join(EventLoops loops, int port) {
     peers.add(
         new Bootstrap()
-            .group(transport.loops())
-            .channel(transport.channel())
+            .group(loops.loops())
+            .channel(loops.channel())
             .handler(
                 new ChannelInitializer<Channel>() {
                   @Override
