@@ -45,11 +45,23 @@ public final class ChildProcess implements AutoCloseable {
     this(process, complaint, log, SignsOfLife.SILENCE);
   }
 
-  ChildProcess(Process process, String complaint, Path log, Duration silence) {
+  /**
+   * The same.
+   *
+   * @param silence how long it may show no sign of life
+   */
+  public ChildProcess(Process process, String complaint, Path log, Duration silence) {
     this.process = process;
     this.complaint = complaint;
     this.log = log;
     this.silence = silence;
+  }
+
+  /** Starts one that has nothing to say to us but in its log, which takes both its outputs. */
+  public static ChildProcess start(ProcessBuilder builder, String complaint, Path log)
+      throws IOException {
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new ChildProcess(process, complaint, log);
   }
 
   /** The process itself. */

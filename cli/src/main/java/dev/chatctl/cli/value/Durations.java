@@ -1,5 +1,6 @@
 package dev.chatctl.cli.value;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ public final class Durations {
   static final Duration LONGEST = Duration.ofDays(36_500);
 
   private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h|d|w)");
+
+  private static final Pattern PLAIN = Pattern.compile("\\d{1,20}(\\.\\d{1,9})?");
 
   private Durations() {}
 
@@ -35,6 +38,20 @@ public final class Durations {
           "'" + text + "' is no length of time (expected: such as 500ms, 90s, 10m, 1h30m, 2d, 1w)");
     }
     return sum;
+  }
+
+  /**
+   * Reads the same; a plain number counts in that unit, for options that were numbers before they
+   * took lengths.
+   *
+   * @throws IllegalArgumentException with the value and the rule
+   */
+  public static Duration parse(String text, String unit) {
+    if (!PLAIN.matcher(text).matches()) {
+      return parse(text);
+    }
+    long millis = length("1", unit).toMillis();
+    return parse(new BigDecimal(text).multiply(BigDecimal.valueOf(millis)).toBigInteger() + "ms");
   }
 
   /** Two units at most: 3d4h, 1h5m, 42s. */

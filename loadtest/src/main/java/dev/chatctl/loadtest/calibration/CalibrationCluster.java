@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.calibration;
 
-import java.io.BufferedReader;
+import dev.chatctl.cli.process.ChildProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -9,40 +9,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Calibration servers in processes of their own that share one port and one room. */
 public final class CalibrationCluster implements AutoCloseable {
+  private final List<ChildProcess> children = new ArrayList<>();
   private final List<Server> servers = new ArrayList<>();
 
   /** One process. */
   private static final class Server {
-    private final Process process;
-    private final BufferedReader output;
+    private final ChildProcess child;
     private final PrintStream input;
     private final String port;
     private final String relayPort;
 
-    Server(Process process) throws IOException {
-      this.process = process;
-      this.output = process.inputReader(StandardCharsets.US_ASCII);
-      this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-      @Nullable String ports = output.readLine();
-      if (ports == null || !ports.contains(" ")) {
-        process.destroyForcibly();
-        throw new IOException("the calibration server did not start; see its log");
-      }
+    Server(ChildProcess child) throws InterruptedException {
+      this.child = child;
+      this.input =
+          new PrintStream(child.process().getOutputStream(), true, StandardCharsets.US_ASCII);
+      String ports = answer();
       this.port = ports.substring(0, ports.indexOf(' '));
       this.relayPort = ports.substring(ports.indexOf(' ') + 1);
     }
 
-    String ask(String question) throws IOException {
+    String ask(String question) throws InterruptedException {
       input.println(question);
-      @Nullable String answer = output.readLine();
-      if (answer == null) {
-        throw new IOException("the calibration server is gone; see its log");
-      }
-      return answer;
+      return answer();
+    }
+
+    private String answer() throws InterruptedException {
+      return child.nextLine().orElseThrow(() -> child.failure("it has ended"));
     }
   }
 
@@ -56,7 +51,7 @@ public final class CalibrationCluster implements AutoCloseable {
    * @param log receives what they say of errors
    */
   public static CalibrationCluster start(List<String> java, int count, int delayMillis, Path log)
-      throws IOException {
+      throws IOException, InterruptedException {
     CalibrationCluster cluster = new CalibrationCluster();
     try {
       for (int i = 0; i < count; i++) {
@@ -67,7 +62,9 @@ public final class CalibrationCluster implements AutoCloseable {
         ProcessBuilder builder =
             new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        cluster.servers.add(new Server(builder.start()));
+        cluster.children.add(
+            new ChildProcess(builder.start(), "no answer from the calibration server", log));
+        cluster.servers.add(new Server(cluster.children.getLast()));
       }
       for (Server server : cluster.servers) {
         server.ask(
@@ -77,7 +74,7 @@ public final class CalibrationCluster implements AutoCloseable {
                 .collect(Collectors.joining("", "join", "")));
       }
       return cluster;
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       cluster.close();
       throw e;
     }
@@ -89,7 +86,7 @@ public final class CalibrationCluster implements AutoCloseable {
   }
 
   /** Open sockets. */
-  public int size() throws IOException {
+  public int size() throws InterruptedException {
     int size = 0;
     for (Server server : servers) {
       size += Integer.parseInt(server.ask("size"));
@@ -99,9 +96,6 @@ public final class CalibrationCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Server server : servers) {
-      server.input.close();
-      server.process.destroy();
-    }
+    children.forEach(ChildProcess::close);
   }
 }

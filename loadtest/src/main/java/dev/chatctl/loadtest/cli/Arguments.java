@@ -6,42 +6,39 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Command lines of our own making. */
 final class Arguments {
   private Arguments() {}
 
   /** The command that repeats a run; the URL's query may hold a token and is left out. */
-  static List<String> command(String verb, boolean demo, List<String> arguments) {
-    List<String> command = new ArrayList<>(demo ? List.of("demo") : List.of("loadtest", verb));
-    for (String argument : without(arguments, Set.of("--out"))) {
-      command.add(argument.contains("://") ? SystemUnderTest.withoutQuery(argument) : argument);
+  static List<String> command(List<String> verb, ParseResult given) {
+    List<String> command = new ArrayList<>(verb);
+    for (String word : without(given, Set.of("--out"))) {
+      command.add(word.contains("://") ? SystemUnderTest.withoutQuery(word) : word);
     }
     return command;
   }
 
-  /**
-   * The options but those; verbs are dropped, {@code --name value} and {@code --name=value} known.
-   */
-  static List<String> without(List<String> arguments, Set<String> names) {
-    List<String> kept = new ArrayList<>();
-    boolean optionSeen = false;
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      optionSeen |= argument.startsWith("--");
-      String name = argument.replaceFirst("=.*", "");
-      if (!optionSeen) {
-        continue;
-      }
-      if (!names.contains(name)) {
-        kept.add(argument);
-      } else if (!argument.contains("=") && !name.equals("--local")) {
-        i++;
+  /** The verb's own options as given, but those; what all verbs share is left out. */
+  static List<String> without(ParseResult given, Set<String> names) {
+    List<String> words = new ArrayList<>();
+    for (OptionSpec option : new LinkedHashSet<>(given.matchedOptions())) {
+      if (!option.inherited() && !names.contains(option.longestName())) {
+        for (String value : option.originalStringValues()) {
+          words.add(option.longestName());
+          if (option.arity().max() > 0) {
+            words.add(value);
+          }
+        }
       }
     }
-    return kept;
+    return words;
   }
 
   /** Nanoseconds since 1970 of an ISO 8601 time with its zone. */
@@ -49,8 +46,8 @@ final class Arguments {
     try {
       return ChronoUnit.NANOS.between(Instant.EPOCH, OffsetDateTime.parse(time).toInstant());
     } catch (DateTimeException e) {
-      throw CommandFailure.usage(
-          List.of("--start-at: " + time + " (expected: a time as in 2026-01-31T12:00:00Z, or -)"));
+      throw PlanBuilder.wrong(
+          "--start-at: " + time + " (expected: a time as in 2026-01-31T12:00:00Z, or -)");
     }
   }
 }

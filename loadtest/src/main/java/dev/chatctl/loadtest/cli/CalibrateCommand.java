@@ -1,10 +1,18 @@
 package dev.chatctl.loadtest.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
+import dev.chatctl.cli.value.Durations;
 import dev.chatctl.loadtest.calibration.CalibrationCluster;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
-import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.Summary;
@@ -13,11 +21,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /**
@@ -35,8 +44,21 @@ final class CalibrateCommand implements Callable<Integer> {
   private static final int FEWEST_WARM_UPS = 20;
   private static final int MOST_WARM_UPS = 2_000;
 
-  private final Host host;
-  private final Interrupts interrupts;
+  private static final View<Summary> VIEW =
+      View.of(
+          "calibration",
+          s -> s.facts().identity().runId(),
+          List.of(
+              Column.of("rate", s -> s.facts().load().messages().rate()),
+              Column.of("deliveries_per_second", s -> s.throughput().achieved()),
+              Column.of("p50_ms", s -> s.timing(Timing.DELIVERY).p50()),
+              Column.of("p99_ms", s -> s.timing(Timing.DELIVERY).p99()),
+              Column.of("cpu_us_per_delivery", Summary::cpuMicrosPerDelivery),
+              Column.of("resident_kb_per_connection", Summary::residentKilobytes),
+              Column.of("delivery_ratio", Summary::deliveryRatio),
+              Column.of("invalid_reasons", Summary::invalidReasons)));
+
+  private final Invocation invocation;
 
   @Option(
       names = "--clients",
@@ -69,12 +91,13 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--delay",
-      paramLabel = "MS",
-      defaultValue = "0",
+      paramLabel = "LENGTH",
+      defaultValue = "0ms",
+      converter = Milliseconds.class,
       description =
           "What the server adds to each delivery, and the results ought to show (default:"
               + " ${DEFAULT-VALUE}).")
-  private int delayMillis;
+  private Duration delay;
 
   @Option(
       names = "--out",
@@ -84,50 +107,57 @@ final class CalibrateCommand implements Callable<Integer> {
   private Path out;
 
   @SuppressWarnings("NullAway.Init") // options are injected by picocli
-  CalibrateCommand(Host host, Interrupts interrupts) {
-    this.host = host;
-    this.interrupts = interrupts;
+  CalibrateCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  /** A length of time; a plain number counts milliseconds, as it did before lengths had units. */
+  static final class Milliseconds implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      return Durations.parse(value, "ms");
+    }
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (delayMillis < 0) {
-      throw CommandFailure.usage(List.of("--delay: " + delayMillis + " (expected: >= 0)"));
-    }
-    List<Plan> plans = new ArrayList<>();
-    for (double rate : rates) {
-      plans.add(plan(rate));
-    }
-    try {
-      ResultsFolder.prepare(out, plans.getLast());
-    } catch (IOException e) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
-    }
+    List<Plan> plans = rates.stream().map(this::plan).toList();
+    ScenarioCommand.prepare(out, plans.getLast());
+    boolean forPeople = Rows.format(invocation.options()).forPeople();
+    RowWriter<Summary> rows = Rows.writer(invocation, VIEW);
     // A server is bound by its limit of open files as a generator is.
     int servers = (int) Math.ceilDiv(clients + shards, OpenFiles.ofThisProcess().sockets());
+    boolean complete = true;
     try (CalibrationCluster cluster =
         CalibrationCluster.start(
-            JavaProcess.command(host), servers, delayMillis, out.resolve("server.log"))) {
-      print(
-          "%8s %14s %10s %10s %10s %11s %8s  %s",
-          "rate", "deliveries/s", "p50", "p99", "CPU", "resident", "ratio", "");
-      boolean complete = true;
-      for (Plan plan : plans) {
-        complete &= measure(plan.at(cluster.url()));
+            JavaProcess.command(), servers, (int) delay.toMillis(), out.resolve("server.log"))) {
+      if (forPeople) {
+        print(
+            "%8s %14s %10s %10s %10s %11s %8s  %s",
+            "rate", "deliveries/s", "p50", "p99", "CPU", "resident", "ratio", "");
       }
-      return complete ? ExitCode.OK : ExitCode.PARTIAL;
+      for (Plan plan : plans) {
+        Summary summary = measure(plan.at(cluster.url()));
+        complete &= summary.flawless();
+        if (forPeople) {
+          print(summary);
+        } else {
+          rows.row(summary);
+        }
+      }
     }
+    if (!forPeople) {
+      rows.end();
+    }
+    return (complete ? ExitCode.OK : ExitCode.PARTIAL).code();
   }
 
-  private List<String> options(double rate) {
+  private List<String> traffic(double rate) {
     return List.of(
-        "--clients=" + clients,
         "--rate=" + rate,
         "--messages=" + Math.max(1, Math.round(rate * seconds)),
         "--warm-up=" + warmUps(),
-        "--connect-rate=2000",
-        "--shards=" + shards,
-        "--run-id=calibration-" + String.valueOf(rate).replace(".0", ""));
+        "--connect-rate=2000");
   }
 
   /** A floor is what is left once everything is compiled. */
@@ -136,17 +166,21 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private Plan plan(double rate) {
-    RunOptions options = new RunOptions();
-    CommandLine.populateCommand(options, options(rate).toArray(String[]::new));
-    return new PlanBuilder(Scenario.BROADCAST, options).build(host, URI.create("ws://127.0.0.1/"));
+    RunOptions options =
+        CommandLine.populateCommand(new RunOptions(), traffic(rate).toArray(String[]::new));
+    options.shards = shards;
+    String runId = "calibration-" + String.valueOf(rate).replace(".0", "");
+    return new PlanBuilder(Scenario.BROADCAST, options, invocation.now())
+        .build(URI.create("ws://127.0.0.1/"), runId, clients);
   }
 
-  private boolean measure(Plan plan) throws IOException, InterruptedException {
+  private Summary measure(Plan plan) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(out.resolve(plan.runId()));
+    double rate = plan.traffic().rate();
     Runner runner =
         shards > 1
-            ? new LocalShards(host, interrupts, options(plan.traffic().rate()), shards)
-            : new Measurement(host, interrupts, StartSignal.WHEN_READY, false);
+            ? new LocalShards(invocation, traffic(rate), shards)
+            : new Measurement(invocation, StartSignal.WHEN_READY, false);
     Results results =
         runner.run(
             plan,
@@ -155,17 +189,22 @@ final class CalibrateCommand implements Callable<Integer> {
                 "loadtest",
                 "calibrate",
                 "--clients=" + clients,
-                "--rates=" + plan.traffic().rate(),
+                "--rates=" + rate,
                 "--seconds=" + seconds,
-                "--delay=" + delayMillis,
+                "--delay=" + delay.toMillis() + "ms",
                 "--shards=" + shards));
-    Conclusion.prepare(host, new VerdictOptions()).write(results, folder);
-    Summary s = Summary.of(results);
-    if (s.facts().ending().stopped() != null) {
-      throw new CommandFailure(
-          s.facts().ending().interrupted() ? ExitCode.INTERRUPTED : ExitCode.UNAVAILABLE,
-          s.facts().ending().stopped());
+    Conclusion.prepare(invocation, new VerdictOptions()).write(results, folder);
+    Summary summary = Summary.of(results);
+    String stopped = summary.facts().ending().stopped();
+    if (stopped != null) {
+      throw new CliException(
+          summary.facts().ending().interrupted() ? ExitCode.INTERRUPTED : ExitCode.UNAVAILABLE,
+          stopped);
     }
+    return summary;
+  }
+
+  private void print(Summary s) {
     print(
         "%6.1f/s %,14.0f %7.2f ms %7.2f ms %7.1f us %8.1f KB %8s  %s",
         s.facts().load().messages().rate(),
@@ -175,13 +214,12 @@ final class CalibrateCommand implements Callable<Integer> {
         s.cpuMicrosPerDelivery(),
         s.residentKilobytes(),
         s.flawless() ? "1.0" : Text.format("%.6f", s.deliveryRatio()),
-        s.valid() ? "" : String.join("; ", s.invalidReasons()));
-    return s.flawless();
+        String.join("; ", s.invalidReasons()));
   }
 
-  @com.google.errorprone.annotations.FormatMethod
+  @FormatMethod
   private void print(String format, Object... values) {
-    host.out().println(Text.format(format, values).stripTrailing());
-    host.out().flush();
+    invocation.out().line(Text.format(format, values).stripTrailing());
+    invocation.out().flush();
   }
 }

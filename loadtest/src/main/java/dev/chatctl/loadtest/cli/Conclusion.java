@@ -1,9 +1,18 @@
 package dev.chatctl.loadtest.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.loadtest.cost.Cost;
 import dev.chatctl.loadtest.page.ReportPage;
+import dev.chatctl.loadtest.report.Ending;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
 import dev.chatctl.loadtest.report.Summary;
@@ -18,16 +27,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What follows a measurement: files, summary, verdict, exit code. */
 final class Conclusion {
-  private final Host host;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Invocation invocation;
   private final List<Objective> objectives;
   private final Optional<Results> baseline;
 
-  private Conclusion(Host host, List<Objective> objectives, Optional<Results> baseline) {
-    this.host = host;
+  private Conclusion(
+      Invocation invocation, List<Objective> objectives, Optional<Results> baseline) {
+    this.invocation = invocation;
     this.objectives = objectives;
     this.baseline = baseline;
   }
@@ -35,9 +48,9 @@ final class Conclusion {
   /**
    * Reads objectives and baseline, before anything is started.
    *
-   * @throws CommandFailure if one of them cannot be read
+   * @throws CliException if one of them cannot be read; exit code 2
    */
-  static Conclusion prepare(Host host, VerdictOptions options) {
+  static Conclusion prepare(Invocation invocation, VerdictOptions options) {
     try {
       List<String> lines = new ArrayList<>();
       if (options.sloFile != null) {
@@ -47,29 +60,33 @@ final class Conclusion {
         lines.addAll(options.slos);
       }
       return new Conclusion(
-          host,
+          invocation,
           Objective.parseAll(lines),
           options.baseline == null
               ? Optional.empty()
               : Optional.of(ResultsStore.read(options.baseline)));
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.USAGE, "cannot be read: " + e.getMessage());
+      throw PlanBuilder.wrong("cannot be read: " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, "--slo: " + e.getMessage());
+      throw PlanBuilder.wrong("--slo: " + e.getMessage());
     }
   }
 
   /** Of one shard: its results are written, for a merge to judge. */
   int ofShard(Results results, Path folder) {
     Summary summary = Summary.of(results);
+    ObjectNode json = SummaryJson.toJson(summary);
     written(
         folder,
         () -> {
-          SummaryJson.write(SummaryJson.toJson(summary), folder.resolve("summary.json"));
+          SummaryJson.write(json, folder.resolve("summary.json"));
           ResultsStore.writeHistogramsIfAbsent(results, folder);
           ResultsStore.write(results, folder);
         });
-    host.err().println("Shard results are in " + folder + "; merge with: chatctl loadtest merge");
+    if (!forPeople()) {
+      print(json);
+    }
+    invocation.notice("Shard results are in " + folder + "; merge with: chatctl loadtest merge");
     return exitCode(summary, true);
   }
 
@@ -82,15 +99,42 @@ final class Conclusion {
   int of(Results results, Path folder, List<JsonNode> steps) throws IOException {
     Judged judged = judge(results);
     // Told first: what was measured is not lost with a disk that is full.
-    host.out().print(SummaryText.of(judged.summary()));
-    baseline.ifPresent(earlier -> host.out().print(Comparison.of(earlier, results).text()));
-    host.out().print(judged.verdict().text());
-    host.out().flush();
+    if (forPeople()) {
+      invocation.out().print(SummaryText.of(judged.summary()));
+      baseline.ifPresent(earlier -> invocation.out().print(Comparison.of(earlier, results).text()));
+      invocation.out().print(judged.verdict().text());
+    } else {
+      print(judged.json());
+    }
+    invocation.out().flush();
     write(judged, folder, steps);
-    host.out().println("  results        " + folder);
-    host.out().println("  report         " + folder.resolve("report.html"));
-    host.out().flush();
+    remark("  results        " + folder);
+    remark("  report         " + folder.resolve("report.html"));
     return exitCode(judged.summary(), judged.verdict().passed());
+  }
+
+  private boolean forPeople() {
+    return Rows.format(invocation.options()).forPeople();
+  }
+
+  /** Tells people more, beside a document where they asked for one. */
+  void remark(String line) {
+    if (forPeople()) {
+      invocation.out().line(line);
+      invocation.out().flush();
+    } else {
+      invocation.notice(line.strip());
+    }
+  }
+
+  private void print(ObjectNode summary) {
+    Map<String, Object> document = JSON.convertValue(summary, new TypeReference<>() {});
+    List<Column<Map<String, Object>>> columns = new ArrayList<>();
+    document.keySet().forEach(key -> columns.add(Column.of(key, row -> row.get(key))));
+    Rows.one(
+        invocation,
+        View.of("summary", row -> String.valueOf(row.get("run_id")), columns),
+        document);
   }
 
   /** Results with what they are worth. */
@@ -138,20 +182,20 @@ final class Conclusion {
     try {
       writing.write();
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
+      throw PlanBuilder.wrong(
           "--out: %s (expected: a folder with room for the results; %s)"
               .formatted(folder, e.getMessage()));
     }
   }
 
   private static int exitCode(Summary summary, boolean objectivesMet) {
-    if (summary.facts().ending().interrupted()) {
-      return ExitCode.INTERRUPTED;
-    }
-    if (summary.facts().ending().unavailable()) {
-      return ExitCode.UNAVAILABLE;
-    }
-    return summary.flawless() && objectivesMet ? ExitCode.OK : ExitCode.PARTIAL;
+    Ending ending = summary.facts().ending();
+    ExitCode code =
+        ending.interrupted()
+            ? ExitCode.INTERRUPTED
+            : ending.unavailable()
+                ? ExitCode.UNAVAILABLE
+                : summary.flawless() && objectivesMet ? ExitCode.OK : ExitCode.PARTIAL;
+    return code.code();
   }
 }

@@ -1,7 +1,5 @@
 package dev.chatctl.loadtest.cli;
 
-import java.util.List;
-
 /**
  * Gatling's own report. Its charts are in a jar of a licence that forbids passing it on, so it is
  * not among the libraries: who wants it puts it there.
@@ -15,15 +13,14 @@ final class GatlingReport {
   /**
    * Fails when it is wanted and cannot be had.
    *
-   * @throws CommandFailure with the command that gets the jar
+   * @throws dev.chatctl.cli.CliException with the command that gets the jar
    */
   static void check(boolean wanted) {
     if (wanted && !isThere()) {
-      throw CommandFailure.usage(
-          List.of(
-              "--gatling-report: gatling-charts-highcharts is not on the class path (expected:"
-                  + " put there with: mvn dependency:copy -DoutputDirectory=loadtest/target/lib"
-                  + " -Dartifact=io.gatling.highcharts:gatling-charts-highcharts:3.15.1)"));
+      throw PlanBuilder.wrong(
+          "--gatling-report: gatling-charts-highcharts is not on the class path (expected:"
+              + " put there with: mvn dependency:copy -DoutputDirectory=loadtest/target/lib"
+              + " -Dartifact=io.gatling.highcharts:gatling-charts-highcharts:3.15.1)");
     }
   }
 

@@ -10,11 +10,14 @@ final class JavaProcess {
   private JavaProcess() {}
 
   /** The command up to the name of the class. */
-  static List<String> command(Host host) {
+  static List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(String.valueOf(host.property().apply("java.home")), "bin/java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", String.valueOf(host.property().apply("java.class.path"))));
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    // Nobody sits at the streams of a child.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.startsWith("-Dchatctl.tty"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     return command;
   }
 }

@@ -1,22 +1,20 @@
 package dev.chatctl.loadtest.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code chatctl loadtest}: the scenarios. */
 @Command(
     name = "loadtest",
     description = "Measure the fan-out of a chat at a URL.",
-    customSynopsis = "chatctl loadtest SCENARIO",
     commandListHeading = "%nScenarios:%n")
 final class LoadTestCommand implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init") // spec is injected by picocli
-  LoadTestCommand() {}
+  @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "no scenario given");
+    throw new ParameterException(spec.commandLine(), "no scenario given");
   }
 }

@@ -1,5 +1,7 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Invocation;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.report.Results;
@@ -22,7 +24,7 @@ import java.util.function.IntFunction;
  */
 final class LocalShards implements Runner {
   /** Options that each shard gets from here instead, or that only the whole run has. */
-  private static final Set<String> OURS =
+  static final Set<String> OURS =
       Set.of(
           "--shards",
           "--out",
@@ -39,8 +41,7 @@ final class LocalShards implements Runner {
 
   private static final Duration LEAD = Duration.ofMillis(500);
 
-  private final Host host;
-  private final Interrupts interrupts;
+  private final Invocation invocation;
   private final List<String> arguments;
   private final int count;
 
@@ -50,11 +51,10 @@ final class LocalShards implements Runner {
   /**
    * That many processes.
    *
-   * @param arguments options of the whole run, as given
+   * @param arguments options of all of them
    */
-  LocalShards(Host host, Interrupts interrupts, List<String> arguments, int count) {
-    this.host = host;
-    this.interrupts = interrupts;
+  LocalShards(Invocation invocation, List<String> arguments, int count) {
+    this.invocation = invocation;
     this.arguments = List.copyOf(arguments);
     this.count = count;
   }
@@ -73,22 +73,26 @@ final class LocalShards implements Runner {
   private Results run(IntFunction<Plan> plans, Path folder, List<String> command)
       throws IOException, InterruptedException {
     List<ShardProcess> shards = new CopyOnWriteArrayList<>();
-    Interrupts.Registration registration =
-        interrupts.onInterrupt(
-            () -> {
-              interrupted = true;
-              shards.forEach(ShardProcess::interrupt);
-            });
+    Runnable interrupt =
+        () -> {
+          interrupted = true;
+          shards.forEach(ShardProcess::interrupt);
+        };
+    Interrupt.Registration registration = invocation.interrupt().onRequest(interrupt);
     try {
       for (int i = 0; i < count && !interrupted; i++) {
         Path own = Files.createDirectories(folder.resolve("shard-" + (i + 1)));
         Files.deleteIfExists(own.resolve(ResultsFolder.MANIFEST));
         shards.add(ShardProcess.start(child(plans.apply(i), i, own), own));
       }
-      host.err().println("Waiting for " + count + " processes to connect and warm up ...");
+      invocation.notice("Waiting for " + count + " processes to connect and warm up ...");
       begin(shards);
       for (ShardProcess shard : shards) {
-        shard.awaitEnd();
+        toTheEnd(
+            () -> {
+              shard.awaitEnd();
+              return shard;
+            });
       }
     } finally {
       registration.close();
@@ -98,11 +102,11 @@ final class LocalShards implements Runner {
   }
 
   /** Tells all the same start once the last is ready; none when the run cannot go on. */
-  private void begin(List<ShardProcess> shards) throws IOException {
+  private void begin(List<ShardProcess> shards) throws IOException, InterruptedException {
     boolean ready = true;
     for (ShardProcess shard : shards) {
       // Of one that has stopped, the reason is in its results.
-      if (ready && !shard.awaitReady()) {
+      if (ready && !toTheEnd(shard::awaitReady)) {
         ready = false;
         if (!interrupted && !shard.hasResults()) {
           throw shard.failure();
@@ -115,11 +119,15 @@ final class LocalShards implements Runner {
       shards.forEach(ShardProcess::interrupt);
       return;
     }
-    host.err().println("Measuring ...");
+    invocation.notice("Measuring ...");
     long start = System.nanoTime() + LEAD.toNanos();
     for (ShardProcess shard : shards) {
       shard.begin(start);
     }
+  }
+
+  private <T> T toTheEnd(Waiting<T> waiting) throws InterruptedException {
+    return Waiting.toTheEnd(invocation.interrupt(), waiting);
   }
 
   private Results merged(List<ShardProcess> shards, List<String> command)
@@ -141,10 +149,10 @@ final class LocalShards implements Runner {
   private List<String> child(Plan plan, int index, Path own) {
     // A step of a ramp is a broadcast.
     boolean ramp = plan.scenario().equals(Scenario.RAMP.verb());
-    List<String> command = JavaProcess.command(host);
+    List<String> command = JavaProcess.command();
     command.add("dev.chatctl.loadtest.LoadTest");
     command.addAll(List.of("loadtest", ramp ? Scenario.BROADCAST.verb() : plan.scenario()));
-    command.addAll(Arguments.without(arguments, OURS));
+    command.addAll(arguments);
     command.addAll(List.of("--url", plan.system().url().toString(), "--out", own.toString()));
     command.addAll(List.of("--shard", (index + 1) + "/" + count, "--start-at", "-"));
     command.addAll(List.of("--run-id", plan.runId()));

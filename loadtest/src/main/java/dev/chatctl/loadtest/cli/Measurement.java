@@ -1,5 +1,9 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.Progress;
+import dev.chatctl.cli.process.SignsOfLife;
 import dev.chatctl.loadtest.injector.FanoutRun;
 import dev.chatctl.loadtest.injector.GatlingRunner;
 import dev.chatctl.loadtest.injector.RunResult;
@@ -8,11 +12,11 @@ import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.report.Environment;
 import dev.chatctl.loadtest.report.HistogramLog;
-import dev.chatctl.loadtest.report.ProgressLine;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
+import dev.chatctl.loadtest.report.StatusLine;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,32 +24,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** One run in this process, up to its results. */
 final class Measurement implements Runner {
-  private static final Duration GATLING_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration GATLING_SILENCE = Duration.ofSeconds(30);
 
-  private final Host host;
-  private final Interrupts interrupts;
+  private static final Duration PLAIN_PROGRESS = Duration.ofSeconds(3);
+
+  private final Invocation invocation;
   private final StartSignal signal;
   private final boolean gatlingReport;
 
-  Measurement(Host host, Interrupts interrupts, StartSignal signal, boolean gatlingReport) {
-    this.gatlingReport = gatlingReport;
-    this.host = host;
-    this.interrupts = interrupts;
+  Measurement(Invocation invocation, StartSignal signal, boolean gatlingReport) {
+    this.invocation = invocation;
     this.signal = signal;
+    this.gatlingReport = gatlingReport;
   }
 
   @Override
   public Results run(Plan plan, Path folder, List<String> command)
       throws IOException, InterruptedException {
     HistogramLog log =
-        new HistogramLog(folder.resolve(ResultsStore.HISTOGRAMS), host.clock().millis());
+        new HistogramLog(folder.resolve(ResultsStore.HISTOGRAMS), invocation.now().toEpochMilli());
     RunResult result;
     try (MetricsFeed feed = MetricsFeed.of(plan, log)) {
       result = drive(new FanoutRun(plan, feed, signal), folder);
@@ -73,14 +76,14 @@ final class Measurement implements Runner {
   }
 
   private RunResult drive(FanoutRun run, Path folder) throws InterruptedException {
-    Interrupts.Registration registration = interrupts.onInterrupt(run::interrupt);
-    ProgressLine progress =
-        ProgressLine.start(host.err(), host.terminal(), run.plan(), run::status);
+    Interrupt.Registration registration = invocation.interrupt().onRequest(run::interrupt);
+    Progress progress =
+        Progress.telling(invocation, PLAIN_PROGRESS, new StatusLine(run.plan(), run::status));
     try {
       GatlingRunner gatling = GatlingRunner.start(run, folder, gatlingReport);
-      RunResult result = run.result();
+      RunResult result = Waiting.toTheEnd(invocation.interrupt(), run::result);
       if (result.stop().isEmpty()) {
-        awaitEnd(gatling.ended(), GATLING_PATIENCE, folder, host.err());
+        awaitEnd(gatling.ended(), GATLING_SILENCE, folder, invocation);
         gatling.free();
       }
       // Gatling would go on until the last of its users has come; nobody waits for them any more.
@@ -91,19 +94,32 @@ final class Measurement implements Runner {
     }
   }
 
-  /** Everything is measured by then: whether Gatling ends decides on Gatling's own files only. */
+  /**
+   * Everything is measured by then: whether Gatling ends decides on Gatling's own files only. It is
+   * awaited for as long as it writes or works.
+   */
   static void awaitEnd(
-      CompletableFuture<Void> gatling, Duration patience, Path folder, PrintStream err)
+      CompletableFuture<Void> gatling, Duration silence, Path folder, Invocation invocation)
       throws InterruptedException {
-    try {
-      gatling.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    var life = new SignsOfLife(ProcessHandle.current(), () -> written(folder), silence);
+    while (!gatling.isDone() && life.seen()) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    if (!gatling.isDone()) {
       Path threads = folder.resolve("threads.txt");
-      err.println(
+      invocation.say(
           "Gatling has not ended: its own log and report may be incomplete; what it waits for is in"
               + " "
               + threads);
       writeStacks(threads);
+    }
+  }
+
+  private static long written(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // a file came or went, and the next look tells more
     }
   }
 

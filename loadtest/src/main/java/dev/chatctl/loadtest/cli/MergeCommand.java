@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.Invocation;
 import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "merge",
     description = "Make one result of what the shards of one run have written, without loss.")
 final class MergeCommand implements Callable<Integer> {
-  private final Host host;
+  private final Invocation invocation;
 
   @Parameters(arity = "1..*", paramLabel = "DIR", description = "Results folder of each shard.")
   private List<Path> folders;
@@ -30,13 +31,13 @@ final class MergeCommand implements Callable<Integer> {
   @Mixin private VerdictOptions options;
 
   @SuppressWarnings("NullAway.Init") // fields are injected by picocli
-  MergeCommand(Host host) {
-    this.host = host;
+  MergeCommand(Invocation invocation) {
+    this.invocation = invocation;
   }
 
   @Override
   public Integer call() throws IOException {
-    Conclusion conclusion = Conclusion.prepare(host, options);
+    Conclusion conclusion = Conclusion.prepare(invocation, options);
     List<Results> shards = new ArrayList<>();
     Results merged;
     try {
@@ -47,7 +48,7 @@ final class MergeCommand implements Callable<Integer> {
       merged = ShardMerge.of(sorted, sorted.getFirst().facts().identity().command());
       ResultsFolder.prepare(into, ResultsFolder.BASE_BYTES);
     } catch (IOException | IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+      throw PlanBuilder.wrong(String.valueOf(e.getMessage()));
     }
     return conclusion.of(merged, into);
   }

@@ -27,12 +27,12 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Optional<MetricsEndpoint> endpoint;
+  private final Optional<MetricsPoster> endpoint;
   private final IntervalSink next;
   private final String stage;
   private final Map<String, Histogram> intervals = new LinkedHashMap<>();
 
-  private MetricsFeed(Optional<MetricsEndpoint> endpoint, String stage, IntervalSink next) {
+  private MetricsFeed(Optional<MetricsPoster> endpoint, String stage, IntervalSink next) {
     this.endpoint = endpoint;
     this.stage = stage;
     this.next = next;
@@ -42,7 +42,7 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
   static MetricsFeed of(Plan plan, IntervalSink next) {
     // AWS: the path of a WebSocket API's URL is its stage.
     return new MetricsFeed(
-        plan.system().metrics().map(MetricsEndpoint::new),
+        plan.system().metrics().map(MetricsPoster::new),
         plan.system().url().getPath().replace("/", ""),
         next);
   }
@@ -106,6 +106,6 @@ final class MetricsFeed implements IntervalSink, AutoCloseable {
 
   @Override
   public void close() {
-    endpoint.ifPresent(MetricsEndpoint::close);
+    endpoint.ifPresent(MetricsPoster::close);
   }
 }

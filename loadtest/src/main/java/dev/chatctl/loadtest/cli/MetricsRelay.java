@@ -21,10 +21,10 @@ final class MetricsRelay implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
-  private final MetricsEndpoint endpoint;
+  private final MetricsPoster endpoint;
   private final Map<String, Long> listeners = new ConcurrentHashMap<>();
 
-  private MetricsRelay(HttpServer server, MetricsEndpoint endpoint) {
+  private MetricsRelay(HttpServer server, MetricsPoster endpoint) {
     this.server = server;
     this.endpoint = endpoint;
   }
@@ -33,7 +33,7 @@ final class MetricsRelay implements AutoCloseable {
   static MetricsRelay to(URI endpoint) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    MetricsRelay relay = new MetricsRelay(server, new MetricsEndpoint(endpoint));
+    MetricsRelay relay = new MetricsRelay(server, new MetricsPoster(endpoint));
     server.createContext("/", relay::handle);
     server.start();
     return relay;

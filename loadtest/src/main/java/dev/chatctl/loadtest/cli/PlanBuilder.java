@@ -1,5 +1,7 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.ConnectionSettings;
@@ -8,17 +10,18 @@ import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.Population;
 import dev.chatctl.loadtest.plan.Problems;
 import dev.chatctl.loadtest.plan.RunClock;
-import dev.chatctl.loadtest.plan.Shard;
 import dev.chatctl.loadtest.plan.SystemUnderTest;
 import dev.chatctl.loadtest.plan.Traffic;
 import dev.chatctl.loadtest.plan.TrustedCertificates;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes a plan of a scenario and the options, or tells everything that is wrong with them. */
 final class PlanBuilder {
@@ -26,93 +29,97 @@ final class PlanBuilder {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Scenario scenario;
-  private final Scenario.Defaults defaults;
   private final RunOptions options;
+  private final Instant now;
   private final Problems problems = new Problems();
 
-  PlanBuilder(Scenario scenario, RunOptions options) {
+  PlanBuilder(Scenario scenario, RunOptions options, Instant now) {
     this.scenario = scenario;
-    this.defaults = scenario.defaults();
     this.options = options;
+    this.now = now;
+  }
+
+  /** The name that was given, or one of our own; two runs of the same second have two. */
+  String runId() {
+    short suffix = (short) ThreadLocalRandom.current().nextInt();
+    return options.runId == null
+        ? RUN_ID.format(now) + "-" + HexFormat.of().toHexDigits(suffix)
+        : options.runId;
   }
 
   /**
    * The plan.
    *
-   * @throws CommandFailure with every problem of the options
+   * @throws CliException with every problem of the options; exit code 2
    */
-  Plan build(Host host, URI url) {
-    int clients = RunOptions.or(options.clients, defaults.clients());
-    int rooms = RunOptions.or(options.rooms, defaults.rooms());
-    int publishers =
-        defaults.everyonePublishes()
-            ? clients
-            : RunOptions.or(options.publishers, Math.max(options.shards, shard().count()));
-    int readers = RunOptions.or(options.readers, defaults.readers());
-    var rules = new PlanRules(options, defaults, problems);
-    rules.eachOption(clients, rooms, publishers, readers);
+  Plan build(URI url, String runId, int clients) {
+    int publishers = publishers(clients);
+    var rules = new PlanRules(options, problems);
+    rules.eachOption(clients, publishers);
     rules.shards(clients, publishers);
-    rules.start(host.clock().instant());
+    rules.start(now);
     Optional<LoadShape> shape = shape();
     double rate = shape.map(LoadShape::meanRate).orElseGet(this::rate);
-    int messages =
-        shape.map(LoadShape::messages).orElse(RunOptions.or(options.messages, defaults.messages()));
+    int messages = shape.map(LoadShape::messages).orElse(options.messages);
     rules.traffic(messages, rate);
     Optional<TrustedCertificates> trust = trust();
     if (problems.lines().isEmpty()) {
       rules.machine(
-          new HeapSpace.Account(clients, messages, Math.ceilDiv(publishers, rooms)),
-          (defaults.everyonePublishes() ? 0 : publishers) + readers,
+          new HeapSpace.Account(clients, messages, Math.ceilDiv(publishers, options.rooms)),
+          (scenario.everyonePublishes() ? 0 : publishers) + options.readers,
           url);
     }
     if (!problems.lines().isEmpty()) {
-      throw CommandFailure.usage(problems.lines());
+      throw wrong(problems.lines());
     }
     return new Plan(
-        RunOptions.or(
-            options.runId, RUN_ID.format(host.clock().instant()) + "-" + host.suffix().get()),
+        runId,
         scenario.verb(),
         new SystemUnderTest(url, trust, Optional.ofNullable(options.metrics)),
         new Population(
             clients,
-            rooms,
-            RunOptions.or(options.dialects, defaults.dialects()),
-            defaults.everyonePublishes(),
-            readers,
+            options.rooms,
+            options.dialects,
+            scenario.everyonePublishes(),
+            options.readers,
             options.readRate),
         new Traffic(
             shape
-                .map(s -> Schedule.shaped(s, publishers, rooms))
-                .orElseGet(() -> Schedule.constant(messages, rate, publishers, rooms)),
+                .map(s -> Schedule.shaped(s, publishers, options.rooms))
+                .orElseGet(() -> Schedule.constant(messages, rate, publishers, options.rooms)),
             rate,
             options.payloadBytes,
             options.warmUps,
-            Duration.ofSeconds(options.deadlineSeconds)),
+            options.deadline),
         new ConnectionSettings(
             share(options.connectRate),
             options.connectsInFlight,
-            defaults.reconnect(),
-            RunOptions.or(options.keepAliveSeconds, defaults.keepAliveSeconds()),
+            scenario.reconnects(),
+            (int) options.keepAlive.toSeconds(),
             storm(),
             Optional.ofNullable(options.source)),
-        shard(),
+        options.share(),
         options.severalMachines() ? RunClock.epoch() : RunClock.MACHINE);
+  }
+
+  private int publishers(int clients) {
+    if (scenario.everyonePublishes()) {
+      return clients;
+    }
+    return options.publishers == null ? options.processes() : options.publishers;
   }
 
   /** Rates are of the whole run, which the quotas of API Gateway are for. */
   private int share(int rate) {
-    return Math.max(1, rate / shard().count());
-  }
-
-  private Shard shard() {
-    return RunOptions.or(options.shard, Shard.WHOLE);
+    return Math.max(1, rate / options.share().count());
   }
 
   private Optional<ConnectionSettings.Storm> storm() {
-    int rate = RunOptions.or(options.stormRate, defaults.stormRate());
-    return defaults.stormRate() == 0
-        ? Optional.empty()
-        : Optional.of(new ConnectionSettings.Storm(options.stormAtSecond, share(rate)));
+    return scenario == Scenario.RECONNECT_STORM
+        ? Optional.of(
+            new ConnectionSettings.Storm(
+                options.stormAt.toMillis() / 1e3, share(options.stormRate)))
+        : Optional.empty();
   }
 
   private Optional<TrustedCertificates> trust() {
@@ -127,34 +134,40 @@ final class PlanBuilder {
   }
 
   private Optional<LoadShape> shape() {
-    String text = RunOptions.or(options.rate, defaults.rate());
-    if (!text.contains(":") || (options.rate == null && options.messages != null)) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(LoadShape.parse(text));
+      return options.rate.contains(":")
+          ? Optional.of(LoadShape.parse(options.rate))
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       problems.add("--rate: " + e.getMessage());
-      return Optional.of(LoadShape.parse("1:1"));
+      return Optional.of(LoadShape.parse("1:1s"));
     }
   }
 
   private double rate() {
-    String text = RunOptions.or(options.rate, defaults.rate());
     try {
-      return Double.parseDouble(text.contains(":") ? "1" : text);
+      return Double.parseDouble(options.rate.replaceFirst("/s$", ""));
     } catch (NumberFormatException e) {
-      problems.require(false, "--rate", text, "a number, or RATE:DURATION,...");
+      problems.require(false, "--rate", options.rate, "a number, or RATE:DURATION,...");
       return 1;
     }
+  }
+
+  /** Wrong input, one line for each problem. */
+  static CliException wrong(List<String> problems) {
+    return new CliException(ExitCode.USAGE, String.join("\nerror: ", problems));
+  }
+
+  /** The same for one. */
+  static CliException wrong(String problem) {
+    return wrong(List.of(problem));
   }
 
   /** The URL as given, checked. */
   static URI checked(URI url) {
     boolean webSocket = "ws".equals(url.getScheme()) || "wss".equals(url.getScheme());
     if (!webSocket || url.getHost() == null) {
-      throw CommandFailure.usage(
-          List.of("--url: " + url + " (expected: ws://HOST... or wss://HOST...)"));
+      throw wrong("--url: " + url + " (expected: ws://HOST... or wss://HOST...)");
     }
     return url;
   }

@@ -1,13 +1,14 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.value.Durations;
 import dev.chatctl.loadtest.plan.HeapSpace;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.PortRange;
 import dev.chatctl.loadtest.plan.Problems;
-import dev.chatctl.loadtest.plan.Shard;
 import dev.chatctl.loadtest.wire.Marker;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,48 +17,53 @@ import org.jspecify.annotations.Nullable;
 /** What the options of a run must keep to; every breach is noted as a problem. */
 final class PlanRules {
   private static final double HIGHEST_RATE = 10_000;
+  private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
 
   private final RunOptions options;
-  private final Scenario.Defaults defaults;
   private final Problems problems;
 
-  PlanRules(RunOptions options, Scenario.Defaults defaults, Problems problems) {
+  PlanRules(RunOptions options, Problems problems) {
     this.options = options;
-    this.defaults = defaults;
     this.problems = problems;
   }
 
   /** Each option on its own, but for what is sent. */
-  void eachOption(int clients, int rooms, int publishers, int readers) {
-    problems.require(clients >= 1, "--clients", clients, ">= 1");
+  void eachOption(int clients, int publishers) {
+    atLeast(1, "--clients", clients);
+    int rooms = options.rooms;
     problems.require(rooms >= 1 && rooms <= Math.max(1, clients), "--rooms", rooms, "1..--clients");
     problems.require(
         publishers >= 1 && publishers <= 65_536, "--publishers", publishers, "1..65536");
-    problems.require(readers >= 0, "--readers", readers, ">= 0");
+    atLeast(0, "--readers", options.readers);
     problems.require(options.readRate > 0, "--read-rate", options.readRate, "> 0");
     problems.require(
         options.payloadBytes >= Marker.LENGTH && options.payloadBytes <= 100_000,
         "--payload",
         options.payloadBytes,
         Marker.LENGTH + "..100000");
-    problems.require(options.warmUps >= 0, "--warm-up", options.warmUps, ">= 0");
-    problems.require(options.connectRate >= 1, "--connect-rate", options.connectRate, ">= 1");
+    atLeast(0, "--warm-up", options.warmUps);
+    atLeast(1, "--connect-rate", options.connectRate);
+    atLeast(1, "--connects-in-flight", options.connectsInFlight);
     problems.require(
-        options.connectsInFlight >= 1, "--connects-in-flight", options.connectsInFlight, ">= 1");
-    problems.require(
-        options.deadlineSeconds >= 1 && options.deadlineSeconds <= 600,
+        options.deadline.toSeconds() >= 1 && options.deadline.compareTo(LONGEST_DEADLINE) <= 0,
         "--deadline",
-        options.deadlineSeconds,
-        "1..600");
-    int keepAlive = RunOptions.or(options.keepAliveSeconds, defaults.keepAliveSeconds());
-    problems.require(keepAlive >= 0, "--keep-alive", keepAlive, ">= 0");
+        Durations.human(options.deadline),
+        "1s..10m");
+    problems.require(
+        options.keepAlive.isZero() || options.keepAlive.toSeconds() >= 1,
+        "--keep-alive",
+        options.keepAlive.toMillis() + "ms",
+        "0s, or >= 1s");
     problems.require(
         options.metrics == null || isHttp(options.metrics),
         "--metrics",
         options.metrics,
         "http://HOST... or https://HOST...");
-    int storm = RunOptions.or(options.stormRate, Math.max(1, defaults.stormRate()));
-    problems.require(storm >= 1, "--storm-rate", storm, ">= 1");
+    atLeast(1, "--storm-rate", options.stormRate);
+  }
+
+  private void atLeast(int least, String option, int value) {
+    problems.require(value >= least, option, value, ">= " + least);
   }
 
   private static boolean isHttp(URI url) {
@@ -67,15 +73,15 @@ final class PlanRules {
 
   /** What a run sends, once its shape is known. */
   void traffic(int messages, double rate) {
-    problems.require(messages >= 1, "--messages", messages, ">= 1");
+    atLeast(1, "--messages", messages);
     problems.require(
         rate > 0 && rate <= HIGHEST_RATE, "--rate", rate, "> 0 and <= 10000 broadcasts per second");
   }
 
   /** Those of a run that several processes share. */
   void shards(int clients, int publishers) {
-    problems.require(options.shards >= 1, "--shards", options.shards, ">= 1");
-    int count = processes();
+    atLeast(1, "--shards", options.shards);
+    int count = options.processes();
     if (count > 1) {
       problems.require(clients >= count, "--clients", clients, ">= the number of shards");
       problems.require(publishers >= count, "--publishers", publishers, ">= the number of shards");
@@ -105,7 +111,7 @@ final class PlanRules {
    * @param others connections besides the listeners'
    */
   void machine(HeapSpace.Account account, int others, URI url) {
-    int processes = processes();
+    int processes = options.processes();
     long clients = account.listeners();
     OpenFiles.ofThisProcess().check("--clients", clients, others, processes, problems);
     boolean sharing = options.shards > 1 && !ownAddresses(url, options.source);
@@ -120,9 +126,5 @@ final class PlanRules {
    */
   static boolean ownAddresses(URI url, @Nullable InetAddress source) {
     return source == null && String.valueOf(url.getHost()).matches("localhost|127(\\.\\d+){3}");
-  }
-
-  private int processes() {
-    return Math.max(options.shards, RunOptions.or(options.shard, Shard.WHOLE).count());
   }
 }

@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatctl.cli.Invocation;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
@@ -16,12 +17,12 @@ import java.util.List;
 final class Ramp {
   private static final double KNEE = 2;
 
-  private final Host host;
+  private final Invocation invocation;
   private final Runner runner;
   private final Conclusion conclusion;
 
-  Ramp(Host host, Runner runner, Conclusion conclusion) {
-    this.host = host;
+  Ramp(Invocation invocation, Runner runner, Conclusion conclusion) {
+    this.invocation = invocation;
     this.runner = runner;
     this.conclusion = conclusion;
   }
@@ -43,7 +44,7 @@ final class Ramp {
       if (knee || !complete || plan.equals(plans.getLast())) {
         int clients = plan.population().clients();
         if (complete) {
-          host.out().println((knee ? "knee at " : "no knee up to ") + clients + " listeners");
+          conclusion.remark((knee ? "knee at " : "no knee up to ") + clients + " listeners");
         }
         return conclusion.of(results, folder, steps);
       }

@@ -1,12 +1,15 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.value.Durations;
 import dev.chatctl.loadtest.plan.Shard;
 import dev.chatctl.loadtest.wire.Marker;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The options of all scenarios, as given; what is not given is the scenario's to decide. */
@@ -23,26 +26,36 @@ final class RunOptions {
   @Option(names = "--local", description = "Start the backend on this machine and measure it.")
   boolean local;
 
-  @Option(names = "--clients", paramLabel = "N", description = "Listeners.")
-  @Nullable Integer clients;
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Listeners (default: ${DEFAULT-VALUE}).")
+  int clients;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       split = ",",
-      description = "Listeners of each step of a ramp (default: 100,200,400,800,1600).")
-  @Nullable List<Integer> steps;
+      defaultValue = "100,200,400,800,1600",
+      description = "Listeners of each step of a ramp (default: ${DEFAULT-VALUE}).")
+  List<Integer> steps;
 
-  @Option(names = "--messages", paramLabel = "M", description = "Measured broadcasts.")
-  @Nullable Integer messages;
+  @Option(
+      names = "--messages",
+      paramLabel = "M",
+      defaultValue = "50",
+      description = "Measured broadcasts (default: ${DEFAULT-VALUE}).")
+  int messages;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
+      defaultValue = "10",
       description =
           "Broadcasts per second, open loop; or a shape of RATE:DURATION,... as in 5:30s,20:1m,"
-              + " which also says how many.")
-  @Nullable String rate;
+              + " which also says how many (default: ${DEFAULT-VALUE}).")
+  String rate;
 
   @Option(
       names = "--publishers",
@@ -50,15 +63,19 @@ final class RunOptions {
       description = "Connections that take turns in sending (default: 1, or 1 for each shard).")
   @Nullable Integer publishers;
 
-  @Option(names = "--rooms", paramLabel = "R", description = "Rooms, dealt to clients in turn.")
-  @Nullable Integer rooms;
+  @Option(
+      names = "--rooms",
+      paramLabel = "R",
+      defaultValue = "1",
+      description = "Rooms, dealt to clients in turn (default: ${DEFAULT-VALUE}).")
+  int rooms;
 
   @Option(
       names = "--dialects",
       paramLabel = "D",
       split = ",",
       description = "Wire dialects that listeners ask for in turn.")
-  @Nullable List<String> dialects;
+  List<String> dialects = List.of();
 
   @Option(
       names = "--payload",
@@ -94,19 +111,28 @@ final class RunOptions {
 
   @Option(
       names = "--deadline",
-      paramLabel = "S",
-      defaultValue = "30",
-      description = "Seconds after which a delivery is late (default: ${DEFAULT-VALUE}).")
-  int deadlineSeconds;
+      paramLabel = "LENGTH",
+      defaultValue = "30s",
+      converter = Seconds.class,
+      description = "After which a delivery is late (default: ${DEFAULT-VALUE}).")
+  Duration deadline;
 
   @Option(
       names = "--keep-alive",
-      paramLabel = "S",
-      description = "Seconds between two pings of each listener; 0 for none.")
-  @Nullable Integer keepAliveSeconds;
+      paramLabel = "LENGTH",
+      defaultValue = "0s",
+      converter = Seconds.class,
+      description =
+          "Between two pings of each listener, whole seconds; 0s for none (default:"
+              + " ${DEFAULT-VALUE}).")
+  Duration keepAlive;
 
-  @Option(names = "--readers", paramLabel = "N", description = "Connections that read the history.")
-  @Nullable Integer readers;
+  @Option(
+      names = "--readers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Connections that read the history (default: ${DEFAULT-VALUE}).")
+  int readers;
 
   @Option(
       names = "--read-rate",
@@ -117,16 +143,20 @@ final class RunOptions {
 
   @Option(
       names = "--storm-at",
-      paramLabel = "S",
-      defaultValue = "5",
-      description = "Second in which everybody is cut off (default: ${DEFAULT-VALUE}).")
-  double stormAtSecond;
+      paramLabel = "LENGTH",
+      defaultValue = "5s",
+      converter = Seconds.class,
+      description = "When everybody is cut off, from the start on (default: ${DEFAULT-VALUE}).")
+  Duration stormAt;
 
   @Option(
       names = "--storm-rate",
       paramLabel = "R",
-      description = "Reconnects per second after that; API Gateway's quota is 500.")
-  @Nullable Integer stormRate;
+      defaultValue = "500",
+      description =
+          "Reconnects per second after that; API Gateway's quota is 500 (default:"
+              + " ${DEFAULT-VALUE}).")
+  int stormRate;
 
   @Option(
       names = "--out",
@@ -179,25 +209,34 @@ final class RunOptions {
           "Have Gatling write its own report too; docs/loadtest.md has the one jar that needs.")
   boolean gatlingReport;
 
-  /** What is given, or else the scenario's. */
-  static <T> T or(@Nullable T given, T otherwise) {
-    return given == null ? otherwise : given;
-  }
-
   /** Whether shards start by the clock, rather than by a parent's word. */
   boolean severalMachines() {
     return startAt != null && !startAt.equals("-");
   }
 
+  /** The share of a run that this process has. */
+  Shard share() {
+    return shard == null ? Shard.WHOLE : shard;
+  }
+
+  /** Processes that share the run, here or elsewhere. */
+  int processes() {
+    return Math.max(shards, share().count());
+  }
+
+  /** A length of time; a plain number counts seconds, as it did before lengths had units. */
+  static final class Seconds implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      return Durations.parse(value, "s");
+    }
+  }
+
   /** Reads {@code I/K}. */
-  static final class ShardConverter implements picocli.CommandLine.ITypeConverter<Shard> {
+  static final class ShardConverter implements ITypeConverter<Shard> {
     @Override
     public Shard convert(String value) {
-      try {
-        return Shard.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new picocli.CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
-      }
+      return Shard.parse(value);
     }
   }
 }

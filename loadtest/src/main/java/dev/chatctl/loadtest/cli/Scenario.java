@@ -1,59 +1,50 @@
 package dev.chatctl.loadtest.cli;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** What can be run, and how it is run unless options say otherwise. */
-enum Scenario {
-  BROADCAST("Everybody listens, a few publish.", given -> {}),
+/** What can be run, and the options it has unless others are given. */
+enum Scenario implements IDefaultValueProvider {
+  BROADCAST("Everybody listens, a few publish."),
   CHATTER(
-      "Everybody listens and talks, in many rooms.",
-      given -> {
-        given.messages = 500;
-        given.rate = "50";
-        given.rooms = 10;
-        given.everyonePublishes = true;
-      }),
-  RAMP("A broadcast to ever more listeners, up to the knee.", given -> {}),
+      "Everybody listens and talks, in many rooms.", "--messages=500", "--rate=50", "--rooms=10"),
+  RAMP("A broadcast to ever more listeners, up to the knee."),
   SOAK(
       "A broadcast for hours: keep-alives, and reconnects after API Gateway's 2-hour cut-off.",
-      given -> {
-        given.rate = "1:1h";
-        given.keepAliveSeconds = 300;
-        given.reconnect = true;
-      }),
+      "--messages=3600",
+      "--rate=1",
+      "--keep-alive=5m"),
   RECONNECT_STORM(
       "Everybody is disconnected at once in mid-run, and comes back at --storm-rate.",
-      given -> {
-        given.clients = 1000;
-        given.messages = 60;
-        given.rate = "2";
-        given.reconnect = true;
-        given.stormRate = 500;
-      }),
-  HISTORY(
-      "Readers ask for the history while others write it.",
-      given -> {
-        given.messages = 100;
-        given.readers = 20;
-      }),
+      "--clients=1000",
+      "--messages=60",
+      "--rate=2"),
+  HISTORY("Readers ask for the history while others write it.", "--messages=100", "--readers=20"),
   MIXED_DIALECTS(
       "Listeners of several wire dialects in one room.",
-      given ->
-          given.dialects =
-              List.of("envelope", "name-text", "message-text", "data-text", "message-json"));
+      "--dialects=envelope,name-text,message-text,data-text,message-json");
 
   private final String description;
 
-  @SuppressWarnings("ImmutableEnumChecker") // its only list is a List.of
-  private final Defaults defaults;
+  @SuppressWarnings("ImmutableEnumChecker") // Map.of, in other words
+  private final Map<String, String> options;
 
-  Scenario(String description, Consumer<Given> differences) {
+  Scenario(String description, String... options) {
     this.description = description;
-    Given given = new Given();
-    differences.accept(given);
-    this.defaults = given.defaults();
+    this.options =
+        Arrays.stream(options)
+            .map(option -> option.split("=", 2))
+            .collect(Collectors.toUnmodifiableMap(option -> option[0], option -> option[1]));
+  }
+
+  static Scenario of(String verb) {
+    return valueOf(verb.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   String verb() {
@@ -64,52 +55,18 @@ enum Scenario {
     return description;
   }
 
-  Defaults defaults() {
-    return defaults;
+  /** Whether the listeners themselves are the publishers. */
+  boolean everyonePublishes() {
+    return this == CHATTER;
   }
 
-  /**
-   * How a scenario is run by default.
-   *
-   * @param stormRate reconnects per second after everybody was cut off; 0 for no cut
-   */
-  record Defaults(
-      int clients,
-      int messages,
-      String rate,
-      int rooms,
-      List<String> dialects,
-      boolean everyonePublishes,
-      int keepAliveSeconds,
-      boolean reconnect,
-      int readers,
-      int stormRate) {}
+  /** Whether listeners are meant to be cut off and to return. */
+  boolean reconnects() {
+    return this == SOAK || this == RECONNECT_STORM;
+  }
 
-  /** What all scenarios have in common, until one says otherwise. */
-  private static final class Given {
-    private int clients = 200;
-    private int messages = 50;
-    private String rate = "10";
-    private int rooms = 1;
-    private List<String> dialects = List.of();
-    private boolean everyonePublishes;
-    private int keepAliveSeconds;
-    private boolean reconnect;
-    private int readers;
-    private int stormRate;
-
-    Defaults defaults() {
-      return new Defaults(
-          clients,
-          messages,
-          rate,
-          rooms,
-          dialects,
-          everyonePublishes,
-          keepAliveSeconds,
-          reconnect,
-          readers,
-          stormRate);
-    }
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? options.get(option.longestName()) : null;
   }
 }

@@ -1,5 +1,10 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.process.SignsOfLife;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.EndpointProbe;
 import dev.chatctl.loadtest.plan.Plan;
@@ -8,24 +13,19 @@ import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** One scenario: checks, starts the backend if asked to, measures, concludes. */
 @Command(sortOptions = false)
 final class ScenarioCommand implements Callable<Integer> {
-  private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
-
-  private static final List<Integer> DEFAULT_STEPS = List.of(100, 200, 400, 800, 1600);
-
-  private final Host host;
-  private final Interrupts interrupts;
+  private final Invocation invocation;
   private final Scenario scenario;
   private final boolean demo;
 
@@ -34,9 +34,8 @@ final class ScenarioCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // options and spec are injected by picocli
-  ScenarioCommand(Host host, Interrupts interrupts, Scenario scenario, boolean demo) {
-    this.host = host;
-    this.interrupts = interrupts;
+  ScenarioCommand(Invocation invocation, Scenario scenario, boolean demo) {
+    this.invocation = invocation;
     this.scenario = scenario;
     this.demo = demo;
   }
@@ -45,29 +44,51 @@ final class ScenarioCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     boolean local = demo || options.local;
     if (local == (options.url != null)) {
-      throw CommandFailure.usage(List.of("--url, --local: one of them is needed, and only one"));
+      throw PlanBuilder.wrong("--url, --local: one of them is needed, and only one");
     }
-    URI url = options.url == null ? URI.create("ws://127.0.0.1/") : options.url;
-    PlanBuilder.checked(url);
+    URI url =
+        options.url == null ? URI.create("ws://127.0.0.1/") : PlanBuilder.checked(options.url);
     GatlingReport.check(options.gatlingReport);
-    List<Plan> plans = plans(url);
-    Conclusion conclusion = Conclusion.prepare(host, verdict);
-    Path folder = folder(plans);
+    var builder = new PlanBuilder(scenario, options, invocation.now());
+    String runId = builder.runId();
+    List<Plan> plans = plans(builder, url, runId);
+    Conclusion conclusion = Conclusion.prepare(invocation, verdict);
+    Path folder =
+        prepare(options.out == null ? Path.of("results", runId) : options.out, plans.getLast());
     if (local) {
-      return onLocalStack(plans, folder, conclusion);
+      return onLocalBackend(plans, folder, conclusion);
     }
     probe(plans.getFirst());
     return measure(plans, folder, conclusion);
   }
 
-  private Path folder(List<Plan> plans) {
-    String runId =
-        RunOptions.or(options.runId, plans.getFirst().runId().replaceFirst("-n\\d+$", ""));
+  /** One plan, or one for each step of a ramp. */
+  private List<Plan> plans(PlanBuilder builder, URI url, String runId) {
+    if (scenario != Scenario.RAMP) {
+      return List.of(builder.build(url, runId, options.clients));
+    }
+    if (given().hasMatchedOption("--shard") || given().hasMatchedOption("--clients")) {
+      throw PlanBuilder.wrong(
+          "--shard, --clients: not with ramp (expected: --steps, and --shards)");
+    }
+    if (!options.steps.stream().distinct().sorted().toList().equals(options.steps)) {
+      throw PlanBuilder.wrong("--steps: " + options.steps + " (expected: growing numbers)");
+    }
+    return options.steps.stream()
+        .map(clients -> builder.build(url, runId + "-n" + clients, clients))
+        .toList();
+  }
+
+  private ParseResult given() {
+    return spec.commandLine().getParseResult();
+  }
+
+  /** The folder for the results, proven to take them. */
+  static Path prepare(Path folder, Plan largest) {
     try {
-      return ResultsFolder.prepare(
-          RunOptions.or(options.out, Path.of("results", runId)), plans.getLast());
+      return ResultsFolder.prepare(folder, largest);
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+      throw PlanBuilder.wrong(String.valueOf(e.getMessage()));
     }
   }
 
@@ -75,45 +96,42 @@ final class ScenarioCommand implements Callable<Integer> {
     Optional<String> refusal =
         interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0), plan.system().trust()));
     if (refusal.isPresent()) {
-      throw new CommandFailure(
+      throw new CliException(
           ExitCode.UNAVAILABLE,
           "--url: %s (expected: a WebSocket endpoint that answers; %s)"
               .formatted(plan.system().shownUrl(), refusal.get()));
     }
   }
 
-  private int onLocalStack(List<Plan> plans, Path folder, Conclusion conclusion)
+  private int onLocalBackend(List<Plan> plans, Path folder, Conclusion conclusion)
       throws IOException, InterruptedException {
-    String launcher = host.property().apply("chatctl.launcher");
+    String launcher = System.getProperty("chatctl.launcher");
     if (launcher == null) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "the property chatctl.launcher is not set: start this with ./chatctl");
+      throw PlanBuilder.wrong(
+          "the property chatctl.launcher is not set: start this with ./chatctl");
     }
-    host.err().println("Starting the backend on this machine ...");
-    try (LocalStack stack = LocalStack.start(launcher, folder.resolve("local.log"))) {
-      LocalStack.Description backend = interruptibly(() -> stack.description(READY_PATIENCE));
-      host.err().println("Backend is ready at " + backend.webSocketUrl());
+    invocation.notice("Starting the backend on this machine ...");
+    try (LocalBackend backend =
+        LocalBackend.start(launcher, folder.resolve("local.log"), SignsOfLife.SILENCE)) {
+      LocalBackend.Addresses addresses = interruptibly(backend::addresses);
+      invocation.notice("Backend is ready at " + addresses.webSocketUrl());
       List<Plan> there =
           plans.stream()
-              .map(plan -> plan.at(backend.webSocketUrl()))
+              .map(plan -> plan.at(addresses.webSocketUrl()))
               .map(
                   plan ->
                       plan.system().metrics().isEmpty()
-                          ? plan.reportingTo(backend.metrics())
+                          ? plan.reportingTo(addresses.metrics())
                           : plan)
               .toList();
       return measure(there, folder, conclusion);
     }
   }
 
-  /** What can wait for long, and may be interrupted. */
-  private interface Waiting<T> {
-    T await() throws InterruptedException;
-  }
-
+  /** What can wait for long, and may be given up. */
   private <T> T interruptibly(Waiting<T> waiting) throws InterruptedException {
     Thread thread = Thread.currentThread();
-    Interrupts.Registration registration = interrupts.onInterrupt(thread::interrupt);
+    Interrupt.Registration registration = invocation.interrupt().onRequest(thread::interrupt);
     try {
       return waiting.await();
     } finally {
@@ -123,14 +141,15 @@ final class ScenarioCommand implements Callable<Integer> {
 
   private int measure(List<Plan> plans, Path folder, Conclusion conclusion)
       throws IOException, InterruptedException {
-    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-    List<String> command = Arguments.command(scenario.verb(), demo, arguments);
+    List<String> command =
+        Arguments.command(demo ? List.of("demo") : List.of("loadtest", scenario.verb()), given());
     Runner runner =
         options.shards > 1
-            ? new LocalShards(host, interrupts, arguments, options.shards)
-            : new Measurement(host, interrupts, signal(), options.gatlingReport);
+            ? new LocalShards(
+                invocation, Arguments.without(given(), LocalShards.OURS), options.shards)
+            : new Measurement(invocation, signal(), options.gatlingReport);
     if (scenario == Scenario.RAMP) {
-      return new Ramp(host, runner, conclusion).run(plans, folder, command);
+      return new Ramp(invocation, runner, conclusion).run(plans, folder, command);
     }
     Plan plan = plans.getFirst();
     Results results = runner.run(plan, folder, command);
@@ -139,41 +158,12 @@ final class ScenarioCommand implements Callable<Integer> {
         : conclusion.of(results, folder);
   }
 
-  /** One plan, or one for each step of a ramp. */
-  private List<Plan> plans(URI url) {
-    if (scenario != Scenario.RAMP) {
-      return List.of(new PlanBuilder(scenario, options).build(host, url));
-    }
-    if (options.shard != null || options.clients != null) {
-      throw CommandFailure.usage(
-          List.of("--shard, --clients: not with ramp (expected: --steps, and --shards)"));
-    }
-    List<Integer> steps = RunOptions.or(options.steps, DEFAULT_STEPS);
-    if (steps.stream().distinct().sorted().toList().equals(steps)) {
-      return steps.stream().map(clients -> step(clients, url)).toList();
-    }
-    throw CommandFailure.usage(List.of("--steps: " + steps + " (expected: growing numbers)"));
-  }
-
-  private Plan step(int clients, URI url) {
-    String runId = options.runId;
-    options.clients = clients;
-    try {
-      Plan plan = new PlanBuilder(scenario, options).build(host, url);
-      options.runId = plan.runId() + "-n" + clients;
-      return new PlanBuilder(scenario, options).build(host, url);
-    } finally {
-      options.runId = runId;
-      options.clients = null;
-    }
-  }
-
   private StartSignal signal() {
     if (options.startAt == null) {
       return StartSignal.WHEN_READY;
     }
     return options.startAt.equals("-")
-        ? new StartOnInput(host)
+        ? new StartOnInput(invocation)
         : StartSignal.at(Arguments.epochNanos(options.startAt));
   }
 }

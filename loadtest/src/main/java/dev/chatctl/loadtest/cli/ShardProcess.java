@@ -1,46 +1,37 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.loadtest.plan.ResultsFolder;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** One shard as a child process: it says when it is ready, and is told when to start. */
-final class ShardProcess {
-  private final Process process;
-  private final Path folder;
-  private final BufferedReader output;
-
-  private ShardProcess(Process process, Path folder) {
-    this.process = process;
-    this.folder = folder;
-    this.output = process.inputReader(StandardCharsets.UTF_8);
-  }
-
+/**
+ * One shard as a child process: it says when it is ready, and is told when to start.
+ *
+ * @param folder where its results go
+ */
+record ShardProcess(ChildProcess child, Path folder) implements AutoCloseable {
   /** Starts it; what it prints as an error goes to {@code shard.log} in its folder. */
   static ShardProcess start(List<String> command, Path folder) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(folder.resolve("shard.log").toFile()).start();
-    return new ShardProcess(process, folder);
-  }
-
-  /** Where its results go. */
-  Path folder() {
-    return folder;
+    Path log = folder.resolve("shard.log");
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    return new ShardProcess(
+        new ChildProcess(process, "a shard ended without results", log), folder);
   }
 
   /** Waits until it is connected and warm; false when it ended before. */
-  boolean awaitReady() throws IOException {
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.equals(StartOnInput.READY)) {
-        return true;
-      }
+  boolean awaitReady() throws InterruptedException {
+    Optional<String> line = child.nextLine();
+    while (line.isPresent() && !line.get().equals(StartOnInput.READY)) {
+      line = child.nextLine();
     }
-    return false;
+    return line.isPresent();
   }
 
   /** Whether it has written its results. */
@@ -49,44 +40,39 @@ final class ShardProcess {
   }
 
   /** Why it ended without results. */
-  CommandFailure failure() throws IOException {
-    String log = Files.readString(folder.resolve("shard.log")).strip();
-    String last = log.lines().reduce((first, second) -> second).orElse("it said nothing");
-    return new CommandFailure(
-        ExitCode.UNAVAILABLE,
-        "a shard ended without results: " + last.replaceFirst("^error: ", ""));
+  CliException failure() {
+    return child.failure("its last words were");
   }
 
   /** Tells it when to start; one that has ended meanwhile cannot be told, and need not be. */
   void begin(long startNanos) throws IOException {
     try {
-      OutputStream input = process.getOutputStream();
+      OutputStream input = child.process().getOutputStream();
       input.write((startNanos + "\n").getBytes(StandardCharsets.US_ASCII));
       input.flush();
     } catch (IOException e) {
-      if (process.isAlive()) {
+      if (child.process().isAlive()) {
         throw e;
       }
     }
   }
 
   /** Waits until it has written its results and ended. */
-  void awaitEnd() throws IOException, InterruptedException {
-    String line = output.readLine();
-    while (line != null) {
-      line = output.readLine();
+  void awaitEnd() throws InterruptedException {
+    while (child.nextLine().isPresent()) {
+      // It has nothing more to say that matters.
     }
-    process.waitFor();
+    int unused = child.awaitEnd();
   }
 
   /** Asks it to write what it has, and to end. */
   void interrupt() {
     // By its handle: the process itself would close our ends of its streams as well.
-    process.toHandle().destroy();
+    child.process().toHandle().destroy();
   }
 
-  /** Makes sure that it is gone. */
-  void close() {
-    process.destroyForcibly();
+  @Override
+  public void close() {
+    child.close();
   }
 }

@@ -1,22 +1,26 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.Surroundings;
+import dev.chatctl.cli.Terminals;
 import dev.chatctl.loadtest.injector.FanoutRun;
 import dev.chatctl.loadtest.injector.FanoutSimulation;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.Plan;
-import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.report.HistogramLog;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /**
  * A scenario that Gatling itself starts, by Maven plugin or otherwise. Options come from the system
@@ -27,7 +31,12 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
 
   /** The run with what its results need. */
   private record Prepared(
-      FanoutRun run, Path folder, HistogramLog log, MetricsFeed feed, List<String> command) {}
+      Invocation invocation,
+      FanoutRun run,
+      Path folder,
+      HistogramLog log,
+      MetricsFeed feed,
+      List<String> command) {}
 
   /**
    * Reads the options.
@@ -49,36 +58,52 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
             .splitAsStream(System.getProperty("loadtest.args", ""))
             .filter(word -> !word.isEmpty())
             .toArray(String[]::new);
-    RunOptions options = CommandLine.populateCommand(new RunOptions(), args);
+    Scenario scenario = Scenario.of(verb);
+    RunOptions options = new RunOptions();
+    ParseResult given = new CommandLine(options).setDefaultValueProvider(scenario).parseArgs(args);
     if (options.shards > 1 || options.shard != null || options.local || options.gatlingReport) {
-      throw CommandFailure.usage(
-          List.of(
-              "loadtest.args: --shards, --shard, --local, --gatling-report (expected: none of them"
-                  + " where Gatling starts the run; chatctl loadtest has them)"));
+      throw PlanBuilder.wrong(
+          "loadtest.args: --shards, --shard, --local, --gatling-report (expected: none of them"
+              + " where Gatling starts the run; chatctl loadtest has them)");
     }
     URI url = options.url;
     if (url == null) {
-      throw CommandFailure.usage(List.of("loadtest.args: no --url (expected: --url=ws://HOST...)"));
+      throw PlanBuilder.wrong("loadtest.args: no --url (expected: --url=ws://HOST...)");
     }
-    Scenario scenario = Scenario.valueOf(verb.toUpperCase(Locale.ROOT).replace('-', '_'));
-    Host host = Host.system();
-    Plan plan = new PlanBuilder(scenario, options).build(host, PlanBuilder.checked(url));
+    var invocation = new Invocation(surroundings());
+    var builder = new PlanBuilder(scenario, options, invocation.now());
+    Plan plan = builder.build(PlanBuilder.checked(url), builder.runId(), options.clients);
+    Path folder =
+        ScenarioCommand.prepare(
+            options.out == null ? Path.of("results", plan.runId()) : options.out, plan);
     try {
-      Path folder =
-          ResultsFolder.prepare(
-              options.out == null ? Path.of("results", plan.runId()) : options.out, plan);
       HistogramLog log =
-          new HistogramLog(folder.resolve(ResultsStore.HISTOGRAMS), host.clock().millis());
+          new HistogramLog(
+              folder.resolve(ResultsStore.HISTOGRAMS), invocation.now().toEpochMilli());
       MetricsFeed feed = MetricsFeed.of(plan, log);
       return new Prepared(
+          invocation,
           new FanoutRun(plan, feed, StartSignal.WHEN_READY),
           folder,
           log,
           feed,
-          Arguments.command(verb, false, Arrays.asList(args)));
+          Arguments.command(List.of("loadtest", verb), given));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Gatling's own streams, and nobody to draw for. */
+  private static Surroundings surroundings() {
+    return new Surroundings(
+        InputStream.nullInputStream(),
+        System.out,
+        System.err,
+        Terminals.NONE,
+        System.getenv(),
+        Path.of(""),
+        InstantSource.system(),
+        new Interrupt());
   }
 
   @Override
@@ -88,7 +113,8 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
       prepared.feed().close();
       Results results = Measurement.results(result, prepared.command(), prepared.log());
       int unused =
-          Conclusion.prepare(Host.system(), new VerdictOptions()).of(results, prepared.folder());
+          Conclusion.prepare(prepared.invocation(), new VerdictOptions())
+              .of(results, prepared.folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.Invocation;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.RunClock;
 import java.io.BufferedReader;
@@ -16,16 +17,16 @@ import java.util.concurrent.ExecutionException;
 final class StartOnInput implements StartSignal {
   static final String READY = "ready";
 
-  private final Host host;
+  private final Invocation invocation;
 
-  StartOnInput(Host host) {
-    this.host = host;
+  StartOnInput(Invocation invocation) {
+    this.invocation = invocation;
   }
 
   @Override
   public long await(RunClock clock) throws InterruptedException {
-    host.out().println(READY);
-    host.out().flush();
+    invocation.out().line(READY);
+    invocation.out().flush();
     CompletableFuture<Long> start = new CompletableFuture<>();
     Thread.ofPlatform().daemon().name("start").start(() -> read(start));
     try {
@@ -35,10 +36,11 @@ final class StartOnInput implements StartSignal {
     }
   }
 
-  private static void read(CompletableFuture<Long> start) {
+  private void read(CompletableFuture<Long> start) {
     try {
       BufferedReader input =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+          new BufferedReader(
+              new InputStreamReader(invocation.surroundings().in(), StandardCharsets.US_ASCII));
       start.complete(Long.valueOf(String.valueOf(input.readLine())));
     } catch (IOException | NumberFormatException e) {
       start.completeExceptionally(e);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import dev.chatctl.loadtest.calibration.CalibrationFaults.Admission;
@@ -46,7 +48,7 @@ class BadConditionsTest {
   void explainsAHandshakeThatIsRefused(int status, String meaning) {
     try (BroadcastServer server =
         BroadcastServer.start(0, 1, CalibrationFaults.admitting(Admission.refusing(status, 0)))) {
-      assertThat(cli.run(broadcast(server.url()).toArray())).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(cli.run(broadcast(server.url()).toArray())).isEqualTo(ExitCode.UNAVAILABLE.code());
     }
 
     assertThat(cli.err()).contains("HTTP " + status + ", " + meaning);
@@ -62,7 +64,7 @@ class BadConditionsTest {
       assertThat(
               cli.run(broadcast(server.url(), "--messages", 5, "--connect-rate", 1000).toArray()))
           .as(cli.err())
-          .isIn(ExitCode.PARTIAL, ExitCode.UNAVAILABLE);
+          .isIn(ExitCode.PARTIAL.code(), ExitCode.UNAVAILABLE.code());
     }
 
     long refused =
@@ -91,7 +93,7 @@ class BadConditionsTest {
     int exit = cli.run(broadcast(server.url(), "--messages", 2000).toArray());
 
     killer.join();
-    assertThat(exit).as(cli.out() + cli.err()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(exit).as(cli.out() + cli.err()).isEqualTo(ExitCode.UNAVAILABLE.code());
     JsonNode summary = summary();
     assertThat(summary.path("complete").asBoolean()).isFalse();
     assertThat(summary.path("stopped").asText()).contains("socket was closed: ");
@@ -110,7 +112,7 @@ class BadConditionsTest {
     Files.createSymbolicLink(folder.resolve("report.html"), Path.of("/dev/full"));
     try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       assertThat(cli.run(broadcast(server.url(), "--messages", 5).toArray()))
-          .isEqualTo(ExitCode.USAGE);
+          .isEqualTo(ExitCode.USAGE.code());
     }
 
     assertThat(cli.out()).contains("every delivery arrived, none twice");
@@ -140,7 +142,7 @@ class BadConditionsTest {
   @CsvSource({"1, false", "2, true"})
   void writesWhatItHasWhenInterrupted(int shards, boolean connecting) throws Exception {
     try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
-      List<String> command = JavaProcess.command(new Cli().host());
+      List<String> command = JavaProcess.command();
       command.add("dev.chatctl.loadtest.LoadTest");
       Object[] more = {"--messages", 2000, "--shards", shards};
       broadcast(server.url(), more).forEach(word -> command.add(word.toString()));
@@ -148,24 +150,18 @@ class BadConditionsTest {
         command.addAll(List.of("--connect-rate", "1"));
       }
       Path log = folder.resolve("log");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (connecting) {
+      ChildProcess child =
+          ChildProcess.start(new ProcessBuilder(command), "the run did not come so far", log);
+      try (child) {
         // Each shard tries the endpoint with one socket first; one more is a listener's.
-        await().atMost(60, TimeUnit.SECONDS).until(() -> server.size() > shards);
-      } else {
-        await()
-            .atMost(60, TimeUnit.SECONDS)
-            .until(() -> Files.readString(log).contains("easuring"));
+        child.await(
+            () -> connecting ? server.size() > shards : Files.readString(log).contains("easuring"));
+        new ProcessBuilder("kill", "-INT", String.valueOf(child.process().pid())).start().waitFor();
+
+        assertThat(child.awaitEnd())
+            .as(Files.readString(log))
+            .isEqualTo(ExitCode.INTERRUPTED.code());
       }
-
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(ExitCode.INTERRUPTED);
       await().atMost(60, TimeUnit.SECONDS).until(() -> server.size() == 0);
     }
     assertThat(summary().path("complete").asBoolean()).isFalse();

@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +33,7 @@ class BadOptionsTest {
             "--rate",
             0);
 
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(exit).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err().lines())
         .containsExactly(
             "error: --clients: 0 (expected: >= 1)",
@@ -44,14 +45,14 @@ class BadOptionsTest {
   @Test
   void namesTheOptionThatIsNoNumber() {
     assertThat(cli.run("loadtest", "broadcast", "--url", "ws://x", "--clients", "many"))
-        .isEqualTo(ExitCode.USAGE);
+        .isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).contains("--clients").contains("many").doesNotContain("\tat ");
   }
 
   @Test
   void namesWhatAShardOnItsOwnStillNeeds() {
     assertThat(cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--shard", "2/3"))
-        .isEqualTo(ExitCode.USAGE);
+        .isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err().lines())
         .containsExactly(
             "error: --start-at: absent (expected: a time, with --shard)",
@@ -64,7 +65,7 @@ class BadOptionsTest {
         cli.run(
             "loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--metrics", "localhost:1/x");
 
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(exit).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err().lines())
         .containsExactly(
             "error: --metrics: localhost:1/x (expected: http://HOST... or https://HOST...)");
@@ -75,7 +76,7 @@ class BadOptionsTest {
     int exit =
         cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--clients", 2_000_000_000);
 
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(exit).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).contains("--clients: 2000000000 (expected: <= ").contains("ulimit -Hn");
   }
 
@@ -92,7 +93,7 @@ class BadOptionsTest {
             "--messages",
             2_000_000_000);
 
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(exit).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err())
         .contains("--clients, --messages: 100 x 2,000,000,000 need some ")
         .contains(" of heap a process (expected: <= ")
@@ -108,7 +109,7 @@ class BadOptionsTest {
 
     int exit = cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:" + port, "--out", folder);
 
-    assertThat(exit).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(exit).isEqualTo(ExitCode.UNAVAILABLE.code());
     assertThat(cli.err())
         .isEqualToIgnoringNewLines(
             "error: --url: ws://127.0.0.1:%d (expected: a WebSocket endpoint that answers; connection refused)"
@@ -122,7 +123,7 @@ class BadOptionsTest {
     int exit =
         cli.run("loadtest", "broadcast", "--url", "ws://127.0.0.1:1/", "--out", file.resolve("x"));
 
-    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(exit).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).startsWith("error: --out: " + file.resolve("x") + " (expected: a ");
     assertThat(cli.err().lines()).hasSize(1);
   }
@@ -130,7 +131,7 @@ class BadOptionsTest {
   @Test
   void saysWhichFolderHoldsNothingToMerge() {
     assertThat(cli.run("loadtest", "merge", folder.resolve("none"), "--into", folder))
-        .isEqualTo(ExitCode.USAGE);
+        .isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err())
         .isEqualToIgnoringNewLines(
             "error: %s: no results (expected: a folder with run.json)"

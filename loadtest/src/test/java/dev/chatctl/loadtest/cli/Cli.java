@@ -1,49 +1,50 @@
 package dev.chatctl.loadtest.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.Surroundings;
+import dev.chatctl.cli.Terminals;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Runs commands in this JVM and keeps what they print. */
 final class Cli {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Host host;
+  private final Interrupt interrupt = new Interrupt();
 
-  Cli(Map<String, String> properties) {
-    host =
-        new Host(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            name -> properties.getOrDefault(name, System.getProperty(name)),
-            Clock.systemUTC(),
-            () -> "test");
+  private Surroundings surroundings() {
+    return new Surroundings(
+        InputStream.nullInputStream(),
+        out,
+        err,
+        Terminals.NONE,
+        Map.of(),
+        Path.of(""),
+        InstantSource.system(),
+        interrupt);
   }
 
-  Cli() {
-    this(Map.of());
-  }
-
-  Host host() {
-    return host;
+  Invocation invocation() {
+    return new Invocation(surroundings());
   }
 
   int run(Object... args) {
-    String[] words = new String[args.length];
-    for (int i = 0; i < args.length; i++) {
-      words[i] = args[i].toString();
-    }
-    return CommandLineInterface.run(host, words);
+    return LoadTestProgram.run(
+        surroundings(), Arrays.stream(args).map(Object::toString).toArray(String[]::new));
   }
 
   String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return out.toString(UTF_8);
   }
 
   String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return err.toString(UTF_8);
   }
 }

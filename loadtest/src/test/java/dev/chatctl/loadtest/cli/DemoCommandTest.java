@@ -2,13 +2,14 @@ package dev.chatctl.loadtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,13 @@ class DemoCommandTest {
     Path launcher = folder.resolve("launcher");
     Files.writeString(launcher, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-    return new Cli(Map.of("chatctl.launcher", launcher.toString()));
+    System.setProperty("chatctl.launcher", launcher.toString());
+    return new Cli();
+  }
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("chatctl.launcher");
   }
 
   @Test
@@ -63,7 +70,8 @@ class DemoCommandTest {
   void showsTheLogOfAStackThatDidNotStart() throws IOException {
     Cli cli = cli("echo 'port 8000 is taken' >&2; exit 2");
 
-    assertThat(cli.run("demo", "--out", folder.resolve("out"))).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(cli.run("demo", "--out", folder.resolve("out")))
+        .isEqualTo(ExitCode.UNAVAILABLE.code());
     assertThat(cli.err())
         .contains("error: the local backend did not start: it ended without a word")
         .contains("  port 8000 is taken");
@@ -73,7 +81,7 @@ class DemoCommandTest {
   void checksItsOptionsBeforeItStartsTheStack() throws IOException {
     Cli cli = cli("touch " + folder.resolve("started"));
 
-    assertThat(cli.run("demo", "--clients", -3)).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.run("demo", "--clients", -3)).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err()).isEqualToIgnoringNewLines("error: --clients: -3 (expected: >= 1)");
     assertThat(folder.resolve("started")).doesNotExist();
   }

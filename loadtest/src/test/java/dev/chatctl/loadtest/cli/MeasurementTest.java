@@ -14,7 +14,7 @@ class MeasurementTest {
 
   @Test
   void goesOnWithoutAGatlingThatDoesNotEnd() throws Exception {
-    Measurement.awaitEnd(new CompletableFuture<>(), Duration.ofMillis(1), folder, cli.host().err());
+    Measurement.awaitEnd(new CompletableFuture<>(), Duration.ofMillis(1), folder, cli.invocation());
 
     assertThat(cli.err()).contains("Gatling has not ended: ");
     assertThat(folder.resolve("threads.txt"))
@@ -26,7 +26,7 @@ class MeasurementTest {
   @Test
   void saysNothingOfAGatlingThatEnds() throws Exception {
     Measurement.awaitEnd(
-        CompletableFuture.completedFuture(null), Duration.ofMinutes(1), folder, cli.host().err());
+        CompletableFuture.completedFuture(null), Duration.ofMinutes(1), folder, cli.invocation());
 
     assertThat(cli.err()).isEmpty();
   }

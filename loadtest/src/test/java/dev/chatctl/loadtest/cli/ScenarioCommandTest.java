@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
@@ -79,7 +80,9 @@ class ScenarioCommandTest {
   void reportsExactlyTheFramesThatWereDroppedDoubledAndSwapped() throws IOException {
     CalibrationFaults faults = new CalibrationFaults(7, 5, 3, Duration.ZERO);
     try (BroadcastServer server = BroadcastServer.start(0, 1, faults)) {
-      assertThat(broadcast(server, "--deadline", 5)).as(cli.err()).isEqualTo(ExitCode.PARTIAL);
+      assertThat(broadcast(server, "--deadline", 5))
+          .as(cli.err())
+          .isEqualTo(ExitCode.PARTIAL.code());
     }
 
     JsonNode summary = summary();
@@ -205,7 +208,8 @@ class ScenarioCommandTest {
   @Test
   void failsWhenAnObjectiveIsMissed() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
-      assertThat(broadcast(server, "--slo", "time_to_last_ms.p99 < 0")).isEqualTo(ExitCode.PARTIAL);
+      assertThat(broadcast(server, "--slo", "time_to_last_ms.p99 < 0"))
+          .isEqualTo(ExitCode.PARTIAL.code());
     }
 
     assertThat(cli.out()).contains("FAIL           time_to_last_ms.p99 < 0: ");

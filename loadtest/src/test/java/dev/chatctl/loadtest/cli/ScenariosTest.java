@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import dev.chatctl.loadtest.calibration.CalibrationFaults.Admission;
@@ -67,9 +68,9 @@ class ScenariosTest {
   @Test
   void aRampChecksItsStepsBeforeAnythingStarts() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
-      assertThat(run("ramp", server, "--steps", "20,10")).isEqualTo(ExitCode.USAGE);
-      assertThat(run("ramp", server, "--steps", "0,10")).isEqualTo(ExitCode.USAGE);
-      assertThat(run("ramp", server, "--shard", "1/2")).isEqualTo(ExitCode.USAGE);
+      assertThat(run("ramp", server, "--steps", "20,10")).isEqualTo(ExitCode.USAGE.code());
+      assertThat(run("ramp", server, "--steps", "0,10")).isEqualTo(ExitCode.USAGE.code());
+      assertThat(run("ramp", server, "--shard", "1/2")).isEqualTo(ExitCode.USAGE.code());
     }
 
     assertThat(cli.err().lines())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class ShardsOfSeveralMachinesTest {
     words.addAll(List.of("--url", "ws://127.0.0.1:1/", "--shard", "1/2", "--run-id", "wall"));
     words.addAll(List.of("--start-at", "2026-01-31T12:00:00Z"));
 
-    assertThat(cli.run(words.toArray())).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.run(words.toArray())).isEqualTo(ExitCode.USAGE.code());
     assertThat(cli.err())
         .isEqualToIgnoringNewLines(
             "error: --start-at: 2026-01-31T12:00:00Z (expected: a time to come, for connecting"
@@ -95,7 +96,7 @@ class ShardsOfSeveralMachinesTest {
     List<Process> processes = new ArrayList<>();
     try {
       for (int i = 1; i <= SHARDS; i++) {
-        List<String> command = JavaProcess.command(new Cli().host());
+        List<String> command = JavaProcess.command();
         command.add("dev.chatctl.loadtest.LoadTest");
         command.addAll(arguments(server, i, start));
         processes.add(

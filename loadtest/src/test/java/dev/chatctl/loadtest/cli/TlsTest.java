@@ -3,6 +3,7 @@ package dev.chatctl.loadtest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class TlsTest {
   void doesNotTrustACertificateThatNobodyVouchesFor() throws Exception {
     try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE);
         TlsFront front = new TlsFront(server.url().getPort(), folder)) {
-      assertThat(broadcast(front.url())).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(broadcast(front.url())).isEqualTo(ExitCode.UNAVAILABLE.code());
       assertThat(cli.err())
           .isEqualToIgnoringNewLines(
               "error: --url: "
@@ -58,7 +59,7 @@ class TlsTest {
   void saysThatAServerDoesNotSpeakTls() {
     try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
       URI url = URI.create(server.url().toString().replace("ws://", "wss://"));
-      assertThat(broadcast(url)).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(broadcast(url)).isEqualTo(ExitCode.UNAVAILABLE.code());
     }
 
     assertThat(cli.err()).contains("TLS failed: ");
@@ -70,8 +71,9 @@ class TlsTest {
     Path text = Files.writeString(folder.resolve("text"), "none");
     URI url = URI.create("wss://127.0.0.1:1/");
 
-    assertThat(broadcast(url, "--cacert", text)).isEqualTo(ExitCode.USAGE);
-    assertThat(broadcast(url, "--cacert", folder.resolve("absent"))).isEqualTo(ExitCode.USAGE);
+    assertThat(broadcast(url, "--cacert", text)).isEqualTo(ExitCode.USAGE.code());
+    assertThat(broadcast(url, "--cacert", folder.resolve("absent")))
+        .isEqualTo(ExitCode.USAGE.code());
 
     assertThat(cli.err().lines())
         .hasSize(2)

@@ -8,13 +8,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Where lines of metrics are posted. No run depends on it: what cannot be posted is dropped. */
-final class MetricsEndpoint implements AutoCloseable {
+final class MetricsPoster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final URI url;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  MetricsEndpoint(URI url) {
+  MetricsPoster(URI url) {
     this.url = url;
   }
 

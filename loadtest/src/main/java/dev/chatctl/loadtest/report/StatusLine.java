@@ -1,0 +1,50 @@
+package dev.chatctl.loadtest.report;
+
+import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.plan.Text;
+import dev.chatctl.loadtest.stats.RunStatus;
+import java.util.function.Supplier;
+
+/** How a run stands, in one line, with the rate of deliveries since it was last told. */
+public final class StatusLine implements Supplier<String> {
+  private final Plan plan;
+  private final Supplier<RunStatus> status;
+  private long lastReceived;
+  private long lastNanos = System.nanoTime();
+
+  /** Of a run that begins now. */
+  public StatusLine(Plan plan, Supplier<RunStatus> status) {
+    this.plan = plan;
+    this.status = status;
+  }
+
+  @Override
+  public String get() {
+    long now = System.nanoTime();
+    RunStatus current = status.get();
+    long received = current.counts().deliveries().received();
+    double perSecond = (received - lastReceived) * 1e9 / Math.max(1, now - lastNanos);
+    lastReceived = received;
+    lastNanos = now;
+    return Text.format("%-10s %s", current.phase().label(), detail(current, perSecond));
+  }
+
+  private String detail(RunStatus s, double perSecond) {
+    return switch (s.phase()) {
+      case CONNECTING ->
+          Text.format(
+              "%,d of %,d listeners, %,d failed",
+              s.connections().open(), plan.listeners(), s.connections().failed());
+      case WARMING_UP -> Text.format("%d of %d broadcasts", s.warmUps(), plan.traffic().warmUps());
+      case MEASURING, DRAINING, DONE ->
+          Text.format(
+              "%,d of %,d sent, %,d of %,d delivered, %,.0f/s, %,d open",
+              s.sent(),
+              plan.schedule().messages(),
+              s.counts().deliveries().received(),
+              s.expected(),
+              perSecond,
+              s.connections().open());
+    };
+  }
+}
