@@ -1,12 +1,12 @@
 package dev.chatctl.admin.startup;
 
+import dev.chatctl.cli.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the root's help and the archives for the JVM it runs on, one for each {@link Training}:
@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StartupCache {
   private static final int FIRST_WITH_AOT_CACHE = 25;
-  private static final long TRAINING_SECONDS = 120;
 
   private StartupCache() {}
 
@@ -62,17 +61,14 @@ public final class StartupCache {
     command.add(TrainingRun.class.getName());
     command.add(training.name());
     Path log = target.resolve("startup" + training.suffix() + ".log");
-    var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder = new ProcessBuilder(command);
     builder.environment().put("XDG_RUNTIME_DIR", stub.folder().toString());
     builder.environment().put("XDG_CONFIG_HOME", stub.folder().toString());
-    Process run = builder.start();
-    if (!run.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
-      run.destroyForcibly();
-      throw new IOException("the training run did not end; see " + log);
-    }
-    if (run.exitValue() != 0) {
-      throw new IOException("the training run failed; see " + log);
+    try (var run = ChildProcess.start(builder, "the training run failed", log)) {
+      int exitCode = run.awaitEnd();
+      if (exitCode != 0) {
+        throw run.failure("it ended with exit code " + exitCode);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.DeliveryCounts;
@@ -18,7 +19,6 @@ import dev.chatctl.loadtest.stats.PeriodStats;
 import dev.chatctl.loadtest.stats.Phase;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -132,6 +131,7 @@ class ReportPageTest {
   private String browse(Path page) throws IOException, InterruptedException {
     Optional<File> browser = chromium();
     assumeTrue(browser.isPresent(), "no Chromium on PATH: charts are not drawn in this run");
+    Path out = folder.resolve("dom.html");
     Process process =
         new ProcessBuilder(
                 browser.orElseThrow().getPath(),
@@ -144,10 +144,14 @@ class ReportPageTest {
                 "--window-size=390,844",
                 "--dump-dom",
                 page.toUri().toString())
+            .redirectOutput(out.toFile())
             .redirectError(folder.resolve("browser.log").toFile())
             .start();
-    String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    try (var drawing =
+        new ChildProcess(process, "the page was not drawn", folder.resolve("browser.log"))) {
+      assertThat(drawing.awaitEnd()).isZero();
+    }
+    String dom = Files.readString(out);
     assertThat(folder.resolve("browser.log")).content().doesNotContain("Uncaught", "CONSOLE");
     return dom;
   }
