@@ -1,6 +1,6 @@
 package dev.chatctl.gateway;
 
-import dev.chatctl.gateway.internal.connection.Connections;
+import dev.chatctl.gateway.internal.connection.ConnectionRegistry;
 import dev.chatctl.gateway.internal.connection.Disconnects;
 import dev.chatctl.gateway.internal.connection.Stages;
 import dev.chatctl.gateway.internal.connection.Sweeper;
@@ -71,7 +71,7 @@ public final class BoundGateway implements AutoCloseable {
     var disconnects =
         new Disconnects(stages, integrations, faults, settings.observer, settings.clock);
     var connections =
-        new Connections(
+        new ConnectionRegistry(
             disconnects,
             settings.observer,
             new ServiceIds(settings.idForm.bytes),

@@ -1,7 +1,7 @@
 package dev.chatctl.gateway;
 
 import dev.chatctl.gateway.fault.Faults;
-import dev.chatctl.gateway.internal.connection.Connections;
+import dev.chatctl.gateway.internal.connection.ConnectionRegistry;
 import dev.chatctl.gateway.internal.connection.Stages;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
 import dev.chatctl.gateway.internal.integration.Integrations;
@@ -34,7 +34,10 @@ public final class Gateway implements AutoCloseable {
 
   /** What is asked, changed or ended from here. */
   record Parts(
-      Stages stages, FaultSampler faults, Connections connections, Integrations integrations) {}
+      Stages stages,
+      FaultSampler faults,
+      ConnectionRegistry connections,
+      Integrations integrations) {}
 
   /**
    * Binds and serves.

@@ -7,7 +7,7 @@ import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.limit.Limits;
-import dev.chatctl.gateway.limit.RateLimit;
+import dev.chatctl.gateway.limit.ThrottleSettings;
 import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;
@@ -151,7 +151,8 @@ class ConnectWireTest {
   @Test
   void overTheConnectRateIs429() throws Exception {
     GatewaySettings settings =
-        GatewaySettings.defaults().withLimits(Limits.NONE.withConnects(new RateLimit(0.001, 1)));
+        GatewaySettings.defaults()
+            .withLimits(Limits.NONE.withConnects(new ThrottleSettings(0.001, 1)));
     try (Gateway gateway = Gateway.start(api(Functions.ok()), settings);
         RawSocket first = RawSocket.open(gateway);
         RawSocket second = new RawSocket(gateway).send(RawSocket.handshake("/local"))) {

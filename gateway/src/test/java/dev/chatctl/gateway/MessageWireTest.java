@@ -7,7 +7,7 @@ import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.limit.Limits;
-import dev.chatctl.gateway.limit.RateLimit;
+import dev.chatctl.gateway.limit.ThrottleSettings;
 import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.route.Route;
@@ -87,7 +87,7 @@ class MessageWireTest {
   void aThrottledRouteGetsTheThrottledFrame() throws Exception {
     GatewaySettings settings =
         GatewaySettings.defaults()
-            .withLimits(Limits.NONE.withRoutes(Map.of("a", new RateLimit(0.001, 1))));
+            .withLimits(Limits.NONE.withRoutes(Map.of("a", new ThrottleSettings(0.001, 1))));
     try (Gateway gateway = Gateway.start(api(Functions.returning(body("one"))), settings);
         Client client = Client.connect(gateway.webSocketUrl())) {
       assertThat(client.send("{\"action\":\"a\"}").next()).isEqualTo("one");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.authorizer.Policy;
 import dev.chatctl.gateway.route.WebSocketApi;
-import dev.chatctl.gateway.signature.Identity;
 import dev.chatctl.gateway.signature.SigV4;
+import dev.chatctl.gateway.signature.Signer;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +43,8 @@ class SdkTest {
     SigV4 signatures =
         new SigV4(
             List.of(
-                new Identity(
-                    "AKID", "secret", "arn:aws:iam::000000000000:user/me", Policy.ALLOW_ALL),
-                new Identity("POOR", "secret", "arn:aws:iam::000000000000:user/poor", NOTHING)),
+                new Signer("AKID", "secret", "arn:aws:iam::000000000000:user/me", Policy.ALLOW_ALL),
+                new Signer("POOR", "secret", "arn:aws:iam::000000000000:user/poor", NOTHING)),
             Clock.systemUTC());
     gateway =
         Gateway.start(

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.gateway.authorizer.Policy;
 import dev.chatctl.gateway.route.WebSocketApi;
-import dev.chatctl.gateway.signature.Identity;
 import dev.chatctl.gateway.signature.SigV4;
 import dev.chatctl.gateway.signature.Signatures;
+import dev.chatctl.gateway.signature.Signer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,12 +49,12 @@ class SignatureWireTest {
   private static Signatures signers() {
     return new SigV4(
         List.of(
-            new Identity("MAY", "secret", USER + "may", Policy.ALLOW_ALL),
-            new Identity("MAYNOT", "secret", USER + "maynot", policy("Allow", "nothing", "")),
-            new Identity("DENIED", "secret", USER + "denied", policy("Deny", ARN + "*", "")),
-            new Identity(
+            new Signer("MAY", "secret", USER + "may", Policy.ALLOW_ALL),
+            new Signer("MAYNOT", "secret", USER + "maynot", policy("Allow", "nothing", "")),
+            new Signer("DENIED", "secret", USER + "denied", policy("Deny", ARN + "*", "")),
+            new Signer(
                 "HERE", "secret", USER + "here", policy("Allow", ARN + "*", ip("127.0.0.0/8"))),
-            new Identity(
+            new Signer(
                 "ELSEWHERE", "secret", USER + "x", policy("Allow", ARN + "*", ip("10.0.0.0/8")))),
         Clock.systemUTC());
   }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.limit.Limits;
-import dev.chatctl.gateway.limit.RateLimit;
+import dev.chatctl.gateway.limit.ThrottleSettings;
 import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Clock;
@@ -106,6 +106,6 @@ class UnprovenWireTest {
             .withUnproven(OTHER)
             .withTiming(timing)
             .withClock(clock)
-            .withLimits(Limits.NONE.withRequests(new RateLimit(0.001, 2))));
+            .withLimits(Limits.NONE.withRequests(new ThrottleSettings(0.001, 2))));
   }
 }

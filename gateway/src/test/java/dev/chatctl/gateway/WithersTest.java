@@ -6,8 +6,8 @@ import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.limit.Limits;
-import dev.chatctl.gateway.limit.RateLimit;
 import dev.chatctl.gateway.limit.Sizes;
+import dev.chatctl.gateway.limit.ThrottleSettings;
 import dev.chatctl.gateway.limit.Timing;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -39,10 +39,10 @@ class WithersTest {
           "another",
           CloseReason.class,
           new CloseReason(4017, "another"),
-          RateLimit.class,
-          new RateLimit(17, 17),
+          ThrottleSettings.class,
+          new ThrottleSettings(17, 17),
           Map.class,
-          Map.of("route", new RateLimit(17, 17)),
+          Map.of("route", new ThrottleSettings(17, 17)),
           Consumer.class,
           LOG);
 

@@ -16,9 +16,9 @@ final class LimitText {
   private static final String ROUTE = "route:";
 
   private Limits base = Limits.NONE;
-  private @Nullable RateLimit connects;
-  private @Nullable RateLimit requests;
-  private final Map<String, RateLimit> routes = new LinkedHashMap<>();
+  private @Nullable ThrottleSettings connects;
+  private @Nullable ThrottleSettings requests;
+  private final Map<String, ThrottleSettings> routes = new LinkedHashMap<>();
 
   private LimitText() {}
 
@@ -53,7 +53,7 @@ final class LimitText {
     base = Limits.AWS;
   }
 
-  private static Option rate(Consumer<RateLimit> set) {
+  private static Option rate(Consumer<ThrottleSettings> set) {
     return new Option(
         "a rate above 0 such as 500 or, with a burst, 500/1000",
         value -> {
@@ -64,7 +64,7 @@ final class LimitText {
           double perSecond = Double.parseDouble(matcher.group(1));
           String burst = matcher.group(2);
           set.accept(
-              new RateLimit(
+              new ThrottleSettings(
                   perSecond,
                   burst == null
                       ? (int) Math.max(1, Math.ceil(perSecond))

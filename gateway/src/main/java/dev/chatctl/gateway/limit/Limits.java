@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param routes messages of single routes, by route key
  */
 public record Limits(
-    @Nullable RateLimit connects, @Nullable RateLimit requests, Map<String, RateLimit> routes) {
+    @Nullable ThrottleSettings connects,
+    @Nullable ThrottleSettings requests,
+    Map<String, ThrottleSettings> routes) {
   /** Nothing is limited: a load test on one machine measures the machine. */
   public static final Limits NONE = new Limits(null, null, Map.of());
 
   /** AWS: 500 new connections a second; 10,000 requests a second with bursts of 5,000. */
   public static final Limits AWS =
-      new Limits(new RateLimit(500, 500), new RateLimit(10_000, 5_000), Map.of());
+      new Limits(new ThrottleSettings(500, 500), new ThrottleSettings(10_000, 5_000), Map.of());
 
   public Limits {
     routes = Map.copyOf(routes);
@@ -34,15 +36,15 @@ public record Limits(
     return LimitText.parse(text);
   }
 
-  public Limits withConnects(RateLimit connects) {
+  public Limits withConnects(ThrottleSettings connects) {
     return new Limits(connects, requests, routes);
   }
 
-  public Limits withRequests(RateLimit requests) {
+  public Limits withRequests(ThrottleSettings requests) {
     return new Limits(connects, requests, routes);
   }
 
-  public Limits withRoutes(Map<String, RateLimit> routes) {
+  public Limits withRoutes(Map<String, ThrottleSettings> routes) {
     return new Limits(connects, requests, routes);
   }
 }

@@ -21,13 +21,12 @@ public final class SigV4 implements Signatures {
   // AWS: a signature in a header is good for five minutes either way.
   private static final Duration SKEW = Duration.ofMinutes(5);
 
-  private final Map<String, Identity> identities;
+  private final Map<String, Signer> signers;
   private final InstantSource clock;
 
   /** Knows these signers, by access key id. */
-  public SigV4(Collection<Identity> identities, InstantSource clock) {
-    this.identities =
-        identities.stream().collect(toUnmodifiableMap(Identity::accessKeyId, identity()));
+  public SigV4(Collection<Signer> signers, InstantSource clock) {
+    this.signers = signers.stream().collect(toUnmodifiableMap(Signer::accessKeyId, identity()));
     this.clock = clock;
   }
 
@@ -38,7 +37,7 @@ public final class SigV4 implements Signatures {
       return Claim.isAttempted(request) ? new Verdict.Mismatch() : new Verdict.Missing();
     }
     Claim claim = found.get();
-    Identity signer = identities.get(claim.accessKeyId());
+    Signer signer = signers.get(claim.accessKeyId());
     if (signer == null) {
       return new Verdict.UnknownKey();
     }

@@ -37,20 +37,20 @@ class BoundsTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void aRateIsANumberAboveZero(double perSecond) {
-    refused("perSecond: " + perSecond, () -> new RateLimit(perSecond, 1));
+    refused("perSecond: " + perSecond, () -> new ThrottleSettings(perSecond, 1));
   }
 
   @Test
   void aBurstIsOneAtLeast() {
-    assertThat(new RateLimit(Double.MIN_VALUE, 1).burst()).isEqualTo(1);
-    assertThatThrownBy(() -> new RateLimit(1, 0)).hasMessage("burst: 0 (expected: >= 1)");
+    assertThat(new ThrottleSettings(Double.MIN_VALUE, 1).burst()).isEqualTo(1);
+    assertThatThrownBy(() -> new ThrottleSettings(1, 0)).hasMessage("burst: 0 (expected: >= 1)");
   }
 
   @ParameterizedTest
   @CsvSource({"0.2, 1", "1, 1", "1.1, 2", "2, 2", "100, 100"})
   void aRateWithoutABurstHoldsASecondsWorthAndOneAtLeast(String rate, int burst) {
     assertThat(Limits.parse("requests=" + rate).requests())
-        .isEqualTo(new RateLimit(Double.parseDouble(rate), burst));
+        .isEqualTo(new ThrottleSettings(Double.parseDouble(rate), burst));
   }
 
   @Test

@@ -12,8 +12,8 @@ class LimitsTest {
   @Test
   void awsIsOneSwitch() {
     assertThat(Limits.parse("aws")).isEqualTo(Limits.AWS);
-    assertThat(Limits.AWS.connects()).isEqualTo(new RateLimit(500, 500));
-    assertThat(Limits.AWS.requests()).isEqualTo(new RateLimit(10_000, 5_000));
+    assertThat(Limits.AWS.connects()).isEqualTo(new ThrottleSettings(500, 500));
+    assertThat(Limits.AWS.requests()).isEqualTo(new ThrottleSettings(10_000, 5_000));
   }
 
   @Test
@@ -21,11 +21,15 @@ class LimitsTest {
     assertThat(Limits.parse("aws, connects=100, route:post=0.5/3, route:$default=7"))
         .isEqualTo(
             Limits.AWS
-                .withConnects(new RateLimit(100, 100))
+                .withConnects(new ThrottleSettings(100, 100))
                 .withRoutes(
-                    Map.of("post", new RateLimit(0.5, 3), "$default", new RateLimit(7, 7))));
+                    Map.of(
+                        "post",
+                        new ThrottleSettings(0.5, 3),
+                        "$default",
+                        new ThrottleSettings(7, 7))));
     assertThat(Limits.parse("connects=100,aws"))
-        .isEqualTo(Limits.AWS.withConnects(new RateLimit(100, 100)));
+        .isEqualTo(Limits.AWS.withConnects(new ThrottleSettings(100, 100)));
     assertThat(Limits.parse("")).isEqualTo(Limits.NONE);
   }
 

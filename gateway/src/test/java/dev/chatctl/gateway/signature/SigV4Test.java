@@ -22,7 +22,7 @@ class SigV4Test {
   private static final String DATE = "20261120T120000Z";
   private static final SigV4 SIGNATURES =
       new SigV4(
-          List.of(new Identity("MAY", "secret", "arn:may", Policy.ALLOW_ALL)),
+          List.of(new Signer("MAY", "secret", "arn:may", Policy.ALLOW_ALL)),
           InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z")));
 
   @ParameterizedTest
@@ -117,11 +117,11 @@ class SigV4Test {
 
   @Test
   void aSignerHasAKeyAndASecretThatIsNotShown() {
-    assertThat(new Identity("MAY", "secret", "arn:may", Policy.ALLOW_ALL))
-        .hasToString("Identity[MAY, arn:may]");
-    assertThatThrownBy(() -> new Identity("", "secret", "arn:may", Policy.ALLOW_ALL))
+    assertThat(new Signer("MAY", "secret", "arn:may", Policy.ALLOW_ALL))
+        .hasToString("Signer[MAY, arn:may]");
+    assertThatThrownBy(() -> new Signer("", "secret", "arn:may", Policy.ALLOW_ALL))
         .hasMessage("access key: empty (expected: a key id and a secret)");
-    assertThatThrownBy(() -> new Identity("MAY", "", "arn:may", Policy.ALLOW_ALL))
+    assertThatThrownBy(() -> new Signer("MAY", "", "arn:may", Policy.ALLOW_ALL))
         .hasMessage("access key: empty (expected: a key id and a secret)");
   }
 

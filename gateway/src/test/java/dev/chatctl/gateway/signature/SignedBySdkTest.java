@@ -141,13 +141,13 @@ class SignedBySdkTest {
     return verify(request, now, identity("MAY", "secret", Policy.ALLOW_ALL));
   }
 
-  private static Verdict verify(SignedRequest request, Instant now, Identity signer) {
+  private static Verdict verify(SignedRequest request, Instant now, Signer signer) {
     return new SigV4(List.of(signer), InstantSource.fixed(now))
         .verify(request, "execute-api:ManageConnections", ARN);
   }
 
-  private static Identity identity(String key, String secret, Policy policy) {
-    return new Identity(key, secret, "arn:may", policy);
+  private static Signer identity(String key, String secret, Policy policy) {
+    return new Signer(key, secret, "arn:may", policy);
   }
 
   private static SignedRequest signed(AuthLocation where) {

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class ClientConnection {
   private final Client client;
   private final Channel channel;
-  private final Connections connections;
+  private final ConnectionRegistry connections;
   private volatile long lastActive;
   // The three below belong to the event loop.
   private @Nullable CloseReason closing;
   private boolean paused;
   private boolean flushPending;
 
-  public ClientConnection(Client client, Channel channel, Connections connections) {
+  public ClientConnection(Client client, Channel channel, ConnectionRegistry connections) {
     this.client = client;
     this.channel = channel;
     this.connections = connections;

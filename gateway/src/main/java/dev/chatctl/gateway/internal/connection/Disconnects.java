@@ -5,8 +5,8 @@ import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.RequestContext;
 import dev.chatctl.gateway.fault.Fault.Operation;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
-import dev.chatctl.gateway.internal.integration.Answer;
 import dev.chatctl.gateway.internal.integration.Events;
+import dev.chatctl.gateway.internal.integration.IntegrationAnswer;
 import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.observe.Exchange;
 import dev.chatctl.gateway.observe.GatewayObserver;
@@ -50,6 +50,10 @@ public record Disconnects(
             observer.finished(
                 () ->
                     Exchange.ofSocket(
-                        event, true, Answer.of(call).outcome(), call, Exchange.Traffic.NONE)));
+                        event,
+                        true,
+                        IntegrationAnswer.of(call).outcome(),
+                        call,
+                        Exchange.Traffic.NONE)));
   }
 }

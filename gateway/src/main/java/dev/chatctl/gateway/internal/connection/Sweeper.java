@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param tooOld how a socket ends at the limit of its lifetime
  */
 public record Sweeper(
-    Connections connections, Timing timing, CloseReason tooOld, InstantSource clock) {
+    ConnectionRegistry connections, Timing timing, CloseReason tooOld, InstantSource clock) {
   private static final long SLOWEST_MILLIS = 1_000;
   private static final long FASTEST_MILLIS = 10;
   private static final int STEPS = 10;

@@ -3,10 +3,10 @@ package dev.chatctl.gateway.internal.handshake;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.HandshakeFacts;
 import dev.chatctl.gateway.internal.connection.ClientConnection;
-import dev.chatctl.gateway.internal.connection.Connections;
+import dev.chatctl.gateway.internal.connection.ConnectionRegistry;
 import dev.chatctl.gateway.internal.connection.Disconnects;
-import dev.chatctl.gateway.internal.integration.Answer;
 import dev.chatctl.gateway.internal.integration.Events;
+import dev.chatctl.gateway.internal.integration.IntegrationAnswer;
 import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.internal.integration.ProxyResult;
 import dev.chatctl.gateway.internal.message.FrameHandler;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Connects(
     Integrations integrations,
-    Connections connections,
+    ConnectionRegistry connections,
     Disconnects disconnects,
     Messages messages,
     int maxFrame) {
@@ -48,7 +48,7 @@ public record Connects(
         route.function(),
         () -> Events.connect(handshake.event(), facts, handshake.api().stageVariables()),
         call -> {
-          Answer answer = Answer.of(call);
+          IntegrationAnswer answer = IntegrationAnswer.of(call);
           handshake.onLoop(
               () -> {
                 try {
@@ -60,7 +60,7 @@ public record Connects(
         });
   }
 
-  private void answered(Handshake handshake, Answer answer, Exchange.Call call) {
+  private void answered(Handshake handshake, IntegrationAnswer answer, Exchange.Call call) {
     ProxyResult result = answer.result();
     if (answer.outcome().error() != null) {
       handshake.refuse(answer.outcome().error(), call);

@@ -4,7 +4,7 @@ import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.GatewayError;
 import dev.chatctl.gateway.event.RequestContext;
 import dev.chatctl.gateway.event.Unproven;
-import dev.chatctl.gateway.internal.connection.Connections;
+import dev.chatctl.gateway.internal.connection.ConnectionRegistry;
 import dev.chatctl.gateway.internal.limit.Throttle;
 import dev.chatctl.gateway.observe.GatewayObserver;
 
@@ -19,7 +19,7 @@ public record Handshakes(
     Unproven unproven,
     Throttle throttle,
     Admission admission,
-    Connections connections,
+    ConnectionRegistry connections,
     Connects connects,
     GatewayObserver observer) {
 

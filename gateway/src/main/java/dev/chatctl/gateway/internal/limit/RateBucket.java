@@ -1,6 +1,6 @@
 package dev.chatctl.gateway.internal.limit;
 
-import dev.chatctl.gateway.limit.RateLimit;
+import dev.chatctl.gateway.limit.ThrottleSettings;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -17,7 +17,7 @@ final class RateBucket {
   private final long span;
   private final AtomicLong fullAt;
 
-  RateBucket(RateLimit rate, LongSupplier nanoTime) {
+  RateBucket(ThrottleSettings rate, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.interval = Math.max(1, Math.round(NANOS_PER_SECOND / rate.perSecond()));
     this.span = interval * rate.burst();

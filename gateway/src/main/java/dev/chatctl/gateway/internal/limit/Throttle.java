@@ -1,7 +1,7 @@
 package dev.chatctl.gateway.internal.limit;
 
 import dev.chatctl.gateway.limit.Limits;
-import dev.chatctl.gateway.limit.RateLimit;
+import dev.chatctl.gateway.limit.ThrottleSettings;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -35,7 +35,8 @@ public final class Throttle {
     return take(routes.get(routeKey)) && take(requests);
   }
 
-  private static @Nullable RateBucket bucket(@Nullable RateLimit rate, LongSupplier nanoTime) {
+  private static @Nullable RateBucket bucket(
+      @Nullable ThrottleSettings rate, LongSupplier nanoTime) {
     return rate == null ? null : new RateBucket(rate, nanoTime);
   }
 

@@ -6,7 +6,7 @@ import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.fault.Fault;
 import dev.chatctl.gateway.fault.Fault.Operation;
 import dev.chatctl.gateway.internal.connection.ClientConnection;
-import dev.chatctl.gateway.internal.connection.Connections;
+import dev.chatctl.gateway.internal.connection.ConnectionRegistry;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
 import dev.chatctl.gateway.internal.http.HttpAnswer;
 import dev.chatctl.gateway.internal.limit.Throttle;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code @connections} API, everything but its HTTP framing. */
 public record ManagementApi(
-    Connections connections,
+    ConnectionRegistry connections,
     Signatures signatures,
     Throttle throttle,
     FaultSampler faults,

@@ -7,8 +7,8 @@ import dev.chatctl.gateway.fault.Fault.Operation;
 import dev.chatctl.gateway.internal.connection.ClientConnection;
 import dev.chatctl.gateway.internal.connection.Stages;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
-import dev.chatctl.gateway.internal.integration.Answer;
 import dev.chatctl.gateway.internal.integration.Events;
+import dev.chatctl.gateway.internal.integration.IntegrationAnswer;
 import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.internal.limit.Throttle;
 import dev.chatctl.gateway.observe.Exchange;
@@ -79,7 +79,7 @@ public record Messages(
   }
 
   private void answer(Message message, Exchange.Call call) {
-    Answer answer = Answer.of(call);
+    IntegrationAnswer answer = IntegrationAnswer.of(call);
     GatewayError error = answer.outcome().error();
     int sent = NOTHING;
     if (error != null) {

@@ -3,7 +3,7 @@ package dev.chatctl.gateway.internal.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.gateway.limit.Limits;
-import dev.chatctl.gateway.limit.RateLimit;
+import dev.chatctl.gateway.limit.ThrottleSettings;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class ThrottleTest {
 
   @Test
   void aBucketGivesItsBurstAndThenItsRate() {
-    RateBucket bucket = new RateBucket(new RateLimit(10, 3), now::get);
+    RateBucket bucket = new RateBucket(new ThrottleSettings(10, 3), now::get);
     assertThat(taken(bucket, 10)).isEqualTo(3);
     now.addAndGet(100_000_000);
     assertThat(taken(bucket, 10)).isEqualTo(1);
@@ -26,7 +26,7 @@ class ThrottleTest {
   @ParameterizedTest
   @CsvSource({"99999999, 0", "100000000, 1", "199999999, 1", "200000000, 2", "299999999, 2"})
   void aTokenComesBackAtTheEndOfItsIntervalAndNotBefore(long nanos, int tokens) {
-    RateBucket bucket = new RateBucket(new RateLimit(10, 3), now::get);
+    RateBucket bucket = new RateBucket(new ThrottleSettings(10, 3), now::get);
     assertThat(taken(bucket, 10)).isEqualTo(3);
     now.addAndGet(nanos);
     assertThat(taken(bucket, 10)).isEqualTo(tokens);
@@ -35,7 +35,7 @@ class ThrottleTest {
   @Test
   void timeThatWrapsAroundIsTimeAllTheSame() {
     now.set(Long.MAX_VALUE - 50_000_000);
-    RateBucket bucket = new RateBucket(new RateLimit(10, 3), now::get);
+    RateBucket bucket = new RateBucket(new ThrottleSettings(10, 3), now::get);
     assertThat(taken(bucket, 10)).isEqualTo(3);
     now.addAndGet(100_000_000);
     assertThat(taken(bucket, 10)).isEqualTo(1);
@@ -43,7 +43,7 @@ class ThrottleTest {
 
   @Test
   void aRateOfMoreThanANanosecondCanTellStillHasABurst() {
-    RateBucket bucket = new RateBucket(new RateLimit(1e12, 2), now::get);
+    RateBucket bucket = new RateBucket(new ThrottleSettings(1e12, 2), now::get);
     assertThat(taken(bucket, 10)).isEqualTo(2);
     now.addAndGet(1);
     assertThat(taken(bucket, 10)).isEqualTo(1);
@@ -51,7 +51,8 @@ class ThrottleTest {
 
   @Test
   void connectsCallsAndMessagesShareTheRequests() {
-    Throttle throttle = new Throttle(Limits.NONE.withRequests(new RateLimit(1, 3)), now::get);
+    Throttle throttle =
+        new Throttle(Limits.NONE.withRequests(new ThrottleSettings(1, 3)), now::get);
     assertThat(throttle.allowsConnect()).isTrue();
     assertThat(throttle.allowsCall()).isTrue();
     assertThat(throttle.allowsMessage("any")).isTrue();
@@ -63,7 +64,7 @@ class ThrottleTest {
   @Test
   void aRoutesLimitIsItsOwnAndOfMessagesAlone() {
     Throttle throttle =
-        new Throttle(Limits.NONE.withRoutes(Map.of("post", new RateLimit(1, 1))), now::get);
+        new Throttle(Limits.NONE.withRoutes(Map.of("post", new ThrottleSettings(1, 1))), now::get);
     assertThat(throttle.allowsMessage("post")).isTrue();
     assertThat(throttle.allowsMessage("post")).isFalse();
     assertThat(throttle.allowsMessage("other")).isTrue();
@@ -73,7 +74,8 @@ class ThrottleTest {
 
   @Test
   void connectsAreLimitedApartFromMessages() {
-    Throttle throttle = new Throttle(Limits.NONE.withConnects(new RateLimit(1, 1)), now::get);
+    Throttle throttle =
+        new Throttle(Limits.NONE.withConnects(new ThrottleSettings(1, 1)), now::get);
     assertThat(throttle.allowsConnect()).isTrue();
     assertThat(throttle.allowsConnect()).isFalse();
     assertThat(throttle.allowsMessage("any")).isTrue();

@@ -7,7 +7,7 @@ import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.internal.connection.ClientConnection;
-import dev.chatctl.gateway.internal.connection.Connections;
+import dev.chatctl.gateway.internal.connection.ConnectionRegistry;
 import dev.chatctl.gateway.internal.connection.Disconnects;
 import dev.chatctl.gateway.internal.connection.Stages;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
@@ -36,8 +36,8 @@ class FrameHandlerTest {
   private final Stages stages = new Stages(WebSocketApi.builder().build(), false);
   private final FaultSampler faults = new FaultSampler(Faults.NONE);
   private final Integrations integrations = new Integrations(Timing.AWS.integration(), faults);
-  private final Connections connections =
-      new Connections(
+  private final ConnectionRegistry connections =
+      new ConnectionRegistry(
           new Disconnects(
               stages, integrations, faults, GatewayObserver.NONE, InstantSource.system()),
           GatewayObserver.NONE,

@@ -10,20 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result null when there is none, or none that is well-formed
  */
-public record Answer(Exchange.Outcome outcome, @Nullable ProxyResult result) {
-  public static Answer of(Exchange.Call call) {
+public record IntegrationAnswer(Exchange.Outcome outcome, @Nullable ProxyResult result) {
+  public static IntegrationAnswer of(Exchange.Call call) {
     return switch (call.result()) {
       case null -> failed(GatewayError.INTEGRATION_TIMEOUT);
       case InvocationResult.Returned returned ->
           ProxyResult.parse(returned.payload())
-              .map(result -> new Answer(new Exchange.Outcome(result.statusCode(), null), result))
+              .map(
+                  result ->
+                      new IntegrationAnswer(
+                          new Exchange.Outcome(result.statusCode(), null), result))
               .orElseGet(() -> failed(GatewayError.INTEGRATION_FAILURE));
       case InvocationResult.FunctionError error -> failed(GatewayError.INTEGRATION_FAILURE);
       case InvocationResult.Unavailable none -> failed(GatewayError.INTEGRATION_UNAVAILABLE);
     };
   }
 
-  private static Answer failed(GatewayError error) {
-    return new Answer(new Exchange.Outcome(error.status(), error), null);
+  private static IntegrationAnswer failed(GatewayError error) {
+    return new IntegrationAnswer(new Exchange.Outcome(error.status(), error), null);
   }
 }

@@ -6,8 +6,8 @@ package dev.chatctl.gateway.limit;
  * @param perSecond tokens that come back each second
  * @param burst tokens the bucket holds
  */
-public record RateLimit(double perSecond, int burst) {
-  public RateLimit {
+public record ThrottleSettings(double perSecond, int burst) {
+  public ThrottleSettings {
     if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
       throw new IllegalArgumentException("perSecond: " + perSecond + " (expected: > 0)");
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * can reach: from the 101 until the first sign of the end, so that a post afterwards is answered
  * with 410.
  */
-public final class Connections {
+public final class ConnectionRegistry {
   private final ConcurrentHashMap<String, ClientConnection> open = new ConcurrentHashMap<>();
   private final Set<ClientConnection> accepted = ConcurrentHashMap.newKeySet();
   private final Set<Promise<Void>> asked = ConcurrentHashMap.newKeySet();
@@ -35,7 +35,7 @@ public final class Connections {
   final InstantSource clock;
   private boolean shut;
 
-  public Connections(
+  public ConnectionRegistry(
       Disconnects disconnects,
       GatewayObserver observer,
       ServiceIds ids,

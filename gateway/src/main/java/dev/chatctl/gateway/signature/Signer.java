@@ -7,8 +7,8 @@ import dev.chatctl.gateway.authorizer.Policy;
  *
  * @param arn what refusals and the access log call them
  */
-public record Identity(String accessKeyId, String secretAccessKey, String arn, Policy policy) {
-  public Identity {
+public record Signer(String accessKeyId, String secretAccessKey, String arn, Policy policy) {
+  public Signer {
     if (accessKeyId.isEmpty() || secretAccessKey.isEmpty()) {
       throw new IllegalArgumentException("access key: empty (expected: a key id and a secret)");
     }
@@ -17,6 +17,6 @@ public record Identity(String accessKeyId, String secretAccessKey, String arn, P
   /** Without the secret. */
   @Override
   public String toString() {
-    return "Identity[" + accessKeyId + ", " + arn + "]";
+    return "Signer[" + accessKeyId + ", " + arn + "]";
   }
 }
