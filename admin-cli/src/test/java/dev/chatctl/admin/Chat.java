@@ -2,6 +2,7 @@ package dev.chatctl.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chatctl.cli.TestTerminal;
 import dev.chatctl.core.discovery.LocalStackFile;
 import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.local.Addresses;
@@ -27,8 +28,8 @@ final class Chat {
   private Chat() {}
 
   /** A terminal on which {@code --local} finds the stack. */
-  static Terminal terminal(Path home) throws IOException {
-    var terminal = new Terminal(home);
+  static TestTerminal terminal(Path home) throws IOException {
+    var terminal = new TestTerminal(home, Admin::run);
     LocalStackFile.of(terminal.env(), System.getProperty("user.name"))
         .write(STACK.addresses().toJson());
     return terminal;
@@ -84,7 +85,7 @@ final class Chat {
   }
 
   /** The ID of somebody's connection, as {@code list} tells it. */
-  static String id(Terminal terminal, String room, String name) {
+  static String id(TestTerminal terminal, String room, String name) {
     return terminal
         .run("list", "--local", "--room", room, "--user", name, "-o", "name")
         .out()

@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.TestTerminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +47,7 @@ class CommandLineTest {
           help nonsense                     | 2 | no such verb or topic
           """)
   void explainsBadInputInOneLine(String line, int exitCode, String message) {
-    var result = new Terminal(home).run(line.split(" "));
+    var result = new TestTerminal(home, Admin::run).run(line.split(" "));
 
     assertThat(result.err()).contains(message).contains("hint:").doesNotContain("\tat ");
     assertThat(result.exitCode()).isEqualTo(exitCode);
@@ -55,14 +56,14 @@ class CommandLineTest {
 
   @Test
   void listsEveryExitCode() {
-    assertThat(new Terminal(home).run("help", "exit-codes").out())
+    assertThat(new TestTerminal(home, Admin::run).run("help", "exit-codes").out())
         .contains("0    done", "124  --timeout", "130  Ctrl-C");
   }
 
   @Test
   void completesVerbsOptionsAndContexts() throws Exception {
     Path script = home.resolve("completion");
-    Files.writeString(script, new Terminal(home).run("completion", "bash").out());
+    Files.writeString(script, new TestTerminal(home, Admin::run).run("completion", "bash").out());
 
     assertThat(completed(script, "chatctl", "li")).isEqualTo("list");
     assertThat(completed(script, "chatctl", "list", "--old")).isEqualTo("--older-than");
@@ -72,7 +73,7 @@ class CommandLineTest {
   @Test
   void completesFromTheChatThatWasTyped() throws Exception {
     Path script = home.resolve("completion");
-    Files.writeString(script, new Terminal(home).run("completion", "bash").out());
+    Files.writeString(script, new TestTerminal(home, Admin::run).run("completion", "bash").out());
 
     assertThat(completed(script, "chatctl", "--context", "=", "prod", "get", "\"\""))
         .isEqualTo("local __complete ids --timeout 2s --context prod");
@@ -97,7 +98,8 @@ class CommandLineTest {
   void endsQuietlyWhenItsReaderHasGone() {
     var err = new ByteArrayOutputStream();
 
-    int exitCode = new Terminal(home).run(broken("Broken pipe"), err, "help", "output");
+    int exitCode =
+        new TestTerminal(home, Admin::run).run(broken("Broken pipe"), err, "help", "output");
 
     assertThat(exitCode).isZero();
     assertThat(err.toString(UTF_8)).isEmpty();
@@ -108,7 +110,9 @@ class CommandLineTest {
   void failsWhenItsOutputIsLost(String line) {
     var err = new ByteArrayOutputStream();
 
-    int exitCode = new Terminal(home).run(broken("No space left on device"), err, line.split(" "));
+    int exitCode =
+        new TestTerminal(home, Admin::run)
+            .run(broken("No space left on device"), err, line.split(" "));
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(err.toString(UTF_8).lines())
@@ -120,7 +124,9 @@ class CommandLineTest {
   void endsAsItWouldWhenNobodyHearsIt() {
     var out = new ByteArrayOutputStream();
 
-    int exitCode = new Terminal(home).run(out, broken("Broken pipe"), "list", "--context", "prod");
+    int exitCode =
+        new TestTerminal(home, Admin::run)
+            .run(out, broken("Broken pipe"), "list", "--context", "prod");
 
     assertThat(exitCode).isEqualTo(2);
   }
@@ -137,7 +143,7 @@ class CommandLineTest {
   @Test
   void reachesNoServerWithoutAnEndpoint() {
     var result =
-        new Terminal(home)
+        new TestTerminal(home, Admin::run)
             .with("AWS_ACCESS_KEY_ID", "test")
             .with("ACTIVE_CONNECTIONS_TABLE", "a")
             .with("SESSION_HISTORY_TABLE", "s")

@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class ContextTest {
 
   @Test
   void addsUsesAndForgets() {
-    var terminal = new Terminal(home);
+    var terminal = new TestTerminal(home, Admin::run);
 
     assertThat(terminal.run("context", "add", "test", "--set", "region=eu-west-1").exitCode())
         .isZero();
@@ -98,7 +99,7 @@ class ContextTest {
                 Main.class.getName()));
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(new Terminal(home).env());
+    builder.environment().putAll(new TestTerminal(home, Admin::run).env());
     builder.environment().merge("PATH", home.toString(), (old, mine) -> mine + ":" + old);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);

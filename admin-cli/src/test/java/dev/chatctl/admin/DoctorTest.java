@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,9 @@ class DoctorTest {
     aws.close();
   }
 
-  private Terminal terminal() {
+  private TestTerminal terminal() {
     String endpoint = aws.endpoint();
-    Terminal terminal = new Terminal(home).with("AWS_ENDPOINT_URL", endpoint);
+    TestTerminal terminal = new TestTerminal(home, Admin::run).with("AWS_ENDPOINT_URL", endpoint);
     assertThat(
             terminal
                 .run(
@@ -98,7 +99,8 @@ class DoctorTest {
 
   @Test
   void findsThatNoTargetIsKnown() {
-    var checked = new Terminal(home).run("doctor", "--context", "nowhere", "-o", "csv");
+    var checked =
+        new TestTerminal(home, Admin::run).run("doctor", "--context", "nowhere", "-o", "csv");
 
     assertThat(checked.exitCode()).isEqualTo(1);
     assertThat(checked.out().lines().skip(1))
@@ -109,7 +111,7 @@ class DoctorTest {
 
   @Test
   void findsThatTheLocalStackDoesNotRun() {
-    var checked = new Terminal(home).run("doctor", "--local", "-o", "csv");
+    var checked = new TestTerminal(home, Admin::run).run("doctor", "--local", "-o", "csv");
 
     assertThat(checked.exitCode()).isEqualTo(1);
     assertThat(checked.out()).contains("target,failed,no local stack is running");

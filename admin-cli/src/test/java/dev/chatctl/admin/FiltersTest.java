@@ -2,6 +2,7 @@ package dev.chatctl.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,7 +51,9 @@ class FiltersTest {
     String line = "ls --from " + snapshot + " -o name " + options;
 
     var listed =
-        new Terminal(home).at(Instant.parse("2026-11-20T12:00:00Z")).run(line.split(" ", -1));
+        new TestTerminal(home, Admin::run)
+            .at(Instant.parse("2026-11-20T12:00:00Z"))
+            .run(line.split(" ", -1));
 
     assertThat(listed.exitCode()).as(listed.err()).isZero();
     assertThat(listed.out().split("\\s+"))

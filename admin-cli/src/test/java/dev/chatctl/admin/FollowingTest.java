@@ -3,6 +3,8 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.cli.Running;
+import dev.chatctl.cli.TestTerminal;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ class FollowingTest {
                                 .formatted(System.currentTimeMillis())));
         var logs =
             new Running(
-                new Terminal(home)
+                new TestTerminal(home, Admin::run)
                     .with("AWS_ENDPOINT_URL", aws.endpoint())
                     .with("AWS_REGION", "eu-west-1"),
                 "logs",

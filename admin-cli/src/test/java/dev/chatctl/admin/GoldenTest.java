@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +23,8 @@ class GoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"table", "wide", "json", "ndjson", "csv", "tsv", "yaml", "name"})
   void printsConnectionsInEachFormat(String format) throws Exception {
-    var listed = new Terminal(home).run("list", "--from", snapshot(), "-o", format, "-q");
+    var listed =
+        new TestTerminal(home, Admin::run).run("list", "--from", snapshot(), "-o", format, "-q");
 
     assertThat(listed.out()).isEqualTo(Golden.of("list." + format, listed.out()));
   }
@@ -32,7 +34,7 @@ class GoldenTest {
   void helpsWithAVerb(String verb) throws Exception {
     var arguments = new ArrayList<>(List.of(verb.split("-")));
     arguments.add("--help");
-    String help = new Terminal(home).run(arguments.toArray(String[]::new)).out();
+    String help = new TestTerminal(home, Admin::run).run(arguments.toArray(String[]::new)).out();
     assertThat(help).isEqualTo(Golden.of("help-" + verb, help));
   }
 
@@ -51,14 +53,14 @@ class GoldenTest {
 
   @Test
   void listsEveryVerb() throws Exception {
-    String help = new Terminal(home).run("--help").out();
+    String help = new TestTerminal(home, Admin::run).run("--help").out();
     assertThat(help).isEqualTo(Golden.of("help", help));
   }
 
   @Test
   void printsAgesAndColoursAtATerminal() throws Exception {
     var listed =
-        new Terminal(home)
+        new TestTerminal(home, Admin::run)
             .interactive()
             .at(Instant.parse("2026-11-20T12:00:00Z"))
             .run("list", "--from", snapshot(), "--user", "ann");
@@ -69,7 +71,10 @@ class GoldenTest {
 
   @Test
   void leavesStrangersNoControlOfATerminal() throws Exception {
-    var listed = new Terminal(home).interactive().run("list", "--from", snapshot(), "-o", "csv");
+    var listed =
+        new TestTerminal(home, Admin::run)
+            .interactive()
+            .run("list", "--from", snapshot(), "-o", "csv");
 
     assertThat(listed.out()).contains("\\x1b[31mbob").doesNotContain("\u001b");
   }
@@ -81,7 +86,7 @@ class GoldenTest {
       "list", "--from", copy.toString(), "--snapshot", copy.toString(), "-o", "ndjson"
     };
 
-    var listed = new Terminal(home).run(copying);
+    var listed = new TestTerminal(home, Admin::run).run(copying);
 
     assertThat(copy).hasContent(listed.out());
     assertThat(listed.out().lines()).hasSize(2);

@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.cli.TestTerminal;
 import org.junit.jupiter.api.Test;
 
 /** Who is thrown out, which rows are cleared away, and who is asked before. */
@@ -55,7 +56,8 @@ class KickingTest extends RoomTest {
         var bob = Chat.join(room, "bob")) {
       terminal.interrupt().request();
 
-      var kicked = terminal.run("kick", Chat.id(new Terminal(home), room, "ann"), "--local");
+      var kicked =
+          terminal.run("kick", Chat.id(new TestTerminal(home, Admin::run), room, "ann"), "--local");
 
       assertThat(kicked.exitCode()).isEqualTo(130);
       assertThat(kicked.err()).contains("kicked 0", "not attempted 1");

@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.cli.TestTerminal;
 import dev.chatctl.core.json.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class ListingTest extends RoomTest {
       terminal.run("list", "--local", "--room", room, "--snapshot", file.toString());
     }
 
-    var listed = new Terminal(home).run("list", "--from", file.toString(), "-o", "name");
+    var listed =
+        new TestTerminal(home, Admin::run).run("list", "--from", file.toString(), "-o", "name");
 
     assertThat(listed.out().lines()).hasSize(1);
   }

@@ -2,6 +2,7 @@ package dev.chatctl.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class LogFiltersTest {
   private static final String GROUP = "/filters/log";
 
   @TempDir Path home;
-  private Terminal terminal;
+  private TestTerminal terminal;
 
   @BeforeAll
   static void write() throws Exception {

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class OutputsTest {
 
   @Test
   void printsRowsInEachFormat() throws Exception {
-    Terminal terminal = Chat.terminal(home);
+    TestTerminal terminal = Chat.terminal(home);
     try (var ann = Chat.join("golden", "ann")) {
       terminal.run("chat", "--local", "--room", "golden", "--name", "bob", "-x", "hi");
       await()
@@ -83,7 +84,7 @@ class OutputsTest {
     return "/golden/log";
   }
 
-  private static String inEachFormat(Terminal terminal, String command) {
+  private static String inEachFormat(TestTerminal terminal, String command) {
     var printed = new StringBuilder();
     for (String format : FORMATS) {
       var result = terminal.run((command + " -q -o " + format).split(" "));

@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.chatctl.cli.TestTerminal;
 import dev.chatctl.core.json.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class PruningTest {
   void aRefusalToPruneEndsNoBroadcast() throws Exception {
     try (var aws = FakeAws.start(PruningTest::answer)) {
       var sent =
-          new Terminal(home)
+          new TestTerminal(home, Admin::run)
               .with("AWS_ENDPOINT_URL", aws.endpoint())
               .with("AWS_REGION", "eu-west-1")
               .with("ACTIVE_CONNECTIONS_TABLE", "a")

@@ -2,6 +2,7 @@ package dev.chatctl.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.TestTerminal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -164,8 +165,8 @@ class RefusedByAwsTest {
     assertThat(listed.out()).isEmpty();
   }
 
-  private Terminal onAws(String endpoint) {
-    return new Terminal(home)
+  private TestTerminal onAws(String endpoint) {
+    return new TestTerminal(home, Admin::run)
         .with("AWS_ENDPOINT_URL", endpoint)
         .with("AWS_REGION", "eu-west-1")
         .with("ACTIVE_CONNECTIONS_TABLE", "a")

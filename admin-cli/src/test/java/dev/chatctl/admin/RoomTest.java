@@ -1,5 +1,6 @@
 package dev.chatctl.admin;
 
+import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class RoomTest {
   @TempDir Path home;
   final String room = Chat.freshRoom();
-  Terminal terminal;
+  TestTerminal terminal;
 
   @BeforeEach
   void open() throws Exception {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.cli.Running;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.chatctl.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.TestTerminal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,8 +18,10 @@ class UnreachableChatTest {
   void tellsARefusedHandshakeFromANumberInTheUrl() throws Exception {
     try (var refusing = FakeAws.start(request -> new FakeAws.Answer(403, ""))) {
       String url = refusing.endpoint().replace("http:", "ws:");
-      var refused = new Terminal(home).run("chat", "--url", url, "-x", "hi");
-      var unknown = new Terminal(home).run("chat", "--url", "ws://host-403.invalid", "-x", "hi");
+      var refused = new TestTerminal(home, Admin::run).run("chat", "--url", url, "-x", "hi");
+      var unknown =
+          new TestTerminal(home, Admin::run)
+              .run("chat", "--url", "ws://host-403.invalid", "-x", "hi");
 
       assertThat(refused.exitCode()).as(refused.err()).isEqualTo(4);
       assertThat(refused.err()).contains("does the chat want --token-file?");
@@ -32,7 +35,7 @@ class UnreachableChatTest {
     try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String url = "ws://127.0.0.1:" + silent.getLocalPort();
       var stopped =
-          new Terminal(home)
+          new TestTerminal(home, Admin::run)
               .run(
                   "chat",
                   "--url",

@@ -34,7 +34,8 @@ final class Deadline implements AutoCloseable {
       return; // the verb was faster
     }
     passed = true;
-    interrupt.request();
-    verb.interrupt();
+    if (!interrupt.request()) {
+      verb.interrupt();
+    }
   }
 }

@@ -2,6 +2,12 @@ package dev.chatctl.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +28,9 @@ public final class Failures {
       return ExitCode.OK;
     }
     Optional<CliException> known =
-        caused(failure, CliException.class).or(() -> explain.apply(failure));
+        caused(failure, CliException.class)
+            .or(() -> caused(failure, FileSystemException.class).map(Failures::ofFile))
+            .or(() -> explain.apply(failure));
     if (invocation.options().debug()) {
       var trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
@@ -43,6 +51,20 @@ public final class Failures {
     text.append(' ').append(PrintableText.lines(String.valueOf(failure.getMessage())));
     failure.hint().ifPresent(hint -> text.append("\n hint: ").append(PrintableText.lines(hint)));
     tell(text.toString(), invocation);
+  }
+
+  /** A file that a person named. */
+  private static CliException ofFile(FileSystemException failure) {
+    String what =
+        switch (failure) {
+          case NoSuchFileException e -> "no such file (expected: one that is there)";
+          case AccessDeniedException e -> "access denied";
+          case FileAlreadyExistsException e -> "is there already";
+          case NotDirectoryException e -> "no folder";
+          default -> Objects.requireNonNullElse(failure.getReason(), failure.getMessage());
+        };
+    return CliException.usage(
+        failure.getFile() + ": " + what, "check the path, and who may read and write there");
   }
 
   private static void tell(String text, Invocation invocation) {

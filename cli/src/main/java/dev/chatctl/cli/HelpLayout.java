@@ -28,7 +28,8 @@ public final class HelpLayout {
       sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> synopsis(help.commandSpec()));
       sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::ownOptions);
       sections.put(
-          UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST, help -> String.format("%n%s%n", shared));
+          UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST,
+          help -> help.exitCodeList() + String.format("%n%s%n", shared));
       apply(command, shared);
     }
   }

@@ -12,10 +12,19 @@ import java.util.concurrent.TimeoutException;
  * elsewhere is told. Thread-safe.
  */
 public final class Interrupt {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final CompletableFuture<Void> requested = new CompletableFuture<>();
 
-  public void request() {
+  /**
+   * Asks for the end.
+   *
+   * @return whether somebody waits here or is told, who will heed it
+   */
+  public boolean request() {
+    boolean heeded = requested.getNumberOfDependents() > 0;
     requested.complete(null);
+    return heeded;
   }
 
   public boolean requested() {
@@ -32,6 +41,13 @@ public final class Interrupt {
   public Registration onRequest(Runnable action) {
     CompletableFuture<Void> run = requested.thenRun(action);
     return () -> run.cancel(false);
+  }
+
+  /** Waits until it is requested. */
+  public void await() {
+    while (!sleep(LONGEST)) {
+      // a command that only ever ends this way goes on
+    }
   }
 
   /**

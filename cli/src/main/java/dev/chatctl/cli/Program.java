@@ -23,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Carries out one command line: options all commands share, one voice for what is wrong, exit
  * codes, {@code --timeout}.
  *
- * @param verbs the names of the commands below the root, for whoever mistypes one
+ * @param verbs the names of the commands below the root where its model does not hold them all
  * @param explain a failure in a person's words, as far as the program knows it better than {@link
  *     Failures}
  */
@@ -114,23 +114,24 @@ public record Program(
   private int misused(ParameterException misuse) {
     CommandSpec command = misuse.getCommandLine().getCommandSpec();
     String message = String.valueOf(misuse.getMessage());
-    String hint = command.qualifiedName() + " --help";
+    String guess = "";
     if (misuse instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        hint = "did you mean " + String.join(" or ", suggestions) + "? " + hint;
-      }
-      if (!unmatched.isUnknownOption() && misuse.getCommandLine().getParent() == null) {
-        String typed = unmatched.getUnmatched().getFirst();
+      String typed = unmatched.getUnmatched().getFirst();
+      Collection<String> known =
+          unmatched.isUnknownOption() ? command.optionsMap().keySet() : verbs(command);
+      if (!unmatched.isUnknownOption() && !known.isEmpty()) {
         message = "no such verb: " + typed;
-        hint =
-            Guess.closestTo(typed, verbs).map(name -> "did you mean " + name + "? ").orElse("")
-                + command.qualifiedName()
-                + " --help";
       }
+      guess = Guess.closestTo(typed, known).map(name -> "did you mean " + name + "? ").orElse("");
     }
     return failed(
-        CliException.usage(Character.toLowerCase(message.charAt(0)) + message.substring(1), hint));
+        CliException.usage(
+            Character.toLowerCase(message.charAt(0)) + message.substring(1),
+            guess + command.qualifiedName() + " --help"));
+  }
+
+  private Collection<String> verbs(CommandSpec command) {
+    return command.parent() == null && !verbs.isEmpty() ? verbs : command.subcommands().keySet();
   }
 
   /** For picocli's help: it would report a failed write its own way. All is flushed at the end. */

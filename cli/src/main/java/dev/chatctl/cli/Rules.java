@@ -2,6 +2,7 @@ package dev.chatctl.cli;
 
 import dev.chatctl.cli.value.Durations;
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * What an option's value must be beyond its grammar. Whoever breaks a rule reads the option, the
@@ -29,6 +30,14 @@ public final class Rules {
         Integer.toString(value),
         "0 to " + HIGHEST_PORT,
         "0 takes a free port");
+  }
+
+  public static void oneOf(String option, String value, Collection<String> names) {
+    String hint =
+        Guess.closestTo(value, names)
+            .map(name -> "did you mean " + name + "?")
+            .orElse("choose one of them");
+    require(names.contains(value), option, value, "one of " + names, hint);
   }
 
   private static void require(boolean held, String option, String value, String rule, String hint) {

@@ -1,17 +1,15 @@
 package dev.chatctl.local;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.JsonText;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.core.wire.Dialects;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a running local stack is reached: what {@code chatctl local -o json} prints.
@@ -55,49 +53,33 @@ public record Addresses(Api api, Aws aws, URI pageUrl, Controls controls) {
    */
   public record Controls(URI metricsEndpoint, URI faultUrl) {}
 
+  static final View<Addresses> VIEW =
+      View.of(
+          "local-stack",
+          a -> a.api.webSocketUrl().toString(),
+          List.of(
+              Column.of("websocket_url", a -> a.api.webSocketUrl()),
+              Column.of("management_endpoint", a -> a.api.managementEndpoint()),
+              Column.of("dynamodb_endpoint", a -> a.aws.dynamoDbEndpoint()),
+              Column.of("logs_endpoint", a -> a.aws.logsEndpoint()),
+              Column.of("page_url", a -> a.pageUrl),
+              Column.of("metrics_endpoint", a -> a.controls.metricsEndpoint()),
+              Column.of("fault_url", a -> a.controls.faultUrl()),
+              Column.of("region", a -> a.aws.region()),
+              Column.of("tables", a -> a.aws.tables()),
+              Column.of("log_groups", a -> a.aws.logGroups()),
+              Column.of("dialects", a -> Dialects.names())));
+
   /** One JSON document, ending in a newline. */
   public String toJson() {
-    return toJson(OptionalLong.empty());
+    return JsonText.pretty(VIEW.document(this)) + "\n";
   }
 
   /** The same with the process that serves them, which other processes can look for. */
-  String toJson(OptionalLong pid) {
-    var text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.setPrettyPrinter(new DefaultPrettyPrinter());
-      json.writeStartObject();
-      json.writeStringField("websocket_url", api.webSocketUrl.toString());
-      json.writeStringField("management_endpoint", api.managementEndpoint.toString());
-      json.writeStringField("dynamodb_endpoint", aws.dynamoDbEndpoint.toString());
-      json.writeStringField("logs_endpoint", aws.logsEndpoint.toString());
-      json.writeStringField("page_url", pageUrl.toString());
-      json.writeStringField("metrics_endpoint", controls.metricsEndpoint.toString());
-      json.writeStringField("fault_url", controls.faultUrl.toString());
-      json.writeStringField("region", aws.region);
-      write(json, "tables", aws.tables);
-      write(json, "log_groups", aws.logGroups);
-      json.writeArrayFieldStart("dialects");
-      for (String dialect : Dialects.names()) {
-        json.writeString(dialect);
-      }
-      json.writeEndArray();
-      if (pid.isPresent()) {
-        json.writeNumberField("pid", pid.getAsLong());
-      }
-      json.writeEndObject();
-    } catch (IOException e) { // a StringWriter throws none
-      throw new UncheckedIOException(e);
-    }
-    return text + System.lineSeparator();
-  }
-
-  private static void write(JsonGenerator json, String name, Map<String, String> members)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    for (Map.Entry<String, String> member : members.entrySet()) {
-      json.writeStringField(member.getKey(), member.getValue());
-    }
-    json.writeEndObject();
+  String toJson(long pid) {
+    Map<String, @Nullable Object> document = VIEW.document(this);
+    document.put("pid", pid);
+    return JsonText.pretty(document) + "\n";
   }
 
   /** For a person at a terminal. */

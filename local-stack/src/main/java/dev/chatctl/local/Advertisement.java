@@ -3,7 +3,7 @@ package dev.chatctl.local;
 import dev.chatctl.core.discovery.LocalStackFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.OptionalLong;
+import java.util.Map;
 
 /** Lets this user's other commands find the running stack: what {@code --local} looks for. */
 final class Advertisement implements AutoCloseable {
@@ -13,9 +13,9 @@ final class Advertisement implements AutoCloseable {
     this.file = file;
   }
 
-  static Advertisement of(Addresses addresses) throws IOException {
-    var file = LocalStackFile.of(System.getenv(), System.getProperty("user.name"));
-    file.write(addresses.toJson(OptionalLong.of(ProcessHandle.current().pid())));
+  static Advertisement of(Addresses addresses, Map<String, String> environment) throws IOException {
+    var file = LocalStackFile.of(environment, System.getProperty("user.name"));
+    file.write(addresses.toJson(ProcessHandle.current().pid()));
     return new Advertisement(file);
   }
 

@@ -1,22 +1,23 @@
 package dev.chatctl.local;
 
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.CommonOptions;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.output.Rows;
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
 import dev.chatctl.local.logs.GatewayLog;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code chatctl local}: runs the backend in the foreground until it is stopped. */
 @Command(
@@ -27,22 +28,11 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "1:unexpected failure",
       "2:bad option, or a port that is in use",
+      "124:--timeout passed",
       "130:stopped by Ctrl-C"
     })
 final class LocalCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT = 65535;
-
-  private enum Format {
-    TEXT,
-    JSON
-  }
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("unused") // picocli looks at it
-  private boolean help;
+  @Mixin private final CommonOptions options;
 
   @Option(
       names = "--port",
@@ -87,16 +77,9 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "LEVEL",
       defaultValue = "none",
       description =
-          "What of the gateway goes to CloudWatch Logs: ${COMPLETION-CANDIDATES} (trace holds"
+          "What of the gateway goes to CloudWatch Logs: none, info or trace (trace holds"
               + " message bodies).")
   private GatewayLog gatewayLog = GatewayLog.NONE;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "How to print the addresses once ready: ${COMPLETION-CANDIDATES}.")
-  private Format format = Format.TEXT;
 
   @Option(
       names = "--stop-on-stdin-eof",
@@ -105,27 +88,18 @@ final class LocalCommand implements Callable<Integer> {
               + " pipe cannot leave this one behind, however the parent ends.")
   private boolean stopOnStdinEof;
 
-  @Option(names = "--debug", description = "Show stack traces of unexpected failures.")
-  private boolean debug;
+  private final Invocation invocation;
 
-  @Spec private CommandSpec spec;
-
-  private final InputStream in;
-  private final PrintWriter out;
-
-  LocalCommand(InputStream in, PrintWriter out) {
-    this.in = in;
-    this.out = out;
-  }
-
-  boolean debug() {
-    return debug;
+  LocalCommand(Invocation invocation) {
+    this.invocation = invocation;
+    this.options = invocation.options();
   }
 
   @Override
+  @SuppressWarnings("try") // it is there to be found, not to be called
   public Integer call() throws Exception {
-    checkPort("--port", port);
-    checkPort("--page-port", pagePort);
+    Rules.port("--port", port);
+    Rules.port("--page-port", pagePort);
     try (LocalStack stack =
             LocalStack.start(
                 new StackOptions(
@@ -135,37 +109,46 @@ final class LocalCommand implements Callable<Integer> {
                     parsed("--fault", fault, Faults::parse),
                     parsed("--limits", limits, Limits::parse),
                     gatewayLog));
-        Advertisement advertisement = Advertisement.of(stack.addresses())) {
-      for (Runnable stop : List.<Runnable>of(stack::close, advertisement::close)) {
-        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-local-stack"));
-      }
-      out.print(format == Format.JSON ? stack.addresses().toJson() : stack.addresses().toText());
-      out.flush();
+        Advertisement advertisement = Advertisement.of(stack.addresses(), invocation.env())) {
+      print(stack.addresses());
       awaitStop();
     }
-    return 0;
+    return ExitCode.OK.code();
   }
 
-  private <T> T parsed(String option, String text, Function<String, T> parse) {
+  private void print(Addresses addresses) {
+    if (Rows.format(options).forPeople()) {
+      invocation.out().print(addresses.toText());
+    } else {
+      Rows.one(invocation, Addresses.VIEW, addresses);
+    }
+    invocation.out().flush();
+  }
+
+  private static <T> T parsed(String option, String text, Function<String, T> parse) {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+      throw CliException.usage(option + ": " + e.getMessage(), "docs/gateway.md lists them");
     }
   }
 
-  private void checkPort(String option, int value) {
-    if (value < 0 || value > HIGHEST_PORT) {
-      throw new ParameterException(
-          spec.commandLine(), "%s: %d (expected: 0 to %d)".formatted(option, value, HIGHEST_PORT));
+  /** Returns when it is interrupted, or at the end of stdin, if that is asked for. */
+  private void awaitStop() throws InterruptedException {
+    var stop = new CountDownLatch(1);
+    invocation.interrupt().onRequest(stop::countDown);
+    if (stopOnStdinEof) {
+      Thread.ofPlatform().daemon().name("stdin").start(() -> drain(stop));
     }
+    stop.await();
   }
 
-  /** Returns at the end of stdin, if that is asked for; a signal ends the process instead. */
-  private void awaitStop() throws IOException, InterruptedException {
-    if (!stopOnStdinEof) {
-      new CountDownLatch(1).await();
+  private void drain(CountDownLatch stop) {
+    try {
+      invocation.surroundings().in().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // What cannot be read has ended as well.
     }
-    in.transferTo(OutputStream.nullOutputStream());
+    stop.countDown();
   }
 }

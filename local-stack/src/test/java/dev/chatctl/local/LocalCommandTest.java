@@ -5,29 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.chatctl.cli.TestTerminal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalCommandTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  @TempDir Path home;
+  private String out = "";
+  private String err = "";
 
   @Test
   void printsExactlyOneJsonDocumentAndStopsWithItsParent() throws Exception {
     int exitCode = run("-o", "json", "--stop-on-stdin-eof");
 
     assertThat(exitCode).isZero();
-    assertThat(err.toString()).isEmpty();
-    List<String> names = topLevelNames(out.toString());
+    assertThat(err).isEmpty();
+    List<String> names = topLevelNames(out);
     assertThat(names)
         .contains(
             "websocket_url",
@@ -36,7 +37,7 @@ class LocalCommandTest {
             "region",
             "tables",
             "dialects");
-    assertThat(out.toString().replaceAll("\\s", ""))
+    assertThat(out.replaceAll("\\s", ""))
         .contains(
             "\"dialects\":[\"envelope\",\"name-text\",\"message-text\",\"data-text\",\"message-json\"]");
   }
@@ -47,8 +48,8 @@ class LocalCommandTest {
       int exitCode = run("--port", String.valueOf(taken.getLocalPort()), "--stop-on-stdin-eof");
 
       assertThat(exitCode).isEqualTo(2);
-      assertThat(out.toString()).isEmpty();
-      assertThat(err.toString())
+      assertThat(out).isEmpty();
+      assertThat(err)
           .contains(String.valueOf(taken.getLocalPort()), "in use")
           .doesNotContain("\tat ");
     }
@@ -64,32 +65,33 @@ class LocalCommandTest {
       })
   void refusesLimitsAndFaultsThatAreNone(String option, String message) {
     assertThat(run(option)).isEqualTo(2);
-    assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+    assertThat(err).contains(message).doesNotContain("\tat ");
   }
 
   @ParameterizedTest
   @CsvSource({"-1", "65536", "eighty"})
   void refusesAPortThatIsNone(String port) {
     assertThat(run("--port", port)).isEqualTo(2);
-    assertThat(err.toString()).contains(port).contains("--port").doesNotContain("\tat ");
+    assertThat(err).contains(port).contains("--port").doesNotContain("\tat ");
   }
 
   @Test
   void refusesAFaultThatIsNone() {
     assertThat(run("--fault", "gnoe=1%")).isEqualTo(2);
-    assertThat(err.toString()).contains("--fault", "gnoe").doesNotContain("\tat ");
+    assertThat(err).contains("--fault", "gnoe").doesNotContain("\tat ");
   }
 
   @Test
   void refusesAnEnvironmentThatTheHandlersRefuse() {
     assertThat(run("--env", "DEFAULT_DIALECT=klingon")).isEqualTo(2);
-    assertThat(err.toString()).contains("DEFAULT_DIALECT", "klingon").doesNotContain("\tat ");
+    assertThat(err).contains("DEFAULT_DIALECT", "klingon").doesNotContain("\tat ");
   }
 
   private int run(String... arguments) {
-    var command = new LocalCommand(InputStream.nullInputStream(), new PrintWriter(out, true));
-    return Local.commandLine(command, new PrintWriter(out, true), new PrintWriter(err, true))
-        .execute(arguments);
+    TestTerminal.Result result = new TestTerminal(home, Local::run).run(arguments);
+    out = result.out();
+    err = result.err();
+    return result.exitCode();
   }
 
   private static List<String> topLevelNames(String json) throws Exception {

@@ -4,8 +4,10 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Plain values (see {@link Values#plain}) as JSON; a number that JSON lacks is null. */
-final class JsonText {
+/**
+ * Text, numbers, booleans, times, lists, maps and null as JSON; a number that JSON lacks is null.
+ */
+public final class JsonText {
   private static final String STEP = "  ";
 
   private final StringBuilder text = new StringBuilder();
@@ -16,12 +18,12 @@ final class JsonText {
   }
 
   /** Over several lines, for people. */
-  static String pretty(@Nullable Object value) {
+  public static String pretty(@Nullable Object value) {
     return new JsonText(true).value(value, "\n").text.toString();
   }
 
   /** In one line. */
-  static String compact(@Nullable Object value) {
+  public static String compact(@Nullable Object value) {
     return new JsonText(false).value(value, "").text.toString();
   }
 

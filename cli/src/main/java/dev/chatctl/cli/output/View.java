@@ -61,7 +61,11 @@ public record View<T>(
     return columns.stream().filter(column -> column.key().equals(key)).findFirst();
   }
 
-  /** The row as a document: every column, in order. */
+  /** The row as a document of plain values: every column, in order. */
+  public Map<String, @Nullable Object> document(T row) {
+    return document(row, columns);
+  }
+
   Map<String, @Nullable Object> document(T row, List<Column<T>> chosen) {
     var document = new LinkedHashMap<String, @Nullable Object>();
     for (Column<T> column : chosen) {

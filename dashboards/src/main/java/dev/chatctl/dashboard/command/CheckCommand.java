@@ -1,5 +1,11 @@
 package dev.chatctl.dashboard.command;
 
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.RowWriter;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.dashboard.Checker;
 import dev.chatctl.dashboard.Dashboards;
 import dev.chatctl.dashboard.Finding;
@@ -11,19 +17,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chatctl dashboard check}. */
 @Command(
     name = "check",
     description = "Find what CloudWatch would refuse, or show as an empty graph.",
-    customSynopsis = "chatctl dashboard check [FILE...]",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:nothing is wrong", "2:a file cannot be read", "5:something is wrong"})
 final class CheckCommand implements Callable<Integer> {
-  private static final int PROBLEMS = 5;
+  private static final View<Finding> VIEW =
+      View.of(
+          "finding",
+          Finding::file,
+          List.of(
+              Column.of("file", Finding::file),
+              Column.of("widget", Finding::widget),
+              Column.of("reason", Finding::reason)));
+
+  private final Invocation invocation;
 
   @Parameters(
       paramLabel = "FILE",
@@ -31,7 +43,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "Dashboard files (default: this project's own, and all emitted metrics).")
   private List<Path> files = List.of();
 
-  @Spec private CommandSpec spec;
+  CheckCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -48,7 +62,17 @@ final class CheckCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       problems.addAll(checker.unshown(texts));
     }
-    problems.forEach(problem -> spec.commandLine().getOut().println(problem));
-    return problems.isEmpty() ? 0 : PROBLEMS;
+    print(problems);
+    return (problems.isEmpty() ? ExitCode.OK : ExitCode.PARTIAL).code();
+  }
+
+  private void print(List<Finding> problems) {
+    if (Rows.format(invocation.options()).forPeople()) {
+      problems.forEach(problem -> invocation.out().line(problem.toString()));
+    } else {
+      RowWriter<Finding> writer = Rows.writer(invocation, VIEW);
+      problems.forEach(writer::row);
+      writer.end();
+    }
   }
 }

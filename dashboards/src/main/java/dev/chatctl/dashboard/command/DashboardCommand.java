@@ -1,14 +1,14 @@
 package dev.chatctl.dashboard.command;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import org.jspecify.annotations.Nullable;
+import dev.chatctl.cli.CommonOptions;
+import dev.chatctl.cli.HelpLayout;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.Program;
+import dev.chatctl.cli.Surroundings;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Mixin;
 
 /** {@code chatctl dashboard}: entry point and what its verbs have in common. */
 @Command(
@@ -16,48 +16,33 @@ import picocli.CommandLine.ScopeType;
     description = "Check the CloudWatch dashboards, or see them before they are deployed.",
     customSynopsis = "chatctl dashboard VERB",
     commandListHeading = "%nVerbs:%n",
+    optionListHeading = "%nOptions of all verbs:%n",
     subcommands = {CheckCommand.class, PreviewCommand.class})
 public final class DashboardCommand {
-  static final int UNEXPECTED = 1;
-  static final int USAGE = 2;
-  static final int UNAVAILABLE = 6;
+  private static final Duration GRACE = Duration.ofSeconds(3);
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help.")
+  @Mixin
   @SuppressWarnings("unused") // picocli looks at it
-  private boolean help;
+  private final CommonOptions options;
+
+  private DashboardCommand(Invocation invocation) {
+    this.options = invocation.options();
+  }
 
   public static void main(String[] args) {
-    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(commandLine(out, err).execute(args));
+    System.exit(Program.ofProcess(GRACE, surroundings -> run(surroundings, args)));
   }
 
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return new CommandLine(new DashboardCommand())
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler((e, args) -> told(e.getCommandLine(), USAGE, e.getMessage()))
-        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+  /** Runs the command line and returns its exit code; throws nothing. */
+  static int run(Surroundings surroundings, String... args) {
+    var invocation = new Invocation(surroundings);
+    return Program.of(invocation).run(() -> commandLine(invocation), args);
   }
 
-  private static int failed(Exception e, CommandLine command) {
-    return switch (e) {
-      case NoSuchFileException missing ->
-          told(command, USAGE, missing.getFile() + ": no such file (expected: one to read)");
-      case IllegalArgumentException bad -> told(command, USAGE, bad.getMessage());
-      case IllegalStateException absent -> told(command, UNAVAILABLE, absent.getMessage());
-      case IOException bad -> told(command, USAGE, bad.getMessage());
-      default -> told(command, UNEXPECTED, "unexpected: " + e);
-    };
-  }
-
-  private static int told(CommandLine command, int code, @Nullable String problem) {
-    command.getErr().println("error: " + problem);
-    command.getErr().println(" hint: chatctl dashboard --help");
-    return code;
+  private static CommandLine commandLine(Invocation invocation) {
+    CommandLine commands = Program.commandLine(invocation, new DashboardCommand(invocation));
+    HelpLayout.apply(
+        commands, "Also all options of chatctl dashboard --help: -o FORMAT, --quiet, --debug ...");
+    return commands;
   }
 }

@@ -1,32 +1,49 @@
 package dev.chatctl.dashboard.command;
 
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.dashboard.Dashboards;
 import dev.chatctl.dashboard.preview.Export;
 import dev.chatctl.dashboard.preview.PreviewServer;
 import dev.chatctl.dashboard.preview.Source;
+import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code chatctl dashboard preview}. */
 @Command(
     name = "preview",
     description = "Draw the dashboards from the metrics of the running local stack.",
-    customSynopsis = "chatctl dashboard preview [OPTION...]",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "2:bad option, or the port is in use",
       "6:no local stack runs",
+      "124:--timeout passed",
       "130:stopped by Ctrl-C"
     })
 final class PreviewCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT = 65535;
+  private static final View<Preview> VIEW =
+      View.of(
+          "preview",
+          Preview::shownAt,
+          List.of(
+              Column.of("shown_at", Preview::shownAt),
+              Column.of("metrics_from", Preview::metricsFrom)));
+
+  private final Invocation invocation;
+
+  /** Where dashboards can be seen, a URL or a file, and what they show. */
+  private record Preview(String shownAt, String metricsFrom) {}
 
   @Option(
       names = "--port",
@@ -56,34 +73,40 @@ final class PreviewCommand implements Callable<Integer> {
       description = "Which one a picture shows (default: ${DEFAULT-VALUE}).")
   private String dashboard = "overview";
 
-  @Spec private CommandSpec spec;
+  PreviewCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
 
   @Override
-  public Integer call() throws Exception {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw usage("--port: %d (expected: 0 to %d)".formatted(port, HIGHEST_PORT));
-    }
-    if (!Dashboards.names().contains(dashboard)) {
-      throw usage("--dashboard: %s (expected: one of %s)".formatted(dashboard, Dashboards.names()));
-    }
+  public Integer call() throws IOException, InterruptedException {
+    Rules.port("--port", port);
+    Rules.oneOf("--dashboard", dashboard, Dashboards.names());
     Source source =
         from == null
-            ? Source.running(System.getenv(), System.getProperty("user.name"))
+            ? Source.running(invocation.env(), System.getProperty("user.name"))
             : new Source.Recorded(from);
     if (out != null) {
-      new Export(System.getenv().getOrDefault("PATH", "")).write(source, dashboard, out);
-      return 0;
+      new Export(invocation.env().getOrDefault("PATH", "")).write(source, dashboard, out);
+      tell(new Preview(out.toString(), source.place()), "");
+      return ExitCode.OK.code();
     }
     try (var server = PreviewServer.start(source, port)) {
-      spec.commandLine()
-          .getOut()
-          .println("Dashboards at " + server.url() + " from " + source.place() + ", until Ctrl-C");
-      new CountDownLatch(1).await();
-      return 0;
+      tell(
+          new Preview(server.url().toString(), source.place()),
+          "Dashboards at " + server.url() + " from " + source.place() + ", until Ctrl-C\n");
+      invocation.interrupt().await();
+      return ExitCode.OK.code();
+    } catch (BindException e) {
+      throw CliException.usage("--port: " + port + ": " + e.getMessage(), "0 takes a free port");
     }
   }
 
-  private ParameterException usage(String problem) {
-    return new ParameterException(spec.commandLine(), problem);
+  private void tell(Preview preview, String sentence) {
+    if (Rows.format(invocation.options()).forPeople()) {
+      invocation.out().print(sentence);
+    } else {
+      Rows.one(invocation, VIEW, preview);
+    }
+    invocation.out().flush();
   }
 }

@@ -1,6 +1,7 @@
 package dev.chatctl.dashboard.preview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.cli.CliException;
 import dev.chatctl.dashboard.JsonTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class Export {
    * Writes one file.
    *
    * @param dashboard which one a picture shows
-   * @throws IllegalArgumentException if the file's name has another ending, or there is no browser
+   * @throws CliException if the file's name has another ending, or there is no browser
    */
   public void write(Source source, String dashboard, Path file)
       throws IOException, InterruptedException {
@@ -59,7 +60,8 @@ public final class Export {
     } else if (name.endsWith(".png")) {
       picture(Page.recorded(recording), dashboard, file);
     } else {
-      throw new IllegalArgumentException("--out: " + name + " (expected: .html, .png or .json)");
+      throw CliException.usage(
+          "--out: " + name + " (expected: .html, .png or .json)", "the ending says what to write");
     }
   }
 
@@ -75,10 +77,11 @@ public final class Export {
     Path program =
         browser.orElseThrow(
             () ->
-                new IllegalArgumentException(
+                CliException.usage(
                     "--out: "
                         + file
-                        + " (expected: .html or .json, since a .png needs Chromium on the PATH)"));
+                        + " (expected: .html or .json, since a .png needs Chromium on the PATH)",
+                    "install Chromium, or name another kind of file"));
     Path folder = Files.createTempDirectory("chatctl-dashboard");
     try {
       Path picture = folder.resolve("picture.png");

@@ -1,6 +1,8 @@
 package dev.chatctl.dashboard.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.discovery.LocalStackFile;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
@@ -80,7 +82,7 @@ public sealed interface Source {
   /**
    * The metrics of this user's running local stack.
    *
-   * @throws IllegalStateException saying what to do if there is none
+   * @throws CliException saying what to do if there is none
    */
   static Source running(Map<String, String> environment, String user) throws IOException {
     var file = LocalStackFile.of(environment, user);
@@ -88,16 +90,18 @@ public sealed interface Source {
         file.read()
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
-                        "no local stack is running (start one with chatctl local, or read a"
-                            + " recording with --from)"));
+                    new CliException(
+                        ExitCode.UNAVAILABLE,
+                        "no local stack is running",
+                        "start one with chatctl local, or read a recording with --from"));
     try {
       return new Live(
           URI.create(json.require("metrics_endpoint")), URI.create(json.require("logs_endpoint")));
     } catch (JsonFormatException e) {
-      throw new IllegalStateException(
-          "the running local stack tells no metrics or logs (it is an older version: restart it)",
-          e);
+      throw new CliException(
+          ExitCode.UNAVAILABLE,
+          "the running local stack tells no metrics or logs: " + e.getMessage(),
+          "it is an older version: restart it");
     }
   }
 }

@@ -1,10 +1,7 @@
-package dev.chatctl.admin;
+package dev.chatctl.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatctl.cli.Interrupt;
-import dev.chatctl.cli.Surroundings;
-import dev.chatctl.cli.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -14,9 +11,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Runs command lines in this JVM, with streams, environment and clock of its own. */
-final class Terminal {
+public final class TestTerminal {
   private final Path home;
   private final Map<String, String> env = new HashMap<>();
   private Terminals terminals = Terminals.NONE;
@@ -24,16 +22,20 @@ final class Terminal {
   private InputStream in = InputStream.nullInputStream();
   private final Interrupt interrupt = new Interrupt();
 
+  private final BiFunction<Surroundings, String[], Integer> program;
+
   /** What a command printed and returned. */
-  record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {}
 
   /**
    * A terminal.
    *
    * @param home holds everything a command keeps
+   * @param program runs a command line and returns its exit code
    */
-  Terminal(Path home) {
+  public TestTerminal(Path home, BiFunction<Surroundings, String[], Integer> program) {
     this.home = home;
+    this.program = program;
     env.put("XDG_CONFIG_HOME", home.resolve("config").toString());
     env.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
     env.put("XDG_STATE_HOME", home.resolve("state").toString());
@@ -42,48 +44,49 @@ final class Terminal {
     env.put("AWS_EC2_METADATA_DISABLED", "true");
   }
 
-  Terminal with(String variable, String value) {
+  public TestTerminal with(String variable, String value) {
     env.put(variable, value);
     return this;
   }
 
-  Terminal typing(String text) {
+  public TestTerminal typing(String text) {
     in = new ByteArrayInputStream(text.getBytes(UTF_8));
     return this;
   }
 
-  Terminal reading(InputStream stream) {
+  public TestTerminal reading(InputStream stream) {
     in = stream;
     return this;
   }
 
   /** A person sits here. */
-  Terminal interactive() {
+  public TestTerminal interactive() {
     terminals = new Terminals(true, true, true, 120);
     return this;
   }
 
-  Terminal at(Instant now) {
+  public TestTerminal at(Instant now) {
     clock = () -> now;
     return this;
   }
 
-  Map<String, String> env() {
+  public Map<String, String> env() {
     return env;
   }
 
-  Interrupt interrupt() {
+  public Interrupt interrupt() {
     return interrupt;
   }
 
-  Result run(String... args) {
+  public Result run(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exitCode = run(out, err, args);
     return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }
 
-  int run(OutputStream out, OutputStream err, String... args) {
-    return Admin.run(new Surroundings(in, out, err, terminals, env, home, clock, interrupt), args);
+  public int run(OutputStream out, OutputStream err, String... args) {
+    return program.apply(
+        new Surroundings(in, out, err, terminals, env, home, clock, interrupt), args);
   }
 }

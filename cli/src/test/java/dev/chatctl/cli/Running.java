@@ -1,4 +1,4 @@
-package dev.chatctl.admin;
+package dev.chatctl.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,32 +8,32 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A command that goes on until it is interrupted or its input ends, with what it printed so far.
  */
-final class Running implements AutoCloseable {
-  private final Terminal terminal;
+public final class Running implements AutoCloseable {
+  private final TestTerminal terminal;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> exitCode;
 
-  Running(Terminal terminal, String... args) {
+  public Running(TestTerminal terminal, String... args) {
     this.terminal = terminal;
     this.exitCode =
         CompletableFuture.supplyAsync(() -> terminal.run(out, err, args), Running::start);
   }
 
-  String out() {
+  public String out() {
     return out.toString(UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(UTF_8);
   }
 
   /** Presses Ctrl-C. */
-  void interrupt() {
+  public void interrupt() {
     terminal.interrupt().request();
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode.join();
   }
 
