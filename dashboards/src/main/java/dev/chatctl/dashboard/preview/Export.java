@@ -2,6 +2,7 @@ package dev.chatctl.dashboard.preview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.dashboard.JsonTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 public final class Export {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-  private static final int SECONDS = 60;
 
   private final Optional<Path> browser;
 
@@ -99,20 +98,15 @@ public final class Export {
                   "--screenshot=" + picture,
                   html.toUri() + "#" + dashboard)
               .toList();
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("browser.log").toFile())
-              .start();
-      boolean done = process.waitFor(SECONDS, TimeUnit.SECONDS);
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      if (!done) {
-        throw new IOException(program + " made no picture in " + SECONDS + " s");
-      }
-      if (process.exitValue() != 0 || !Files.exists(picture)) {
-        throw new IOException(
-            program + " made no picture, and ended with exit code " + process.exitValue());
+      Path log = folder.resolve("browser.log");
+      String complaint = program + " made no picture";
+      try (var browsing = ChildProcess.start(new ProcessBuilder(command), complaint, log)) {
+        int exitCode = browsing.awaitEnd();
+        if (exitCode != 0 || !Files.exists(picture)) {
+          throw new IOException(complaint + ", and ended with exit code " + exitCode);
+        }
+      } catch (CliException e) {
+        throw new IOException(e.getMessage(), e); // its log goes with the folder, but for its end
       }
       Files.move(picture, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
