@@ -33,7 +33,9 @@ class ProgramTest {
 
   @Command(name = "root")
   static final class Root {
-    @Mixin private final CommonOptions options;
+    @Mixin
+    @SuppressWarnings("unused") // picocli looks at it
+    private final CommonOptions options;
 
     Root(Invocation invocation) {
       options = invocation.options();

@@ -1,30 +1,30 @@
 package dev.chatctl.dashboard;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a row is repeated for: the first of these that it holds a place of. */
+/** What a row is repeated for: the first of these whose place it holds. */
 enum Repeat {
-  OPERATION("{{operation}}"),
-  FUNCTION("{{function"),
-  TABLE("{{table"),
-  QUEUE("{{queue", "{{dead_letters"),
-  ROUTE("{{route}}"),
-  ALARM("{{alarm"),
+  OPERATION("\\{\\{operation}}"),
+  FUNCTION("\\{\\{function"),
+  TABLE("\\{\\{table"),
+  QUEUE("\\{\\{(queue|dead_letters)"),
+  ROUTE("\\{\\{route}}"),
+  ALARM("\\{\\{alarm"),
   ONCE("");
 
-  private final List<String> places;
+  private final Pattern place;
 
-  Repeat(String... places) {
-    this.places = List.of(places);
+  Repeat(String place) {
+    this.place = Pattern.compile(place);
   }
 
   /** What this row, as JSON, is repeated for. */
   static Repeat of(String row) {
     return Stream.of(values())
-        .filter(repeat -> repeat.places.stream().anyMatch(row::contains))
+        .filter(repeat -> repeat.place.matcher(row).find())
         .findFirst()
         .orElseThrow();
   }

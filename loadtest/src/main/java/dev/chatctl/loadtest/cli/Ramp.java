@@ -1,7 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatctl.cli.Invocation;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
@@ -17,12 +16,10 @@ import java.util.List;
 final class Ramp {
   private static final double KNEE = 2;
 
-  private final Invocation invocation;
   private final Runner runner;
   private final Conclusion conclusion;
 
-  Ramp(Invocation invocation, Runner runner, Conclusion conclusion) {
-    this.invocation = invocation;
+  Ramp(Runner runner, Conclusion conclusion) {
     this.runner = runner;
     this.conclusion = conclusion;
   }

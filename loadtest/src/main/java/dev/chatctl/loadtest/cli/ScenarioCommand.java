@@ -149,7 +149,7 @@ final class ScenarioCommand implements Callable<Integer> {
                 invocation, Arguments.without(given(), LocalShards.OURS), options.shards)
             : new Measurement(invocation, signal(), options.gatlingReport);
     if (scenario == Scenario.RAMP) {
-      return new Ramp(invocation, runner, conclusion).run(plans, folder, command);
+      return new Ramp(runner, conclusion).run(plans, folder, command);
     }
     Plan plan = plans.getFirst();
     Results results = runner.run(plan, folder, command);
