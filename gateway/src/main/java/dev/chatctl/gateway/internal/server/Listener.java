@@ -8,16 +8,26 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A port that is taken, and the event loops of its sockets. */
+/**
+ * A port that is taken, and the event loops of its sockets, one for each processor: native epoll on
+ * Linux, else the JDK's.
+ */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
@@ -39,13 +49,17 @@ public final class Listener implements AutoCloseable {
    * @throws IOException when the address cannot be taken
    */
   public static Listener bind(String host, int port, int buffer) throws IOException {
-    NettyTransport transport = NettyTransport.best();
-    EventLoopGroup loops = transport.eventLoops();
+    boolean epoll = Epoll.isAvailable();
+    EventLoopGroup loops =
+        new MultiThreadIoEventLoopGroup(
+            Runtime.getRuntime().availableProcessors(),
+            new DefaultThreadFactory("gateway-loop", true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     AtomicReference<@Nullable Dispatcher> serving = new AtomicReference<>();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
-            .channel(transport.serverChannel())
+            .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
