@@ -1,5 +1,7 @@
 package dev.chatctl.gateway.fault;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatctl.gateway.internal.text.NamedValues;
 import dev.chatctl.gateway.internal.text.NamedValues.Option;
 import java.math.BigDecimal;
@@ -109,7 +111,7 @@ final class FaultText {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(text);
     }
-    double unit = NANOS.get(matcher.group(2));
+    double unit = requireNonNull(NANOS.get(matcher.group(2)));
     return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * unit));
   }
 
