@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A component that is set is set, and no other, whatever stands beside it. */
 class WithersTest {
-  private static final Consumer<String> LOG = line -> {};
-
   /** A value that no default has, for each type of component. */
   private static final Map<Class<?>, Object> VALUES =
       Map.of(
