@@ -71,7 +71,7 @@ class ListenerAccountTest {
 
   @Test
   void remembersAnyNumberOfSockets() {
-    for (int socket = 0; socket < 9; socket++) {
+    for (long socket = 0; socket < 9; socket++) {
       listener.opened(socket * 100);
       listener.opened(socket * 100 + 10);
       listener.closed(socket * 100 + 50);
@@ -79,7 +79,7 @@ class ListenerAccountTest {
     }
 
     assertThat(listener.opens()).isEqualTo(9);
-    for (int socket = 0; socket < 9; socket++) {
+    for (long socket = 0; socket < 9; socket++) {
       assertThat(listener.openDuring(socket * 100, socket * 100 + 49)).isTrue();
       assertThat(listener.openDuring(socket * 100, socket * 100 + 50)).isFalse();
     }
