@@ -42,7 +42,7 @@ class WithersTest {
           Map.class,
           Map.of("route", new ThrottleSettings(17, 17)),
           Consumer.class,
-          LOG);
+          (Consumer<String>) System.err::println);
 
   static Stream<Record> values() {
     return Stream.of(
