@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as people start them, in a real terminal that only the terminal itself describes. */
@@ -21,8 +22,8 @@ class TerminalTest {
           + "example/stage";
 
   @TempDir Path folder;
-  private LaunchedCommands commands;
-  private TerminalScreen screen;
+  private @Nullable LaunchedCommands commands;
+  private @Nullable TerminalScreen screen;
 
   @BeforeEach
   void open() throws Exception {

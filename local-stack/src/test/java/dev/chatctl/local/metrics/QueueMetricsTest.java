@@ -60,7 +60,7 @@ class QueueMetricsTest {
         now.get().getEpochSecond(),
         (series, seconds) -> {
           assertThat(series.dimensions()).isEqualTo(Map.of("QueueName", "jobs"));
-          latest.put(series.name(), seconds.get(seconds.lastKey()).sum());
+          latest.put(series.name(), seconds.lastEntry().getValue().sum());
         });
     return latest;
   }
