@@ -2,7 +2,6 @@ package dev.chatctl.admin;
 
 import dev.chatctl.admin.target.GlobalOptions;
 import dev.chatctl.admin.target.TargetedInvocation;
-import dev.chatctl.cli.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Spec;
     name = "chatctl",
     description = "Run, operate and load-test a serverless WebSocket chat.",
     customSynopsis = "chatctl [OPTION...] VERB",
-    versionProvider = Version.class,
     optionListHeading = "%nOptions of all verbs:%n",
     footer = {
       "",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -106,5 +107,26 @@ class ContextTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isEqualTo(exitCode);
     return output;
+  }
+
+  @Test
+  void writesThroughALinkToTheContexts() throws Exception {
+    Path kept = Files.createFile(Files.createDirectory(home.resolve("kept")).resolve("file.json"));
+    Files.writeString(kept, "{\"contexts\": {}}");
+    Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-r-----"));
+    Path link = Files.createDirectories(home.resolve("config/chatctl")).resolve("contexts.json");
+    Files.createSymbolicLink(link, kept);
+
+    var terminal = new TestTerminal(home, Admin::run);
+    for (String line :
+        List.of("add a --set region=eu-west-1", "use a", "add b --set region=x", "remove b")) {
+      assertThat(terminal.run(("context " + line).split(" ")).exitCode()).as(line).isZero();
+
+      assertThat(link).as(line).isSymbolicLink();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+          .as(line)
+          .isEqualTo("rw-r-----");
+    }
+    assertThat(kept).content().contains("eu-west-1").doesNotContain("\"b\"");
   }
 }

@@ -94,6 +94,7 @@ public record Program(
 
   /** All commands are read and printed alike; what is set here reaches those that are there. */
   private void configure(CommandLine commands) {
+    tellVersion(commands);
     commands.registerConverter(Duration.class, Durations::parse);
     commands.registerConverter(
         Instant.class, text -> Times.parse(text, invocation.surroundings().clock()));
@@ -109,6 +110,11 @@ public record Program(
 
   private int failed(Throwable failure) {
     return Failures.report(failure, invocation, explain).code();
+  }
+
+  private static void tellVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(Program::tellVersion);
   }
 
   private int misused(ParameterException misuse) {

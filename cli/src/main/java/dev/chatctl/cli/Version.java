@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} and a failure's report say. */
-public final class Version implements IVersionProvider {
+final class Version implements IVersionProvider {
   static String text() {
     String version =
         Optional.ofNullable(Version.class.getPackage().getImplementationVersion())

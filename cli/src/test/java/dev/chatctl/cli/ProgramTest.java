@@ -34,7 +34,7 @@ class ProgramTest {
   @Command(name = "root")
   static final class Root {
     @Mixin
-    @SuppressWarnings("unused") // picocli looks at it
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private final CommonOptions options;
 
     Root(Invocation invocation) {
@@ -87,5 +87,13 @@ class ProgramTest {
     assertThat(exit).as(err.toString(UTF_8)).isZero();
     assertThat(out.toString(UTF_8)).isEqualTo("PT1H30M 1970-01-01T23:00:00Z 5.0\n");
     assertThat(invocation.options().timeout()).hasValue(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void tellsTheVersionInEveryVerb() {
+    int exit = Program.of(invocation).run(this::model, "verb", "--version");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString(UTF_8)).isEqualTo(Version.text() + "\n");
   }
 }

@@ -35,11 +35,12 @@ final class HistoryFile {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(OWN_FILE));
       }
       Files.setPosixFilePermissions(file, OWN_FILE); // others could read that of earlier versions
+      // Whoever rewrites it would put a file in a link's place.
+      return file.toRealPath();
     } catch (IOException e) {
       throw CliException.usage(
           "what you type cannot be kept in " + file + ": " + e.getMessage(),
           "XDG_STATE_HOME says where it is kept");
     }
-    return file;
   }
 }

@@ -5,6 +5,7 @@ import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.SessionRow;
 import dev.chatctl.core.census.SessionRow.End;
+import dev.chatctl.core.settings.SourceIps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,10 +74,11 @@ record Inspection(
     return drift;
   }
 
-  // The tables keep the network of an address only, with zeros in place of the rest.
-  private static boolean sameNetwork(String kept, String seen) {
-    String network = kept.replaceFirst("(\\.0|:0*)+$", "");
-    return seen.startsWith(network);
+  // The tables keep all of an address, or its network with zeros in place of the rest, or nothing.
+  static boolean sameNetwork(String kept, String seen) {
+    return kept.isEmpty()
+        || Network.isSame(kept, seen)
+        || Network.isSame(kept, SourceIps.TRUNCATED.apply(seen));
   }
 
   private static boolean apart(Instant one, Instant other) {

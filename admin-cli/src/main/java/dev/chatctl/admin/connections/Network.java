@@ -4,6 +4,7 @@ import dev.chatctl.cli.CliException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -41,6 +42,12 @@ record Network(BigInteger address, int bits, int prefix) implements Predicate<St
     return bytes.isPresent()
         && bytes.get().length * 8 == bits
         && new BigInteger(1, bytes.get()).shiftRight(rest).equals(address.shiftRight(rest));
+  }
+
+  /** Whether two texts are one address, in whatever form it is written. */
+  static boolean isSame(String one, String other) {
+    return one.equals(other)
+        || bytes(one).flatMap(a -> bytes(other).map(b -> Arrays.equals(a, b))).orElse(false);
   }
 
   private static int prefix(String text) {

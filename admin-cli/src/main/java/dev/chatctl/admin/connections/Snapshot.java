@@ -1,6 +1,7 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.FileReplacement;
 import dev.chatctl.cli.Output;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
@@ -12,9 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -28,10 +29,9 @@ final class Snapshot {
   static Writer writer(Path file) {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        return new Writer(file, file);
+        return new Writer(file, Optional.empty());
       }
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      return new Writer(target, Files.createTempFile(target.getParent(), "snapshot", ".ndjson"));
+      return new Writer(file, Optional.of(FileReplacement.of(file)));
     } catch (IOException e) {
       throw unwritable(file, e);
     }
@@ -74,16 +74,16 @@ final class Snapshot {
   /** A snapshot being written; what was there before stays until it is complete. */
   static final class Writer implements AutoCloseable {
     private final Path file;
-    private final Path partial;
+    private final Optional<FileReplacement> replacement;
     private final Output out;
     private final RowWriter<Listed> rows;
 
-    private Writer(Path file, Path partial) throws IOException {
+    private Writer(Path file, Optional<FileReplacement> replacement) throws IOException {
       this.file = file;
-      this.partial = partial;
+      this.replacement = replacement;
       this.out =
           new Output(
-              Files.newOutputStream(partial),
+              Files.newOutputStream(replacement.map(FileReplacement::partial).orElse(file)),
               failure -> {
                 throw unwritable(file, failure);
               });
@@ -98,8 +98,8 @@ final class Snapshot {
     void complete() {
       out.close();
       try {
-        if (!partial.equals(file)) {
-          Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        if (replacement.isPresent()) {
+          replacement.get().complete();
         }
       } catch (IOException e) {
         throw unwritable(file, e);
@@ -110,8 +110,8 @@ final class Snapshot {
     public void close() {
       out.close();
       try {
-        if (!partial.equals(file)) {
-          Files.deleteIfExists(partial);
+        if (replacement.isPresent()) {
+          replacement.get().close();
         }
       } catch (IOException e) {
         throw unwritable(file, e);

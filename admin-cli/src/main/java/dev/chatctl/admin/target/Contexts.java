@@ -1,6 +1,7 @@
 package dev.chatctl.admin.target;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.FileReplacement;
 import dev.chatctl.cli.Surroundings;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -72,11 +72,11 @@ public record Contexts(
   /** Replaces the file, whole or not at all. */
   public void write() {
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Path complete = Files.createTempFile(folder, "contexts", ".json");
-      Files.write(complete, json());
-      Files.move(complete, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (FileReplacement replacement = FileReplacement.of(file)) {
+        Files.write(replacement.partial(), json());
+        replacement.complete();
+      }
     } catch (IOException e) {
       throw CliException.usage(
           "the contexts cannot be written: " + file + ": " + e.getMessage(),

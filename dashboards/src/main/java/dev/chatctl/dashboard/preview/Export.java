@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +107,8 @@ public final class Export {
       } catch (CliException e) {
         throw new IOException(e.getMessage(), e); // its log goes with the folder, but for its end
       }
-      Files.move(picture, file, StandardCopyOption.REPLACE_EXISTING);
+      // Not moved: the file may be a link, and has permissions of its own.
+      Files.write(file, Files.readAllBytes(picture));
     } finally {
       delete(folder);
     }

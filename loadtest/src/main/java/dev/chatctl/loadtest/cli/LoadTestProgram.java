@@ -7,7 +7,6 @@ import dev.chatctl.cli.HelpLayout;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.Program;
 import dev.chatctl.cli.Surroundings;
-import dev.chatctl.cli.Version;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -18,10 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The verbs of this room. */
-@Command(
-    name = "chatctl",
-    description = "Measure the fan-out of a chat.",
-    versionProvider = Version.class)
+@Command(name = "chatctl", description = "Measure the fan-out of a chat.")
 public final class LoadTestProgram implements Runnable {
   private static final String SHARED =
       "Also the options that all verbs share, as chatctl --help has them: -o json, --quiet,"
