@@ -119,10 +119,10 @@ public record Program(
 
   private int misused(ParameterException misuse) {
     CommandSpec command = misuse.getCommandLine().getCommandSpec();
-    String message = String.valueOf(misuse.getMessage());
+    String message = shown(String.valueOf(misuse.getMessage()));
     String guess = "";
     if (misuse instanceof UnmatchedArgumentException unmatched) {
-      String typed = unmatched.getUnmatched().getFirst();
+      String typed = shown(unmatched.getUnmatched().getFirst());
       Collection<String> known =
           unmatched.isUnknownOption() ? command.optionsMap().keySet() : verbs(command);
       if (!unmatched.isUnknownOption() && !known.isEmpty()) {
@@ -138,6 +138,13 @@ public record Program(
 
   private Collection<String> verbs(CommandSpec command) {
     return command.parent() == null && !verbs.isEmpty() ? verbs : command.subcommands().keySet();
+  }
+
+  /**
+   * No argument can have this character: a program may have hidden one from the parser behind it.
+   */
+  private static String shown(String text) {
+    return text.replace("\0", "");
   }
 
   /** For picocli's help: it would report a failed write its own way. All is flushed at the end. */
