@@ -1,6 +1,6 @@
 import {Connection, NORMAL} from './connection.js';
 import {DIALECTS, read} from './dialects.js';
-import {$, on, quietly} from './dom.js';
+import {$, on, onSubmit, quietly} from './dom.js';
 import {History} from './history.js';
 import {Log} from './log.js';
 import {People} from './people.js';
@@ -47,10 +47,7 @@ export class Chat {
 				failed: text => this.#failed(text),
 			},
 			{heartbeat: (config.heartbeat_seconds ?? 30) * 1000, rollOver: (config.roll_over_minutes ?? 115) * 60_000});
-		on($('composer'), 'submit', event => {
-			event.preventDefault();
-			this.#say();
-		});
+		onSubmit('composer', () => this.#say());
 		on($('text'), 'keydown', event => this.#key(event));
 		on($('to-all'), 'click', () => this.#writeTo(null));
 	}
@@ -119,10 +116,8 @@ export class Chat {
 	}
 
 	#interrupted() {
-		for (const entry of this.#lines.unconfirmed('sending')) {
-			if (this.#dialect.rich) this.#lines.mark(entry, 'queued');
-			else this.#lines.mark(entry, 'failed', 'the connection closed before it came back');
-		}
+		const marks = this.#dialect?.rich ? ['queued'] : ['failed', 'the connection closed before it came back'];
+		for (const entry of this.#lines.unconfirmed('sending')) this.#lines.mark(entry, ...marks);
 	}
 
 	#failed(text) {
@@ -170,10 +165,9 @@ export class Chat {
 
 	// Where frames carry no ids, the oldest own message of this text has come back.
 	#cameBack({text}) {
-		if (!this.#dialect.echoes) return false;
-		const mine = this.#lines.unconfirmed('sending').find(entry => entry.text === text);
+		const mine = this.#dialect.echoes && this.#lines.unconfirmed('sending').find(entry => entry.text === text);
 		if (mine) this.#lines.confirm(mine);
-		return mine !== undefined;
+		return mine;
 	}
 
 	#closeGapSoon() {
@@ -250,14 +244,15 @@ export class Chat {
 	}
 
 	#key(event) {
+		const pages = {PageUp: -1, PageDown: 1}[event.key];
 		if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
 			event.preventDefault();
 			this.#say();
 		} else if (event.key === 'Escape' && this.#to) {
 			this.#writeTo(null);
-		} else if (event.key === 'PageUp' || event.key === 'PageDown') {
+		} else if (pages) {
 			event.preventDefault();
-			this.#log.scrollBy(event.key === 'PageUp' ? -1 : 1);
+			this.#log.scrollBy(pages);
 		}
 	}
 

@@ -9,6 +9,7 @@ const STABLE_AFTER = 5_000;
 const DRAIN = 3_000;
 const ROLL_OVER_RETRY = 60_000;
 export const NORMAL = 1000;
+const NO_ANSWER = {code: 1006, reason: 'no answer'};
 
 // The listener: `changed()` (of state: idle, connecting, open, waiting), `opened({resumed})`,
 // `frame(data, {replaced})` (by a socket that no longer is the present one), `closed({code, reason})` and
@@ -24,8 +25,8 @@ export class Connection {
 	#socket = null;
 	// The present one, its successor before it opens, and its predecessor before it is drained, all of one target.
 	#sockets = new Set();
-	#wasOpen = false;
-	#attempts = 0;
+	#wasOpen;
+	#attempts;
 	#timers = new Map();
 
 	constructor(listener, settings) {
@@ -81,7 +82,7 @@ export class Connection {
 			return null;
 		}
 		this.#sockets.add(socket);
-		this.#after('open', OPEN_WITHIN, () => lost({code: 1006, reason: 'no answer'}));
+		this.#after('open', OPEN_WITHIN, () => lost(NO_ANSWER));
 		socket.onopen = () => opened(socket);
 		socket.onclose = lost;
 		socket.onmessage = event => {
@@ -114,7 +115,7 @@ export class Connection {
 			this.#beat();
 			if (!this.#target.ping) return;
 			this.send(this.#target.ping);
-			this.#after('answer', ANSWER_WITHIN, () => this.#lost({code: 1006, reason: 'no answer'}));
+			this.#after('answer', ANSWER_WITHIN, () => this.#lost(NO_ANSWER));
 		});
 	}
 

@@ -5,8 +5,7 @@ import {quietly} from './dom.js';
 
 const NAME_AND_TEXT = /^([^:\n]{1,128}): (.*)$/s;
 const STAMPED = /^\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) - UTC\]\n (\S+) {2}(.*?)\n?$/s;
-const JOINED = /^A new user has joined the chat - (\S+)$/;
-const LEFT = /^User (\S+) has left the chat\.$/;
+const PRESENCE = /^(?:A new user has (joined) the chat - (\S+)|User (\S+) has (left) the chat\.)$/;
 
 // wire: what ?dialect= says; echoes: the sender gets its own message; rich: acks, history, people.
 export const DIALECTS = {
@@ -80,10 +79,9 @@ function messageJson(json, frame) {
 	const words = text(json.message);
 	if (json.error !== undefined && words) return {type: 'error', code: 'refused', text: words};
 	if (words.toLowerCase() === 'pong') return {type: 'pong'};
-	const joined = JOINED.exec(words);
-	if (joined) return {type: 'joined', id: joined[1], name: joined[1]};
-	const left = LEFT.exec(words);
-	if (left) return {type: 'left', id: left[1], name: left[1]};
+	const [, joined, comer, leaver, left] = PRESENCE.exec(words) ?? [];
+	const name = comer ?? leaver;
+	if (name) return {type: joined ?? left, id: name, name};
 	const stamped = STAMPED.exec(words);
 	if (stamped) return said(stamped[2], stamped[2], stamped[3], time(stamped[1]));
 	return said('', '', words || frame, new Date());

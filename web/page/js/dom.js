@@ -3,11 +3,18 @@
 export const $ = id => document.getElementById(id);
 export const on = (element, event, listener) => element.addEventListener(event, listener);
 
+// The page answers its own forms.
+export const onSubmit = (form, answer) =>
+	on($(form), 'submit', event => {
+		event.preventDefault();
+		answer();
+	});
+
 // Functions among the attributes are event listeners.
 export function el(tag, attributes = {}, ...children) {
 	const element = document.createElement(tag);
 	for (const [name, value] of Object.entries(attributes)) {
-		if (typeof value === 'function') element.addEventListener(name, value);
+		if (typeof value === 'function') on(element, name, value);
 		else if (value !== undefined && value !== false) element.setAttribute(name, value);
 	}
 	element.append(...children.filter(child => child !== undefined));

@@ -1,5 +1,5 @@
 import {DIALECTS} from './dialects.js';
-import {$, el, on} from './dom.js';
+import {$, el, on, onSubmit} from './dom.js';
 import {signIn} from './login.js';
 import {checkedAddress, claims, keepToken, remember, remembered, tokenFor} from './settings.js';
 
@@ -11,7 +11,7 @@ export class Door {
 		this.#config = config;
 		this.#join = join;
 		$('dialect').append(...Object.keys(DIALECTS).map(name => el('option', {}, name)));
-		on($('door'), 'submit', event => this.#submitted(event));
+		onSubmit('door', () => this.#submitted());
 		on($('door'), 'input', () => this.#showAccess());
 		const kept = remembered();
 		$('address').value = kept.wsUrl || config.websocket_url || '';
@@ -38,8 +38,7 @@ export class Door {
 		return token && {...target, token};
 	}
 
-	async #submitted(event) {
-		event.preventDefault();
+	async #submitted() {
 		this.#problem('');
 		const target = this.#target();
 		if (target instanceof Error) return this.#problem(target.message, $('room-name').validity.valid ? 'address' : 'room-name');
@@ -79,8 +78,7 @@ export class Door {
 	}
 
 	#showAccess() {
-		const address = checkedAddress($('address').value);
-		const token = address instanceof Error ? undefined : tokenFor(address);
+		const token = tokenFor($('address').value);
 		const wantsLogin = this.#access.value === 'login';
 		$('login').hidden = !wantsLogin || token !== undefined;
 		$('signed-in').hidden = !wantsLogin || token === undefined;
@@ -89,9 +87,9 @@ export class Door {
 
 	#problem(text, field) {
 		$('door-problem').textContent = text;
-		for (const input of $('door').querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+		for (const input of $('door').querySelectorAll('[aria-invalid]')) input.ariaInvalid = null;
 		if (!field) return;
-		$(field).setAttribute('aria-invalid', 'true');
+		$(field).ariaInvalid = true;
 		$(field).focus();
 	}
 

@@ -82,14 +82,15 @@ export class Log {
 	#drawSoon() {
 		if (this.#drawing) return;
 		this.#drawing = true;
-		if (document.hidden) setTimeout(() => this.#draw(), 200);
-		else requestAnimationFrame(() => this.#draw());
+		const draw = () => this.#draw();
+		if (document.hidden) setTimeout(draw, 200);
+		else requestAnimationFrame(draw);
 	}
 
 	#draw() {
 		this.#drawing = false;
 		if (!this.#dirty.size) {
-			if (!this.#loading) this.#scroller.removeAttribute('aria-busy');
+			if (!this.#loading) this.#scroller.ariaBusy = null;
 			return;
 		}
 		const first = this.#list.querySelector('li');
@@ -170,7 +171,7 @@ export class Log {
 	// History is not read out: the log is busy until all of it is drawn.
 	async loading(reply) {
 		this.#loading++;
-		this.#scroller.setAttribute('aria-busy', 'true');
+		this.#scroller.ariaBusy = true;
 		await reply;
 		this.#loading--;
 		this.#drawSoon();

@@ -1,6 +1,6 @@
 import {Chat} from './chat.js';
 import {Door} from './door.js';
-import {$, duration, el, on} from './dom.js';
+import {$, duration, el, on, onSubmit} from './dom.js';
 import {claims, forgetSession, isOver, remember, remembered} from './settings.js';
 
 const MOST_ROOMS = 8;
@@ -49,7 +49,7 @@ function changeRoom(room) {
 
 function panel(name, isOpen) {
 	$(name).hidden = !isOpen;
-	$(`toggle-${name}`).setAttribute('aria-expanded', String(isOpen));
+	$(`toggle-${name}`).ariaExpanded = isOpen;
 	if (name === 'operator') operator?.open(isOpen);
 }
 
@@ -112,14 +112,12 @@ addEventListener('keydown', event => {
 });
 on($('retry'), 'click', () => chat.connection.reconnectNow());
 addEventListener('online', () => chat.connection.reconnectNow());
-on($('other-room'), 'submit', event => {
-	event.preventDefault();
+onSubmit('other-room', () => {
 	const input = $('other-room-name');
 	changeRoom(input.value);
 	input.value = '';
 });
-on($('rename'), 'submit', event => {
-	event.preventDefault();
+onSubmit('rename', () => {
 	const name = $('new-name').value.trim();
 	if (!name || name === joined.name) return;
 	joined = {...joined, name};
@@ -135,9 +133,9 @@ on($('logout'), 'click', () => {
 	forgetSession();
 	location.reload(); // so that nothing is left in memory either
 });
-const {dataset} = document.documentElement;
-dataset.theme = $('theme').value = remembered().theme ?? '';
-on($('theme'), 'change', event => remember({theme: (dataset.theme = event.target.value)}));
+const {style} = document.documentElement;
+style.colorScheme = $('theme').value = remembered().theme ?? '';
+on($('theme'), 'change', event => remember({theme: (style.colorScheme = event.target.value)}));
 setInterval(showState, 1000);
 door.open();
 const before = door.rememberedTarget();

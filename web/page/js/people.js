@@ -30,7 +30,7 @@ export class People {
 	received({you, people, count, more}) {
 		this.you = you || this.you;
 		this.#gathering ??= new Map();
-		for (const one of people) this.#gathering.set(one.id, one.name);
+		for (const one of people) this.#gathering.set(one.id, one);
 		if (more) return;
 		this.#people = this.#gathering;
 		this.#gathering = null;
@@ -38,8 +38,8 @@ export class People {
 		this.#show();
 	}
 
-	joined({id, name}) {
-		this.#people.set(id, name);
+	joined(one) {
+		this.#people.set(one.id, one);
 		this.#show();
 	}
 
@@ -55,9 +55,7 @@ export class People {
 
 	#show() {
 		$('people-count').textContent = this.#people.size + this.#more || '';
-		const sorted = [...this.#people]
-			.map(([id, name]) => ({id, name}))
-			.sort((a, b) => (b.id === this.you) - (a.id === this.you) || a.name.localeCompare(b.name));
+		const sorted = [...this.#people.values()].sort((a, b) => (b.id === this.you) - (a.id === this.you) || a.name.localeCompare(b.name));
 		const rest = sorted.length + this.#more - MOST_SHOWN;
 		$('people').replaceChildren(...sorted.slice(0, MOST_SHOWN).map(one => this.#item(one)));
 		if (rest > 0) $('people').append(el('li', {class: 'faint'}, `and ${rest} more`));

@@ -3,6 +3,7 @@ import {quietly} from './dom.js';
 
 const KEY = 'chat';
 const TOKEN_KEY = 'authToken';
+const LOOPBACK = /^(localhost$|\[::1]$|127\.)/;
 
 export const remembered = () => quietly(() => JSON.parse(localStorage.getItem(KEY))) ?? {};
 
@@ -38,7 +39,7 @@ export function checkedAddress(value) {
 	if (!/^wss?:$/.test(url?.protocol)) {
 		return new Error(`Address: “${value}” (expected: ws://host… or wss://host…)`);
 	}
-	if (url.protocol === 'ws:' && location.protocol === 'https:' && !isLoopback(url.hostname)) {
+	if (url.protocol === 'ws:' && location.protocol === 'https:' && !LOOPBACK.test(url.hostname)) {
 		return new Error('Address: a page served over https can reach wss:// only.');
 	}
 	url.hash = '';
@@ -51,8 +52,6 @@ export function webSocketUrl({address, room, name, dialect}) {
 	const query = Object.entries({room, name, dialect: DIALECTS[dialect].wire})
 		.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
 		.join('&');
-	url.search = url.search ? `${url.search}&${query}` : query;
+	url.search += (url.search && '&') + query;
 	return url.href;
 }
-
-const isLoopback = host => host === 'localhost' || host === '[::1]' || host.startsWith('127.');

@@ -58,8 +58,7 @@ export class Timeline {
 		const known = id && this.#ids.get(id);
 		if (known && known !== entry) this.#take(known); // the message came before its acknowledgement
 		this.#take(entry);
-		Object.assign(entry, {state: 'sent', id: id || entry.id, sequence: sequence ?? entry.sequence, at: at ?? entry.at});
-		entry.problem = undefined;
+		Object.assign(entry, {state: 'sent', problem: undefined, id: id || entry.id, sequence: sequence ?? entry.sequence, at: at ?? entry.at});
 		this.#lookForGap(entry.sequence);
 		this.#place(entry);
 	}
@@ -84,31 +83,21 @@ export class Timeline {
 	// Joins, leaves and changes of name close together share a line.
 	presence(kind, name) {
 		const last = this.entries.at(-1);
-		if (last?.presence && Date.now() - last.at < PRESENCE_TOGETHER) {
-			last.presence.push({kind, name});
-			last.text = presenceText(last.presence);
-			last.at = new Date();
-			this.#listener.changed(last);
-		} else {
-			const presence = [{kind, name}];
-			this.#place({type: 'notice', kind: 'faint', presence, text: presenceText(presence), at: new Date()});
-		}
+		const shared = last?.presence && Date.now() - last.at < PRESENCE_TOGETHER;
+		const line = shared ? last : {type: 'notice', kind: 'faint', presence: []};
+		line.presence.push({kind, name});
+		Object.assign(line, {text: presenceText(line.presence), at: new Date()});
+		if (shared) this.#listener.changed(line);
+		else this.#place(line);
 	}
 
 	// Where to ask history from: some seconds before the newest, as ids follow the clock and sequences the
 	// order of arrival: an older id can arrive later.
 	safeId() {
 		const firstMissing = Math.min(...this.#missing);
-		let newest;
-		let safe;
-		for (let i = this.entries.length - 1; i >= 0; i--) {
-			const entry = this.entries[i];
-			if (!entry.id || entry.type !== 'message') continue;
-			newest ??= entry.at;
-			safe = entry.id;
-			if (newest - entry.at >= OVERLAP && !(entry.sequence >= firstMissing)) break;
-		}
-		return safe;
+		const stored = this.entries.filter(entry => entry.id && entry.type === 'message');
+		const until = stored.at(-1)?.at - OVERLAP;
+		return (stored.findLast(entry => entry.at <= until && !(entry.sequence >= firstMissing)) ?? stored[0])?.id;
 	}
 
 	get hasGap() {
@@ -139,18 +128,14 @@ export class Timeline {
 	}
 
 	#take(entry) {
-		const index = this.entries.indexOf(entry);
-		this.entries.splice(index, 1);
+		this.entries.splice(this.entries.indexOf(entry), 1);
 		this.#listener.removed(entry);
 	}
 
 	#major(entry) {
 		if (entry.sequence !== undefined) return entry.sequence;
 		if (PENDING.has(entry.state)) return Infinity;
-		for (let i = this.entries.length - 1; i >= 0; i--) {
-			if (this.entries[i].key[0] !== Infinity) return this.entries[i].key[0];
-		}
-		return 0;
+		return this.entries.findLast(one => one.key[0] !== Infinity)?.key[0] ?? 0;
 	}
 
 	indexFor(entry) {
@@ -170,10 +155,10 @@ function compare(a, b) {
 }
 
 function presenceText(events) {
-	const said = (kind, verb) => {
+	const said = Object.entries({joined: ' joined', left: ' left', renamed: ''}).flatMap(([kind, verb]) => {
 		const names = [...new Set(events.filter(event => event.kind === kind).map(event => event.name))];
 		if (names.length > 3) names.splice(2, names.length, `and ${names.length - 2} others`);
-		return names.length ? [`${names.join(', ')} ${verb}`.trim()] : [];
-	};
-	return [...said('joined', 'joined'), ...said('left', 'left'), ...said('renamed', '')].join(' · ');
+		return names.length ? names.join(', ') + verb : [];
+	});
+	return said.join(' · ');
 }

@@ -57,7 +57,7 @@ class AppearanceTest {
     ann.say("short");
 
     assertThat(ann.message("short")).isInViewport();
-    assertThat(ann.find("#composer button[type=submit]")).isInViewport();
+    assertThat(ann.find("#composer .primary")).isInViewport();
     assertThat(overflow(ann)).isZero();
     ann.find("#toggle-side").tap();
     assertThat(ann.find("#people")).containsText("Ann");
