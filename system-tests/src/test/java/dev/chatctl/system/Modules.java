@@ -20,8 +20,9 @@ final class Modules {
   static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern MODULE = Pattern.compile("<module>([a-z-]+)</module>");
 
-  private static final Pattern MANAGED =
-      Pattern.compile("<dependencyManagement>.*?</dependencyManagement>", Pattern.DOTALL);
+  /** Versions of what may be used, and the libraries of plugins. */
+  private static final Pattern NOT_OF_THE_PRODUCT =
+      Pattern.compile("<(dependencyManagement|build)>.*?</\\1>", Pattern.DOTALL);
 
   private static final Pattern DEPENDENCY =
       Pattern.compile(
@@ -43,10 +44,9 @@ final class Modules {
   static Set<String> dependencies() {
     return Stream.concat(Stream.of(""), names().stream())
         .map(folder -> text(PROJECT.resolve(folder).resolve("pom.xml")))
-        .flatMap(pom -> DEPENDENCY.matcher(MANAGED.matcher(pom).replaceAll("")).results())
+        .flatMap(
+            pom -> DEPENDENCY.matcher(NOT_OF_THE_PRODUCT.matcher(pom).replaceAll("")).results())
         .map(match -> match.group(1))
-        // The formatter is a plugin's.
-        .filter(artifact -> !artifact.equals("google-java-format"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
