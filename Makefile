@@ -1,8 +1,8 @@
 # The commands one needs while working on chatctl; `make help` lists them.
-.PHONY: help build test coverage mutants format check demo local clean
+.PHONY: help build test coverage dependencies sbom mutants format check demo local clean
 
 help: ## What can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 build: ## Compile and pack everything, without tests
 	mvn -B -ntp -DskipTests package
@@ -12,6 +12,12 @@ test: ## All tests, as continuous integration runs them
 
 coverage: ## All tests, and which lines they reach: system-tests/target/site/jacoco-aggregate/index.html
 	mvn -B -ntp verify -Pcoverage
+
+dependencies: ## Name the libraries and plugins of which there is a newer release
+	@tools/dependencies
+
+sbom: ## What everything is made of, for a scanner: target/bom.json (CycloneDX)
+	mvn -B -ntp -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 
 comma := ,
 ROOM ?= core,gateway,loadtest

@@ -2,10 +2,10 @@ package dev.chatctl.dashboard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.chatctl.core.metrics.Metric;
 import dev.chatctl.dashboard.MetricRows.MetricRow;
 import dev.chatctl.dashboard.MetricRows.Row;
@@ -25,12 +25,12 @@ import java.util.regex.Pattern;
  */
 public final class Checker {
   private static final String WHOLE = "(the whole dashboard)";
-  private static final Pattern WIDGET = Pattern.compile("^\\$\\.widgets\\[(\\d+)]");
+  private static final Pattern WIDGET = Pattern.compile("^/widgets/(\\d+)");
 
   private final Deployment sample = Deployment.ofDefinition("dev", "eu-central-1", "a1b2c3d4e5");
   private final Catalogue catalogue = new Catalogue();
-  private final JsonSchema schema =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+  private final Schema schema =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(JsonTrees.resource(Checker.class, "body.schema.json"));
 
   /** What is wrong with this dashboard alone. */
@@ -44,8 +44,8 @@ public final class Checker {
       return List.of(new Finding(file, WHOLE, message(e)));
     }
     var problems = new ArrayList<Finding>();
-    for (ValidationMessage violation : schema.validate(body)) {
-      problems.add(new Finding(file, widget(body, violation), violation.getMessage()));
+    for (Error violation : schema.validate(body)) {
+      problems.add(new Finding(file, widget(body, violation), violation.toString()));
     }
     problems.addAll(Layout.problems(file, body.path("widgets"), Checker::title));
     for (JsonNode widget : body.path("widgets")) {
@@ -116,7 +116,7 @@ public final class Checker {
     }
   }
 
-  private static String widget(JsonNode body, ValidationMessage violation) {
+  private static String widget(JsonNode body, Error violation) {
     Matcher place = WIDGET.matcher(violation.getInstanceLocation().toString());
     return place.find()
         ? title(body.path("widgets").path(Integer.parseInt(place.group(1))))
