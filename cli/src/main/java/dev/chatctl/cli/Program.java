@@ -1,6 +1,7 @@
 package dev.chatctl.cli;
 
 import dev.chatctl.cli.value.Durations;
+import dev.chatctl.cli.value.Numbers;
 import dev.chatctl.cli.value.Rate;
 import dev.chatctl.cli.value.Times;
 import java.io.PrintWriter;
@@ -99,6 +100,11 @@ public record Program(
     commands.registerConverter(
         Instant.class, text -> Times.parse(text, invocation.surroundings().clock()));
     commands.registerConverter(Rate.class, Rate::parse);
+    commands.registerConverter(int.class, Numbers::parseInt);
+    commands.registerConverter(Integer.class, Numbers::parseInt);
+    commands.registerConverter(long.class, Numbers::parseLong);
+    commands.registerConverter(double.class, Numbers::parseDouble);
+    commands.registerConverter(Double.class, Numbers::parseDouble);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(unflushed(invocation.out()));
     commands.setErr(unflushed(invocation.err()));

@@ -7,6 +7,7 @@ import dev.chatctl.cli.Confirmation;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Pacer;
 import dev.chatctl.cli.Progress;
+import dev.chatctl.cli.Rules;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.value.Rate;
@@ -79,6 +80,7 @@ public final class BroadcastVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Rules.atLeast(1, "--concurrency", concurrency, "64 is the default");
     SdkBytes bytes = Body.of(invocation, body);
     Set<String> done = resume.map(Ids::read).orElse(Set.of());
     try (Aws aws = Aws.of(invocation)) {

@@ -5,7 +5,6 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Interrupt;
 import dev.chatctl.cli.Pacer;
-import dev.chatctl.cli.Rules;
 import dev.chatctl.core.aws.Futures;
 import java.time.Duration;
 import java.util.Iterator;
@@ -40,7 +39,6 @@ final class Campaign {
   private volatile @Nullable CliException denial;
 
   Campaign(Interrupt interrupt, Pacer pacer, int concurrency) {
-    Rules.atLeast(1, "--concurrency", concurrency, "64 is the default");
     this.interrupt = interrupt;
     this.pacer = pacer;
     this.concurrency = concurrency;

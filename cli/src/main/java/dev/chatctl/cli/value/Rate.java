@@ -24,7 +24,7 @@ public record Rate(double perSecond) {
   public static Rate parse(String text) {
     try {
       return new Rate(
-          Double.parseDouble(text.endsWith("/s") ? text.substring(0, text.length() - 2) : text));
+          Numbers.parseDouble(text.endsWith("/s") ? text.substring(0, text.length() - 2) : text));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "'%s' (expected: a number > 0 a second, such as 200 or 200/s)".formatted(text), e);
