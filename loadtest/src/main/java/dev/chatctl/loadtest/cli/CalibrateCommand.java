@@ -9,6 +9,7 @@ import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.cli.value.Durations;
+import dev.chatctl.cli.value.Rate;
 import dev.chatctl.loadtest.calibration.CalibrationCluster;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
@@ -73,7 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "5,10,20,40,80,120",
       description = "Broadcasts per second, one run each (default: ${DEFAULT-VALUE}).")
-  private List<Double> rates;
+  private List<Rate> rates;
 
   @Option(
       names = "--seconds",
@@ -121,7 +122,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Plan> plans = rates.stream().map(this::plan).toList();
+    List<Plan> plans = rates.stream().map(rate -> plan(rate.perSecond())).toList();
     ScenarioCommand.prepare(out, plans.getLast());
     boolean forPeople = Rows.format(invocation.options()).forPeople();
     RowWriter<Summary> rows = Rows.writer(invocation, VIEW);

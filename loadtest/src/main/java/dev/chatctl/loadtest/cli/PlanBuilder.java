@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.value.Numbers;
 import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.ConnectionSettings;
@@ -146,8 +147,8 @@ final class PlanBuilder {
 
   private double rate() {
     try {
-      return Double.parseDouble(options.rate.replaceFirst("/s$", ""));
-    } catch (NumberFormatException e) {
+      return Numbers.parseDouble(options.rate.replaceFirst("/s$", ""));
+    } catch (IllegalArgumentException e) {
       problems.require(false, "--rate", options.rate, "a number, or RATE:DURATION,...");
       return 1;
     }

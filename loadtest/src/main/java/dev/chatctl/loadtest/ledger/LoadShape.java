@@ -1,10 +1,10 @@
 package dev.chatctl.loadtest.ledger;
 
+import dev.chatctl.cli.value.Durations;
+import dev.chatctl.cli.value.Rate;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Message rates one after the other, as in {@code 5:30s,20:1m,5:30s}.
@@ -24,38 +24,30 @@ public record LoadShape(List<Step> steps) {
     }
   }
 
-  private static final Pattern STEP = Pattern.compile("(\\d+(?:\\.\\d+)?):(\\d{1,9})(ms|s|m|h)?");
-
   public LoadShape {
     steps = List.copyOf(steps);
   }
 
   /**
-   * Reads a list of {@code RATE:DURATION}; the unit is seconds unless it says ms, m or h.
+   * Reads a list of {@code RATE:DURATION}; a plain number counts seconds.
    *
    * @throws IllegalArgumentException with the text and the rule
    */
   public static LoadShape parse(String text) {
-    List<Step> steps = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      Matcher step = STEP.matcher(part.strip());
-      if (!step.matches() || Double.parseDouble(step.group(1)) <= 0) {
-        throw new IllegalArgumentException(
-            "shape: " + text + " (expected: RATE:DURATION,... as in 5:30s,20:1m)");
-      }
-      steps.add(new Step(Double.parseDouble(step.group(1)), length(step)));
+    try {
+      return new LoadShape(Arrays.stream(text.split(",", -1)).map(LoadShape::step).toList());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "shape: " + text + " (expected: RATE:DURATION,... as in 5:30s,20:1m)", e);
     }
-    return new LoadShape(steps);
   }
 
-  private static Duration length(Matcher step) {
-    long amount = Long.parseLong(step.group(2));
-    return switch (step.group(3)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      case null, default -> Duration.ofSeconds(amount);
-    };
+  private static Step step(String text) {
+    String[] parts = text.strip().split(":", 2);
+    if (parts.length < 2) {
+      throw new IllegalArgumentException(text);
+    }
+    return new Step(Rate.parse(parts[0]).perSecond(), Durations.parse(parts[1], "s"));
   }
 
   /** Messages of all steps. */
