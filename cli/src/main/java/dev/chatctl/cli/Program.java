@@ -1,12 +1,8 @@
 package dev.chatctl.cli;
 
-import dev.chatctl.cli.value.Durations;
-import dev.chatctl.cli.value.Numbers;
-import dev.chatctl.cli.value.Rate;
-import dev.chatctl.cli.value.Times;
+import dev.chatctl.cli.value.Grammar;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -96,16 +92,7 @@ public record Program(
   /** All commands are read and printed alike; what is set here reaches those that are there. */
   private void configure(CommandLine commands) {
     tellVersion(commands);
-    commands.registerConverter(Duration.class, Durations::parse);
-    commands.registerConverter(
-        Instant.class, text -> Times.parse(text, invocation.surroundings().clock()));
-    commands.registerConverter(Rate.class, Rate::parse);
-    commands.registerConverter(int.class, Numbers::parseInt);
-    commands.registerConverter(Integer.class, Numbers::parseInt);
-    commands.registerConverter(long.class, Numbers::parseLong);
-    commands.registerConverter(double.class, Numbers::parseDouble);
-    commands.registerConverter(Double.class, Numbers::parseDouble);
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    Grammar.teach(commands, invocation.surroundings().clock());
     commands.setOut(unflushed(invocation.out()));
     commands.setErr(unflushed(invocation.err()));
     commands.setUsageHelpWidth(

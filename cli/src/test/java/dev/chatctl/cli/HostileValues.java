@@ -24,6 +24,9 @@ public final class HostileValues {
   private static final List<String> LENGTHS =
       List.of("999999999999d", "99999999999999999999ms", "36501d", "-1s", "1y", "1h-", "ten", "٣s");
 
+  private static final List<String> SIZES =
+      List.of("9999999999", "1TiB", "1.5KiB", "-1", "1e3", "KiB", "1 KiB", "٣");
+
   private static final List<String> TIMES =
       List.of(
           "999999999999d",
@@ -49,7 +52,7 @@ public final class HostileValues {
           Map.entry("P", NUMBERS),
           Map.entry("S", NUMBERS),
           Map.entry("W", NUMBERS),
-          Map.entry("BYTES", NUMBERS),
+          Map.entry("SIZE", SIZES),
           Map.entry("PORT", NUMBERS));
 
   private HostileValues() {}

@@ -1,4 +1,7 @@
-/** One grammar for each kind of value that people type: lengths and points of time, rates. */
+/**
+ * One grammar for each kind of value that people type: numbers, lengths and points of time, sizes,
+ * rates.
+ */
 @NullMarked
 package dev.chatctl.cli.value;
 

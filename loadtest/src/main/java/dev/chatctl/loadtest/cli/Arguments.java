@@ -1,9 +1,9 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.value.Times;
 import dev.chatctl.loadtest.plan.SystemUnderTest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,11 +41,11 @@ final class Arguments {
     return words;
   }
 
-  /** Nanoseconds since 1970 of an ISO 8601 time with its zone. */
+  /** Nanoseconds since 1970 of a time, which is before the year 2262. */
   static long epochNanos(String time) {
     try {
-      return ChronoUnit.NANOS.between(Instant.EPOCH, OffsetDateTime.parse(time).toInstant());
-    } catch (DateTimeException e) {
+      return ChronoUnit.NANOS.between(Instant.EPOCH, Times.parse(time, InstantSource.system()));
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw PlanBuilder.wrong(
           "--start-at: " + time + " (expected: a time as in 2026-01-31T12:00:00Z, or -)");
     }

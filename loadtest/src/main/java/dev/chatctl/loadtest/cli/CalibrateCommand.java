@@ -4,11 +4,13 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.Rules;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.cli.value.Durations;
+import dev.chatctl.cli.value.Grammar;
 import dev.chatctl.cli.value.Rate;
 import dev.chatctl.loadtest.calibration.CalibrationCluster;
 import dev.chatctl.loadtest.injector.StartSignal;
@@ -23,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -70,7 +73,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--rates",
-      paramLabel = "R",
+      paramLabel = "N/s",
       split = ",",
       defaultValue = "5,10,20,40,80,120",
       description = "Broadcasts per second, one run each (default: ${DEFAULT-VALUE}).")
@@ -78,10 +81,11 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      paramLabel = "S",
-      defaultValue = "10",
+      paramLabel = "LENGTH",
+      defaultValue = "10s",
+      converter = RunOptions.Seconds.class,
       description = "Length of each run (default: ${DEFAULT-VALUE}).")
-  private int seconds;
+  private Duration length;
 
   @Option(
       names = "--shards",
@@ -122,6 +126,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Rules.positive("--seconds", length);
     List<Plan> plans = rates.stream().map(rate -> plan(rate.perSecond())).toList();
     ScenarioCommand.prepare(out, plans.getLast());
     boolean forPeople = Rows.format(invocation.options()).forPeople();
@@ -156,7 +161,7 @@ final class CalibrateCommand implements Callable<Integer> {
   private List<String> traffic(double rate) {
     return List.of(
         "--rate=" + rate,
-        "--messages=" + Math.max(1, Math.round(rate * seconds)),
+        "--messages=" + Math.max(1, Math.round(rate * length.toMillis() / 1e3)),
         "--warm-up=" + warmUps(),
         "--connect-rate=2000");
   }
@@ -167,8 +172,9 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private Plan plan(double rate) {
-    RunOptions options =
-        CommandLine.populateCommand(new RunOptions(), traffic(rate).toArray(String[]::new));
+    var options = new RunOptions();
+    Grammar.teach(new CommandLine(options), InstantSource.system())
+        .parseArgs(traffic(rate).toArray(String[]::new));
     options.shards = shards;
     String runId = "calibration-" + String.valueOf(rate).replace(".0", "");
     return new PlanBuilder(Scenario.BROADCAST, options, invocation.now())
@@ -191,7 +197,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 "calibrate",
                 "--clients=" + clients,
                 "--rates=" + rate,
-                "--seconds=" + seconds,
+                "--seconds=" + length.toMillis() + "ms",
                 "--delay=" + delay.toMillis() + "ms",
                 "--shards=" + shards));
     Conclusion.prepare(invocation, new VerdictOptions()).write(results, folder);

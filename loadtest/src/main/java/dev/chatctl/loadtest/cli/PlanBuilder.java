@@ -2,7 +2,7 @@ package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
-import dev.chatctl.cli.value.Numbers;
+import dev.chatctl.cli.value.Rate;
 import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.ConnectionSettings;
@@ -83,13 +83,13 @@ final class PlanBuilder {
             options.dialects,
             scenario.everyonePublishes(),
             options.readers,
-            options.readRate),
+            options.readRate.perSecond()),
         new Traffic(
             shape
                 .map(s -> Schedule.shaped(s, publishers, options.rooms))
                 .orElseGet(() -> Schedule.constant(messages, rate, publishers, options.rooms)),
             rate,
-            options.payloadBytes,
+            (int) options.payload.bytes(),
             options.warmUps,
             options.deadline),
         new ConnectionSettings(
@@ -105,14 +105,19 @@ final class PlanBuilder {
 
   private int publishers(int clients) {
     if (scenario.everyonePublishes()) {
+      problems.require(
+          options.publishers == null,
+          "--publishers",
+          options.publishers,
+          "not with " + scenario.verb() + ", where every client publishes");
       return clients;
     }
     return options.publishers == null ? options.processes() : options.publishers;
   }
 
   /** Rates are of the whole run, which the quotas of API Gateway are for. */
-  private int share(int rate) {
-    return Math.max(1, rate / options.share().count());
+  private int share(Rate rate) {
+    return Math.max(1, (int) rate.perSecond() / options.share().count());
   }
 
   private Optional<ConnectionSettings.Storm> storm() {
@@ -147,9 +152,9 @@ final class PlanBuilder {
 
   private double rate() {
     try {
-      return Numbers.parseDouble(options.rate.replaceFirst("/s$", ""));
+      return Rate.parse(options.rate).perSecond();
     } catch (IllegalArgumentException e) {
-      problems.require(false, "--rate", options.rate, "a number, or RATE:DURATION,...");
+      problems.require(false, "--rate", options.rate, "> 0, such as 5, 0.5/s or 5:30s,20:1m");
       return 1;
     }
   }

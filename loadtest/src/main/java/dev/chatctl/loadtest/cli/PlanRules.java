@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.cli.value.Durations;
+import dev.chatctl.cli.value.Rate;
 import dev.chatctl.loadtest.plan.HeapSpace;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.PortRange;
@@ -36,14 +37,13 @@ final class PlanRules {
     problems.require(
         publishers >= 1 && publishers <= 65_536, "--publishers", publishers, "1..65536");
     atLeast(0, "--readers", options.readers);
-    problems.require(options.readRate > 0, "--read-rate", options.readRate, "> 0");
     problems.require(
-        options.payloadBytes >= Marker.LENGTH && options.payloadBytes <= 100_000,
+        options.payload.bytes() >= Marker.LENGTH && options.payload.bytes() <= 100_000,
         "--payload",
-        options.payloadBytes,
-        Marker.LENGTH + "..100000");
+        options.payload.bytes(),
+        Marker.LENGTH + "..100000 bytes");
     atLeast(0, "--warm-up", options.warmUps);
-    atLeast(1, "--connect-rate", options.connectRate);
+    whole("--connect-rate", options.connectRate);
     atLeast(1, "--connects-in-flight", options.connectsInFlight);
     problems.require(
         options.deadline.toSeconds() >= 1 && options.deadline.compareTo(LONGEST_DEADLINE) <= 0,
@@ -60,7 +60,15 @@ final class PlanRules {
         "--metrics",
         options.metrics,
         "http://HOST... or https://HOST...");
-    atLeast(1, "--storm-rate", options.stormRate);
+    whole("--storm-rate", options.stormRate);
+  }
+
+  private void whole(String option, Rate rate) {
+    problems.require(
+        rate.perSecond() >= 1 && rate.perSecond() == Math.rint(rate.perSecond()),
+        option,
+        rate.perSecond(),
+        "a whole number >= 1");
   }
 
   private void atLeast(int least, String option, int value) {

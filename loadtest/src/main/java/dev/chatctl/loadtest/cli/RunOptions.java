@@ -1,6 +1,8 @@
 package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.cli.value.Durations;
+import dev.chatctl.cli.value.Rate;
+import dev.chatctl.cli.value.Size;
 import dev.chatctl.loadtest.plan.Shard;
 import dev.chatctl.loadtest.wire.Marker;
 import java.net.InetAddress;
@@ -50,7 +52,7 @@ final class RunOptions {
 
   @Option(
       names = "--rate",
-      paramLabel = "R",
+      paramLabel = "N/s",
       defaultValue = "10",
       description =
           "Broadcasts per second, open loop; or a shape of RATE:DURATION,... as in 5:30s,20:1m,"
@@ -79,11 +81,13 @@ final class RunOptions {
 
   @Option(
       names = "--payload",
-      paramLabel = "BYTES",
+      paramLabel = "SIZE",
       defaultValue = "64",
       description =
-          "Length of a message's text, " + Marker.LENGTH + " or more (default: ${DEFAULT-VALUE}).")
-  int payloadBytes;
+          "Length of a message's text, such as 1KiB; at least "
+              + Marker.LENGTH
+              + " bytes (default: ${DEFAULT-VALUE}).")
+  Size payload;
 
   @Option(
       names = "--warm-up",
@@ -96,11 +100,11 @@ final class RunOptions {
 
   @Option(
       names = "--connect-rate",
-      paramLabel = "C",
+      paramLabel = "N/s",
       defaultValue = "500",
       description =
           "Handshakes started per second; API Gateway's quota is 500 (default: ${DEFAULT-VALUE}).")
-  int connectRate;
+  Rate connectRate;
 
   @Option(
       names = "--connects-in-flight",
@@ -136,10 +140,10 @@ final class RunOptions {
 
   @Option(
       names = "--read-rate",
-      paramLabel = "R",
+      paramLabel = "N/s",
       defaultValue = "1",
       description = "History requests per second of each reader (default: ${DEFAULT-VALUE}).")
-  double readRate;
+  Rate readRate;
 
   @Option(
       names = "--storm-at",
@@ -151,12 +155,12 @@ final class RunOptions {
 
   @Option(
       names = "--storm-rate",
-      paramLabel = "R",
+      paramLabel = "N/s",
       defaultValue = "500",
       description =
           "Reconnects per second after that; API Gateway's quota is 500 (default:"
               + " ${DEFAULT-VALUE}).")
-  int stormRate;
+  Rate stormRate;
 
   @Option(
       names = "--out",
@@ -182,8 +186,8 @@ final class RunOptions {
       names = "--start-at",
       paramLabel = "TIME",
       description =
-          "When a shard starts to measure, ISO 8601 with zone; - reads the time from standard"
-              + " input once ready.")
+          "When a shard starts to measure, ISO 8601, UTC without a zone; - reads the time from"
+              + " standard input once ready.")
   @Nullable String startAt;
 
   @Option(names = "--run-id", paramLabel = "ID", description = "Shared by all shards of a run.")

@@ -4,6 +4,7 @@ import dev.chatctl.cli.Interrupt;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.Surroundings;
 import dev.chatctl.cli.Terminals;
+import dev.chatctl.cli.value.Grammar;
 import dev.chatctl.loadtest.injector.FanoutRun;
 import dev.chatctl.loadtest.injector.FanoutSimulation;
 import dev.chatctl.loadtest.injector.StartSignal;
@@ -60,7 +61,10 @@ public abstract class StandaloneSimulation extends FanoutSimulation {
             .toArray(String[]::new);
     Scenario scenario = Scenario.of(verb);
     RunOptions options = new RunOptions();
-    ParseResult given = new CommandLine(options).setDefaultValueProvider(scenario).parseArgs(args);
+    ParseResult given =
+        Grammar.teach(new CommandLine(options), InstantSource.system())
+            .setDefaultValueProvider(scenario)
+            .parseArgs(args);
     if (options.shards > 1 || options.shard != null || options.local || options.gatlingReport) {
       throw PlanBuilder.wrong(
           "loadtest.args: --shards, --shard, --local, --gatling-report (expected: none of them"

@@ -37,8 +37,8 @@ class BadOptionsTest {
     assertThat(cli.err().lines())
         .containsExactly(
             "error: --clients: 0 (expected: >= 1)",
-            "error: --messages: -1 (expected: >= 1)",
-            "error: --rate: 0.0 (expected: > 0 and <= 10000 broadcasts per second)");
+            "error: --rate: 0 (expected: > 0, such as 5, 0.5/s or 5:30s,20:1m)",
+            "error: --messages: -1 (expected: >= 1)");
     assertThat(folder.resolve("new")).doesNotExist();
   }
 
