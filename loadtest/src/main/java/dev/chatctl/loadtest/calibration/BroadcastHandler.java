@@ -1,15 +1,10 @@
 package dev.chatctl.loadtest.calibration;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** One socket's end: joins the room after the handshake, leaves it when closed. */
 final class BroadcastHandler extends SimpleChannelInboundHandler<TextWebSocketFrame> {
@@ -17,29 +12,17 @@ final class BroadcastHandler extends SimpleChannelInboundHandler<TextWebSocketFr
   private static final String EMPTY_PAGE = "{\"type\":\"history\",\"messages\":[]}";
 
   private final BroadcastRoom room;
-  private final Duration lifetime;
 
-  BroadcastHandler(BroadcastRoom room, Duration lifetime) {
+  BroadcastHandler(BroadcastRoom room) {
     this.room = room;
-    this.lifetime = lifetime;
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
     if (event instanceof HandshakeComplete) {
       room.join(ctx.channel());
-      if (lifetime.isPositive()) {
-        var unused =
-            ctx.executor().schedule(() -> cutOff(ctx), lifetime.toNanos(), TimeUnit.NANOSECONDS);
-      }
     }
     super.userEventTriggered(ctx, event);
-  }
-
-  private static void cutOff(ChannelHandlerContext ctx) {
-    var unused =
-        ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
-            .addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class BroadcastRoom {
   private static final String MARK = "~ct:";
   private static final int KIND = 12;
 
-  private final DeliveryFaults injector;
+  private final Conduct conduct;
   private final long delayNanos;
   private final Relay relay;
   private final ConcurrentMap<EventLoop, Members> members = new ConcurrentHashMap<>();
@@ -32,9 +32,9 @@ final class BroadcastRoom {
    */
   private record Members(Set<Channel> channels, AtomicInteger queued) {}
 
-  BroadcastRoom(CalibrationFaults faults, Relay relay) {
-    injector = new DeliveryFaults(faults);
-    delayNanos = faults.delay().toNanos();
+  BroadcastRoom(Conduct conduct, Relay relay) {
+    this.conduct = conduct;
+    delayNanos = conduct.delay().toNanos();
     this.relay = relay;
   }
 
@@ -96,9 +96,9 @@ final class BroadcastRoom {
     for (Channel to : here.channels()) {
       // The sender's echo is nobody's delivery.
       if (measured && !to.equals(sender)) {
-        injector.deliver(to, frame);
+        conduct.deliver(to, frame);
       } else {
-        DeliveryFaults.write(to, frame);
+        var unused = to.write(frame.retainedDuplicate(), to.voidPromise());
       }
       if (flush) {
         to.flush();

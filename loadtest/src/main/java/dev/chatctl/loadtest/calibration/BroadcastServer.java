@@ -14,6 +14,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -26,10 +27,9 @@ public final class BroadcastServer implements AutoCloseable {
   private final Channel listening;
   private final int relayPort;
 
-  private BroadcastServer(int port, int threads, CalibrationFaults faults) {
+  private BroadcastServer(int port, int threads, Conduct conduct) {
     loops = EventLoops.of(threads);
-    room = new BroadcastRoom(faults, relay);
-    AdmissionHandler admissions = new AdmissionHandler(faults.admission());
+    room = new BroadcastRoom(conduct, relay);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops.loops())
@@ -46,9 +46,9 @@ public final class BroadcastServer implements AutoCloseable {
                         .pipeline()
                         .addLast(new HttpServerCodec())
                         .addLast(new HttpObjectAggregator(8192))
-                        .addLast(admissions)
                         .addLast(new WebSocketServerProtocolHandler("/", true))
-                        .addLast(new BroadcastHandler(room, faults.admission().lifetime()));
+                        .addLast(new BroadcastHandler(room));
+                    conduct.prepare(channel.pipeline());
                   }
                 });
     if (loops.epoll()) {
@@ -65,9 +65,15 @@ public final class BroadcastServer implements AutoCloseable {
    * @param port 0 for any free one; one in use by another of these servers is shared with it, and
    *     the kernel deals the connections out
    * @param threads event loops that share the sockets
+   * @param delay time between a measured message's arrival and its deliveries
    */
-  public static BroadcastServer start(int port, int threads, CalibrationFaults faults) {
-    return new BroadcastServer(port, threads, faults);
+  public static BroadcastServer start(int port, int threads, Duration delay) {
+    return start(port, threads, () -> delay);
+  }
+
+  /** The same with other conduct. */
+  static BroadcastServer start(int port, int threads, Conduct conduct) {
+    return new BroadcastServer(port, threads, conduct);
   }
 
   /** Where it listens. */

@@ -25,10 +25,10 @@ public final class CalibrationServer {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 0;
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
     long delayMillis = args.length > 2 ? Long.parseLong(args[2]) : 0;
-    CalibrationFaults faults = CalibrationFaults.delay(Duration.ofMillis(delayMillis));
+    Duration delay = Duration.ofMillis(delayMillis);
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    try (BroadcastServer server = BroadcastServer.start(port, threads, faults)) {
+    try (BroadcastServer server = BroadcastServer.start(port, threads, delay)) {
       System.out.println(server.port() + " " + server.relayPort());
       for (String line = input.readLine(); line != null; line = input.readLine()) {
         System.out.println(answer(server, Arrays.asList(line.split(" ", -1))));

@@ -1,7 +1,4 @@
-/**
- * A broadcast server with next to no cost and faults on demand: the floor of the instrument, and
- * the proof that its accounting reports exactly what happened.
- */
+/** A broadcast server with next to no cost: the floor of the instrument. */
 @NullMarked
 package dev.chatctl.loadtest.calibration;
 

@@ -1,9 +1,5 @@
 package dev.chatctl.loadtest.plan;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,26 +14,17 @@ public record OpenFiles(long limit) {
   public static final int HEADROOM = 256;
 
   /** The row "Max open files", soft limit, hard limit; no match when the latter is unlimited. */
-  private static final Pattern ROW = Pattern.compile("^Max open files\\s+\\w+\\s+(\\d+)");
+  private static final Pattern ROW = Pattern.compile("(?m)^Max open files\\s+\\w+\\s+(\\d+)");
 
   /** This process's limit; unlimited where the system does not tell. */
   public static OpenFiles ofThisProcess() {
-    try {
-      return parse(Files.readAllLines(Path.of("/proc/self/limits")));
-    } catch (IOException e) {
-      return new OpenFiles(Long.MAX_VALUE);
-    }
+    return parse(Proc.read("self/limits"));
   }
 
   /** Reads the table of {@code /proc/self/limits}. */
-  static OpenFiles parse(List<String> lines) {
-    for (String line : lines) {
-      Matcher row = ROW.matcher(line);
-      if (row.find()) {
-        return new OpenFiles(Long.parseLong(row.group(1)));
-      }
-    }
-    return new OpenFiles(Long.MAX_VALUE);
+  static OpenFiles parse(String limits) {
+    Matcher row = ROW.matcher(limits);
+    return new OpenFiles(row.find() ? Long.parseLong(row.group(1)) : Long.MAX_VALUE);
   }
 
   /** Sockets that fit. */

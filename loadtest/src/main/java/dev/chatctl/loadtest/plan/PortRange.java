@@ -1,8 +1,5 @@
 package dev.chatctl.loadtest.plan;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,16 +9,11 @@ import java.util.regex.Pattern;
  * @param ports how many
  */
 public record PortRange(int ports) {
-  private static final Path FILE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
   private static final Pattern RANGE = Pattern.compile("(\\d+)\\s+(\\d+)");
 
   /** This machine's; all ports where the system does not tell. */
   public static PortRange ofThisMachine() {
-    try {
-      return parse(Files.readString(FILE));
-    } catch (IOException e) {
-      return new PortRange(65_535);
-    }
+    return parse(Proc.read("sys/net/ipv4/ip_local_port_range"));
   }
 
   static PortRange parse(String text) {

@@ -1,10 +1,7 @@
 package dev.chatctl.loadtest.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.chatctl.loadtest.plan.Proc;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -15,8 +12,6 @@ public final class Environment {
 
   /** Key of what two processes of one machine have in common, until it starts anew. */
   static final String MACHINE = "machine";
-
-  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   private Environment() {}
 
@@ -31,18 +26,13 @@ public final class Environment {
     facts.put("java", property.apply("java.vm.name") + " " + property.apply("java.vm.version"));
     facts.put("os", property.apply("os.name") + " " + property.apply("os.version"));
     facts.put("arch", property.apply("os.arch"));
-    machine().ifPresent(id -> facts.put(MACHINE, id));
+    String boot = Proc.read("sys/kernel/random/boot_id").strip();
+    if (!boot.isEmpty()) {
+      facts.put(MACHINE, boot);
+    }
     facts.put(CPUS, String.valueOf(runtime.availableProcessors()));
     facts.put("heap_max_mib", String.valueOf(runtime.maxMemory() >> 20));
     facts.put("open_files", files == Long.MAX_VALUE ? "unlimited" : String.valueOf(files));
     return facts;
-  }
-
-  private static Optional<String> machine() {
-    try {
-      return Optional.of(Files.readString(BOOT_ID).strip());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,12 +1,17 @@
 package dev.chatctl.loadtest.stats;
 
 import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.plan.Proc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Looks at a run once a second and remembers what it saw. */
 public final class StatsSampler {
+  private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
+
   private final Supplier<RunStatus> status;
   private final Ledger ledger;
   private final LatencyHistograms latencies;
@@ -65,12 +70,18 @@ public final class StatsSampler {
                 100.0 * (cpu - cpuBefore) / Math.max(1, nanos - nanosBefore) / ProcessCpu.count()));
     timeline.add(period);
     if (period.phase().measured()) {
-      residentBytes = Math.max(residentBytes, ResidentMemory.bytes());
+      residentBytes = Math.max(residentBytes, residentNow());
     }
     sink.second(period, now.offered() - before.offered(), completions.take(now.sent()));
     before = now;
     nanosBefore = nanos;
     cpuBefore = cpu;
+  }
+
+  /** Heap, buffers, threads, code; 0 where the system does not tell. */
+  private static long residentNow() {
+    Matcher row = RESIDENT.matcher(Proc.read("self/status"));
+    return row.find() ? Long.parseLong(row.group(1)) * 1024 : 0;
   }
 
   /** The most memory it saw this process have while measuring. */

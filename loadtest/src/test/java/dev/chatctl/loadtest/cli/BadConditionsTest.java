@@ -10,10 +10,12 @@ import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import dev.chatctl.loadtest.calibration.CalibrationFaults.Admission;
+import dev.chatctl.loadtest.calibration.FaultyServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +49,7 @@ class BadConditionsTest {
   })
   void explainsAHandshakeThatIsRefused(int status, String meaning) {
     try (BroadcastServer server =
-        BroadcastServer.start(0, 1, CalibrationFaults.admitting(Admission.refusing(status, 0)))) {
+        FaultyServer.start(CalibrationFaults.admitting(Admission.refusing(status, 0)))) {
       assertThat(cli.run(broadcast(server.url()).toArray())).isEqualTo(ExitCode.UNAVAILABLE.code());
     }
 
@@ -59,8 +61,7 @@ class BadConditionsTest {
   void countsConnectsThatAreRefusedAndGoesOnWithTheOthers() throws IOException {
     // The first is the probe's, which is let in.
     try (BroadcastServer server =
-        BroadcastServer.start(
-            0, 1, CalibrationFaults.admitting(Admission.refusingAfter(429, 5, 9)))) {
+        FaultyServer.start(CalibrationFaults.admitting(Admission.refusingAfter(429, 5, 9)))) {
       assertThat(
               cli.run(broadcast(server.url(), "--messages", 5, "--connect-rate", 1000).toArray()))
           .as(cli.err())
@@ -79,7 +80,7 @@ class BadConditionsTest {
 
   @Test
   void keepsWhatItMeasuredWhenTheServerDies() throws Exception {
-    BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE);
+    BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO);
     Thread killer =
         Thread.startVirtualThread(
             () -> {
@@ -110,7 +111,7 @@ class BadConditionsTest {
   @EnabledIf("hasFullDevice")
   void tellsTheResultsThatAFullDiskCannotTake() throws IOException {
     Files.createSymbolicLink(folder.resolve("report.html"), Path.of("/dev/full"));
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(cli.run(broadcast(server.url(), "--messages", 5).toArray()))
           .isEqualTo(ExitCode.USAGE.code());
     }
@@ -128,7 +129,7 @@ class BadConditionsTest {
   @EnabledIf("hasFullDevice")
   void doesWithoutAHistogramLogThatCouldNotBeWritten() throws IOException {
     Files.createSymbolicLink(folder.resolve("delivery.hlog"), Path.of("/dev/full"));
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(cli.run(broadcast(server.url(), "--messages", 5).toArray()))
           .as(cli.err())
           .isZero();
@@ -141,7 +142,7 @@ class BadConditionsTest {
   @ParameterizedTest
   @CsvSource({"1, false", "2, true"})
   void writesWhatItHasWhenInterrupted(int shards, boolean connecting) throws Exception {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       List<String> command = JavaProcess.command();
       command.add("dev.chatctl.loadtest.LoadTest");
       Object[] more = {"--messages", 2000, "--shards", shards};

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class CommonOptionsTest {
   private final Cli cli = new Cli();
 
   private int run(String scenario, Object... more) {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       List<Object> args = new ArrayList<>(List.of("loadtest", scenario, "--url", server.url()));
       args.addAll(List.of("--out", folder, "--clients", 5, "--warm-up", 1));
       args.addAll(List.of(more));

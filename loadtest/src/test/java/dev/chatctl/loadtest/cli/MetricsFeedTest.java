@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +51,7 @@ class MetricsFeedTest {
   private void run(Object... more) throws IOException {
     HttpServer endpoint = endpoint();
     Cli cli = new Cli();
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       String metrics = "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/metrics";
       List<Object> args = new ArrayList<>(List.of("loadtest", "broadcast", "--url", server.url()));
       args.addAll(List.of("--out", folder, "--rate", "20:2s", "--warm-up", 2));

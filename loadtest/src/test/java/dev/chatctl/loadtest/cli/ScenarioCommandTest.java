@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
+import dev.chatctl.loadtest.calibration.FaultyServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class ScenarioCommandTest {
 
   @Test
   void leavesCompleteResultsWhenEveryDeliveryArrivesOnce() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(broadcast(server, "--publishers", 2)).as(cli.err()).isZero();
     }
 
@@ -79,7 +80,7 @@ class ScenarioCommandTest {
   @Test
   void reportsExactlyTheFramesThatWereDroppedDoubledAndSwapped() throws IOException {
     CalibrationFaults faults = new CalibrationFaults(7, 5, 3, Duration.ZERO);
-    try (BroadcastServer server = BroadcastServer.start(0, 1, faults)) {
+    try (BroadcastServer server = FaultyServer.start(faults)) {
       assertThat(broadcast(server, "--deadline", 5))
           .as(cli.err())
           .isEqualTo(ExitCode.PARTIAL.code());
@@ -98,7 +99,7 @@ class ScenarioCommandTest {
   @Test
   void reorderedDeliveriesAloneAreNoError() throws IOException {
     try (BroadcastServer server =
-        BroadcastServer.start(0, 1, new CalibrationFaults(0, 0, 4, Duration.ZERO))) {
+        FaultyServer.start(new CalibrationFaults(0, 0, 4, Duration.ZERO))) {
       assertThat(broadcast(server)).as(cli.err()).isZero();
     }
 
@@ -107,7 +108,7 @@ class ScenarioCommandTest {
 
   @Test
   void accountsForEveryRoomOfAChatter() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(
               cli.run(
                   "loadtest",
@@ -138,7 +139,7 @@ class ScenarioCommandTest {
 
   @Test
   void excusesWhoReconnectsInAStorm() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       int exit =
           cli.run(
               "loadtest",
@@ -174,7 +175,7 @@ class ScenarioCommandTest {
 
   @Test
   void mergesTheShardsThatShareARun() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(broadcast(server, "--shards", 2, "--slo", "lost = 0")).as(cli.err()).isZero();
     }
 
@@ -207,7 +208,7 @@ class ScenarioCommandTest {
 
   @Test
   void failsWhenAnObjectiveIsMissed() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(broadcast(server, "--slo", "time_to_last_ms.p99 < 0"))
           .isEqualTo(ExitCode.PARTIAL.code());
     }
@@ -221,8 +222,7 @@ class ScenarioCommandTest {
 
   @Test
   void latencyContainsTheServersDelay() throws IOException {
-    try (BroadcastServer server =
-        BroadcastServer.start(0, 1, CalibrationFaults.delay(Duration.ofMillis(300)))) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ofMillis(300))) {
       assertThat(broadcast(server)).as(cli.err()).isZero();
     }
 

@@ -8,6 +8,7 @@ import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import dev.chatctl.loadtest.calibration.CalibrationFaults.Admission;
+import dev.chatctl.loadtest.calibration.FaultyServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ScenariosTest {
   @Test
   void aRampMeasuresEachStepAndFitsALine() throws IOException {
     Files.writeString(folder.resolve("delivery.hlog"), "of an earlier ramp");
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(run("ramp", server, "--steps", "5,10,15", "--messages", 10, "--rate", 50))
           .as(cli.out() + cli.err())
           .isZero();
@@ -54,7 +55,7 @@ class ScenariosTest {
 
   @Test
   void aRampRunsEveryStepInShards() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(run("ramp", server, "--steps", "6", "--shards", 2, "--messages", 4, "--rate", 20))
           .as(cli.out() + cli.err())
           .isZero();
@@ -67,7 +68,7 @@ class ScenariosTest {
 
   @Test
   void aRampChecksItsStepsBeforeAnythingStarts() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(run("ramp", server, "--steps", "20,10")).isEqualTo(ExitCode.USAGE.code());
       assertThat(run("ramp", server, "--steps", "0,10")).isEqualTo(ExitCode.USAGE.code());
       assertThat(run("ramp", server, "--shard", "1/2")).isEqualTo(ExitCode.USAGE.code());
@@ -84,7 +85,7 @@ class ScenariosTest {
   void aSoakSurvivesTheCutOffOfEveryConnection() throws IOException {
     CalibrationFaults cutOff =
         CalibrationFaults.admitting(Admission.closingAfter(Duration.ofMillis(900)));
-    try (BroadcastServer server = BroadcastServer.start(0, 1, cutOff)) {
+    try (BroadcastServer server = FaultyServer.start(cutOff)) {
       assertThat(run("soak", server, "--clients", 10, "--rate", "20:1s,5:1s", "--keep-alive", 1))
           .as(cli.out() + cli.err())
           .isZero();
@@ -107,7 +108,7 @@ class ScenariosTest {
     // The probe, the publisher and everybody come in; of those who come back, some do not.
     CalibrationFaults quota =
         CalibrationFaults.admitting(Admission.refusingAfter(429, 1 + 1 + 80, 30));
-    try (BroadcastServer server = BroadcastServer.start(0, 1, quota)) {
+    try (BroadcastServer server = FaultyServer.start(quota)) {
       assertThat(
               run(
                   "reconnect-storm",
@@ -139,7 +140,7 @@ class ScenariosTest {
   @Test
   void readersAskForTheHistoryWhileOthersWrite() throws IOException {
     Instant start = Instant.now();
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(
               run(
                   "history",
@@ -168,7 +169,7 @@ class ScenariosTest {
 
   @Test
   void dialectsAreDealtToListenersInTurn() throws IOException {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(run("mixed-dialects", server, "--clients", 10, "--messages", 10, "--rate", 50))
           .as(cli.out() + cli.err())
           .isZero();
@@ -203,7 +204,7 @@ class ScenariosTest {
   @Test
   void comparesWithAnEarlierRun() throws IOException {
     Path earlier = folder.resolve("earlier");
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       Object[] same = {"--clients", 5, "--messages", 10, "--rate", 50};
       assertThat(run("broadcast", server, same)).as(cli.err()).isZero();
       Files.createDirectories(earlier);

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class ShardsOfSeveralMachinesTest {
   @Test
   void startAtTheSameTimeAndMergeIntoOneRun() throws Exception {
     List<Integer> exits = List.of();
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       // How long two processes take to connect is the machine's to say: a first attempt may ask it.
       long lead = 6;
       for (int attempt = 0; attempt < 3 && !exits.equals(List.of(0, 0)); attempt++) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class TlsTest {
 
   @Test
   void doesNotTrustACertificateThatNobodyVouchesFor() throws Exception {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE);
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO);
         TlsFront front = new TlsFront(server.url().getPort(), folder)) {
       assertThat(broadcast(front.url())).isEqualTo(ExitCode.UNAVAILABLE.code());
       assertThat(cli.err())
@@ -45,7 +45,7 @@ class TlsTest {
 
   @Test
   void measuresThroughACertificateItWasToldToTrust() throws Exception {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE);
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO);
         TlsFront front = new TlsFront(server.url().getPort(), folder)) {
       assertThat(broadcast(front.url(), "--cacert", front.certificate())).as(cli.err()).isZero();
     }
@@ -57,7 +57,7 @@ class TlsTest {
 
   @Test
   void saysThatAServerDoesNotSpeakTls() {
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       URI url = URI.create(server.url().toString().replace("ws://", "wss://"));
       assertThat(broadcast(url)).isEqualTo(ExitCode.UNAVAILABLE.code());
     }

@@ -2,7 +2,6 @@ package dev.chatctl.loadtest.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OpenFilesTest {
@@ -10,17 +9,18 @@ class OpenFilesTest {
   void readsTheHardLimit() {
     assertThat(
             OpenFiles.parse(
-                List.of(
-                    "Limit                     Soft Limit           Hard Limit           Units",
-                    "Max open files            1024                 20000                files")))
+                """
+                Limit                     Soft Limit           Hard Limit           Units
+                Max open files            1024                 20000                files
+                """))
         .isEqualTo(new OpenFiles(20_000));
   }
 
   @Test
   void knowsNoLimitWhereThereIsNone() {
-    assertThat(OpenFiles.parse(List.of("Max open files     1024      unlimited     files")))
+    assertThat(OpenFiles.parse("Max open files     1024      unlimited     files\n"))
         .isEqualTo(new OpenFiles(Long.MAX_VALUE));
-    assertThat(OpenFiles.parse(List.of())).isEqualTo(new OpenFiles(Long.MAX_VALUE));
+    assertThat(OpenFiles.parse("")).isEqualTo(new OpenFiles(Long.MAX_VALUE));
   }
 
   @Test

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
-import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import io.gatling.app.Gatling$;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class SimulationsTest {
   })
   void leaveResultsAndAnExitCode(String name, String options) throws IOException {
     String simulation = getClass().getPackageName() + "." + name + "Simulation";
-    try (BroadcastServer server = BroadcastServer.start(0, 1, CalibrationFaults.NONE)) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       System.setProperty(
           ARGUMENTS,
           "--url=%s --clients=10 --warm-up=2 --out=%s %s".formatted(server.url(), folder, options));

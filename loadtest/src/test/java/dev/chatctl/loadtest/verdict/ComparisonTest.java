@@ -21,17 +21,26 @@ class ComparisonTest {
     run.planned = MESSAGES;
     return run.results(
         IntStream.range(0, MESSAGES)
-            .mapToObj(
-                m ->
-                    new MessageTally(
-                        new MessageTally.Message(m, 0, m, m),
-                        false,
-                        new MessageTally.Recipients(10, 0, 0, 0),
-                        0,
-                        new MessageTally.Arrivals(
-                            OptionalLong.of(1),
-                            OptionalLong.of((long) ((millis + random.nextGaussian()) * 1e6)))))
+            .mapToObj(m -> message(m, millis + random.nextGaussian()))
             .toList());
+  }
+
+  private static Results runOf(String id, double... millis) {
+    RunFixture run = new RunFixture();
+    run.runId = id;
+    run.planned = millis.length;
+    return run.results(
+        IntStream.range(0, millis.length).mapToObj(m -> message(m, millis[m])).toList());
+  }
+
+  private static MessageTally message(int number, double lastMillis) {
+    return new MessageTally(
+        new MessageTally.Message(number, 0, number, number),
+        false,
+        new MessageTally.Recipients(10, 0, 0, 0),
+        0,
+        new MessageTally.Arrivals(
+            OptionalLong.of(1), OptionalLong.of(Math.round(lastMillis * 1e6))));
   }
 
   @Test
@@ -69,19 +78,63 @@ class ComparisonTest {
   }
 
   @Test
-  void servesObjectives() {
-    assertThat(
-            Comparison.of(run("old", 20, 1), run("new", 22, 2))
-                .toJson()
-                .at("/time_to_last_change/high")
-                .doubleValue())
-        .isPositive();
+  void takesTheMiddleOfAnOddNumberAndTheMeanOfTheTwoMiddleOnesOfAnEven() {
+    Comparison comparison = Comparison.of(runOf("odd", 9, 1, 4), runOf("even", 8, 2, 5, 6));
+
+    assertThat(comparison.earlierMillis()).isEqualTo(4);
+    assertThat(comparison.laterMillis()).isEqualTo(5.5);
+  }
+
+  @Test
+  void countsAChangeAgainstTheEarlierRun() {
+    Comparison comparison = Comparison.of(runOf("old", 8, 8), runOf("new", 6, 6));
+
+    assertThat(comparison.text())
+        .isEqualTo(
+            "  baseline       time to last against old: median 8.00 ms -> 6.00 ms (-25.0 %,"
+                + " 95 % interval -25.0..-25.0 %): faster\n");
+    assertThat(comparison.toJson().toString())
+        .isEqualTo(
+            """
+            {"run_id":"old","statement":"median 8.00 ms -> 6.00 ms (-25.0 %, 95 % interval \
+            -25.0..-25.0 %): faster","time_to_last_change":{"median":-0.25,"low":-0.25,\
+            "high":-0.25}}\
+            """);
+  }
+
+  @Test
+  void anIntervalThatEndsAtNothingShowsNoDifference() {
+    assertThat(new Comparison("old", 8, 9, 0, 0.2).text()).endsWith(": no difference shown\n");
+    assertThat(new Comparison("old", 8, 7, -0.2, 0).text()).endsWith(": no difference shown\n");
+  }
+
+  @Test
+  void leavesTwentyFiveOfAThousandResamplesOutOnEitherSide() {
+    Comparison comparison = Comparison.of(runOf("old", 10), runOf("new", ramp(1, 101)));
+
+    // The median of a resample of 101 values is binomial: 2.5 % are below 41 and above 61.
+    assertThat(comparison.low()).isBetween(3.0, 3.3);
+    assertThat(comparison.high()).isBetween(4.9, 5.2);
+  }
+
+  private static double[] ramp(int from, int to) {
+    return IntStream.rangeClosed(from, to).asDoubleStream().toArray();
   }
 
   @Test
   void saysWhenThereIsNothingToCompare() {
     Results nothing = new RunFixture().results(java.util.List.of());
 
-    assertThat(Comparison.of(nothing, nothing).text()).contains("nothing to compare");
+    Results something = runOf("some", 1);
+
+    for (Comparison comparison :
+        java.util.List.of(
+            Comparison.of(nothing, nothing),
+            Comparison.of(nothing, something),
+            Comparison.of(something, nothing))) {
+      assertThat(comparison.text()).endsWith(": nothing to compare\n");
+      assertThat(comparison.toJson().has("time_to_last_change")).isFalse();
+      assertThat(comparison.toJson().path("statement").asText()).isEqualTo("nothing to compare");
+    }
   }
 }

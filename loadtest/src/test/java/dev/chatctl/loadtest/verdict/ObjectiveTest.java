@@ -17,7 +17,11 @@ class ObjectiveTest {
     "delivery_ratio >= 0.999, 0.999, true",
     "delivery_ratio > 0.999, 0.999, false",
     "time_to_last_ms.p99<500, 499.9, true",
+    "time_to_last_ms.p99 < 500, 500, false",
+    "time_to_last_ms.p99 <= 500, 500, true",
     "time_to_last_ms.p99 <= 500, 500.1, false",
+    "delivery_ratio >= 0.999, 0.998, false",
+    "delivery_ratio > 0.999, 1, true",
   })
   void holdsOrNot(String text, double value, boolean holds) {
     Objective objective = Objective.parse(text);
@@ -27,9 +31,11 @@ class ObjectiveTest {
 
   @Test
   void oneALineWithComments() {
-    assertThat(Objective.parseAll(List.of("# release gate", "", "lost = 0 # none", " late<1 ")))
+    assertThat(
+            Objective.parseAll(
+                List.of("# release gate", "", "lost = 0 # none", " late<1 ", "cpu >= -0.5")))
         .extracting(Objective::toString)
-        .containsExactly("lost = 0", "late < 1");
+        .containsExactly("lost = 0", "late < 1", "cpu >= -0.5");
   }
 
   @ParameterizedTest

@@ -14,9 +14,6 @@ import java.time.Duration;
  */
 public record CalibrationFaults(
     int drop, int duplicate, int swap, Duration delay, Admission admission) {
-  /** Nothing goes wrong. */
-  public static final CalibrationFaults NONE = new CalibrationFaults(0, 0, 0, Duration.ZERO);
-
   /**
    * Whom a server lets in.
    *
@@ -66,11 +63,6 @@ public record CalibrationFaults(
   /** Deliveries only, and a delay. */
   public CalibrationFaults(int drop, int duplicate, int swap, Duration delay) {
     this(drop, duplicate, swap, delay, Admission.OPEN);
-  }
-
-  /** Only a delay. */
-  public static CalibrationFaults delay(Duration delay) {
-    return new CalibrationFaults(0, 0, 0, delay);
   }
 
   /** Only when connecting. */
