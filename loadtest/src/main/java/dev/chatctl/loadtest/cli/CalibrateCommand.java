@@ -13,6 +13,7 @@ import dev.chatctl.cli.value.Durations;
 import dev.chatctl.cli.value.Grammar;
 import dev.chatctl.cli.value.Rate;
 import dev.chatctl.loadtest.calibration.CalibrationCluster;
+import dev.chatctl.loadtest.injector.Gatling;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
@@ -187,7 +188,7 @@ final class CalibrateCommand implements Callable<Integer> {
     Runner runner =
         shards > 1
             ? new LocalShards(invocation, traffic(rate), shards)
-            : new Measurement(invocation, StartSignal.WHEN_READY, false);
+            : new Measurement(invocation, Gatling.OWN, StartSignal.WHEN_READY, false);
     Results results =
         runner.run(
             plan,

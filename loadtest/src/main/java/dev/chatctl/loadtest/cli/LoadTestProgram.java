@@ -7,6 +7,7 @@ import dev.chatctl.cli.HelpLayout;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.Program;
 import dev.chatctl.cli.Surroundings;
+import dev.chatctl.loadtest.injector.Gatling;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -40,9 +41,14 @@ public final class LoadTestProgram implements Runnable {
 
   /** Runs the verb that the arguments name and returns its exit code. */
   public static int run(Surroundings surroundings, String... args) {
+    return run(surroundings, Gatling.OWN, args);
+  }
+
+  /** The same, single runs being carried out by that Gatling. */
+  static int run(Surroundings surroundings, Gatling gatling, String... args) {
     Invocation invocation = new Invocation(surroundings);
     return new Program(invocation, List.of("demo", "loadtest"), LoadTestProgram::explain)
-        .run(() -> commandLine(invocation), args);
+        .run(() -> commandLine(invocation, gatling), args);
   }
 
   private static Optional<CliException> explain(Throwable failure) {
@@ -51,14 +57,14 @@ public final class LoadTestProgram implements Runnable {
         : Optional.empty();
   }
 
-  private static CommandLine commandLine(Invocation invocation) {
+  private static CommandLine commandLine(Invocation invocation, Gatling gatling) {
     CommandLine loadtest = new CommandLine(new LoadTestCommand());
     for (Scenario scenario : Scenario.values()) {
-      loadtest.addSubcommand(scenario.verb(), scenario(invocation, scenario, false));
+      loadtest.addSubcommand(scenario.verb(), scenario(invocation, gatling, scenario, false));
     }
     loadtest.addSubcommand(new MergeCommand(invocation));
     loadtest.addSubcommand(new CalibrateCommand(invocation));
-    CommandLine demo = scenario(invocation, Scenario.BROADCAST, true);
+    CommandLine demo = scenario(invocation, gatling, Scenario.BROADCAST, true);
     demo.getCommandSpec()
         .usageMessage()
         .description(DEMO)
@@ -71,8 +77,9 @@ public final class LoadTestProgram implements Runnable {
     return root;
   }
 
-  private static CommandLine scenario(Invocation invocation, Scenario scenario, boolean demo) {
-    CommandLine command = new CommandLine(new ScenarioCommand(invocation, scenario, demo));
+  private static CommandLine scenario(
+      Invocation invocation, Gatling gatling, Scenario scenario, boolean demo) {
+    CommandLine command = new CommandLine(new ScenarioCommand(invocation, gatling, scenario, demo));
     command.setDefaultValueProvider(scenario);
     command.getCommandSpec().usageMessage().description(scenario.description());
     return command;

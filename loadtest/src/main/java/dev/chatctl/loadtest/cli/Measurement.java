@@ -5,7 +5,7 @@ import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.Progress;
 import dev.chatctl.cli.process.SignsOfLife;
 import dev.chatctl.loadtest.injector.FanoutRun;
-import dev.chatctl.loadtest.injector.GatlingRunner;
+import dev.chatctl.loadtest.injector.Gatling;
 import dev.chatctl.loadtest.injector.RunResult;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
@@ -35,11 +35,13 @@ final class Measurement implements Runner {
   private static final Duration PLAIN_PROGRESS = Duration.ofSeconds(3);
 
   private final Invocation invocation;
+  private final Gatling gatling;
   private final StartSignal signal;
   private final boolean gatlingReport;
 
-  Measurement(Invocation invocation, StartSignal signal, boolean gatlingReport) {
+  Measurement(Invocation invocation, Gatling gatling, StartSignal signal, boolean gatlingReport) {
     this.invocation = invocation;
+    this.gatling = gatling;
     this.signal = signal;
     this.gatlingReport = gatlingReport;
   }
@@ -57,7 +59,7 @@ final class Measurement implements Runner {
   }
 
   /** What was measured is not lost with a log that could not be written. */
-  static Results results(RunResult result, List<String> command, HistogramLog log)
+  private static Results results(RunResult result, List<String> command, HistogramLog log)
       throws IOException {
     Map<String, List<Histogram>> intervals;
     try {
@@ -80,11 +82,11 @@ final class Measurement implements Runner {
     Progress progress =
         Progress.telling(invocation, PLAIN_PROGRESS, new StatusLine(run.plan(), run::status));
     try {
-      GatlingRunner gatling = GatlingRunner.start(run, folder, gatlingReport);
+      Gatling.UnderWay underWay = gatling.start(run, folder, gatlingReport);
       RunResult result = Waiting.toTheEnd(invocation.interrupt(), run::result);
       if (result.stop().isEmpty()) {
-        awaitEnd(gatling.ended(), GATLING_SILENCE, folder, invocation);
-        gatling.free();
+        awaitEnd(underWay.ended(), GATLING_SILENCE, folder, invocation);
+        underWay.free();
       }
       // Gatling would go on until the last of its users has come; nobody waits for them any more.
       return result;

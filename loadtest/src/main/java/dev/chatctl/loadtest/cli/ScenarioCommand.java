@@ -5,6 +5,7 @@ import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Interrupt;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.process.SignsOfLife;
+import dev.chatctl.loadtest.injector.Gatling;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.EndpointProbe;
 import dev.chatctl.loadtest.plan.Plan;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(sortOptions = false)
 final class ScenarioCommand implements Callable<Integer> {
   private final Invocation invocation;
+  private final Gatling gatling;
   private final Scenario scenario;
   private final boolean demo;
 
@@ -34,8 +36,9 @@ final class ScenarioCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // options and spec are injected by picocli
-  ScenarioCommand(Invocation invocation, Scenario scenario, boolean demo) {
+  ScenarioCommand(Invocation invocation, Gatling gatling, Scenario scenario, boolean demo) {
     this.invocation = invocation;
+    this.gatling = gatling;
     this.scenario = scenario;
     this.demo = demo;
   }
@@ -147,7 +150,7 @@ final class ScenarioCommand implements Callable<Integer> {
         options.shards > 1
             ? new LocalShards(
                 invocation, Arguments.without(given(), LocalShards.OURS), options.shards)
-            : new Measurement(invocation, signal(), options.gatlingReport);
+            : new Measurement(invocation, gatling, signal(), options.gatlingReport);
     if (scenario == Scenario.RAMP) {
       return new Ramp(runner, conclusion).run(plans, folder, command);
     }

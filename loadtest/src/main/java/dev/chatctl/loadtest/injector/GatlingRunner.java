@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs Gatling within this JVM, its console kept in a file of the results folder. */
-public final class GatlingRunner {
+final class GatlingRunner implements Gatling.UnderWay {
   private static final String TRUST_STORE = "gatling.ssl.trustStore.";
 
   private final FanoutRun run;
@@ -31,13 +31,8 @@ public final class GatlingRunner {
     this.folder = folder;
   }
 
-  /**
-   * Starts Gatling on a thread of its own. The run is told should Gatling end without it.
-   *
-   * @param folder receives {@code gatling.log} and Gatling's own {@code simulation.log}
-   * @param report whether Gatling is to write its own report as well
-   */
-  public static GatlingRunner start(FanoutRun run, Path folder, boolean report) {
+  /** Starts Gatling on a thread of its own. */
+  static GatlingRunner start(FanoutRun run, Path folder, boolean report) {
     GatlingRunner runner = new GatlingRunner(run, folder);
     Thread.ofPlatform().daemon().name("gatling").start(() -> runner.run(report));
     return runner;
@@ -55,12 +50,12 @@ public final class GatlingRunner {
     }
   }
 
-  /** Completes when Gatling has ended. */
+  @Override
   public CompletableFuture<Void> ended() {
     return ended;
   }
 
-  /** Takes back what Gatling was given, when it has ended or nobody waits for it any more. */
+  @Override
   public void free() {
     if (freed.compareAndSet(false, true)) {
       System.setOut(stdout);

@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,5 +64,34 @@ class SimulationsTest {
     assertThat(summary.path("flawless").asBoolean()).isTrue();
     assertThat(folder.resolve("report.html")).exists();
     assertThat(printed.toString(UTF_8)).contains("every delivery arrived, none twice");
+  }
+
+  @Test
+  void failWithAnObjectiveThatIsMissed() {
+    assertThatThrownBy(() -> run("--clients=5 --warm-up=0 --messages=5 --rate=50 --slo=messages>5"))
+        .hasMessageEndingWith("ended with exit code 5");
+    assertThat(printed.toString(UTF_8)).contains("FAIL           messages > 5: 5");
+  }
+
+  @Test
+  void saysWhatIsForTheCommandLineAlone() {
+    assertThatThrownBy(() -> run("--clients=5 --shards=2"))
+        .rootCause()
+        .hasMessageContaining("--shards, --gatling-report (expected: neither of them");
+  }
+
+  private int run(String options) {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
+      System.setProperty(
+          ARGUMENTS, "--url=%s --out=%s %s".formatted(server.url(), folder, options));
+      return Gatling$.MODULE$.fromArgs(
+          new String[] {
+            "--simulation",
+            BroadcastSimulation.class.getName(),
+            "--no-reports",
+            "--results-folder",
+            folder.resolve("gatling").toString()
+          });
+    }
   }
 }

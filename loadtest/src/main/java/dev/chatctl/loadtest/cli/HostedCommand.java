@@ -1,0 +1,91 @@
+package dev.chatctl.loadtest.cli;
+
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Surroundings;
+import dev.chatctl.cli.Terminals;
+import dev.chatctl.loadtest.injector.FanoutRun;
+import dev.chatctl.loadtest.injector.Gatling;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** {@code chatctl loadtest SCENARIO} on a thread of a Gatling that carries out its one run. */
+final class HostedCommand implements Gatling, Gatling.UnderWay {
+  private final CompletableFuture<FanoutRun> run = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Integer> code = new CompletableFuture<>();
+
+  private HostedCommand() {}
+
+  /** Starts the command with the options of the system property {@code loadtest.args}. */
+  static HostedCommand start(String scenario) {
+    String given = System.getProperty("loadtest.args", "").strip();
+    if (given.matches("(.*\\s)?--(shards|gatling-report)\\b.*")) {
+      throw PlanBuilder.wrong(
+          "loadtest.args: --shards, --gatling-report (expected: neither of them where Gatling"
+              + " starts the run; chatctl loadtest has them)");
+    }
+    String[] args =
+        Stream.concat(Stream.of("loadtest", scenario), Stream.of(given.split("\\s+")))
+            .filter(word -> !word.isEmpty())
+            .toArray(String[]::new);
+    HostedCommand command = new HostedCommand();
+    Thread.ofPlatform().daemon().name("loadtest").start(() -> command.carryOut(args));
+    return command;
+  }
+
+  private void carryOut(String[] args) {
+    int exit = LoadTestProgram.run(surroundings(), this, args);
+    run.completeExceptionally(failure(exit));
+    code.complete(exit);
+  }
+
+  private static IllegalStateException failure(int exit) {
+    return new IllegalStateException("chatctl loadtest ended with exit code " + exit);
+  }
+
+  /** Gatling's own streams, and nobody to draw for. */
+  private static Surroundings surroundings() {
+    return new Surroundings(
+        InputStream.nullInputStream(),
+        System.out,
+        System.err,
+        Terminals.NONE,
+        System.getenv(),
+        Path.of(""),
+        InstantSource.system(),
+        new Interrupt());
+  }
+
+  /** What Gatling is to carry out; fails when the command ended before. */
+  FanoutRun run() {
+    return run.join();
+  }
+
+  /** Gatling has ended: the command sums up, and its exit code fails the simulation unless 0. */
+  void end() {
+    ended.complete(null);
+    int exit = code.join();
+    if (exit != 0) {
+      throw failure(exit);
+    }
+  }
+
+  @Override
+  public UnderWay start(FanoutRun begun, Path folder, boolean report) {
+    run.complete(begun);
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  @Override
+  public void free() {
+    // Gatling was given nothing, and the process ends with it.
+  }
+}
