@@ -76,7 +76,6 @@ final class HistoryReader {
   private CompletableFuture<Boolean> walk(
       Walk walk, LocalDate day, Optional<String> bound, int items, PageBuilder page) {
     if (walk.isOver(day)) {
-      page.endOfDay();
       return CompletableFuture.completedFuture(page.isOverfull());
     }
     return tables

@@ -203,6 +203,33 @@ class BroadcasterTest {
     assertThat(both.posts().elapsed()).isGreaterThanOrEqualTo(first.posts().elapsed());
   }
 
+  @Test
+  void everyNumberOfTwoBroadcastsIsAddedUp() {
+    var one = new PostStatistics(3, 5, List.of(1.0), Duration.ofMillis(10));
+    var other = new PostStatistics(20, 40, List.of(2.0, 3.0), Duration.ofMillis(7));
+    List<Recipient> some = recipients(6);
+    var first =
+        new BroadcastReport(100, some.subList(0, 1), 10, Map.of("a", 1), some.subList(1, 2), one);
+    var second =
+        new BroadcastReport(
+            200, some.subList(2, 4), 30, Map.of("a", 2, "b", 4), some.subList(4, 6), other);
+
+    BroadcastReport both = first.plus(second);
+
+    assertThat(both)
+        .isEqualTo(
+            new BroadcastReport(
+                300,
+                List.of(some.get(0), some.get(2), some.get(3)),
+                40,
+                Map.of("a", 3, "b", 4),
+                List.of(some.get(1), some.get(4), some.get(5)),
+                new PostStatistics(23, 45, List.of(1.0, 2.0, 3.0), Duration.ofMillis(17))));
+    assertThat(both.failed()).isEqualTo(7);
+    assertThat(both.undelivered()).isEqualTo(40 + 7 + 3);
+    assertThat(both.recipients()).isEqualTo(300 + 3 + 50);
+  }
+
   @ParameterizedTest
   @CsvSource({"99, 99", "100, 100", "101, 51", "200, 100", "250, 84"})
   void atMostAHundredRecipientsAreTimedEvenly(int count, int timed) {

@@ -44,6 +44,14 @@ class TokenBucketTest {
   }
 
   @Test
+  void givesAnyRateItCanCountInNanoseconds() {
+    assertThat(take(new TokenBucket(1, 1, now::get), 2)).containsExactly(0, SECOND);
+    assertThat(take(new TokenBucket(1_000_000, 1, now::get), 2)).containsExactly(0, 1_000);
+    assertThatThrownBy(() -> new TokenBucket(1_000_001, 1, now::get))
+        .hasMessage("rate, burst: 1000001, 1 (expected: 1 to 1000000, >= 1)");
+  }
+
+  @Test
   void refusesARateOrBurstThatGivesNothing() {
     assertThatThrownBy(() -> new TokenBucket(0, 1, now::get))
         .hasMessage("rate, burst: 0, 1 (expected: 1 to 1000000, >= 1)");

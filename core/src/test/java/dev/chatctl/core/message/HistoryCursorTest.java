@@ -20,7 +20,16 @@ class HistoryCursorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "2", "2:01J", "1:01ARZ3NDEK:1", "2:01ARZ3NDEK:x", "2:81ARZ3NDEK:1"})
+  @ValueSource(
+      strings = {
+        "",
+        "2",
+        "2:01J",
+        "1:01ARZ3NDEK:1",
+        "2:01ARZ3NDEK:x",
+        "2:81ARZ3NDEK:1",
+        "2:01ARZ3NDEU:1"
+      })
   void aForgedOneIsNotRead(String forged) {
     assertThat(HistoryCursor.read(forged)).isEmpty();
     String encoded =

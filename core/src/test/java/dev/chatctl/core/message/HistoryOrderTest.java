@@ -3,7 +3,9 @@ package dev.chatctl.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.testing.TestTables;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,11 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of a history in which many messages share their millisecond, around midnight too. */
@@ -118,6 +122,39 @@ class HistoryOrderTest {
     String future = new HistoryCursor(now.plusSeconds(86_400L * 365), 1).write();
     HistoryPage page = Futures.await(history.before(ROOM, created, Optional.of(future), 2, now));
     assertThat(page.messages()).isEqualTo(inOrder.reversed().subList(0, 2));
+  }
+
+  /**
+   * One more message than asked for shows that the page is full, unless its millisecond has more.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 1", "7, 2", "22, 1", "34, 2", "100, 2"})
+  void aPageTakesFewQueries(int limit, int queries) {
+    assertThat(queries(limit, Optional.empty())).isEqualTo(queries);
+  }
+
+  /** Of 2, 4, 8, 16 and then 32 messages. */
+  @Test
+  void aCrowdedMillisecondIsReadInEverLargerBites() {
+    String crowded = new HistoryCursor(midnight.minusMillis(1), Long.MAX_VALUE).write();
+    assertThat(queries(1, Optional.of(crowded))).isEqualTo(5);
+  }
+
+  private int queries(int limit, Optional<String> cursor) {
+    var made = new AtomicInteger();
+    Tables counted =
+        (Tables)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Tables.class},
+                (proxy, method, arguments) -> {
+                  made.incrementAndGet();
+                  return method.invoke(tables.tables(), arguments);
+                });
+    Futures.await(
+        new MessageHistory(counted, tables.name("message_history"))
+            .before(ROOM, created, cursor, limit, now));
+    return made.get();
   }
 
   private static Message message(Instant at, long number) {

@@ -2,9 +2,11 @@ package dev.chatctl.core.room;
 
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatctl.core.message.Member;
 import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.RateLimitSettings;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.testing.TestTables;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,14 +96,15 @@ class ShardedRoomTest {
   @ValueSource(ints = {2, 8})
   void whoLeavesIsTakenOffItsShardAndCountedOutOnce(int shards) {
     fill(shards, now);
-    for (String id : ids()) {
-      var departure =
-          new Departure(id, now, now.plusSeconds(9), OptionalInt.of(1000), Optional.of("bye"));
-      assertThat(registry.depart(departure).join()).map(Closing::first).contains(true);
-      assertThat(registry.depart(departure).join()).map(Closing::first).contains(false);
+    for (boolean first : new boolean[] {true, false}) {
+      for (String id : ids()) {
+        var departure =
+            new Departure(id, now, now.plusSeconds(9), OptionalInt.of(1000), Optional.of("bye"));
+        assertThat(registry.depart(departure).join()).map(Closing::first).contains(first);
+      }
+      assertThat(tables.items("active_connections")).isEmpty();
+      assertThat(registry.room(ROOM).join().members()).isZero();
     }
-    assertThat(tables.items("active_connections")).isEmpty();
-    assertThat(registry.room(ROOM).join().members()).isZero();
     assertThat(tables.items("session_history"))
         .hasSize(MEMBERS)
         .allSatisfy(
@@ -168,6 +172,33 @@ class ShardedRoomTest {
         .containsExactly("young=");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8})
+  void whetherOneWantsToHearItselfIsKnownInItsShard(int shards) {
+    RoomState room = fill(shards, now);
+    registry.arrive(arrival("yes=", Optional.of(true), now)).join();
+    registry.arrive(arrival("no=", Optional.of(false), now)).join();
+
+    assertThat(registry.recipients(room, now).join())
+        .filteredOn(recipient -> recipient.echo().isPresent())
+        .extracting(Recipient::connectionId, recipient -> recipient.echo().get())
+        .containsExactlyInAnyOrder(tuple("yes=", true), tuple("no=", false));
+  }
+
+  @Test
+  void aConnectionMaySendAsFastAsIsSetAndWithoutALimitAsFastAsItCan() {
+    var limited = new Registry(tables.tables(), settings.tables(), new RateLimitSettings(1, 1));
+    var free =
+        new Registry(
+            tables.tables(),
+            settings.tables(),
+            new RateLimitSettings(RateLimitSettings.UNLIMITED, 1));
+    assertThat(limited.admit("a=", now).join()).isTrue();
+    assertThat(limited.admit("a=", now).join()).isFalse();
+    assertThat(free.admit("a=", now).join()).isTrue();
+    assertThat(free.admit("a=", now).join()).isTrue();
+  }
+
   private RoomState fill(int shards, Instant connectedAt) {
     tables.put("rooms", Row.of("room", ROOM).with("shard_count", shards));
     ids().forEach(id -> registry.arrive(arrival(id, connectedAt)).join());
@@ -181,7 +212,10 @@ class ShardedRoomTest {
   }
 
   private static Arrival arrival(String id, Instant connectedAt) {
-    return new Arrival(
-        id, ROOM, User.guest("guest"), "envelope", Optional.empty(), "", connectedAt);
+    return arrival(id, Optional.empty(), connectedAt);
+  }
+
+  private static Arrival arrival(String id, Optional<Boolean> echo, Instant connectedAt) {
+    return new Arrival(id, ROOM, User.guest("guest"), "envelope", echo, "", connectedAt);
   }
 }

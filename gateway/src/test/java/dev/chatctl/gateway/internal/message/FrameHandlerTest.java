@@ -7,24 +7,16 @@ import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.internal.connection.ClientConnection;
-import dev.chatctl.gateway.internal.connection.ConnectionRegistry;
-import dev.chatctl.gateway.internal.connection.Disconnects;
-import dev.chatctl.gateway.internal.connection.Stages;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
-import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.internal.limit.Throttle;
-import dev.chatctl.gateway.internal.text.ServiceIds;
 import dev.chatctl.gateway.limit.Limits;
 import dev.chatctl.gateway.limit.Sizes;
-import dev.chatctl.gateway.limit.Timing;
 import dev.chatctl.gateway.observe.GatewayObserver;
-import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.IOException;
-import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,22 +25,9 @@ import org.junit.jupiter.api.Test;
 class FrameHandlerTest {
   private static final int FULL = 64;
 
-  private final Stages stages = new Stages(WebSocketApi.builder().build(), false);
-  private final FaultSampler faults = new FaultSampler(Faults.NONE);
-  private final Integrations integrations = new Integrations(Timing.AWS.integration(), faults);
-  private final ConnectionRegistry connections =
-      new ConnectionRegistry(
-          new Disconnects(
-              stages, integrations, faults, GatewayObserver.NONE, InstantSource.system()),
-          GatewayObserver.NONE,
-          new ServiceIds(13),
-          Sizes.AWS,
-          Timing.AWS,
-          InstantSource.system());
-  private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final ClientConnection connection =
-      new ClientConnection(
-          connections.client(stages.first().stage(), "-", null), channel, connections);
+  private final EmbeddedConnection socket = new EmbeddedConnection();
+  private final EmbeddedChannel channel = socket.channel;
+  private final ClientConnection connection = socket.connection;
 
   @BeforeEach
   void open() {
@@ -58,16 +37,15 @@ class FrameHandlerTest {
 
   @AfterEach
   void close() {
-    channel.finishAndReleaseAll();
-    integrations.close(System.nanoTime());
+    socket.close();
   }
 
   @Test
   void aClientThatDoesNotReadIsNotReadUntilItDoes() {
     owe();
-    assertThat(isRead()).isFalse();
+    assertThat(socket.isRead()).isFalse();
     channel.flush();
-    assertThat(isRead()).isTrue();
+    assertThat(socket.isRead()).isTrue();
   }
 
   @Test
@@ -76,19 +54,19 @@ class FrameHandlerTest {
     assertThat(connection.pause()).isTrue();
     assertThat(connection.pause()).isFalse();
     channel.flush();
-    assertThat(isRead()).isFalse();
+    assertThat(socket.isRead()).isFalse();
     owe();
     connection.resume();
-    assertThat(isRead()).isFalse();
+    assertThat(socket.isRead()).isFalse();
     channel.flush();
-    assertThat(isRead()).isTrue();
+    assertThat(socket.isRead()).isTrue();
   }
 
   @Test
   void aSocketThatEndsIsReadWhateverTheReasonNotTo() {
     connection.pause();
     connection.close(CloseReason.GOING_AWAY);
-    assertThat(isRead()).isTrue();
+    assertThat(socket.isRead()).isTrue();
   }
 
   @Test
@@ -111,10 +89,10 @@ class FrameHandlerTest {
   private Messages messages() {
     return new Messages(
         new MessageRules(Sizes.AWS.message(), false, Unproven.DEFAULT),
-        stages,
+        socket.stages,
         new Throttle(Limits.NONE, System::nanoTime),
-        faults,
-        integrations,
+        new FaultSampler(Faults.NONE),
+        socket.integrations,
         GatewayObserver.NONE,
         new InFlight(Sizes.AWS.inFlight()));
   }
@@ -127,9 +105,5 @@ class FrameHandlerTest {
 
   private void owe() {
     var unused = channel.write(new TextWebSocketFrame("x".repeat(2 * FULL)));
-  }
-
-  private boolean isRead() {
-    return channel.config().isAutoRead();
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class InFlightTest {
+class InFlightWireTest {
   private static final int FLOOD = 4_000;
   private static final int FEW = 256 * 1024;
 
