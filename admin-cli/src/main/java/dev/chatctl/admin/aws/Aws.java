@@ -130,7 +130,7 @@ public final class Aws implements AutoCloseable {
 
   private Http http(String url) {
     return target.local() && url.startsWith("http:")
-        ? new UnsignedHttp(http.plain(), http.threads())
+        ? new UnsignedHttp(http.threads())
         : new SignedHttp(access);
   }
 

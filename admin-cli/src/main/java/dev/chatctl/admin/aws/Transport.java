@@ -3,43 +3,68 @@ package dev.chatctl.admin.aws;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.utils.Lazy;
+import software.amazon.awssdk.utils.async.InputStreamConsumingPublisher;
 
 /**
- * Lets asynchronous clients use blocking connections, one thread a request: the JDK's own for TLS,
- * {@link PlainHttp} without. A command that makes one call is a second faster with it than with the
- * native client that the handlers use, which has to unpack and load a library first.
+ * Lets asynchronous clients use blocking connections, one thread a request: the JDK's own. A
+ * command that makes one call is a second faster with it than with the native client that the
+ * handlers use, which has to unpack and load a library first.
  */
 final class Transport implements SdkAsyncHttpClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-
-  private final PlainHttp plain = new PlainHttp();
 
   // As many as there are requests in flight. No virtual ones: what polls their sockets stays in
   // native code, for which the JVM waits 300 ms when it exits.
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("http-", 0).factory());
 
-  private @Nullable SdkHttpClient encrypted;
+  private final Lazy<SdkHttpClient> plain =
+      new Lazy<>(() -> UrlConnectionHttpClient.create(Transport::open));
+
+  private final Lazy<SdkHttpClient> encrypted =
+      new Lazy<>(
+          () ->
+              UrlConnectionHttpClient.builder()
+                  .connectionTimeout(CONNECT_TIMEOUT)
+                  .socketTimeout(READ_TIMEOUT)
+                  .build());
+
+  /** A connection without TLS: to a service on this machine, past every proxy. */
+  static HttpURLConnection open(URI uri) {
+    try {
+      var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+      connection.setReadTimeout((int) READ_TIMEOUT.toMillis());
+      connection.setInstanceFollowRedirects(false);
+      return connection;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Override
   public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
@@ -54,17 +79,9 @@ final class Transport implements SdkAsyncHttpClient {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     threads.shutdown();
-    plain.close();
-    if (encrypted != null) {
-      encrypted.close();
-    }
-  }
-
-  /** For calls that need no SDK around them. */
-  PlainHttp plain() {
-    return plain;
+    Stream.of(plain, encrypted).filter(Lazy::hasValue).forEach(each -> each.getValue().close());
   }
 
   /** Where blocking calls are made. */
@@ -72,26 +89,19 @@ final class Transport implements SdkAsyncHttpClient {
     return threads;
   }
 
-  private synchronized SdkHttpClient encrypted() {
-    if (encrypted == null) {
-      encrypted =
-          UrlConnectionHttpClient.builder()
-              .connectionTimeout(CONNECT_TIMEOUT)
-              .socketTimeout(READ_TIMEOUT)
-              .build();
-    }
-    return encrypted;
-  }
-
   private void exchange(AsyncExecuteRequest request, byte[] body, CompletableFuture<Void> done) {
     try {
-      boolean isPlain = request.request().protocol().equals("http");
-      HttpExecuteResponse response =
-          isPlain ? plainly(request.request(), body) : encrypted(request.request(), body);
+      HttpExecuteResponse response = exchange(request.request(), body);
       request.responseHandler().onHeaders(response.httpResponse());
-      var content = new ResponseContent(response.responseBody());
+      var content = new InputStreamConsumingPublisher();
       request.responseHandler().onStream(content);
-      content.copy();
+      try (InputStream in =
+          response
+              .responseBody()
+              .<InputStream>map(present -> present)
+              .orElseGet(InputStream::nullInputStream)) {
+        content.doBlockingWrite(in);
+      }
       done.complete(null);
     } catch (IOException | RuntimeException e) {
       request.responseHandler().onError(e);
@@ -99,25 +109,7 @@ final class Transport implements SdkAsyncHttpClient {
     }
   }
 
-  private HttpExecuteResponse plainly(SdkHttpRequest request, byte[] body) throws IOException {
-    PlainHttp.Answer answer =
-        plain.send(request.method().name(), request.getUri(), request.headers(), body);
-    return HttpExecuteResponse.builder()
-        .response(
-            SdkHttpResponse.builder().statusCode(answer.status()).headers(answer.headers()).build())
-        .responseBody(AbortableInputStream.create(answer.body(), () -> abort(answer)))
-        .build();
-  }
-
-  private static void abort(PlainHttp.Answer answer) {
-    try {
-      answer.body().close();
-    } catch (IOException e) {
-      // Whoever aborts wants no more of it.
-    }
-  }
-
-  private HttpExecuteResponse encrypted(SdkHttpRequest request, byte[] body) throws IOException {
+  private HttpExecuteResponse exchange(SdkHttpRequest request, byte[] body) throws IOException {
     boolean hasBody = body.length > 0 || request.method() == SdkHttpMethod.POST;
     // The JDK takes a length, also of zero, for the promise of a body. It is added after signing.
     var call =
@@ -126,7 +118,8 @@ final class Transport implements SdkAsyncHttpClient {
     if (hasBody) {
       call.contentStreamProvider(() -> new ByteArrayInputStream(body));
     }
-    return encrypted().prepareRequest(call.build()).call();
+    SdkHttpClient client = (request.protocol().equals("http") ? plain : encrypted).getValue();
+    return client.prepareRequest(call.build()).call();
   }
 
   /** Collects a request's body, which in this program is small, then sends it. */

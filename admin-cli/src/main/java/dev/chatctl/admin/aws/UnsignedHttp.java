@@ -3,34 +3,26 @@ package dev.chatctl.admin.aws;
 import dev.chatctl.core.aws.Http;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * Posts to the local stack, which checks no signatures: a command is over before the JVM has
  * compiled the SDK's signer.
  */
-final class UnsignedHttp implements Http {
+record UnsignedHttp(Executor threads) implements Http {
   /** DynamoDB Local wants to see the form of one. */
-  private static final List<String> SIGNATURE =
-      List.of(
-          "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
-              + " SignedHeaders=host, Signature=0");
-
-  private final PlainHttp http;
-  private final Executor threads;
-
-  UnsignedHttp(PlainHttp http, Executor threads) {
-    this.http = http;
-    this.threads = threads;
-  }
+  private static final String SIGNATURE =
+      "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
+          + " SignedHeaders=host, Signature=0";
 
   @Override
   public CompletableFuture<Answer> post(
@@ -47,16 +39,22 @@ final class UnsignedHttp implements Http {
     return answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Answer exchange(URI uri, Map<String, String> headers, byte[] body) throws IOException {
-    var all = new HashMap<String, List<String>>();
-    headers.forEach((name, value) -> all.put(name, List.of(value)));
-    all.put("Authorization", SIGNATURE);
-    PlainHttp.Answer answer = http.send("POST", uri, all, body);
-    try (InputStream content = answer.body()) {
+  private static Answer exchange(URI uri, Map<String, String> headers, byte[] body)
+      throws IOException {
+    HttpURLConnection call = Transport.open(uri);
+    call.setRequestMethod("POST");
+    headers.forEach(call::setRequestProperty);
+    call.setRequestProperty("Authorization", SIGNATURE);
+    call.setDoOutput(true);
+    call.setFixedLengthStreamingMode(body.length);
+    call.getOutputStream().write(body);
+    int status = call.getResponseCode();
+    try (@Nullable InputStream content =
+        status < 400 ? call.getInputStream() : call.getErrorStream()) {
       return new Answer(
-          answer.status(),
-          answer.headers().getOrDefault("date", List.of()).stream().findFirst(),
-          SdkBytes.fromByteArrayUnsafe(content.readAllBytes()));
+          status,
+          Optional.ofNullable(call.getHeaderField("Date")),
+          SdkBytes.fromByteArrayUnsafe(content == null ? new byte[0] : content.readAllBytes()));
     }
   }
 }

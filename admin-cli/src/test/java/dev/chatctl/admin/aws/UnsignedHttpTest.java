@@ -1,24 +1,26 @@
 package dev.chatctl.admin.aws;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.aws.Http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 
-class PlainHttpTest {
-  private final PlainHttp http = new PlainHttp();
+class UnsignedHttpTest {
+  private final UnsignedHttp http = new UnsignedHttp(Runnable::run);
   private final AtomicInteger connections = new AtomicInteger();
   private ServerSocket server;
 
@@ -29,7 +31,6 @@ class PlainHttpTest {
 
   @AfterEach
   void close() throws IOException {
-    http.close();
     server.close();
   }
 
@@ -87,7 +88,9 @@ class PlainHttpTest {
   void noticesThatAnAnswerWasCutShort() throws Exception {
     serve("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 50\r\n\r\nhello");
 
-    assertThatThrownBy(this::post).hasMessage("45 bytes of the answer are missing");
+    assertThatThrownBy(this::post)
+        .hasRootCauseInstanceOf(IOException.class)
+        .hasRootCauseMessage("Premature EOF");
   }
 
   @Test
@@ -95,20 +98,20 @@ class PlainHttpTest {
     serve("SSH-2.0-OpenSSH_9.2\r\n");
 
     assertThatThrownBy(this::post)
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("does not speak HTTP/1.1: SSH-2.0");
+        .hasRootCauseInstanceOf(IOException.class)
+        .hasRootCauseMessage("Invalid Http response");
   }
 
-  private String post() throws IOException {
-    PlainHttp.Answer answer =
-        http.send(
-            "POST",
-            URI.create("http://127.0.0.1:" + server.getLocalPort() + "/a%3D"),
-            Map.of("Content-Type", List.of("text/plain")),
-            "hi".getBytes(UTF_8));
-    try (var body = answer.body()) {
-      return answer.status() + " " + new String(body.readAllBytes(), UTF_8);
-    }
+  private String post() {
+    Http.Answer answer =
+        Futures.await(
+            http.post(
+                "http://127.0.0.1:" + server.getLocalPort() + "/a%3D",
+                "dynamodb",
+                Map.of("Content-Type", "text/plain"),
+                SdkBytes.fromUtf8String("hi"),
+                Duration.ofSeconds(30)));
+    return answer.status() + " " + answer.body().asUtf8String();
   }
 
   /** Gives every request this answer; closes the connection if the answer says so. */
@@ -140,7 +143,10 @@ class PlainHttpTest {
       }
       request.append((char) b);
     }
-    assertThat(request).startsWith("POST /a%3D HTTP/1.1\r\nHost: 127.0.0.1:");
+    assertThat(request)
+        .startsWith("POST /a%3D HTTP/1.1\r\n")
+        .contains(
+            "Host: 127.0.0.1:", "Content-Type: text/plain\r\n", "AWS4-HMAC-SHA256 Credential");
     return true;
   }
 }
