@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.cli.TestTerminal;
+import dev.chatctl.cli.testing.Finished;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,6 +64,7 @@ class CommandLineTest {
   }
 
   @Test
+  @Needs(Need.BASH)
   void completesVerbsOptionsAndContexts() throws Exception {
     Path script = home.resolve("completion");
     Files.writeString(script, new TestTerminal(home, Admin::run).run("completion", "bash").out());
@@ -71,6 +75,7 @@ class CommandLineTest {
   }
 
   @Test
+  @Needs(Need.BASH)
   void completesFromTheChatThatWasTyped() throws Exception {
     Path script = home.resolve("completion");
     Files.writeString(script, new TestTerminal(home, Admin::run).run("completion", "bash").out());
@@ -83,15 +88,14 @@ class CommandLineTest {
 
   /** What bash offers for the last of these words. */
   private String completed(Path script, String... words) throws Exception {
-    var bash =
-        new ProcessBuilder(
+    return Finished.of(
+            new ProcessBuilder(
                 "bash",
                 "-c",
                 "compopt() { :; }; chatctl() { echo local $*; }; source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _chatctl_with_ids; echo ${COMPREPLY[@]}"
-                    .formatted(script, String.join(" ", words), words.length - 1))
-            .redirectErrorStream(true)
-            .start();
-    return new String(bash.getInputStream().readAllBytes(), UTF_8).strip();
+                    .formatted(script, String.join(" ", words), words.length - 1)))
+        .succeeded()
+        .strip();
   }
 
   @Test

@@ -1,15 +1,14 @@
 package dev.chatctl.admin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.cli.TestTerminal;
+import dev.chatctl.cli.testing.Finished;
+import dev.chatctl.cli.testing.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,23 +89,14 @@ class ContextTest {
 
   /** Runs a process of its own, for terraform is looked for on the PATH of the process. */
   private String run(int exitCode, String... args) throws Exception {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Screen.classPath(),
-                Main.class.getName()));
+    List<String> command = JavaCommand.of(Main.class.getName());
     command.addAll(List.of(args));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var builder = new ProcessBuilder(command);
     builder.environment().putAll(new TestTerminal(home, Admin::run).env());
     builder.environment().merge("PATH", home.toString(), (old, mine) -> mine + ":" + old);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isEqualTo(exitCode);
-    return output;
+    Finished finished = Finished.of(builder);
+    assertThat(finished.exitCode()).as(finished.output()).isEqualTo(exitCode);
+    return finished.output();
   }
 
   @Test

@@ -1,17 +1,22 @@
 package dev.chatctl.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.chatctl.cli.testing.JavaCommand;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
+import dev.chatctl.cli.testing.Screen;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A few commands as a process of their own in a real terminal. */
+@Needs(Need.TMUX)
 @SuppressWarnings("try") // people matter by being connected
 class RealTerminalTest {
   @TempDir Path home;
@@ -20,15 +25,27 @@ class RealTerminalTest {
 
   @BeforeEach
   void open() throws Exception {
-    assumeTrue(Screen.isAvailable(), "tmux is not installed");
-    screen = Screen.open(home, Chat.terminal(home).env());
+    Path script =
+        Files.createFile(
+            home.resolve("chatctl"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.writeString(
+        script,
+        "#!/bin/sh\nexec '%s' \"$@\"\n"
+            .formatted(
+                String.join(
+                    "' '",
+                    JavaCommand.of(
+                        Main.class.getName(), "-Dchatctl.tty=ieo", "-Dchatctl.columns=100"))));
+    var environment = new HashMap<>(Chat.terminal(home).env());
+    environment.put("HOME", home.toString());
+    screen = new Screen(home, 100, environment);
+    screen.run("PATH=" + home + ":$PATH");
   }
 
   @AfterEach
   void close() throws Exception {
-    if (screen != null) {
-      screen.close();
-    }
+    screen.close();
   }
 
   @Test
@@ -48,7 +65,7 @@ class RealTerminalTest {
     try (var ann = Chat.join(room, "ann");
         var bob = Chat.join(room, "bob")) {
       screen.run("chatctl kick --local --yes --delay 1m --room " + room + "; echo exit $?");
-      await().atMost(Duration.ofSeconds(60)).until(() -> ann.closeCode() + bob.closeCode() == 999);
+      screen.await(() -> ann.closeCode() + bob.closeCode() == 999);
       screen.press("C-c");
 
       screen.awaitText("kicked 1, gone 0, failed 0, not attempted 1");
@@ -60,13 +77,9 @@ class RealTerminalTest {
   void talksAtAPrompt() throws Exception {
     try (var bob = Chat.join(room, "bob")) {
       screen.run("chatctl chat --local --name ann --room " + room + "; echo exit $?");
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> bob.frames().stream().anyMatch(frame -> frame.contains("ann")));
+      screen.await(() -> bob.frames().stream().anyMatch(frame -> frame.contains("ann")));
       screen.run("hello from a terminal");
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> bob.frames().stream().anyMatch(f -> f.contains("hello from a terminal")));
+      screen.await(() -> bob.frames().stream().anyMatch(f -> f.contains("hello from a terminal")));
       screen.awaitText("ann: hello from a terminal");
       screen.run("/close");
       screen.awaitText("exit 0");

@@ -2,8 +2,9 @@ package dev.chatctl.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.route.RouteResponse;
@@ -42,6 +43,7 @@ class HttpFunctionWireTest {
       """;
 
   @Test
+  @Needs(Need.PYTHON)
   void aPythonProcessServesARouteAndItsErrorsAreToldFromItsResults() throws Exception {
     Process python = python();
     try (BufferedReader out = python.inputReader(UTF_8)) {
@@ -69,13 +71,8 @@ class HttpFunctionWireTest {
   }
 
   private static Process python() throws IOException {
-    try {
-      return new ProcessBuilder("python3", "-c", SERVER)
-          .redirectError(ProcessBuilder.Redirect.INHERIT)
-          .start();
-    } catch (IOException missing) {
-      assumeThat(missing).as("python3 is on the PATH").isNull();
-      throw missing;
-    }
+    return new ProcessBuilder(Need.PYTHON.path().toString(), "-c", SERVER)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 }

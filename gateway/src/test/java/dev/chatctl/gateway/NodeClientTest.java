@@ -1,29 +1,29 @@
 package dev.chatctl.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.chatctl.cli.testing.Finished;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The client most of the world uses: npm's {@code ws}. Skipped, and counted so, without Node. */
+/** The client most of the world uses: npm's {@code ws}. */
+@Needs({Need.NODE, Need.NPM})
 class NodeClientTest {
   private static final Path SOURCES = Path.of("src/test/node/ws");
   private static final Path INSTALLED = Path.of("target/ws");
 
   @BeforeAll
   static void install() throws Exception {
-    assumeThat(exists("node") && exists("npm")).as("node and npm are on the PATH").isTrue();
     Files.createDirectories(INSTALLED);
     for (String file : List.of("package.json", "client.js")) {
       Files.copy(
@@ -33,7 +33,7 @@ class NodeClientTest {
       String installed =
           run("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts");
       assumeThat(INSTALLED.resolve("node_modules/ws/package.json"))
-          .as("npm install: %s", installed)
+          .as("needs npm's ws: npm install says %s", installed)
           .exists();
     }
   }
@@ -71,37 +71,9 @@ class NodeClientTest {
     }
   }
 
-  private static boolean exists(String command) {
-    for (String folder : System.getenv("PATH").split(":", -1)) {
-      if (Files.isExecutable(Path.of(folder, command))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** All that a command printed and, when it failed or had to be killed, its exit code. */
+  /** All that a command printed and, when it failed, its exit code. */
   private static String run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(new ArrayList<>(List.of(command)))
-            .directory(INSTALLED.toFile())
-            .redirectErrorStream(true)
-            .start();
-    Thread timeout =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                      process.destroyForcibly();
-                    }
-                  } catch (InterruptedException done) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    timeout.join();
-    int exit = process.waitFor();
-    return exit == 0 ? output : output + "exit " + exit;
+    Finished ended = Finished.of(new ProcessBuilder(command).directory(INSTALLED.toFile()));
+    return ended.exitCode() == 0 ? ended.output() : ended.output() + "exit " + ended.exitCode();
   }
 }

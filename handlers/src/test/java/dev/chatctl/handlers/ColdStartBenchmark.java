@@ -2,12 +2,14 @@ package dev.chatctl.handlers;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.testing.FakeCallback;
 import dev.chatctl.core.testing.TestTables;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,7 +26,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class ColdStartBenchmark {
   private static final int ROUNDS = 11;
-  private static final int TIMEOUT_SECONDS = 60;
+  private static final Path NO_LOG = Path.of("/dev/null");
   private static final String MEMORY = Integer.toString(ApiDefinition.load().memoryMegabytes());
 
   private ColdStartBenchmark() {}
@@ -123,9 +124,8 @@ final class ColdStartBenchmark {
     long started = System.nanoTime();
     Process process = builder.start();
     try {
-      if (!api.answered.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the handler did not answer");
-      }
+      new ChildProcess(process, "the handler did not answer", NO_LOG)
+          .await(() -> api.answered.getCount() == 0);
       Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
       return new Start(
           (api.askedAt - started) / 1e6,

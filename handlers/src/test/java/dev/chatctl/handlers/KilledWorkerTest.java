@@ -2,21 +2,26 @@ package dev.chatctl.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.process.ChildProcess;
+import dev.chatctl.cli.testing.JavaCommand;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KilledWorkerTest {
   private static final int MEMBERS = 30;
   private static final int POSTS_BEFORE_THE_END = 7;
+
+  @TempDir Path folder;
 
   @Test
   void everybodyIsToldAfterAWorkerDiedAndWhoIsToldAgainHearsTheSameId() throws Exception {
@@ -37,9 +42,10 @@ class KilledWorkerTest {
             }
           });
 
-      Process worker = start(backend, jobs);
-      assertThat(enough.await(60, TimeUnit.SECONDS)).as("the worker posted").isTrue();
-      worker.destroyForcibly().waitFor();
+      try (ChildProcess worker = start(backend, jobs)) {
+        worker.await(() -> enough.getCount() == 0);
+        worker.process().destroyForcibly().waitFor();
+      }
       List<String> toldBefore = ids.stream().filter(id -> !frames(backend, id).isEmpty()).toList();
       backend.callback.onPost(() -> {});
       killed.countDown();
@@ -60,21 +66,13 @@ class KilledWorkerTest {
     return backend.callback.frames(id);
   }
 
-  private static Process start(TestBackend backend, List<String> jobs) throws Exception {
-    var builder =
-        new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            WorkerProcess.class.getName(),
-            TestBackend.jobEvent(jobs));
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+  private ChildProcess start(TestBackend backend, List<String> jobs) throws Exception {
+    List<String> command = JavaCommand.of(WorkerProcess.class.getName());
+    command.add(TestBackend.jobEvent(jobs));
+    var builder = new ProcessBuilder(command);
     builder.environment().putAll(new HashMap<>(backend.environment()));
     builder.environment().put("POST_CONCURRENCY", "1");
-    return builder.start();
+    return ChildProcess.start(builder, "the worker did not post", folder.resolve("worker.log"));
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -3,8 +3,11 @@ package dev.chatctl.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import org.junit.jupiter.api.Test;
 
+@Needs({Need.TERRAFORM, Need.AWS_PROVIDER})
 class AlarmsTest {
   private static final String RUN = "everything_that_a_definition_can_hold";
 

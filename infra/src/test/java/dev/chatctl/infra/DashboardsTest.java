@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.dashboard.Dashboards;
 import dev.chatctl.dashboard.Deployment;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
+@Needs({Need.TERRAFORM, Need.AWS_PROVIDER})
 class DashboardsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

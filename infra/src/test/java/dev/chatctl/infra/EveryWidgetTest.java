@@ -2,25 +2,24 @@ package dev.chatctl.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.chatctl.cli.testing.Finished;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.core.metrics.Metric;
 import dev.chatctl.dashboard.Dashboards;
 import dev.chatctl.dashboard.preview.Export;
 import dev.chatctl.dashboard.preview.Source;
 import dev.chatctl.local.LocalStack;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,8 +35,9 @@ class EveryWidgetTest {
   @TempDir private Path folder;
 
   @Test
+  @Needs(Need.CHROMIUM)
   void everyWidgetShowsDataDuringALoadTest() throws Exception {
-    Path browser = browser();
+    Path browser = Need.CHROMIUM.path();
     Path page = folder.resolve("page.html");
     try (var stack = LocalStack.start(0);
         var http = HttpClient.newHttpClient()) {
@@ -102,38 +102,19 @@ class EveryWidgetTest {
 
   /** The titles of those that found nothing to show. */
   private String emptyWidgets(Path browser, Path page, String dashboard) throws Exception {
-    Path output = folder.resolve(dashboard + ".html");
-    Process process =
-        new ProcessBuilder(
-                browser.toString(),
-                "--headless",
-                "--disable-gpu",
-                "--no-sandbox",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--dump-dom",
-                page.toUri() + "#" + dashboard)
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ended", browser).isTrue();
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-    var empty = EMPTY.matcher(Files.readString(output));
+    Finished drawn =
+        Finished.of(
+            new ProcessBuilder(
+                    browser.toString(),
+                    "--headless",
+                    "--disable-gpu",
+                    "--no-sandbox",
+                    "--user-data-dir=" + folder.resolve("profile"),
+                    "--dump-dom",
+                    page.toUri() + "#" + dashboard)
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
+    var empty = EMPTY.matcher(drawn.output());
     assertThat(empty.find()).as("%s was drawn", dashboard).isTrue();
     return empty.group(1);
-  }
-
-  private static Path browser() throws IOException {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .flatMap(
-            place ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(Path.of(place)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseGet(() -> abort("Chromium is not on the PATH"));
   }
 }

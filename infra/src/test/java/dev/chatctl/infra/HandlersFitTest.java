@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.core.settings.AuthSettings;
 import dev.chatctl.core.settings.ChatSettings;
 import dev.chatctl.core.wire.Dialects;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What Terraform tells the handlers is what they ask for. */
+@Needs({Need.TERRAFORM, Need.AWS_PROVIDER})
 class HandlersFitTest {
   private static final String AUTHORIZER = "dev.chatctl.handlers.auth.AuthorizerHandler";
 

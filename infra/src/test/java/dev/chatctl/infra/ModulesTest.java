@@ -2,12 +2,15 @@ package dev.chatctl.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
+@Needs({Need.TERRAFORM, Need.AWS_PROVIDER})
 class ModulesTest {
   private static final Pattern EDGE = Pattern.compile("\"\\[root] (.+)\" -> \"\\[root] (.+)\"");
   private static final Pattern MODULE = Pattern.compile("(module\\.[^. ]+).*");

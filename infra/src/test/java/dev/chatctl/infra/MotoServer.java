@@ -1,5 +1,7 @@
 package dev.chatctl.infra;
 
+import dev.chatctl.cli.process.ChildProcess;
+import dev.chatctl.cli.testing.Need;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,35 +9,32 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 
 /** The AWS emulator moto on a free port of the loopback interface. */
 final class MotoServer implements AutoCloseable {
-  private final Process process;
+  private final ChildProcess process;
   private final InetSocketAddress address;
 
   MotoServer(Path log) {
-    Path executable = Tools.motoServer();
+    Path executable = Need.MOTO.path();
     try {
       this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
       var builder =
           new ProcessBuilder(
-                  executable.toString(),
-                  "-H",
-                  address.getAddress().getHostAddress(),
-                  "-p",
-                  Integer.toString(address.getPort()))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+              executable.toString(),
+              "-H",
+              address.getAddress().getHostAddress(),
+              "-p",
+              Integer.toString(address.getPort()));
       builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
-      this.process = builder.start();
+      this.process = ChildProcess.start(builder, "moto_server did not start", log);
+      process.await(this::isListening);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    Awaitility.await("moto_server listens, see " + log)
-        .atMost(Duration.ofMinutes(2))
-        .until(this::isListening);
   }
 
   String url() {
@@ -44,15 +43,10 @@ final class MotoServer implements AutoCloseable {
 
   @Override
   public void close() {
-    // A Python version manager starts the server as a child.
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.close();
   }
 
   private boolean isListening() {
-    if (!process.isAlive()) {
-      throw new IllegalStateException("moto_server ended with " + process.exitValue());
-    }
     try (var socket = new Socket()) {
       socket.connect(address);
       return true;

@@ -2,7 +2,9 @@ package dev.chatctl.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatctl.infra.Terraform.Result;
+import dev.chatctl.cli.testing.Finished;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Creates and destroys everything for real, as far as an emulator goes. */
+@Needs({Need.TERRAFORM, Need.AWS_PROVIDER, Need.MOTO})
 class MotoTest {
   private static final Path FOLDER = Path.of("target", "moto").toAbsolutePath();
 
@@ -23,8 +26,8 @@ class MotoTest {
     try (var moto = new MotoServer(FOLDER.resolve("moto.log"))) {
       List<String> variables = variables(moto.url());
 
-      Result applied = terraform.run(command("apply", variables));
-      assertThat(applied.exit()).as(applied.output()).isZero();
+      Finished applied = terraform.run(command("apply", variables));
+      assertThat(applied.exitCode()).as(applied.output()).isZero();
       assertThat(terraform.run("state", "list").output().lines())
           .contains(
               "module.api.aws_apigatewayv2_stage.this",
@@ -39,8 +42,8 @@ class MotoTest {
           .hasSizeGreaterThan(60);
       assertThat(terraform.run("output", "-raw", "websocket_url").output()).startsWith("wss://");
 
-      Result destroyed = terraform.run(command("destroy", variables));
-      assertThat(destroyed.exit()).as(destroyed.output()).isZero();
+      Finished destroyed = terraform.run(command("destroy", variables));
+      assertThat(destroyed.exitCode()).as(destroyed.output()).isZero();
       assertThat(terraform.run("state", "list").output().lines()).isEmpty();
     }
   }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Least privilege: no policy may hold a wildcard for which there is no reason. */
+@Needs({Need.TERRAFORM, Need.AWS_PROVIDER})
 class PoliciesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,21 +3,19 @@ package dev.chatctl.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.cli.process.ChildProcess;
+import dev.chatctl.cli.testing.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher in a project of its own, whose Maven and JDK only tell what they were asked. */
 class LauncherTest {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
   /** Tells of each build, and makes what the launcher looks for; waits for and fails by files. */
   private static final String MAVEN =
       """
@@ -54,9 +52,9 @@ class LauncherTest {
 
   @Test
   void namesWhatToInstallWhenThereIsNoJdk() throws Exception {
-    Ended ended = ended(launch(Map.of("CHATCTL_JDK_FOLDER", folder + "/none"), "local"));
+    Finished ended = ended(launch(Map.of("CHATCTL_JDK_FOLDER", folder + "/none"), "local"));
 
-    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.output())
         .contains("no JDK 21 or newer found (found: none)", "openjdk-21-jdk", "JAVA_HOME")
         .hasLineCount(2);
@@ -66,21 +64,21 @@ class LauncherTest {
   void saysWhichTooOldJdkItFound() throws Exception {
     Path old = jdk("old", "17.0.15", "exit 1");
 
-    Ended ended =
+    Finished ended =
         ended(
             launch(
                 Map.of("CHATCTL_JDK_FOLDER", folder + "/none", "JAVA_HOME", old.toString()),
                 "local"));
 
-    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.output()).contains("(found: 17)");
   }
 
   @Test
   void handsArgumentsOverAsTheyAre() throws Exception {
-    Ended ended = ended(launch("post", "an id", "it's \"so\" $HOME", "*", ""));
+    Finished ended = ended(launch("post", "an id", "it's \"so\" $HOME", "*", ""));
 
-    assertThat(ended.exit()).isZero();
+    assertThat(ended.exitCode()).isZero();
     assertThat(ended.output())
         .contains(
             "<@" + home + "/admin-cli/jvm.options>",
@@ -112,9 +110,9 @@ class LauncherTest {
   void aBuildThatFailedIsToldAndTriedAgain() throws Exception {
     Path fail = Files.createFile(home.resolve("fail"));
 
-    Ended failed = ended(launch("who"));
+    Finished failed = ended(launch("who"));
 
-    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.output())
         .contains("[ERROR] it does not compile", "error: the build failed", "target/build.log")
         .doesNotContain("<who>");
@@ -129,11 +127,9 @@ class LauncherTest {
   void twoAtOnceBuildOnce() throws Exception {
     Path wait = Files.createFile(home.resolve("wait"));
     Launched first = launch("who");
-    await().atMost(LONGEST).until(() -> Files.exists(home.resolve("built")));
+    first.child().await(() -> Files.exists(home.resolve("built")));
     Launched second = launch("stats");
-    await()
-        .atMost(LONGEST)
-        .until(() -> Files.readString(second.output()).contains("Waiting for the build"));
+    second.child().await(() -> second.said().contains("Waiting for the build"));
     Files.delete(wait);
 
     assertThat(ended(first).output()).contains("<who>");
@@ -175,15 +171,12 @@ class LauncherTest {
   /** Runs the launcher with a PATH that leads to our Maven and to no java. */
   private Launched launch(Map<String, String> environment, String... arguments) throws IOException {
     Path output = Files.createTempFile(folder, "output", ".txt");
-    var builder =
-        new ProcessBuilder(home.resolve("chatctl").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+    var builder = new ProcessBuilder(home.resolve("chatctl").toString());
     builder.command().addAll(List.of(arguments));
     builder.environment().remove("JAVA_HOME");
     builder.environment().put("PATH", maven + ":" + tools());
     builder.environment().putAll(environment);
-    return new Launched(builder.start(), output);
+    return new Launched(ChildProcess.start(builder, "the launcher did not end", output), output);
   }
 
   /** The tools that the launcher may use; JUnit would warn of links to them. */
@@ -214,12 +207,16 @@ class LauncherTest {
     return tools;
   }
 
-  private static Ended ended(Launched launched) throws Exception {
-    assertThat(launched.process().waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    return new Ended(launched.process().exitValue(), Files.readString(launched.output()));
+  private static Finished ended(Launched launched) throws Exception {
+    try (ChildProcess child = launched.child()) {
+      int exitCode = child.awaitEnd();
+      return new Finished(exitCode, launched.said());
+    }
   }
 
-  private record Launched(Process process, Path output) {}
-
-  private record Ended(int exit, String output) {}
+  private record Launched(ChildProcess child, Path output) {
+    String said() throws IOException {
+      return Files.readString(output);
+    }
+  }
 }

@@ -1,8 +1,10 @@
 package dev.chatctl.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
+import dev.chatctl.cli.testing.Screen;
 import java.nio.file.Path;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as people start them, in a real terminal that only the terminal itself describes. */
+@Needs(Need.TMUX)
 class TerminalTest {
   /** A context whose row is wider than any terminal here. */
   private static final String WIDE =
@@ -23,13 +26,12 @@ class TerminalTest {
 
   @TempDir Path folder;
   private @Nullable LaunchedCommands commands;
-  private @Nullable TerminalScreen screen;
+  private @Nullable Screen screen;
 
   @BeforeEach
   void open() throws Exception {
-    assumeTrue(TerminalScreen.isAvailable(), "tmux is not installed");
     commands = new LaunchedCommands(folder);
-    assertThat(commands.run(WIDE).exit()).isZero();
+    assertThat(commands.run(WIDE).exitCode()).isZero();
   }
 
   @AfterEach
@@ -45,7 +47,7 @@ class TerminalTest {
   @ParameterizedTest
   @ValueSource(ints = {120, 72})
   void cutsATableToTheWidthOfTheTerminal(int columns) throws Exception {
-    screen = TerminalScreen.open(folder, columns);
+    screen = open(columns);
 
     screen.run("clear; ./chatctl context list; echo exit $?");
 
@@ -54,7 +56,7 @@ class TerminalTest {
 
   @Test
   void cutsNothingThatGoesToAFile() throws Exception {
-    screen = TerminalScreen.open(folder, 120);
+    screen = open(120);
 
     screen.run("clear; ./chatctl context list >table; echo exit $?");
     screen.awaitText("exit 0");
@@ -67,10 +69,15 @@ class TerminalTest {
 
   @Test
   void showsTheHelpThatFitsTheTerminal() throws Exception {
-    screen = TerminalScreen.open(folder, 70);
+    screen = open(70);
     screen.run("clear; ./chatctl --help | cat; ./chatctl --help; echo exit $?");
 
     assertThat(longestLine(screen.awaitText("exit 0")).length()).isBetween(60, 70);
+  }
+
+  /** Commands are told nothing about the terminal. */
+  private Screen open(int columns) throws Exception {
+    return new Screen(folder, columns, LaunchedCommands.environment(folder));
   }
 
   private static String longestLine(String text) {

@@ -1,13 +1,12 @@
 package dev.chatctl.web;
 
 import com.microsoft.playwright.Browser;
+import dev.chatctl.cli.testing.Need;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,20 +14,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives a test a {@link Visitors} over one browser and one local stack, which all tests share: each
- * uses a room of its own. Skips where there is no browser.
+ * uses a room of its own.
  */
-final class InBrowser
-    implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+final class InBrowser implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
-
-  @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return Chromium.find().isPresent()
-        ? ConditionEvaluationResult.enabled("Chromium is installed")
-        : ConditionEvaluationResult.disabled(
-            "no Chromium on PATH: the chat page was not tested (Debian, Ubuntu: apt install"
-                + " chromium)");
-  }
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -67,7 +56,7 @@ final class InBrowser
       try {
         LocalProcess local = LocalProcess.start();
         opened.push(local);
-        return new Shared(new Chromium(Chromium.find().orElseThrow()), local);
+        return new Shared(new Chromium(Need.CHROMIUM.path()), local);
       } catch (Exception e) {
         opened.forEach(InBrowser::closeQuietly);
         throw new IllegalStateException("browser tests could not start", e);

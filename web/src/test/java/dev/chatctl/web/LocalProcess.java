@@ -1,53 +1,38 @@
 package dev.chatctl.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.chatctl.cli.process.ChildProcess;
+import dev.chatctl.cli.testing.JavaCommand;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** {@code chatctl local} as a user runs it; ends with this process, however that ends. */
 final class LocalProcess implements AutoCloseable {
-  private final Process process;
+  private final ChildProcess child;
   private final JsonObject addresses;
 
-  private LocalProcess(Process process, JsonObject addresses) {
-    this.process = process;
+  private LocalProcess(ChildProcess child, JsonObject addresses) {
+    this.child = child;
     this.addresses = addresses;
   }
 
   /** Starts it and returns once it is ready. */
   static LocalProcess start(String... options) throws Exception {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.chatctl.local.Local",
-                "-o",
-                "json",
-                "--stop-on-stdin-eof"));
+    List<String> command = JavaCommand.of("dev.chatctl.local.Local", "-Xmx512m");
+    command.addAll(List.of("-o", "json", "--stop-on-stdin-eof"));
     command.addAll(List.of(options));
+    Path log = Path.of("target", "local-stack.log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectError(Redirect.appendTo(Path.of("target", "local-stack.log").toFile()))
-            .start();
+        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
+    var child = new ChildProcess(process, "the local stack did not start", log);
     try {
-      return new LocalProcess(process, Json.parseObject(firstDocument(process.getInputStream())));
+      return new LocalProcess(child, Json.parseObject(firstDocument(child)));
     } catch (Exception e) {
-      process.destroyForcibly();
+      child.close();
       throw e;
     }
   }
@@ -58,30 +43,24 @@ final class LocalProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      process.getOutputStream().close();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IllegalStateException("the local stack did not stop");
-      }
+    try (ChildProcess ended = child) {
+      ended.process().getOutputStream().close();
+      ended.awaitEnd();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Up to the brace in the first column that closes it; the stream stays open. */
-  private static String firstDocument(InputStream in) throws IOException {
-    var reader = new java.io.BufferedReader(new java.io.InputStreamReader(in, UTF_8));
+  /** Up to the brace in the first column that closes it. */
+  private static String firstDocument(ChildProcess child) throws InterruptedException {
     var document = new StringBuilder();
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    String line;
+    do {
+      line = child.nextLine().orElseThrow(() -> child.failure("it ended"));
       document.append(line).append('\n');
-      if (line.equals("}")) {
-        return document.toString();
-      }
-    }
-    throw new IOException("the local stack ended at once; see target/local-stack.log");
+    } while (!line.equals("}"));
+    return document.toString();
   }
 }

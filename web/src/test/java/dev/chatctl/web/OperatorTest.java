@@ -3,9 +3,12 @@ package dev.chatctl.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Needs(Need.CHROMIUM)
 @ExtendWith(InBrowser.class)
 class OperatorTest {
   @Test

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a socket that another has replaced, while both of them are open. */
+@Needs(Need.CHROMIUM)
 @ExtendWith(InBrowser.class)
 class RollOverTest {
   private static final long TEN_MINUTES = 600_000;

@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The pictures of the documentation, taken anew by {@code mvn test -pl web -am -Dtest=Screenshots
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
+@Needs(Need.CHROMIUM)
 @ExtendWith(InBrowser.class)
 class Screenshots {
   private static final Path FOLDER = Path.of("..", "docs", "images");

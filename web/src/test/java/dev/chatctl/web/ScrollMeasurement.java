@@ -3,6 +3,8 @@ package dev.chatctl.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * run it by {@code mvn test -pl web -am -Dtest=ScrollMeasurement
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
+@Needs(Need.CHROMIUM)
 @ExtendWith(InBrowser.class)
 class ScrollMeasurement {
   private static final int MESSAGES = 10_000;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,6 +113,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @Needs(Need.PS)
   void takesWhatItHasStartedAlong() throws Exception {
     ChildProcess child = start("sleep 600 & echo $!; cat");
     String started = child.nextLine().orElseThrow();

@@ -2,8 +2,9 @@ package dev.chatctl.dashboard.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -90,11 +91,9 @@ class PreviewTest {
   }
 
   @Test
+  @Needs(Need.CHROMIUM)
   void aPictureIsDrawnWhereThereIsABrowser() throws Exception {
     var export = new Export(System.getenv("PATH"));
-    if (!export.canDraw()) {
-      abort("Chromium is not on the PATH");
-    }
     Path picture = folder.resolve("page.png");
     export.write(recorded, "functions", picture);
     assertThat(Files.size(picture)).isGreaterThan(20_000);

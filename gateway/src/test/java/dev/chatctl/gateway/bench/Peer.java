@@ -1,18 +1,19 @@
 package dev.chatctl.gateway.bench;
 
+import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.process.ChildProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** serverless-offline as it starts by default, its log thrown away. */
 final class Peer implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Path NO_LOG = Path.of("/dev/null");
 
-  private final Process process;
+  private final ChildProcess process;
   private final int port;
 
   /** Starts the service that is installed in a folder. */
@@ -44,27 +45,26 @@ final class Peer implements AutoCloseable {
                 "off",
                 "SLS_TELEMETRY_DISABLED",
                 "1"));
-    process = builder.start();
-    awaitStart();
+    process = new ChildProcess(builder.start(), "serverless-offline did not start", NO_LOG);
+    try {
+      process.await(this::answers);
+    } catch (CliException e) {
+      close();
+      throw e;
+    }
   }
 
   Subject subject() {
-    return new Subject("serverless-offline", port, "/", "", process.pid());
+    return new Subject("serverless-offline", port, "/", "", process.process().pid());
   }
 
-  private void awaitStart() throws IOException, InterruptedException {
-    Instant latest = Instant.now().plus(START);
-    while (true) {
-      try (Sockets sockets = new Sockets()) {
-        Sockets.ask(sockets.connect(port, "/"), "{\"action\":\"whoami\"}");
-        return;
-      } catch (IOException notYet) {
-        if (!process.isAlive() || Instant.now().isAfter(latest)) {
-          close();
-          throw new IOException("serverless-offline: did not start within " + START, notYet);
-        }
-        Thread.sleep(200);
-      }
+  private boolean answers() throws InterruptedException {
+    try (Sockets sockets = new Sockets()) {
+      Sockets.ask(sockets.connect(port, "/"), "{\"action\":\"whoami\"}");
+      return true;
+    } catch (IOException notYet) {
+      TimeUnit.MILLISECONDS.sleep(200);
+      return false;
     }
   }
 
@@ -76,7 +76,7 @@ final class Peer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    var unused = process.onExit().join();
+    process.process().destroy();
+    process.close();
   }
 }

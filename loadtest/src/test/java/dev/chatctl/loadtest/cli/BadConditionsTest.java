@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.process.ChildProcess;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
 import dev.chatctl.loadtest.calibration.CalibrationFaults;
 import dev.chatctl.loadtest.calibration.CalibrationFaults.Admission;
@@ -20,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,12 +104,8 @@ class BadConditionsTest {
     assertThat(cli.out()).contains("INCOMPLETE: ");
   }
 
-  static boolean hasFullDevice() {
-    return Files.exists(Path.of("/dev/full"));
-  }
-
   @Test
-  @EnabledIf("hasFullDevice")
+  @Needs(Need.FULL_DISK)
   void tellsTheResultsThatAFullDiskCannotTake() throws IOException {
     Files.createSymbolicLink(folder.resolve("report.html"), Path.of("/dev/full"));
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
@@ -126,7 +123,7 @@ class BadConditionsTest {
   }
 
   @Test
-  @EnabledIf("hasFullDevice")
+  @Needs(Need.FULL_DISK)
   void doesWithoutAHistogramLogThatCouldNotBeWritten() throws IOException {
     Files.createSymbolicLink(folder.resolve("delivery.hlog"), Path.of("/dev/full"));
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
@@ -157,7 +154,7 @@ class BadConditionsTest {
         // Each shard tries the endpoint with one socket first; one more is a listener's.
         child.await(
             () -> connecting ? server.size() > shards : Files.readString(log).contains("easuring"));
-        new ProcessBuilder("kill", "-INT", String.valueOf(child.process().pid())).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -INT " + child.process().pid()).start().waitFor();
 
         assertThat(child.awaitEnd())
             .as(Files.readString(log))

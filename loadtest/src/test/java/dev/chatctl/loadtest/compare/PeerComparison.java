@@ -1,7 +1,7 @@
 package dev.chatctl.loadtest.compare;
 
+import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.loadtest.calibration.CalibrationCluster;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 @Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false)
 public final class PeerComparison implements Callable<Integer> {
   private static final Duration WARM_UP = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @Option(names = "--clients", defaultValue = "10000", description = "Listeners (default: 10000).")
   private int clients;
@@ -125,45 +124,45 @@ public final class PeerComparison implements Callable<Integer> {
     int stay = sending + n / PeerTool.CONNECT_RATE + 30;
     PeerTool.Task task =
         new PeerTool.Task(server.url(), n, rate, (int) (sending * rate), stay, folder);
-    Process process = peer.start(task);
-    try {
+    try (var child =
+        new ChildProcess(
+            peer.start(task), peer.label() + " failed", folder.resolve("errors.log"))) {
       return peer == PeerTool.CHATCTL
-          ? measureOurs(process, length, run)
-          : measureListeners(server, process, n, length, run);
+          ? measureOurs(child, length, run)
+          : measureListeners(server, child, n, length, run);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      process.waitFor();
-      await(server, 0, process);
+      while (server.size() > 0) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
     }
   }
 
-  private static ProcessTree measureOurs(Process process, int length, Run run)
+  private static ProcessTree measureOurs(ChildProcess child, int length, Run run)
       throws IOException, InterruptedException {
-    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-      String line = output.readLine();
-      while (line != null && !line.equals("ready")) {
-        line = output.readLine();
-      }
-      process.getOutputStream().write((System.nanoTime() + "\n").getBytes(StandardCharsets.UTF_8));
-      process.getOutputStream().flush();
-      TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
-      ProcessTree warm = ProcessTree.of(process);
-      if (length > 0) {
-        TimeUnit.SECONDS.sleep(length);
-        run.cpuMicros = ProcessTree.of(process).cpuMicros() - warm.cpuMicros();
-        if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && process.exitValue() != 0) {
-          throw new IOException("a delivery was missing: exit code " + process.exitValue());
-        }
-      }
-      return warm;
+    while (!child.nextLine().orElseThrow(() -> child.failure("it ended")).equals("ready")) {
+      // What it says before.
     }
+    Process process = child.process();
+    process.getOutputStream().write((System.nanoTime() + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+    TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
+    ProcessTree warm = ProcessTree.of(process);
+    if (length > 0) {
+      TimeUnit.SECONDS.sleep(length);
+      run.cpuMicros = ProcessTree.of(process).cpuMicros() - warm.cpuMicros();
+      int exitCode = child.awaitEnd();
+      if (exitCode != 0) {
+        throw child.failure("a delivery was missing: exit code " + exitCode);
+      }
+    }
+    return warm;
   }
 
   private ProcessTree measureListeners(
-      CalibrationCluster server, Process process, int n, int length, Run run)
+      CalibrationCluster server, ChildProcess child, int n, int length, Run run)
       throws IOException, InterruptedException {
-    await(server, n, process);
+    child.await(() -> server.size() == n);
+    Process process = child.process();
     try (Metronome metronome = new Metronome(server.url())) {
       metronome.beat(rate, WARM_UP);
       ProcessTree warm = ProcessTree.of(process);
@@ -172,17 +171,6 @@ public final class PeerComparison implements Callable<Integer> {
         run.cpuMicros = ProcessTree.of(process).cpuMicros() - warm.cpuMicros();
       }
       return warm;
-    }
-  }
-
-  private static void await(CalibrationCluster server, int size, Process process)
-      throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (server.size() != size) {
-      if (System.nanoTime() - end > 0 || (size > 0 && !process.isAlive())) {
-        throw new IOException("sockets: " + server.size() + " (expected: " + size + ")");
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 }

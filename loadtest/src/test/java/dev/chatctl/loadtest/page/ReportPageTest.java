@@ -1,11 +1,12 @@
 package dev.chatctl.loadtest.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.cli.process.ChildProcess;
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.DeliveryCounts;
@@ -17,16 +18,13 @@ import dev.chatctl.loadtest.report.SummaryJson;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.PeriodStats;
 import dev.chatctl.loadtest.stats.Phase;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,24 +115,12 @@ class ReportPageTest {
     return file;
   }
 
-  private static Optional<File> chromium() {
-    return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
-        .flatMap(
-            dir ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(n -> new File(dir, n)))
-        .filter(File::canExecute)
-        .findFirst();
-  }
-
   /** The page as a browser has it after its script ran. */
   private String browse(Path page) throws IOException, InterruptedException {
-    Optional<File> browser = chromium();
-    assumeTrue(browser.isPresent(), "no Chromium on PATH: charts are not drawn in this run");
     Path out = folder.resolve("dom.html");
     Process process =
         new ProcessBuilder(
-                browser.orElseThrow().getPath(),
+                Need.CHROMIUM.path().toString(),
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
@@ -157,6 +143,7 @@ class ReportPageTest {
   }
 
   @Test
+  @Needs(Need.CHROMIUM)
   void drawsEveryChart() throws IOException, InterruptedException {
     String dom = browse(page(30));
 
@@ -168,6 +155,7 @@ class ReportPageTest {
   }
 
   @Test
+  @Needs(Need.CHROMIUM)
   void saysWhereNothingWasRecorded() throws IOException, InterruptedException {
     String dom = browse(page(0));
 

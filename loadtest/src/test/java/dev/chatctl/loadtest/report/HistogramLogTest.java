@@ -2,8 +2,9 @@ package dev.chatctl.loadtest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.chatctl.cli.testing.Need;
+import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.loadtest.ledger.Micros;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,10 +54,9 @@ class HistogramLogTest {
   }
 
   @Test
+  @Needs(Need.FULL_DISK)
   void failsWhereTheDiskIsFull() throws IOException {
-    Path full = Path.of("/dev/full");
-    assumeTrue(Files.exists(full), "no /dev/full: no disk that is full");
-    HistogramLog log = new HistogramLog(full, START);
+    HistogramLog log = new HistogramLog(Need.FULL_DISK.path(), START);
     log.accept("delivery", interval());
 
     assertThatThrownBy(log::close)

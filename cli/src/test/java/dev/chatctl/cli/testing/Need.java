@@ -1,0 +1,102 @@
+package dev.chatctl.cli.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a test may need that is no part of Maven or a JDK: programs, by any of their names. */
+public enum Need {
+  AWS_CLI("aws"),
+  /** The folder to give to {@code terraform init -plugin-dir}. */
+  AWS_PROVIDER {
+    @Override
+    public Optional<Path> find() {
+      String configured = System.getenv("TF_PLUGIN_DIR");
+      if (configured != null && !configured.isBlank()) {
+        return Optional.of(Path.of(configured));
+      }
+      return Stream.concat(
+              Stream.of(
+                  Path.of(System.getProperty("user.home"), ".terraform.d", "plugins"),
+                  Path.of("/usr/local/share/terraform/plugins"),
+                  Path.of("/usr/share/terraform/plugins")),
+              children(Path.of("/opt")))
+          .filter(folder -> children(folder).anyMatch(Need::holdsProvider))
+          .findFirst();
+    }
+
+    @Override
+    public String toString() {
+      return "Terraform's AWS provider (TF_PLUGIN_DIR: the folder that holds a registry's"
+          + " hashicorp/aws)";
+    }
+  },
+  BASH("bash"),
+  CHROMIUM("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+  FULL_DISK {
+    @Override
+    public Optional<Path> find() {
+      return Optional.of(Path.of("/dev/full")).filter(Files::exists);
+    }
+
+    @Override
+    public String toString() {
+      return "/dev/full";
+    }
+  },
+  MAKE("make"),
+  MOTO("moto_server"),
+  NODE("node"),
+  NPM("npm"),
+  PS("ps"),
+  PYTHON("python3"),
+  TERRAFORM("terraform"),
+  TMUX("tmux");
+
+  private final String programs;
+
+  Need(String... programs) {
+    this.programs = String.join(" or ", programs);
+  }
+
+  /** Where it is on this machine. */
+  public Optional<Path> find() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .flatMap(
+            folder -> Stream.of(programs.split(" or ")).map(program -> Path.of(folder, program)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Where it is, for a test that is marked with {@link Needs}. */
+  public Path path() {
+    return find()
+        .orElseThrow(() -> new IllegalStateException("a test of it needs @Needs(" + name() + ")"));
+  }
+
+  /** What to have on this machine. */
+  @Override
+  public String toString() {
+    return programs + " on the PATH";
+  }
+
+  /** Whether this folder of a registry's host holds the provider. */
+  private static boolean holdsProvider(Path host) {
+    return Files.isDirectory(host.resolve("hashicorp").resolve("aws"));
+  }
+
+  private static Stream<Path> children(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Stream.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
