@@ -1,36 +1,51 @@
 package dev.chatctl.core;
 
+import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.aws.CallListener;
+import dev.chatctl.core.aws.RehearsalHttp;
+import dev.chatctl.core.aws.RetryPolicy;
+import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.fanout.CallbackPoster;
+import dev.chatctl.core.fanout.ConnectionPoster;
+import dev.chatctl.core.fanout.PacedPoster;
+import dev.chatctl.core.fanout.TokenBucket;
 import dev.chatctl.core.log.JsonLog;
-import dev.chatctl.core.queue.FanOutJob;
-import dev.chatctl.core.room.Arrival;
-import dev.chatctl.core.room.Connection;
-import dev.chatctl.core.room.Departure;
+import dev.chatctl.core.message.MessageHistory;
+import dev.chatctl.core.queue.Checkpoints;
+import dev.chatctl.core.queue.JobQueue;
+import dev.chatctl.core.queue.SqsJobQueue;
+import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.FanOutSettings;
 import dev.chatctl.core.settings.RoomSettings;
-import dev.chatctl.core.wire.Problem;
-import dev.chatctl.core.wire.Reply;
-import dev.chatctl.core.wire.Request;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.wire.Dialects;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The chat backend: people arrive, say things that reach everybody in their room, and depart. Its
- * methods wait for the tables and the callback; call them from any number of threads.
+ * The chat backend and how its parts fit together: people arrive, say things that reach everybody
+ * in their room, and depart. The parts wait for the tables and the callback; call them from any
+ * number of threads.
+ *
+ * @param clients whose connections closing it ends
  */
-public final class Chat implements AutoCloseable {
-  private final ChatParts parts;
-  private final RoomSettings settings;
-  private final AutoCloseable resources;
-
-  Chat(ChatParts parts, ChatSettings settings, AutoCloseable resources) {
-    this.parts = parts;
-    this.settings = settings.rooms();
-    this.resources = resources;
-  }
+public record Chat(
+    RoomSettings settings,
+    Membership membership,
+    RoomMessages roomMessages,
+    DirectMessages directMessages,
+    ShardWorker worker,
+    ExpiredConnections expired,
+    JsonLog log,
+    AwsClients clients)
+    implements AutoCloseable {
 
   /**
    * Assembles the backend that a handler's environment describes.
@@ -50,7 +65,8 @@ public final class Chat implements AutoCloseable {
    */
   public static Chat fromEnvironment(
       Map<String, String> environment, PrintStream lines, CallListener listener) {
-    return ChatParts.assemble(ChatSettings.fromEnvironment(environment), lines, listener);
+    ChatSettings settings = ChatSettings.fromEnvironment(environment);
+    return assemble(settings, lines, new AwsClients(settings.aws(), listener));
   }
 
   /**
@@ -60,111 +76,66 @@ public final class Chat implements AutoCloseable {
    * @throws dev.chatctl.core.settings.ConfigurationException naming all problems
    */
   public static Chat rehearsal(Map<String, String> environment) {
-    return ChatParts.rehearsal(environment);
-  }
-
-  public RoomSettings settings() {
-    return settings;
-  }
-
-  public JsonLog log() {
-    return parts.log();
-  }
-
-  /** Lets somebody into a room and tells the others. */
-  public void arrive(Arrival arrival) {
-    parts.membership().arrive(arrival);
-  }
-
-  /** Sees somebody off and tells the others; doing it twice is the same as once. */
-  public void depart(Departure departure) {
-    parts.membership().depart(departure);
-  }
-
-  /** The connection, if it is open as far as we know. */
-  public Optional<Connection> connection(String id) {
-    return parts.membership().connection(id);
-  }
-
-  /**
-   * Whether a connection may send something now; if so, it counts against its limit.
-   *
-   * @return the rule it would break
-   */
-  public Optional<Problem> objection(Connection speaker) {
-    return parts.roomMessages().objection(speaker);
-  }
-
-  /**
-   * Stores a message and sends it to everybody in the speaker's room. A repetition sends nothing,
-   * unless what it repeats was stored and never sent.
-   *
-   * @param origin what no other message has; the same message delivered twice has the same one
-   * @param deadline after which no recipient is begun
-   */
-  public Reply say(
-      Connection speaker, Request.Say say, String origin, Instant receivedAt, Instant deadline) {
-    return parts.roomMessages().say(speaker, say, origin, receivedAt, deadline);
-  }
-
-  /** Does a fan-out job; what the deadline leaves over is handed on. */
-  public void work(FanOutJob job, Instant deadline) {
-    parts.worker().work(job, deadline);
-  }
-
-  /**
-   * Sends a message to one connection in the speaker's room. A repetition sends nothing, unless
-   * what it repeats never arrived.
-   */
-  public Reply direct(
-      Connection speaker,
-      Request.Direct request,
-      String origin,
-      Instant receivedAt,
-      Instant deadline) {
-    return parts.directMessages().send(speaker, request, origin, receivedAt, deadline);
-  }
-
-  /** A page of the room's history. */
-  public Reply history(Connection reader, Request.History request) {
-    return parts.roomHistory().page(reader, request);
-  }
-
-  /** Who is in the room. */
-  public Reply people(Connection asker) {
-    return parts.membership().people(asker);
-  }
-
-  /** Calls a connection something else from now on and tells the room. */
-  public Reply rename(Connection connection, String name) {
-    return parts.membership().rename(connection, name);
-  }
-
-  /** Ends connections that no one saw end; returns how many. */
-  public int reap(Instant deadline) {
-    return parts.expired().end(deadline);
-  }
-
-  public Reply ping() {
-    return new Reply.Pong(parts.clock().instant());
-  }
-
-  /**
-   * Sends frames to one connection, in order, up to the first that does not reach it.
-   *
-   * @return false if a connection that is there missed one
-   */
-  public boolean push(Connection connection, List<String> frames, Instant deadline) {
-    return frames.stream()
-        .allMatch(frame -> parts.directMessages().push(connection, frame, deadline));
+    var env = new HashMap<>(environment);
+    // AWS: under SnapStart there are no keys in the environment.
+    env.putIfAbsent("AWS_ACCESS_KEY_ID", "rehearsal");
+    env.putIfAbsent("AWS_SECRET_ACCESS_KEY", "rehearsal");
+    ChatSettings settings = ChatSettings.fromEnvironment(env);
+    var clients =
+        new AwsClients(settings.aws(), CallListener.NONE, new RehearsalHttp(Dialects.names()));
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return assemble(settings, nowhere, clients);
   }
 
   @Override
   public void close() {
-    try {
-      resources.close();
-    } catch (Exception e) { // AutoCloseable declares no narrower type
-      throw new IllegalStateException("the backend's clients did not close", e);
-    }
+    clients.close();
+  }
+
+  private static Chat assemble(ChatSettings settings, PrintStream lines, AwsClients clients) {
+    InstantSource clock = InstantSource.system();
+    Tables tables = clients.tables();
+    var log = new JsonLog(lines, settings.log().level(), settings.log().dimensions(), clock);
+    var registry = new Registry(tables, settings.tables(), settings.rateLimit());
+    var history = new MessageHistory(tables, settings.tables().messageHistory());
+    FanOutSettings fanOut = settings.fanOut();
+    Optional<JobQueue> queue = fanOut.queueUrl().map(url -> new SqsJobQueue(clients.sqs(), url));
+    ConnectionPoster paced =
+        paced(new CallbackPoster(clients.signed(), settings.aws().callbackEndpoint()), fanOut);
+    var persistent =
+        new Broadcaster(
+            paced,
+            RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble()),
+            fanOut.lanes(),
+            clock);
+    var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.lanes(), clock);
+    var metrics = new BroadcastMetrics(log);
+    var dead = new GoneConnections(registry, log, clock);
+    var broadcasts =
+        new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);
+    var checkpoints = new Checkpoints(tables, settings.tables().messageHistory());
+    var outbox = new Outbox(checkpoints, log, clock);
+    var presence = new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock);
+    return new Chat(
+        settings.rooms(),
+        new Membership(registry, presence, clock),
+        new RoomMessages(registry, history, broadcasts, outbox, clock),
+        new DirectMessages(registry, history, persistent, outbox),
+        new ShardWorker(
+            registry, broadcasts, checkpoints, queue, dead, metrics, ShardWorker.SLICE, clock),
+        new ExpiredConnections(registry, clock),
+        log,
+        clients);
+  }
+
+  private static ConnectionPoster paced(ConnectionPoster poster, FanOutSettings settings) {
+    return settings
+        .postsPerSecond()
+        .<ConnectionPoster>map(
+            rate ->
+                // AWS: an account's burst is half its rate.
+                new PacedPoster(
+                    poster, new TokenBucket(rate, Math.max(1, rate / 2), System::nanoTime)))
+        .orElse(poster);
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Tells something to one connection only. */
-final class DirectMessages {
+public final class DirectMessages {
   private final Registry registry;
   private final MessageHistory history;
   private final Broadcaster broadcaster;
@@ -36,7 +36,11 @@ final class DirectMessages {
     this.outbox = outbox;
   }
 
-  Reply send(
+  /**
+   * Sends a message to one connection in the speaker's room. A repetition sends nothing, unless
+   * what it repeats never arrived.
+   */
+  public Reply send(
       Connection speaker,
       Request.Direct request,
       String origin,
@@ -66,10 +70,15 @@ final class DirectMessages {
     return send(message.called(stored.id()), request, recipient.get(), deadline);
   }
 
-  /** Sends a frame; false if a connection that is there missed it. */
-  boolean push(Connection connection, String frame, Instant deadline) {
-    BroadcastReport report = post(connection, SdkBytes.fromUtf8String(frame), deadline);
-    return report.delivered() == 1 || !report.gone().isEmpty();
+  /**
+   * Sends frames to one connection, in order, up to the first that does not reach it.
+   *
+   * @return false if a connection that is there missed one
+   */
+  public boolean push(Connection connection, List<String> frames, Instant deadline) {
+    return frames.stream()
+        .map(frame -> post(connection, SdkBytes.fromUtf8String(frame), deadline))
+        .allMatch(report -> report.delivered() == 1 || !report.gone().isEmpty());
   }
 
   private Reply send(

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * Ends connections that no one saw end. AWS: $disconnect is best effort, and no connection lasts
  * longer than two hours, which is taken for when these ended.
  */
-final class ExpiredConnections {
+public final class ExpiredConnections {
   private static final String REASON = "expired";
 
   private final Registry registry;
@@ -32,7 +32,7 @@ final class ExpiredConnections {
    * Ends as many as there is time for; later runs end the others, since each begins with another
    * room. Returns how many.
    */
-  int end(Instant deadline) {
+  public int end(Instant deadline) {
     int ended = 0;
     var rooms = new ArrayList<>(Futures.await(registry.rooms()));
     Collections.shuffle(rooms);

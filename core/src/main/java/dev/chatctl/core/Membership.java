@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who comes, stays and goes, and that the others hear of it. */
-final class Membership {
+public final class Membership {
   /** How many people a {@code who} lists; the count tells of the others. */
   private static final int MOST_LISTED = 1_000;
 
@@ -29,7 +29,8 @@ final class Membership {
     this.clock = clock;
   }
 
-  void arrive(Arrival arrival) {
+  /** Lets somebody into a room and tells the others. */
+  public void arrive(Arrival arrival) {
     RoomState room = Futures.await(registry.arrive(arrival));
     presence.tellOthers(
         new Notice.Joined(
@@ -37,7 +38,8 @@ final class Membership {
         room);
   }
 
-  void depart(Departure departure) {
+  /** Sees somebody off and tells the others; doing it twice is the same as once. */
+  public void depart(Departure departure) {
     Optional<Connection> left =
         Futures.await(registry.depart(departure)).filter(Closing::first).map(Closing::connection);
     if (left.isPresent()) {
@@ -52,11 +54,13 @@ final class Membership {
     }
   }
 
-  Optional<Connection> connection(String id) {
+  /** The connection, if it is open as far as we know. */
+  public Optional<Connection> connection(String id) {
     return Futures.await(registry.find(id));
   }
 
-  Reply people(Connection asker) {
+  /** Who is in the room. */
+  public Reply people(Connection asker) {
     RoomState room = Futures.await(registry.room(asker.room()));
     List<Member> members = Futures.await(registry.members(room, clock.instant()));
     return new Reply.People(
@@ -66,7 +70,8 @@ final class Membership {
         members.size());
   }
 
-  Reply rename(Connection connection, String name) {
+  /** Calls a connection something else from now on and tells the room. */
+  public Reply rename(Connection connection, String name) {
     Futures.await(registry.rename(connection, name));
     presence.tellAll(
         new Notice.Renamed(connection.room(), connection.id(), name, connection.user().name()),

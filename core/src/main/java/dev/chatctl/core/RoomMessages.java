@@ -2,6 +2,7 @@ package dev.chatctl.core;
 
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.fanout.BroadcastReport;
+import dev.chatctl.core.message.HistoryPage;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
@@ -18,8 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Sends messages to rooms: stored first, then posted, then noted as sent. */
-final class RoomMessages {
+/** What is said in rooms: stored first, then posted, then noted as sent; and read again. */
+public final class RoomMessages {
   private final Registry registry;
   private final MessageHistory history;
   private final Broadcasts broadcasts;
@@ -39,8 +40,12 @@ final class RoomMessages {
     this.clock = clock;
   }
 
-  /** The rule that a connection would break by sending something now; if none, it counts. */
-  Optional<Problem> objection(Connection speaker) {
+  /**
+   * Whether a connection may send something now; if so, it counts against its limit.
+   *
+   * @return the rule it would break
+   */
+  public Optional<Problem> objection(Connection speaker) {
     if (!speaker.user().maySend(clock.instant())) {
       return Optional.of(
           Problem.of(Code.EXPIRED, "token: expired (expected: connect again with a new one)"));
@@ -50,7 +55,14 @@ final class RoomMessages {
         : Optional.of(Problem.of(Code.RATE_LIMITED, "rate: too high (expected: send slower)"));
   }
 
-  Reply say(
+  /**
+   * Stores a message and sends it to everybody in the speaker's room. A repetition sends nothing,
+   * unless what it repeats was stored and never sent.
+   *
+   * @param origin what no other message has; the same message delivered twice has the same one
+   * @param deadline after which no recipient is begun
+   */
+  public Reply say(
       Connection speaker, Request.Say say, String origin, Instant receivedAt, Instant deadline) {
     String room = speaker.room();
     String sender = speaker.author();
@@ -78,6 +90,22 @@ final class RoomMessages {
         : again(room, stored, say, deadline);
   }
 
+  /** A page of the room's history, to whoever is in it. */
+  public Reply page(Connection reader, Request.History request) {
+    Optional<String> after = request.after();
+    if (after.isPresent() && !MessageIds.isId(after.get())) {
+      return refuse("after: not a message id (expected: one you received)");
+    }
+    if (request.before().isPresent() && !MessageHistory.isCursor(request.before().get())) {
+      return refuse("before: not a cursor (expected: one you received)");
+    }
+    return new Reply.History(
+        reader.room(),
+        after.isPresent()
+            ? after(reader.room(), after.get(), request.limit())
+            : before(reader.room(), request));
+  }
+
   /** Answers a repetition, and sends the room what was stored if nobody has. */
   private Reply again(String room, StoredMessage stored, Request.Say say, Instant deadline) {
     if (outbox.isSent(stored.id())) {
@@ -103,5 +131,19 @@ final class RoomMessages {
         say.clientMessageId(),
         !stored.isNew(),
         report.undelivered());
+  }
+
+  private HistoryPage after(String room, String id, int limit) {
+    return Futures.await(history.after(room, id, limit, clock.instant()));
+  }
+
+  private HistoryPage before(String room, Request.History request) {
+    Instant createdAt = Futures.await(registry.room(room)).createdAt();
+    return Futures.await(
+        history.before(room, createdAt, request.before(), request.limit(), clock.instant()));
+  }
+
+  private static Reply refuse(String detail) {
+    return new Reply.Refused(Problem.of(Code.NOT_FOUND, detail));
   }
 }

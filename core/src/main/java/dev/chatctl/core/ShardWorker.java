@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * Does one job: posts a message to a shard, slice by slice, remembering how far it got. A worker
  * that is killed repeats one slice at most, with the same message id.
  */
-final class ShardWorker {
+public final class ShardWorker {
   /** At 2,000 posts a second, a quarter of a second's work is repeated in the worst case. */
   static final int SLICE = 500;
 
@@ -55,7 +55,7 @@ final class ShardWorker {
   }
 
   /** Does a job, or what is left of it; hands on what the deadline leaves over. */
-  void work(FanOutJob job, Instant deadline) {
+  public void work(FanOutJob job, Instant deadline) {
     Checkpoints.Progress progress = Futures.await(checkpoints.read(job));
     if (progress.isDone()) {
       return;

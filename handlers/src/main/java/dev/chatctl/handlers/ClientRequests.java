@@ -27,7 +27,7 @@ final class ClientRequests {
   }
 
   Result answer(WebSocketEvent event, Instant deadline) {
-    Optional<Connection> found = chat.connection(event.connectionId());
+    Optional<Connection> found = chat.membership().connection(event.connectionId());
     if (found.isEmpty()) {
       return Result.of(410, "{\"message\": \"This connection is closed; connect again\"}");
     }
@@ -39,7 +39,8 @@ final class ClientRequests {
     List<String> frames = response.frames();
     // A route response is one frame, and the last: what precedes it goes through the callback.
     boolean complete =
-        frames.size() < 2 || chat.push(sender, frames.subList(0, frames.size() - 1), deadline);
+        frames.size() < 2
+            || chat.directMessages().push(sender, frames.subList(0, frames.size() - 1), deadline);
     return Result.of(complete ? response : dialect.respond(new Reply.Refused(INCOMPLETE)));
   }
 
@@ -57,21 +58,22 @@ final class ClientRequests {
 
   private Reply reply(WebSocketEvent event, Connection sender, Request request, Instant deadline) {
     if (request instanceof Request.Ping) {
-      return chat.ping();
+      return new Reply.Pong(Instant.now());
     }
-    Optional<Problem> objection = chat.objection(sender);
+    Optional<Problem> objection = chat.roomMessages().objection(sender);
     if (objection.isPresent()) {
       return new Reply.Refused(objection.get().about(request.clientMessageId()));
     }
     String origin = event.connectionId() + "/" + event.frame().messageId();
     return switch (request) {
-      case Request.Say say -> chat.say(sender, say, origin, event.receivedAt(), deadline);
+      case Request.Say say ->
+          chat.roomMessages().say(sender, say, origin, event.receivedAt(), deadline);
       case Request.Direct direct ->
-          chat.direct(sender, direct, origin, event.receivedAt(), deadline);
-      case Request.History history -> chat.history(sender, history);
-      case Request.Who who -> chat.people(sender);
-      case Request.Rename rename -> chat.rename(sender, rename.name());
-      case Request.Ping ping -> chat.ping();
+          chat.directMessages().send(sender, direct, origin, event.receivedAt(), deadline);
+      case Request.History history -> chat.roomMessages().page(sender, history);
+      case Request.Who who -> chat.membership().people(sender);
+      case Request.Rename rename -> chat.membership().rename(sender, rename.name());
+      case Request.Ping ping -> new Reply.Pong(Instant.now());
       case Request.Unknown unknown ->
           new Reply.UnknownAction(event.connectionId(), event.requestId());
       case Request.Invalid invalid -> new Reply.Refused(invalid.problem());

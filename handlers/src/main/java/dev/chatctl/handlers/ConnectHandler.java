@@ -56,6 +56,7 @@ public final class ConnectHandler extends WebSocketHandler {
     Dialect dialect = choice.dialect();
     try {
       chat()
+          .membership()
           .arrive(
               new Arrival(
                   event.connectionId(),

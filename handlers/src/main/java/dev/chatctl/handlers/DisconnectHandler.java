@@ -17,6 +17,7 @@ public final class DisconnectHandler extends WebSocketHandler {
   @Override
   Result handle(WebSocketEvent event, Instant deadline) {
     chat()
+        .membership()
         .depart(
             new Departure(
                 event.connectionId(),

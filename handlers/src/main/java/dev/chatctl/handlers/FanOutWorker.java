@@ -46,7 +46,7 @@ public final class FanOutWorker implements RequestStreamHandler {
 
   private boolean isDone(QueueRecord job, Instant deadline) {
     try {
-      chat.work(FanOutJob.read(job.body()), deadline);
+      chat.worker().work(FanOutJob.read(job.body()), deadline);
       return true;
     } catch (JsonFormatException | RuntimeException e) { // one bad job must not fail the others
       chat.log().error("job_failed", e, json -> json.writeStringField("job_id", job.messageId()));

@@ -24,7 +24,7 @@ public final class Reaper implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    int reaped = chat.reap(Deadlines.of(context));
+    int reaped = chat.expired().end(Deadlines.of(context));
     chat.log().info("reaped", json -> json.writeNumberField("connections", reaped));
   }
 }
