@@ -57,17 +57,12 @@ public final class FanOutWorker implements RequestStreamHandler {
   // AWS: the shape that ReportBatchItemFailures expects.
   private static void write(List<String> failed, OutputStream out) throws IOException {
     out.write(
-        Json.write(
-            json -> {
-              json.writeStartObject();
-              json.writeArrayFieldStart("batchItemFailures");
-              for (String id : failed) {
-                json.writeStartObject();
-                json.writeStringField("itemIdentifier", id);
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-              json.writeEndObject();
-            }));
+        Json.object(
+            json ->
+                Json.objects(
+                    json,
+                    "batchItemFailures",
+                    failed,
+                    (failure, id) -> failure.writeStringField("itemIdentifier", id))));
   }
 }

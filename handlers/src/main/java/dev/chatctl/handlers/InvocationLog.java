@@ -1,6 +1,7 @@
 package dev.chatctl.handlers;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatctl.core.json.Json;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.log.MetricsLog;
 import dev.chatctl.core.metrics.Metric;
@@ -43,8 +44,6 @@ final class InvocationLog {
     if (event.close().code().isPresent()) {
       json.writeNumberField("close_code", event.close().code().getAsInt());
     }
-    if (event.close().reason().isPresent()) {
-      json.writeStringField("close_reason", event.close().reason().get());
-    }
+    Json.optional(json, "close_reason", event.close().reason());
   }
 }

@@ -81,23 +81,20 @@ final class Priming implements Resource {
             Instant.now(),
             1,
             Optional.empty());
-    return Json.write(
+    return Json.object(
         json -> {
-          json.writeStartObject();
           json.writeArrayFieldStart("Records");
           json.writeStartObject();
           json.writeStringField("messageId", REHEARSAL);
           json.writeStringField("body", new FanOutJob(message, 0, "").write());
           json.writeEndObject();
           json.writeEndArray();
-          json.writeEndObject();
         });
   }
 
   private static byte[] event(String route) {
-    return Json.write(
+    return Json.object(
         json -> {
-          json.writeStartObject();
           json.writeObjectFieldStart("requestContext");
           json.writeStringField("routeKey", route);
           json.writeStringField("connectionId", REHEARSAL);
@@ -105,7 +102,6 @@ final class Priming implements Resource {
           json.writeNumberField("requestTimeEpoch", Instant.now().toEpochMilli());
           json.writeEndObject();
           json.writeStringField("body", "{\"action\":\"sendmessage\",\"message\":\"hi\"}");
-          json.writeEndObject();
         });
   }
 

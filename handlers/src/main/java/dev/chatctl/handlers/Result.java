@@ -30,19 +30,15 @@ record Result(int statusCode, Optional<String> body, Optional<String> subprotoco
 
   void write(OutputStream out) throws IOException {
     out.write(
-        Json.write(
+        Json.object(
             json -> {
-              json.writeStartObject();
               json.writeNumberField("statusCode", statusCode);
               if (subprotocol.isPresent()) {
                 json.writeObjectFieldStart("headers");
                 json.writeStringField("Sec-WebSocket-Protocol", subprotocol.get());
                 json.writeEndObject();
               }
-              if (body.isPresent()) {
-                json.writeStringField("body", body.get());
-              }
-              json.writeEndObject();
+              Json.optional(json, "body", body);
             }));
   }
 

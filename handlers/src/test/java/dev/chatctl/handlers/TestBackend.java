@@ -195,9 +195,8 @@ final class TestBackend implements AutoCloseable {
   /** What SQS delivers for these jobs. */
   static String jobEvent(List<String> jobs) {
     return new String(
-        Json.write(
+        Json.object(
             json -> {
-              json.writeStartObject();
               json.writeArrayFieldStart("Records");
               for (int i = 0; i < jobs.size(); i++) {
                 json.writeStartObject();
@@ -206,7 +205,6 @@ final class TestBackend implements AutoCloseable {
                 json.writeEndObject();
               }
               json.writeEndArray();
-              json.writeEndObject();
             }),
         StandardCharsets.UTF_8);
   }
@@ -229,9 +227,8 @@ final class TestBackend implements AutoCloseable {
 
   static byte[] event(
       String route, String id, Instant connectedAt, Json.Writer members, Json.Writer context) {
-    return Json.write(
+    return Json.object(
         json -> {
-          json.writeStartObject();
           members.write(json);
           json.writeObjectFieldStart("requestContext");
           json.writeStringField("routeKey", route);
@@ -241,7 +238,6 @@ final class TestBackend implements AutoCloseable {
           json.writeNumberField("requestTimeEpoch", connectedAt.plus(CONNECTED_FOR).toEpochMilli());
           identity(json);
           context.write(json);
-          json.writeEndObject();
           json.writeEndObject();
         });
   }

@@ -1,7 +1,6 @@
 package dev.chatctl.admin.chat;
 
 import dev.chatctl.core.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -56,15 +55,11 @@ final class Commands {
   }
 
   static String json(Map<String, String> members) {
-    return new String(
-        Json.write(
-            json -> {
-              json.writeStartObject();
-              for (Map.Entry<String, String> member : members.entrySet()) {
-                json.writeStringField(member.getKey(), member.getValue());
-              }
-              json.writeEndObject();
-            }),
-        StandardCharsets.UTF_8);
+    return Json.text(
+        json -> {
+          for (Map.Entry<String, String> member : members.entrySet()) {
+            json.writeStringField(member.getKey(), member.getValue());
+          }
+        });
   }
 }

@@ -38,9 +38,8 @@ final class Body {
   /** A JSON object of KEY=VALUE pairs; all values are text. */
   static SdkBytes json(List<String> pairs) {
     return SdkBytes.fromByteArrayUnsafe(
-        Json.write(
+        Json.object(
             json -> {
-              json.writeStartObject();
               for (String pair : pairs) {
                 int equals = pair.indexOf('=');
                 if (equals < 1) {
@@ -49,7 +48,6 @@ final class Body {
                 }
                 json.writeStringField(pair.substring(0, equals), pair.substring(equals + 1));
               }
-              json.writeEndObject();
             }));
   }
 

@@ -85,19 +85,14 @@ public record Contexts(
   }
 
   private byte[] json() {
-    return Json.write(
+    return Json.indented(
         json -> {
-          json.useDefaultPrettyPrinter();
-          json.writeStartObject();
-          if (current.isPresent()) {
-            json.writeStringField("current", current.get());
-          }
+          Json.optional(json, "current", current);
           json.writeObjectFieldStart("contexts");
           for (Map.Entry<String, Map<String, String>> context : contexts.entrySet()) {
             json.writeFieldName(context.getKey());
             Flat.write(json, new LinkedHashMap<>(context.getValue()));
           }
-          json.writeEndObject();
           json.writeEndObject();
         });
   }

@@ -148,12 +148,10 @@ public final class DynamoDbTables implements Tables {
   private CompletableFuture<JsonObject> call(String operation, Json.Writer members) {
     return service.call(
         operation,
-        Json.write(
+        Json.object(
             json -> {
-              json.writeStartObject();
               members.write(json);
               json.writeStringField("ReturnConsumedCapacity", "TOTAL");
-              json.writeEndObject();
             }));
   }
 

@@ -36,9 +36,8 @@ public final class RehearsalHttp implements SdkAsyncHttpClient {
   public void close() {}
 
   private byte[] answer(String operation) {
-    return Json.write(
+    return Json.object(
         json -> {
-          json.writeStartObject();
           switch (operation) {
             case "GetItem" -> RowJson.write(json, "Item", row("envelope"));
             case "UpdateItem" -> RowJson.write(json, "Attributes", row("envelope"));
@@ -51,7 +50,6 @@ public final class RehearsalHttp implements SdkAsyncHttpClient {
             }
             default -> {}
           }
-          json.writeEndObject();
         });
   }
 

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON. Thread-safe. */
@@ -72,21 +76,52 @@ public final class Json {
     }
   }
 
-  /** The UTF-8 bytes of what the writer writes, on one line. */
-  public static byte[] write(Writer writer) {
-    var out = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      writer.write(json);
-    } catch (IOException e) { // a generator over a byte array does no input or output
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+  /** The UTF-8 bytes of an object, on one line. */
+  public static byte[] object(Writer members) {
+    return object(members, null);
   }
 
-  /** Writes one JSON value. */
+  /** An object, on one line. */
+  public static String text(Writer members) {
+    return new String(object(members), StandardCharsets.UTF_8);
+  }
+
+  /** The UTF-8 bytes of an object for people to read, a member a line. */
+  public static byte[] indented(Writer members) {
+    return object(members, new DefaultPrettyPrinter());
+  }
+
+  /** Writes a member that is an array of objects. */
+  public static <T> void objects(
+      JsonGenerator json, String name, Iterable<T> values, ValueWriter<T> members)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T value : values) {
+      json.writeStartObject();
+      members.write(json, value);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Writes a member, if there is one. */
+  public static void optional(JsonGenerator json, String name, Optional<String> text)
+      throws IOException {
+    if (text.isPresent()) {
+      json.writeStringField(name, text.get());
+    }
+  }
+
+  /** Writes the members of one object. */
   @FunctionalInterface
   public interface Writer {
     void write(JsonGenerator json) throws IOException;
+  }
+
+  /** Writes the members of an object that tells one value. */
+  @FunctionalInterface
+  public interface ValueWriter<T> {
+    void write(JsonGenerator json, T value) throws IOException;
   }
 
   /** What a value is, for messages; never the value itself, which may be a client's words. */
@@ -99,6 +134,19 @@ public final class Json {
       case List<?> list -> "an array of " + list.size();
       default -> "an object";
     };
+  }
+
+  private static byte[] object(Writer members, @Nullable PrettyPrinter printer) {
+    var out = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.setPrettyPrinter(printer);
+      json.writeStartObject();
+      members.write(json);
+      json.writeEndObject();
+    } catch (IOException e) { // a generator over a byte array does no input or output
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   private static JsonObject document(JsonParser parser) throws IOException, JsonFormatException {

@@ -4,7 +4,6 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.core.metrics.Dimensions;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -57,8 +56,8 @@ public final class JsonLog {
           json.writeStringField("error_type", failure.getClass().getName());
           json.writeStringField("error", String.valueOf(failure.getMessage()));
           json.writeArrayFieldStart("causes");
-          for (Throwable cause : causes(failure)) {
-            json.writeString(cause.getClass().getName() + ": " + cause.getMessage());
+          for (String text : causes(failure)) {
+            json.writeString(text);
           }
           json.writeEndArray();
           json.writeStringField("at", ourFrame(failure));
@@ -71,21 +70,13 @@ public final class JsonLog {
     if (least == Level.OFF) {
       return;
     }
-    String line =
-        new String(
-            Json.write(
-                json -> {
-                  json.writeStartObject();
-                  members.write(json);
-                  json.writeEndObject();
-                }),
-            StandardCharsets.UTF_8);
-    out.println(line);
+    out.println(Json.text(members));
   }
 
-  private static List<Throwable> causes(Throwable failure) {
+  private static List<String> causes(Throwable failure) {
     return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
         .limit(MOST_CAUSES)
+        .map(cause -> cause.getClass().getName() + ": " + cause.getMessage())
         .toList();
   }
 

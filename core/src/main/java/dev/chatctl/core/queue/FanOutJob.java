@@ -6,7 +6,6 @@ import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.Sender;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
@@ -26,26 +25,20 @@ public record FanOutJob(Message message, int shard, String from) {
 
   /** The job as the body of a queue message. */
   public String write() {
-    byte[] body =
-        Json.write(
-            json -> {
-              json.writeStartObject();
-              json.writeNumberField("v", VERSION);
-              json.writeNumberField("shard", shard);
-              json.writeStringField("from", from);
-              json.writeStringField("id", message.id());
-              json.writeStringField("room", message.room());
-              json.writeStringField("connection_id", message.sender().connectionId());
-              json.writeStringField("name", message.sender().name());
-              json.writeStringField("text", message.text());
-              json.writeStringField("sent_at", Timestamps.format(message.sentAt()));
-              json.writeNumberField("sequence", message.sequence());
-              if (message.clientMessageId().isPresent()) {
-                json.writeStringField("client_message_id", message.clientMessageId().get());
-              }
-              json.writeEndObject();
-            });
-    return new String(body, StandardCharsets.UTF_8);
+    return Json.text(
+        json -> {
+          json.writeNumberField("v", VERSION);
+          json.writeNumberField("shard", shard);
+          json.writeStringField("from", from);
+          json.writeStringField("id", message.id());
+          json.writeStringField("room", message.room());
+          json.writeStringField("connection_id", message.sender().connectionId());
+          json.writeStringField("name", message.sender().name());
+          json.writeStringField("text", message.text());
+          json.writeStringField("sent_at", Timestamps.format(message.sentAt()));
+          json.writeNumberField("sequence", message.sequence());
+          Json.optional(json, "client_message_id", message.clientMessageId());
+        });
   }
 
   /**

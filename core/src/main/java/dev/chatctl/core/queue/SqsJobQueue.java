@@ -46,9 +46,8 @@ public final class SqsJobQueue implements JobQueue {
 
   private CompletableFuture<Void> sendBatch(List<String> bodies) {
     byte[] request =
-        Json.write(
+        Json.object(
             json -> {
-              json.writeStartObject();
               json.writeStringField("QueueUrl", queueUrl);
               json.writeArrayFieldStart("Entries");
               for (int i = 0; i < bodies.size(); i++) {
@@ -58,7 +57,6 @@ public final class SqsJobQueue implements JobQueue {
                 json.writeEndObject();
               }
               json.writeEndArray();
-              json.writeEndObject();
             });
     int size = bodies.size();
     return sqs.call("SendMessageBatch", request)

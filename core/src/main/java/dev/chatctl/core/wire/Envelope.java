@@ -102,12 +102,8 @@ public final class Envelope implements Dialect {
         EnvelopeFrames::message,
         json -> json.writeStringField("room", history.room()),
         json -> {
-          if (history.page().before().isPresent()) {
-            json.writeStringField("before", history.page().before().get());
-          }
-          if (history.page().after().isPresent()) {
-            json.writeStringField("after", history.page().after().get());
-          }
+          Json.optional(json, "before", history.page().before());
+          Json.optional(json, "after", history.page().after());
         });
   }
 

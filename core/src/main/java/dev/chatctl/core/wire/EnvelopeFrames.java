@@ -18,13 +18,11 @@ final class EnvelopeFrames {
   private EnvelopeFrames() {}
 
   static byte[] frame(String type, Json.Writer members) {
-    return Json.write(
+    return Json.object(
         json -> {
-          json.writeStartObject();
           json.writeNumberField("v", VERSION);
           json.writeStringField("type", type);
           members.write(json);
-          json.writeEndObject();
         });
   }
 
@@ -70,9 +68,7 @@ final class EnvelopeFrames {
   }
 
   static void clientMessageId(JsonGenerator json, Optional<String> id) throws IOException {
-    if (id.isPresent()) {
-      json.writeStringField("client_message_id", id.get());
-    }
+    Json.optional(json, "client_message_id", id);
   }
 
   static void time(JsonGenerator json, String name, Instant at) throws IOException {

@@ -1,8 +1,6 @@
 package dev.chatctl.core.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatctl.core.json.Json;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,7 @@ final class EnvelopeList {
       String type,
       String listName,
       List<T> values,
-      ValueWriter<T> writer,
+      Json.ValueWriter<T> writer,
       Json.Writer head,
       Json.Writer tail) {
     List<List<byte[]>> chunks = chunks(values, writer);
@@ -49,18 +47,12 @@ final class EnvelopeList {
     return frames;
   }
 
-  private static <T> List<List<byte[]>> chunks(List<T> values, ValueWriter<T> writer) {
+  private static <T> List<List<byte[]>> chunks(List<T> values, Json.ValueWriter<T> writer) {
     var chunks = new ArrayList<List<byte[]>>();
     List<byte[]> chunk = new ArrayList<>();
     int size = 0;
     for (T value : values) {
-      byte[] bytes =
-          Json.write(
-              json -> {
-                json.writeStartObject();
-                writer.write(json, value);
-                json.writeEndObject();
-              });
+      byte[] bytes = Json.object(json -> writer.write(json, value));
       if (!chunk.isEmpty() && size + bytes.length > MAX_LIST_BYTES) {
         chunks.add(chunk);
         chunk = new ArrayList<>();
@@ -71,11 +63,5 @@ final class EnvelopeList {
     }
     chunks.add(chunk);
     return chunks;
-  }
-
-  /** Writes the members of one value. */
-  @FunctionalInterface
-  interface ValueWriter<T> {
-    void write(JsonGenerator json, T value) throws IOException;
   }
 }

@@ -66,9 +66,8 @@ public final class FakeQueue implements AutoCloseable {
       }
       List<JsonObject> entries = Json.parseObject(exchange.getRequestBody()).objects("Entries");
       byte[] response =
-          Json.write(
+          Json.object(
               json -> {
-                json.writeStartObject();
                 json.writeArrayFieldStart("Failed");
                 json.writeEndArray();
                 json.writeArrayFieldStart("Successful");
@@ -82,7 +81,6 @@ public final class FakeQueue implements AutoCloseable {
                   json.writeEndObject();
                 }
                 json.writeEndArray();
-                json.writeEndObject();
               });
       exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
       exchange.sendResponseHeaders(200, response.length);

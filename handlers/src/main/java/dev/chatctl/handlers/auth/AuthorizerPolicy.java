@@ -17,9 +17,8 @@ record AuthorizerPolicy(
 
   void write(String methodArn, OutputStream out) throws IOException {
     out.write(
-        Json.write(
+        Json.object(
             json -> {
-              json.writeStartObject();
               json.writeStringField("principalId", principal);
               json.writeObjectFieldStart("policyDocument");
               json.writeStringField("Version", "2012-10-17");
@@ -43,7 +42,6 @@ record AuthorizerPolicy(
                 }
                 json.writeEndObject();
               }
-              json.writeEndObject();
             }));
   }
 }

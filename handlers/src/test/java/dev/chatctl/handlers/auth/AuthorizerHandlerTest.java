@@ -123,14 +123,12 @@ class AuthorizerHandlerTest {
   private static JsonObject authorize(
       Map<String, String> env, String part, String name, String value) throws Exception {
     byte[] event =
-        Json.write(
+        Json.object(
             json -> {
-              json.writeStartObject();
               json.writeStringField("type", "REQUEST");
               json.writeStringField("methodArn", ARN);
               json.writeObjectFieldStart(part);
               json.writeStringField(name, value);
-              json.writeEndObject();
               json.writeEndObject();
             });
     var out = new ByteArrayOutputStream();

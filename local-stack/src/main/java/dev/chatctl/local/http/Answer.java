@@ -14,8 +14,8 @@ public record Answer(int status, String contentType, String body) {
   private static final int WORTH_COMPRESSING = 1024;
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  public static Answer json(int status, Json.Writer writer) {
-    return new Answer(status, JSON, new String(Json.write(writer), UTF_8));
+  public static Answer json(int status, Json.Writer members) {
+    return new Answer(status, JSON, Json.text(members));
   }
 
   /** One line for a person. */

@@ -69,13 +69,7 @@ final class LiveTail {
   void run(OutputStream out, CountDownLatch stop) throws IOException, InterruptedException {
     Runnable unlisten = store.listen(this::offer);
     try {
-      send(
-          out,
-          "initial-response",
-          json -> {
-            json.writeStartObject();
-            json.writeEndObject();
-          });
+      send(out, "initial-response", json -> {});
       send(out, "sessionStart", this::writeStart);
       while (!stop.await(1, TimeUnit.SECONDS)) {
         List<LogEvent> update = take();
@@ -110,20 +104,17 @@ final class LiveTail {
   }
 
   private void writeStart(JsonGenerator json) throws IOException {
-    json.writeStartObject();
     json.writeStringField("requestId", UUID.randomUUID().toString());
     json.writeStringField("sessionId", UUID.randomUUID().toString());
     json.writeArrayFieldStart("logGroupIdentifiers");
-    for (String group : groups) {
-      json.writeString(group);
+    for (String text : groups) {
+      json.writeString(text);
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private static void writeUpdate(JsonGenerator json, List<LogEvent> events, boolean sampled)
       throws IOException {
-    json.writeStartObject();
     json.writeObjectFieldStart("sessionMetadata");
     json.writeBooleanField("sampled", sampled);
     json.writeEndObject();
@@ -138,7 +129,6 @@ final class LiveTail {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private static void send(OutputStream out, String type, Json.Writer payload) throws IOException {
@@ -146,7 +136,7 @@ final class LiveTail {
     headers.put(":message-type", HeaderValue.fromString("event"));
     headers.put(":event-type", HeaderValue.fromString(type));
     headers.put(":content-type", HeaderValue.fromString("application/json"));
-    new Message(headers, Json.write(payload)).encode(out);
+    new Message(headers, Json.object(payload)).encode(out);
     out.flush();
   }
 }

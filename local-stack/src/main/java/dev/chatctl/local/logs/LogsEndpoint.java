@@ -1,6 +1,5 @@
 package dev.chatctl.local.logs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.chatctl.core.json.Json;
@@ -118,15 +117,13 @@ public final class LogsEndpoint implements AutoCloseable {
 
   private static Json.Writer error(String type, Exception e) {
     return json -> {
-      json.writeStartObject();
       json.writeStringField("__type", type);
       json.writeStringField("message", String.valueOf(e.getMessage()));
-      json.writeEndObject();
     };
   }
 
-  private static Answer answer(int status, Json.Writer writer) {
-    return new Answer(status, JSON, new String(Json.write(writer), UTF_8));
+  private static Answer answer(int status, Json.Writer members) {
+    return new Answer(status, JSON, Json.text(members));
   }
 
   private void stream(HttpExchange exchange, LiveTail tail)

@@ -35,14 +35,14 @@ final class Operations {
       throw new LogsException(
           "ResourceAlreadyExistsException", "The specified log group already exists");
     }
-    return Operations::nothing;
+    return json -> {};
   }
 
   Json.Writer deleteGroup(LogsRequest request) throws LogsException {
     if (!store.deleteGroup(request.require("logGroupName"))) {
       throw notFound("The specified log group does not exist.");
     }
-    return Operations::nothing;
+    return json -> {};
   }
 
   Json.Writer createStream(LogsRequest request) throws LogsException {
@@ -54,7 +54,7 @@ final class Operations {
       throw new LogsException(
           "ResourceAlreadyExistsException", "The specified log stream already exists");
     }
-    return Operations::nothing;
+    return json -> {};
   }
 
   Json.Writer describeGroups(LogsRequest request) throws LogsException {
@@ -69,7 +69,6 @@ final class Operations {
                 group.name().startsWith(prefix)
                     && group.name().toLowerCase(Locale.ROOT).contains(pattern));
     return json -> {
-      json.writeStartObject();
       json.writeArrayFieldStart("logGroups");
       for (LogGroup group : page.entries()) {
         json.writeStartObject();
@@ -83,7 +82,6 @@ final class Operations {
       }
       json.writeEndArray();
       page.writeToken(json);
-      json.writeEndObject();
     };
   }
 
@@ -93,7 +91,6 @@ final class Operations {
     Page<LogStream> page =
         Page.of(group.streams(), request, stream -> stream.name().startsWith(prefix));
     return json -> {
-      json.writeStartObject();
       json.writeArrayFieldStart("logStreams");
       for (LogStream stream : page.entries()) {
         json.writeStartObject();
@@ -110,7 +107,6 @@ final class Operations {
       }
       json.writeEndArray();
       page.writeToken(json);
-      json.writeEndObject();
     };
   }
 
@@ -131,22 +127,13 @@ final class Operations {
           line.string("message").orElseThrow(() -> invalid("logEvents: a message is absent"));
       store.append(group, stream, line.integer("timestamp").getAsLong(), message);
     }
-    return json -> {
-      json.writeStartObject();
-      json.writeStringField("nextSequenceToken", "0"); // AWS: obsolete, and ignored
-      json.writeEndObject();
-    };
+    return json -> json.writeStringField("nextSequenceToken", "0"); // AWS: obsolete, and ignored
   }
 
   static LogGroup group(LogStore store, String name) throws LogsException {
     return store
         .group(name)
         .orElseThrow(() -> notFound("The specified log group does not exist: " + name));
-  }
-
-  private static void nothing(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeEndObject();
   }
 
   /**

@@ -104,7 +104,6 @@ final class Search {
 
   private static Json.Writer filtered(List<LogEvent> events, String next) {
     return json -> {
-      json.writeStartObject();
       json.writeArrayFieldStart("events");
       for (LogEvent event : events) {
         json.writeStartObject();
@@ -119,26 +118,17 @@ final class Search {
       if (!next.isEmpty()) {
         json.writeStringField("nextToken", next);
       }
-      json.writeEndObject();
     };
   }
 
   private static Json.Writer got(List<LogEvent> events, LogEvent place) {
     return json -> {
-      json.writeStartObject();
-      json.writeArrayFieldStart("events");
-      for (LogEvent event : events) {
-        json.writeStartObject();
-        writeTimes(json, event);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+      Json.objects(json, "events", events, Search::writeTimes);
       // AWS: at either end the token is the one that was given.
       LogEvent last = events.isEmpty() ? place : events.getLast();
       LogEvent first = events.isEmpty() ? place : events.getFirst();
       json.writeStringField("nextForwardToken", new Place(false, last).token());
       json.writeStringField("nextBackwardToken", new Place(true, first).token());
-      json.writeEndObject();
     };
   }
 

@@ -58,13 +58,11 @@ public record MetricsHandler(MetricStore store) implements HttpHandler {
     return Answer.json(
         200,
         json -> {
-          json.writeStartObject();
           json.writeNumberField("bucket_base", SecondSamples.BASE);
           json.writeNumberField("zero_bucket", SecondSamples.ZERO);
           json.writeArrayFieldStart("series");
           store.each(since, (series, seconds) -> write(json, series, seconds));
           json.writeEndArray();
-          json.writeEndObject();
         });
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.RoomRow;
+import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.json.Timestamps;
@@ -46,21 +47,14 @@ final class OperatorView {
     return Answer.json(
         200,
         json -> {
-          json.writeStartObject();
           json.writeNumberField("connection_count", connections.size());
           json.writeNumberField("messages", rooms.stream().mapToLong(RoomRow::messages).sum());
-          json.writeArrayFieldStart("rooms");
-          for (RoomRow room : rooms) {
-            write(json, room);
-          }
-          json.writeEndArray();
-          json.writeArrayFieldStart("connections");
-          for (ConnectionRow row :
-              connections.subList(0, Math.min(MOST_LISTED, connections.size()))) {
-            write(json, row);
-          }
-          json.writeEndArray();
-          json.writeEndObject();
+          Json.objects(json, "rooms", rooms, OperatorView::write);
+          Json.objects(
+              json,
+              "connections",
+              connections.subList(0, Math.min(MOST_LISTED, connections.size())),
+              OperatorView::write);
         });
   }
 
@@ -81,32 +75,22 @@ final class OperatorView {
   }
 
   private static Answer outcome(String outcome) {
-    return Answer.json(
-        200,
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("outcome", outcome);
-          json.writeEndObject();
-        });
+    return Answer.json(200, json -> json.writeStringField("outcome", outcome));
   }
 
   private static void write(JsonGenerator json, RoomRow room) throws IOException {
-    json.writeStartObject();
     json.writeStringField("room", room.room());
     json.writeNumberField("members", room.members());
     json.writeNumberField("messages", room.messages());
-    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, ConnectionRow row) throws IOException {
-    json.writeStartObject();
     json.writeStringField("connection_id", row.connectionId());
     json.writeStringField("room", row.room());
     json.writeStringField("name", row.name());
     json.writeStringField("dialect", row.dialect());
     json.writeStringField("source_ip", row.sourceIp());
     json.writeStringField("connected_at", Timestamps.format(row.connectedAt()));
-    json.writeEndObject();
   }
 
   private static <T> List<T> all(Iterator<T> rows) {

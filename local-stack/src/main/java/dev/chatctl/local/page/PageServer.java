@@ -83,11 +83,9 @@ public final class PageServer implements AutoCloseable {
     return Answer.json(
         200,
         json -> {
-          json.writeStartObject();
           json.writeStringField("websocket_url", webSocketUrl.toString());
           json.writeStringField("login_url", "login");
           json.writeStringField("operator_module", "operator/operator.js");
-          json.writeEndObject();
         });
   }
 }

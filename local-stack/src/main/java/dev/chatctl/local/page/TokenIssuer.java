@@ -78,20 +78,12 @@ final class TokenIssuer implements Endpoint.Operation {
   }
 
   private static Answer result(int status, String member, String value) {
-    byte[] body =
-        Json.write(
-            json -> {
-              json.writeStartObject();
-              json.writeStringField(member, value);
-              json.writeEndObject();
-            });
+    String body = Json.text(json -> json.writeStringField(member, value));
     return Answer.json(
         200,
         json -> {
-          json.writeStartObject();
           json.writeNumberField("statusCode", status);
-          json.writeStringField("body", new String(body, UTF_8));
-          json.writeEndObject();
+          json.writeStringField("body", body);
         });
   }
 }

@@ -16,9 +16,8 @@ final class SqsEvent {
   private SqsEvent() {}
 
   static byte[] of(List<Message> messages) {
-    return Json.write(
+    return Json.object(
         json -> {
-          json.writeStartObject();
           json.writeArrayFieldStart("Records");
           for (Message message : messages) {
             json.writeStartObject();
@@ -29,7 +28,6 @@ final class SqsEvent {
             json.writeEndObject();
           }
           json.writeEndArray();
-          json.writeEndObject();
         });
   }
 

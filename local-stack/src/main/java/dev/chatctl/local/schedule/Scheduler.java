@@ -82,13 +82,11 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private static byte[] event() {
-    return Json.write(
+    return Json.object(
         json -> {
-          json.writeStartObject();
           json.writeStringField("source", "aws.events");
           json.writeStringField("detail-type", "Scheduled Event");
           json.writeStringField("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-          json.writeEndObject();
         });
   }
 }
