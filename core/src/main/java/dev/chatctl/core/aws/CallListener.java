@@ -1,6 +1,5 @@
 package dev.chatctl.core.aws;
 
-import dev.chatctl.core.json.JsonObject;
 import java.time.Duration;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -18,13 +17,7 @@ public interface CallListener {
    * @param operation such as GetItem
    * @param request the JSON it sent
    * @param answer what it was answered
-   * @param response the answer's JSON
    */
   record Call(
-      String service,
-      String operation,
-      SdkBytes request,
-      Http.Answer answer,
-      JsonObject response,
-      Duration elapsed) {}
+      String service, String operation, SdkBytes request, Http.Answer answer, Duration elapsed) {}
 }

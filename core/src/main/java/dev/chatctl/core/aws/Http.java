@@ -1,5 +1,8 @@
 package dev.chatctl.core.aws;
 
+import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.JsonFormatException;
+import dev.chatctl.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,5 +27,14 @@ public interface Http {
    *
    * @param date its clock, as HTTP says it
    */
-  record Answer(int status, Optional<String> date, SdkBytes body) {}
+  record Answer(int status, Optional<String> date, SdkBytes body) {
+    /** The body as a JSON object; an empty one if it is none. */
+    public JsonObject json() {
+      try {
+        return Json.parse(body.asByteArrayUnsafe(), Json::document);
+      } catch (JsonFormatException e) {
+        return JsonObject.EMPTY; // what stands between us and the service has its own format
+      }
+    }
+  }
 }

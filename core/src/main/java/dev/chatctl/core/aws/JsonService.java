@@ -2,7 +2,6 @@ package dev.chatctl.core.aws;
 
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
-import dev.chatctl.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -99,15 +98,16 @@ public final class JsonService {
   /**
    * Calls an operation.
    *
+   * @param reader reads the answer
    * @return fails with {@link ServiceFailure} if it is refused, with {@link SdkClientException} if
    *     nobody answers
    */
-  public CompletableFuture<JsonObject> call(String operation, byte[] request) {
+  public <T> CompletableFuture<T> call(String operation, byte[] request, Json.Reader<T> reader) {
     long lastBegin = System.nanoTime() + patience.retries().toNanos();
     SdkBytes body = SdkBytes.fromByteArrayUnsafe(request);
-    CompletableFuture<Result> result =
+    CompletableFuture<Result<T>> result =
         retries.retry(
-            () -> once(operation, body),
+            () -> once(operation, body, reader),
             (last, wait) ->
                 last.isPassing() && System.nanoTime() + wait.toNanos() - lastBegin < 0
                     ? Optional.empty()
@@ -119,8 +119,7 @@ public final class JsonService {
         .thenApply(Result::response);
   }
 
-  private static CompletableFuture<Result> within(
-      Duration limit, CompletableFuture<Result> result) {
+  private static <T> CompletableFuture<T> within(Duration limit, CompletableFuture<T> result) {
     return result
         .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
@@ -131,7 +130,8 @@ public final class JsonService {
                         : failure));
   }
 
-  private CompletableFuture<Result> once(String operation, SdkBytes request) {
+  private <T> CompletableFuture<Result<T>> once(
+      String operation, SdkBytes request, Json.Reader<T> reader) {
     long begun = System.nanoTime();
     var headers =
         Map.of(
@@ -144,49 +144,52 @@ public final class JsonService {
             (answer, failure) ->
                 answer == null
                     ? unanswered(operation, Futures.cause(failure))
-                    : answered(operation, request, answer, System.nanoTime() - begun));
+                    : answered(
+                        new CallListener.Call(
+                            endpoint.service(),
+                            operation,
+                            request,
+                            answer,
+                            Duration.ofNanos(System.nanoTime() - begun)),
+                        reader));
   }
 
-  private Result answered(String operation, SdkBytes request, Http.Answer answer, long nanos) {
-    JsonObject response;
-    boolean done = answer.status() / 100 == 2;
-    try {
-      response = Json.parseObject(answer.body().asUtf8String());
-    } catch (JsonFormatException e) {
-      if (done) {
-        return Result.passing(SdkClientException.create("the answer is not JSON", e));
-      }
-      response = JsonObject.EMPTY; // what stands between us and the service has its own format
+  private <T> Result<T> answered(CallListener.Call call, Json.Reader<T> reader) {
+    Http.Answer answer = call.answer();
+    if (answer.status() / 100 != 2) {
+      listener.called(call);
+      return refused(
+          new ServiceFailure(call.service(), call.operation(), answer.status(), answer.json()));
     }
-    listener.called(
-        new CallListener.Call(
-            endpoint.service(), operation, request, answer, response, Duration.ofNanos(nanos)));
-    return done
-        ? new Result(response, null, false)
-        : refused(new ServiceFailure(endpoint.service(), operation, answer.status(), response));
+    try {
+      T read = Json.parse(answer.body().asByteArrayUnsafe(), reader);
+      listener.called(call);
+      return new Result<>(read, null, false);
+    } catch (JsonFormatException e) {
+      return Result.passing(SdkClientException.create("the answer is not JSON", e));
+    }
   }
 
-  private static Result refused(ServiceFailure refusal) {
-    return new Result(
+  private static <T> Result<T> refused(ServiceFailure refusal) {
+    return new Result<>(
         null, refusal, refusal.statusCode() >= SERVER_ERROR || PASSING.contains(refusal.type()));
   }
 
-  private Result unanswered(String operation, Throwable cause) {
+  private <T> Result<T> unanswered(String operation, Throwable cause) {
     // The SDK's own failures, such as a lack of credentials, explain themselves and do not pass.
     return cause instanceof SdkException known
-        ? new Result(null, known, false)
+        ? new Result<>(null, known, false)
         : Result.passing(
             SdkClientException.create(endpoint.service() + ": no answer to " + operation, cause));
   }
 
   /** What an attempt came to: a response, or a failure that may pass by itself. */
-  private record Result(
-      @Nullable JsonObject answer, @Nullable SdkException failure, boolean isPassing) {
-    static Result passing(SdkException failure) {
-      return new Result(null, failure, true);
+  private record Result<T>(@Nullable T answer, @Nullable SdkException failure, boolean isPassing) {
+    static <T> Result<T> passing(SdkException failure) {
+      return new Result<>(null, failure, true);
     }
 
-    JsonObject response() {
+    T response() {
       if (failure != null) {
         throw failure;
       }

@@ -1,6 +1,8 @@
 package dev.chatctl.core.aws;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.table.Row;
 import java.io.IOException;
@@ -33,12 +35,31 @@ final class RowJson {
     json.writeEndObject();
   }
 
-  static Row read(JsonObject json) {
+  static Row of(JsonObject json) {
     var values = new HashMap<String, Row.Value>();
     for (String name : json.names()) {
       JsonObject value = json.object(name);
       value.string(TEXT).ifPresent(text -> values.put(name, new Row.Value(text, false)));
       value.string(NUMBER).ifPresent(digits -> values.put(name, new Row.Value(digits, true)));
+    }
+    return new Row(values);
+  }
+
+  /** Reads from the start of an object to its end. */
+  static Row read(JsonParser json) throws IOException {
+    var values = new HashMap<String, Row.Value>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String type = json.currentName();
+        json.nextToken();
+        if (type.equals(TEXT) || type.equals(NUMBER)) {
+          values.put(name, new Row.Value(json.getText(), type.equals(NUMBER)));
+        } else {
+          json.skipChildren();
+        }
+      }
     }
     return new Row(values);
   }

@@ -53,10 +53,8 @@ public final class Json {
    * @throws JsonFormatException if the text is not JSON, not an object, or goes on after it
    */
   public static JsonObject parseObject(String text) throws JsonFormatException {
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      return document(parser);
-    } catch (JsonProcessingException e) {
-      throw notJson(e);
+    try {
+      return read(FACTORY.createParser(text), Json::document);
     } catch (IOException e) { // a parser over a string does no input or output
       throw new UncheckedIOException(e);
     }
@@ -68,12 +66,34 @@ public final class Json {
    * @throws JsonFormatException as {@link #parseObject(String)}
    */
   public static JsonObject parseObject(InputStream in) throws IOException, JsonFormatException {
-    try (JsonParser parser = FACTORY.createParser(in)) {
-      parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-      return document(parser);
-    } catch (JsonProcessingException e) {
-      throw notJson(e);
+    JsonParser parser = FACTORY.createParser(in);
+    parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+    return read(parser, Json::document);
+  }
+
+  /**
+   * Reads JSON in UTF-8 without making a tree of it.
+   *
+   * @throws JsonFormatException if it is not JSON, or not what the reader expects
+   */
+  public static <T> T parse(byte[] text, Reader<T> reader) throws JsonFormatException {
+    try {
+      return read(FACTORY.createParser(text), reader);
+    } catch (IOException e) { // as with a string
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads a document that is one object, as {@link #parseObject(String)} does. */
+  public static JsonObject document(JsonParser parser) throws IOException, JsonFormatException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new JsonFormatException("body: not a JSON object (expected: {...})");
+    }
+    JsonObject object = object(parser);
+    if (parser.nextToken() != null) {
+      throw new JsonFormatException("body: more than one JSON value (expected: one object)");
+    }
+    return object;
   }
 
   /** The UTF-8 bytes of an object, on one line. */
@@ -110,6 +130,12 @@ public final class Json {
     if (text.isPresent()) {
       json.writeStringField(name, text.get());
     }
+  }
+
+  /** Reads a document from its first token on. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    T read(JsonParser json) throws IOException, JsonFormatException;
   }
 
   /** Writes the members of one object. */
@@ -149,15 +175,13 @@ public final class Json {
     return out.toByteArray();
   }
 
-  private static JsonObject document(JsonParser parser) throws IOException, JsonFormatException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new JsonFormatException("body: not a JSON object (expected: {...})");
+  private static <T> T read(JsonParser opened, Reader<T> reader)
+      throws IOException, JsonFormatException {
+    try (JsonParser parser = opened) {
+      return reader.read(parser);
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
     }
-    JsonObject object = object(parser);
-    if (parser.nextToken() != null) {
-      throw new JsonFormatException("body: more than one JSON value (expected: one object)");
-    }
-    return object;
   }
 
   private static JsonObject object(JsonParser parser) throws IOException {

@@ -59,7 +59,7 @@ public final class SqsJobQueue implements JobQueue {
               json.writeEndArray();
             });
     int size = bodies.size();
-    return sqs.call("SendMessageBatch", request)
+    return sqs.call("SendMessageBatch", request, Json::document)
         .thenAccept(
             response -> {
               List<JsonObject> failed = response.objects("Failed");

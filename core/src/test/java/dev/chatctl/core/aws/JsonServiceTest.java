@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,7 +60,8 @@ class JsonServiceTest {
     replies.addAll(
         List.of(THROTTLED, new Reply(500, "{}"), new Reply(503, "<html>busy</html>"), DONE));
 
-    assertThat(service(4).call("GetItem", "{}".getBytes(UTF_8)).join().isTrue("ok")).isTrue();
+    assertThat(service(4).call("GetItem", "{}".getBytes(UTF_8), Json::document).join().isTrue("ok"))
+        .isTrue();
 
     assertThat(targets).hasSize(4).containsOnly("Prefix.GetItem");
     assertThat(told).containsExactly(400, 500, 503, 200);
@@ -68,7 +70,8 @@ class JsonServiceTest {
   @Test
   void aThrottleThatLastsFailsInTheEnd() {
     replies.addAll(List.of(THROTTLED, THROTTLED, THROTTLED));
-    assertThatThrownBy(() -> service(2).call("GetItem", "{}".getBytes(UTF_8)).join())
+    assertThatThrownBy(
+            () -> service(2).call("GetItem", "{}".getBytes(UTF_8), Json::document).join())
         .hasCauseInstanceOf(ServiceFailure.class)
         .hasMessageContaining("400 ProvisionedThroughputExceededException");
     assertThat(targets).hasSize(2);
@@ -77,7 +80,8 @@ class JsonServiceTest {
   @Test
   void aRefusalIsNotTriedAgain() {
     replies.add(new Reply(400, "{\"__type\":\"ValidationException\",\"message\":\"no key\"}"));
-    assertThatThrownBy(() -> service(4).call("GetItem", "{}".getBytes(UTF_8)).join())
+    assertThatThrownBy(
+            () -> service(4).call("GetItem", "{}".getBytes(UTF_8), Json::document).join())
         .hasMessageContaining("ValidationException: no key");
     assertThat(targets).hasSize(1);
   }
@@ -86,7 +90,7 @@ class JsonServiceTest {
   void aServerThatIsNotThereIsAClientException() {
     JsonService service = service(2);
     server.stop(0);
-    assertThatThrownBy(() -> service.call("GetItem", "{}".getBytes(UTF_8)).join())
+    assertThatThrownBy(() -> service.call("GetItem", "{}".getBytes(UTF_8), Json::document).join())
         .hasCauseInstanceOf(SdkClientException.class)
         .hasMessageContaining("no answer to GetItem");
   }
@@ -98,7 +102,8 @@ class JsonServiceTest {
         "/", exchange -> targets.add(exchange.getRequestHeaders().getFirst("X-Amz-Target")));
     var soon =
         new JsonService.Patience(Duration.ofMillis(100), Duration.ofMillis(300), Optional.empty());
-    assertThatThrownBy(() -> service(1_000, soon).call("GetItem", "{}".getBytes(UTF_8)).join())
+    assertThatThrownBy(
+            () -> service(1_000, soon).call("GetItem", "{}".getBytes(UTF_8), Json::document).join())
         .hasCauseInstanceOf(SdkClientException.class)
         .hasMessageContaining("no answer to GetItem");
     assertThat(targets).hasSizeLessThan(10);
@@ -120,7 +125,7 @@ class JsonServiceTest {
 
     List<CompletableFuture<JsonObject>> calls =
         IntStream.range(0, 10)
-            .mapToObj(i -> service.call("GetItem", "{}".getBytes(UTF_8)))
+            .mapToObj(i -> service.call("GetItem", "{}".getBytes(UTF_8), Json::document))
             .toList();
 
     assertThat(calls).allSatisfy(call -> assertThat(call.join().isTrue("ok")).isTrue());

@@ -48,7 +48,8 @@ class RecipientsCostTest {
           calls.stream()
               .mapToDouble(
                   call ->
-                      call.response()
+                      call.answer()
+                          .json()
                           .object("ConsumedCapacity")
                           .decimal("CapacityUnits")
                           .orElseThrow())

@@ -1,6 +1,5 @@
 package dev.chatctl.local.logs;
 
-
 import com.sun.net.httpserver.HttpExchange;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;

@@ -29,12 +29,13 @@ public final class DynamoDbMetrics implements CallListener {
     long now = System.currentTimeMillis();
     boolean reads = READS.contains(call.operation());
     String throttles = reads ? "ReadThrottleEvents" : "WriteThrottleEvents";
-    if (call.response().string("__type").filter(type -> type.endsWith(THROTTLED)).isPresent()) {
+    JsonObject answer = call.answer().json();
+    if (answer.string("__type").filter(type -> type.endsWith(THROTTLED)).isPresent()) {
       store.add(NAMESPACE, throttles, Map.of("TableName", table(call)), 1, now);
     }
     String units = reads ? "ConsumedReadCapacityUnits" : "ConsumedWriteCapacityUnits";
-    OptionalLong count = call.response().integer("Count");
-    for (JsonObject consumed : consumed(call.response())) {
+    OptionalLong count = answer.integer("Count");
+    for (JsonObject consumed : consumed(answer)) {
       String name = consumed.string("TableName").orElseThrow();
       Map<String, String> table = Map.of("TableName", name);
       Map<String, String> both = Map.of("TableName", name, "Operation", call.operation());
