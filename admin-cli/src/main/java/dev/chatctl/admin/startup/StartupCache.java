@@ -21,15 +21,11 @@ public final class StartupCache {
   /**
    * Builds the archives.
    *
-   * @param args the folder that holds the jar and lib, the room's jvm.options, and picocli's
-   *     sources
+   * @param args the folder that holds the jar and lib, and the room's jvm.options
    */
   public static void main(String[] args) throws Exception {
     Path target = Path.of(args[0]).toAbsolutePath();
     Path options = Path.of(args[1]).toAbsolutePath();
-    if (args.length > 2) {
-      PicocliCompiler.compile(Path.of(args[2]), target.resolve("lib"));
-    }
     RootHelp.write(target.resolve("help"));
     String version = System.getProperty("java.runtime.version");
     boolean aot = Runtime.version().feature() >= FIRST_WITH_AOT_CACHE;
