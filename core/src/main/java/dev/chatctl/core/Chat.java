@@ -15,7 +15,7 @@ import dev.chatctl.core.queue.Checkpoints;
 import dev.chatctl.core.queue.JobQueue;
 import dev.chatctl.core.queue.SqsJobQueue;
 import dev.chatctl.core.room.Registry;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.settings.FanOutSettings;
 import dev.chatctl.core.settings.RoomSettings;
 import dev.chatctl.core.table.Tables;
@@ -65,7 +65,7 @@ public record Chat(
    */
   public static Chat fromEnvironment(
       Map<String, String> environment, PrintStream lines, CallListener listener) {
-    ChatSettings settings = ChatSettings.fromEnvironment(environment);
+    BackendSettings settings = BackendSettings.fromEnvironment(environment);
     return assemble(settings, lines, new AwsClients(settings.aws(), listener));
   }
 
@@ -80,7 +80,7 @@ public record Chat(
     // AWS: under SnapStart there are no keys in the environment.
     env.putIfAbsent("AWS_ACCESS_KEY_ID", "rehearsal");
     env.putIfAbsent("AWS_SECRET_ACCESS_KEY", "rehearsal");
-    ChatSettings settings = ChatSettings.fromEnvironment(env);
+    BackendSettings settings = BackendSettings.fromEnvironment(env);
     var clients =
         new AwsClients(settings.aws(), CallListener.NONE, new RehearsalHttp(Dialects.names()));
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -92,7 +92,7 @@ public record Chat(
     clients.close();
   }
 
-  private static Chat assemble(ChatSettings settings, PrintStream lines, AwsClients clients) {
+  private static Chat assemble(BackendSettings settings, PrintStream lines, AwsClients clients) {
     InstantSource clock = InstantSource.system();
     Tables tables = clients.tables();
     var log = new JsonLog(lines, settings.log().level(), settings.log().dimensions(), clock);

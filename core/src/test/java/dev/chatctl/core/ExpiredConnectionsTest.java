@@ -6,7 +6,7 @@ import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.User;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.testing.TestTables;
 import java.net.URI;
 import java.time.Duration;
@@ -21,8 +21,8 @@ class ExpiredConnectionsTest {
   private static final int ROOMS = 4;
 
   private final TestTables tables = new TestTables();
-  private final ChatSettings settings =
-      ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
+  private final BackendSettings settings =
+      BackendSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
   private final Registry registry =
       new Registry(tables.tables(), settings.tables(), settings.rateLimit());
   private final Instant now = Instant.now();

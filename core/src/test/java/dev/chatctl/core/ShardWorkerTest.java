@@ -13,7 +13,7 @@ import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.queue.Checkpoints;
 import dev.chatctl.core.queue.FanOutJob;
 import dev.chatctl.core.room.Registry;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.testing.TestTables;
@@ -144,7 +144,7 @@ class ShardWorkerTest {
             new Dimensions("chat", "dev"),
             CLOCK);
     var settings =
-        ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
+        BackendSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
     var registry = new Registry(tables.tables(), settings.tables(), settings.rateLimit());
     var broadcaster =
         new Broadcaster(

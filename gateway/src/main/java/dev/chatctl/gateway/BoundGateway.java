@@ -67,7 +67,7 @@ public final class BoundGateway implements AutoCloseable {
     var stages = new Stages(api, !settings.signatures.equals(Signatures.NONE));
     var throttle = new Throttle(settings.limits, System::nanoTime);
     var faults = new FaultSampler(settings.faults);
-    var integrations = new Integrations(settings.timing.integration(), faults);
+    var integrations = new Integrations(settings.timeouts.integration(), faults);
     var disconnects =
         new Disconnects(stages, integrations, faults, settings.observer, settings.clock);
     var connections =
@@ -76,12 +76,12 @@ public final class BoundGateway implements AutoCloseable {
             settings.observer,
             new ServiceIds(settings.idForm.bytes),
             settings.sizes,
-            settings.timing,
+            settings.timeouts,
             settings.clock);
     var messages =
         new Messages(
             new MessageRules(
-                settings.sizes.message(), settings.timing.pingsKeepAlive(), settings.unproven),
+                settings.sizes.message(), settings.timeouts.pingsKeepAlive(), settings.unproven),
             stages,
             throttle,
             faults,
@@ -102,7 +102,7 @@ public final class BoundGateway implements AutoCloseable {
             connections, settings.signatures, throttle, faults, settings.observer, settings.clock);
     var rules = new RequestRules(settings.sizes, settings.unproven);
     var loops = listener.serve(new Dispatcher(rules, stages, faults, management, handshakes));
-    new Sweeper(connections, settings.timing, settings.unproven.lifetime(), settings.clock)
+    new Sweeper(connections, settings.timeouts, settings.unproven.lifetime(), settings.clock)
         .schedule(loops);
     return new Gateway(this, new Gateway.Parts(stages, faults, connections, integrations));
   }
@@ -116,7 +116,7 @@ public final class BoundGateway implements AutoCloseable {
   /** Takes in no socket any more, lets those there are end, and gives the port back. */
   void close(Gateway.Parts parts) {
     listener.stopListening();
-    long deadline = System.nanoTime() + settings.timing.shutdown().toNanos();
+    long deadline = System.nanoTime() + settings.timeouts.shutdown().toNanos();
     parts.connections().close(deadline);
     parts.integrations().close(deadline);
     listener.close();

@@ -6,7 +6,7 @@ import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
 import dev.chatctl.gateway.limit.Sizes;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.signature.Signatures;
 import java.time.Clock;
@@ -21,7 +21,7 @@ public final class GatewaySettings implements Cloneable {
 
   String host = "127.0.0.1";
   int port;
-  Timing timing = Timing.AWS;
+  Timeouts timeouts = Timeouts.AWS;
   Sizes sizes = Sizes.AWS;
   Unproven unproven = Unproven.DEFAULT;
   IdForm idForm = IdForm.LONG;
@@ -54,8 +54,8 @@ public final class GatewaySettings implements Cloneable {
     return with(copy -> copy.port = port);
   }
 
-  public GatewaySettings withTiming(Timing timing) {
-    return with(copy -> copy.timing = requireNonNull(timing, "timing"));
+  public GatewaySettings withTimeouts(Timeouts timeouts) {
+    return with(copy -> copy.timeouts = requireNonNull(timeouts, "timeouts"));
   }
 
   public GatewaySettings withSizes(Sizes sizes) {

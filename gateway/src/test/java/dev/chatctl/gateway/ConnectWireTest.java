@@ -8,7 +8,7 @@ import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.limit.Limits;
 import dev.chatctl.gateway.limit.ThrottleSettings;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -247,8 +247,8 @@ class ConnectWireTest {
   /** For functions that hang: with it any other could be late, too. */
   private static GatewaySettings impatient() {
     return GatewaySettings.defaults()
-        .withTiming(
-            Timing.AWS
+        .withTimeouts(
+            Timeouts.AWS
                 .withIntegration(Duration.ofMillis(300))
                 .withShutdown(Duration.ofMillis(100)));
   }

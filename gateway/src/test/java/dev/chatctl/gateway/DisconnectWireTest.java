@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatctl.gateway.Functions.Recorder;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class DisconnectWireTest {
 
   @Test
   void aClientsCodeAndReasonAreEchoedAndReported() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 8, close(4001, "bye"));
       assertThat(raw.frame()).isEqualTo("8:4001 bye");
@@ -33,7 +33,7 @@ class DisconnectWireTest {
 
   @Test
   void aClosedBrowserTabIs1001WithoutReason() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 8, close(1001, ""));
       assertThat(raw.frame()).isEqualTo("8:1001 ");
@@ -43,7 +43,7 @@ class DisconnectWireTest {
 
   @Test
   void aCloseCodeThatIsNoneIs1002() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 8, close(1005, ""));
       assertThat(raw.frame()).startsWith("8:1002 ");
@@ -55,7 +55,7 @@ class DisconnectWireTest {
     Recorder connect = new Recorder();
     WebSocketApi api =
         WebSocketApi.builder().route("$connect", connect).route("$disconnect", disconnect).build();
-    try (Gateway gateway = Gateway.start(api, moved(Timing.AWS.withIdle(HUNDRED)));
+    try (Gateway gateway = Gateway.start(api, moved(Timeouts.AWS.withIdle(HUNDRED)));
         RawSocket silent = RawSocket.open(gateway)) {
       connect.next();
       try (RawSocket told = RawSocket.open(gateway)) {
@@ -76,7 +76,7 @@ class DisconnectWireTest {
 
   @Test
   void aCloseWithoutCodeIs1005() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 8, new byte[0]);
       assertThat(raw.frame()).isEqualTo("8:");
@@ -86,7 +86,7 @@ class DisconnectWireTest {
 
   @Test
   void aDroppedSocketIs1006() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.reset();
       assertEvent(1006, "");
@@ -95,7 +95,7 @@ class DisconnectWireTest {
 
   @Test
   void aHalfClosedSocketIs1006AndEnded() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.shutdownOutput();
       assertEvent(1006, "");
@@ -105,7 +105,7 @@ class DisconnectWireTest {
 
   @Test
   void aBinaryFrameIs1003() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 2, new byte[] {1});
       assertThat(raw.frame()).isEqualTo("8:1003 Binary is not supported");
@@ -116,7 +116,7 @@ class DisconnectWireTest {
 
   @Test
   void aFrameOver32KilobytesIs1009() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 1, new byte[32 * 1024 + 1]);
       assertThat(raw.frame()).isEqualTo("8:1009 Message too big");
@@ -148,7 +148,7 @@ class DisconnectWireTest {
 
   @Test
   void invalidUtf8Is1007() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 1, new byte[] {(byte) 0xff});
       assertThat(raw.frame()).startsWith("8:1007 ");
@@ -157,7 +157,7 @@ class DisconnectWireTest {
 
   @Test
   void anUnmaskedFrameIs1002() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.send(new byte[] {(byte) 0x81, 1, 'x'});
       assertThat(raw.frame()).startsWith("8:1002 ");
@@ -166,7 +166,7 @@ class DisconnectWireTest {
 
   @Test
   void anIdleSocketIs1001GoingAway() throws Exception {
-    try (Gateway gateway = start(Timing.AWS.withIdle(Duration.ofMillis(100)));
+    try (Gateway gateway = start(Timeouts.AWS.withIdle(Duration.ofMillis(100)));
         RawSocket raw = RawSocket.open(gateway)) {
       assertThat(raw.frame()).isEqualTo("8:1001 Going away");
       answerClose(raw, 1001);
@@ -177,8 +177,8 @@ class DisconnectWireTest {
   @Test
   void anOldSocketIs1001GoingAwayHoweverBusy() throws Exception {
     WebSocketApi api = WebSocketApi.builder().build();
-    Timing timing = Timing.AWS.withIdle(HUNDRED).withLifetime(HUNDRED);
-    try (Gateway gateway = Gateway.start(api, moved(timing));
+    Timeouts timeouts = Timeouts.AWS.withIdle(HUNDRED).withLifetime(HUNDRED);
+    try (Gateway gateway = Gateway.start(api, moved(timeouts));
         RawSocket raw = RawSocket.open(gateway)) {
       clock.move(SIXTY);
       assertThat(raw.frame(true, 1, new byte[] {'x'}).frame()).contains("Forbidden");
@@ -205,9 +205,9 @@ class DisconnectWireTest {
 
   @Test
   void aClientThatNeverAnswersACloseIsCutOff() throws Exception {
-    Timing timing =
-        Timing.AWS.withIdle(Duration.ofMillis(100)).withCloseHandshake(Duration.ofMillis(100));
-    try (Gateway gateway = start(timing);
+    Timeouts timeouts =
+        Timeouts.AWS.withIdle(Duration.ofMillis(100)).withCloseHandshake(Duration.ofMillis(100));
+    try (Gateway gateway = start(timeouts);
         RawSocket raw = RawSocket.open(gateway)) {
       assertThat(raw.frame()).isEqualTo("8:1001 Going away");
       assertThat(raw.isEnded()).isTrue();
@@ -217,7 +217,7 @@ class DisconnectWireTest {
 
   @Test
   void closingTheGatewayRunsDisconnectBeforeItReturns() throws Exception {
-    Gateway gateway = start(Timing.AWS);
+    Gateway gateway = start(Timeouts.AWS);
     try (RawSocket raw = RawSocket.open(gateway)) {
       gateway.close();
       assertThat(disconnect.isEmpty()).isFalse();
@@ -227,13 +227,13 @@ class DisconnectWireTest {
   }
 
   /** The sweeper looks as often as these limits ask for, at a clock that only the test moves. */
-  private GatewaySettings moved(Timing timing) {
-    return GatewaySettings.defaults().withTiming(timing).withClock(clock);
+  private GatewaySettings moved(Timeouts timeouts) {
+    return GatewaySettings.defaults().withTimeouts(timeouts).withClock(clock);
   }
 
-  private Gateway start(Timing timing) throws GatewayStartException {
+  private Gateway start(Timeouts timeouts) throws GatewayStartException {
     WebSocketApi api = WebSocketApi.builder().route("$disconnect", disconnect).build();
-    return Gateway.start(api, GatewaySettings.defaults().withTiming(timing));
+    return Gateway.start(api, GatewaySettings.defaults().withTimeouts(timeouts));
   }
 
   private void assertEvent(int code, String reason) throws InterruptedException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.fault.Faults;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;
@@ -107,9 +107,10 @@ class FaultsWireTest {
 
   @Test
   void anIntegrationHangs() throws Exception {
-    Timing timing =
-        Timing.AWS.withIntegration(Duration.ofMillis(100)).withShutdown(Duration.ofMillis(200));
-    try (Gateway impatient = Gateway.start(api(), GatewaySettings.defaults().withTiming(timing));
+    Timeouts timeouts =
+        Timeouts.AWS.withIntegration(Duration.ofMillis(100)).withShutdown(Duration.ofMillis(200));
+    try (Gateway impatient =
+            Gateway.start(api(), GatewaySettings.defaults().withTimeouts(timeouts));
         RawSocket socket = RawSocket.open(impatient)) {
       impatient.faults(Faults.parse("integration-hang=100%"));
       socket.frame(true, 1, new byte[] {'x'});

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -102,7 +102,7 @@ class LeakTest {
         };
     WebSocketApi api = WebSocketApi.builder().route("$default", hanging).build();
     GatewaySettings settings =
-        GatewaySettings.defaults().withTiming(Timing.AWS.withShutdown(Duration.ofMillis(100)));
+        GatewaySettings.defaults().withTimeouts(Timeouts.AWS.withShutdown(Duration.ofMillis(100)));
     // Other test classes share this JVM, and the gateways that they keep.
     int threads = gatewayThreads();
     Gateway.start(api, settings).close();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatctl.gateway.Functions.Recorder;
 import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.Unproven;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class UnprovenTest {
     WebSocketApi api = WebSocketApi.builder().route("$disconnect", disconnect).build();
     GatewaySettings settings =
         GatewaySettings.defaults()
-            .withTiming(Timing.AWS.withLifetime(Duration.ofMillis(50)))
+            .withTimeouts(Timeouts.AWS.withLifetime(Duration.ofMillis(50)))
             .withUnproven(Unproven.DEFAULT.withLifetime(new CloseReason(1006, "")));
     try (Gateway gateway = Gateway.start(api, settings)) {
       for (int i = 0; i < 2; i++) {

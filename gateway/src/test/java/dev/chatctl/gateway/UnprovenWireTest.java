@@ -8,7 +8,7 @@ import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.limit.Limits;
 import dev.chatctl.gateway.limit.ThrottleSettings;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.route.WebSocketApi;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,14 +38,14 @@ class UnprovenWireTest {
 
   @Test
   void howSocketsEnd() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket notText = RawSocket.open(gateway);
         RawSocket tooBig = RawSocket.open(gateway)) {
       assertThat(notText.frame(true, 1, new byte[] {(byte) 0xff}).frame())
           .isEqualTo("8:1003 text please");
       assertThat(tooBig.frame(true, 1, new byte[33_000]).frame()).isEqualTo("8:1009 too much");
     }
-    try (Gateway gateway = start(Timing.AWS.withLifetime(Duration.ofMillis(50)));
+    try (Gateway gateway = start(Timeouts.AWS.withLifetime(Duration.ofMillis(50)));
         RawSocket old = RawSocket.open(gateway)) {
       assertThat(old.frame()).isEqualTo("8:1000 two hours");
     }
@@ -53,7 +53,7 @@ class UnprovenWireTest {
 
   @Test
   void theFrameOfAThrottledMessage() throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = RawSocket.open(gateway)) {
       raw.frame(true, 1, new byte[] {'x'}).frame(true, 1, new byte[] {'x'});
       assertThat(raw.frame()).startsWith("1:{\"message\": \"slower\", ");
@@ -69,8 +69,9 @@ class UnprovenWireTest {
   /** What comes of another ping, once a socket that was silent for as long has been closed. */
   private static String afterAPing(boolean pingsKeepAlive) throws Exception {
     HandClock clock = new HandClock();
-    Timing timing = Timing.AWS.withIdle(Duration.ofMillis(100)).withPingsKeepAlive(pingsKeepAlive);
-    try (Gateway gateway = start(timing, clock);
+    Timeouts timeouts =
+        Timeouts.AWS.withIdle(Duration.ofMillis(100)).withPingsKeepAlive(pingsKeepAlive);
+    try (Gateway gateway = start(timeouts, clock);
         RawSocket silent = RawSocket.open(gateway);
         RawSocket pinging = RawSocket.open(gateway)) {
       clock.move(Duration.ofMillis(60));
@@ -89,22 +90,22 @@ class UnprovenWireTest {
   }
 
   private static String status(String request) throws Exception {
-    try (Gateway gateway = start(Timing.AWS);
+    try (Gateway gateway = start(Timeouts.AWS);
         RawSocket raw = new RawSocket(gateway).send(request)) {
       return raw.head().split(" ", -1)[1];
     }
   }
 
-  private static Gateway start(Timing timing) throws GatewayStartException {
-    return start(timing, Clock.systemUTC());
+  private static Gateway start(Timeouts timeouts) throws GatewayStartException {
+    return start(timeouts, Clock.systemUTC());
   }
 
-  private static Gateway start(Timing timing, Clock clock) throws GatewayStartException {
+  private static Gateway start(Timeouts timeouts, Clock clock) throws GatewayStartException {
     return Gateway.start(
         WebSocketApi.builder().route("$default", Functions.ok()).build(),
         GatewaySettings.defaults()
             .withUnproven(OTHER)
-            .withTiming(timing)
+            .withTimeouts(timeouts)
             .withClock(clock)
             .withLimits(Limits.NONE.withRequests(new ThrottleSettings(0.001, 2))));
   }

@@ -8,7 +8,7 @@ import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.limit.Limits;
 import dev.chatctl.gateway.limit.Sizes;
 import dev.chatctl.gateway.limit.ThrottleSettings;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class WithersTest {
 
   static Stream<Record> values() {
     return Stream.of(
-        Timing.AWS, Sizes.AWS, Limits.AWS, Unproven.DEFAULT, FunctionSettings.named("function"));
+        Timeouts.AWS, Sizes.AWS, Limits.AWS, Unproven.DEFAULT, FunctionSettings.named("function"));
   }
 
   @ParameterizedTest

@@ -4,8 +4,8 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.User;
 import dev.chatctl.core.wire.Dialect;
+import dev.chatctl.core.wire.InputRules;
 import dev.chatctl.core.wire.Problem;
-import dev.chatctl.core.wire.Rules;
 import dev.chatctl.handlers.auth.Caller;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class ConnectHandler extends WebSocketHandler {
     if (echo.isPresent() && !ECHO.contains(echo.get())) {
       return Result.of(400, "echo: unknown (expected: one of " + ECHO + ")");
     }
-    Optional<Problem> problem = Rules.room(room).or(() -> Rules.name(name));
+    Optional<Problem> problem = InputRules.room(room).or(() -> InputRules.name(name));
     if (problem.isPresent()) {
       return Result.of(400, problem.get().detail());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.queue.FanOutJob;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.table.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,7 +147,8 @@ class ShardedRoomTest {
   private Set<String> listed() {
     var census =
         new Census(
-            backend.tables.tables(), ChatSettings.fromEnvironment(backend.environment()).tables());
+            backend.tables.tables(),
+            BackendSettings.fromEnvironment(backend.environment()).tables());
     Set<String> listed = new TreeSet<>();
     census
         .connections("lobby")

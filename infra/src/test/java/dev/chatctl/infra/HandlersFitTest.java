@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatctl.cli.testing.Need;
 import dev.chatctl.cli.testing.Needs;
 import dev.chatctl.core.settings.AuthSettings;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.wire.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ class HandlersFitTest {
     if (handler(function).equals(AUTHORIZER)) {
       AuthSettings.fromEnvironment(environment);
     } else {
-      ChatSettings.fromEnvironment(environment);
+      BackendSettings.fromEnvironment(environment);
     }
   }
 

@@ -6,12 +6,12 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.FunctionDefinition;
 import dev.chatctl.core.settings.AuthSettings;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.gateway.BoundGateway;
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.GatewaySettings;
 import dev.chatctl.gateway.GatewayStartException;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.observe.GatewayMetric;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Metrics;
@@ -92,7 +92,7 @@ public final class LocalStack implements AutoCloseable {
                       .withPort(options.port())
                       .withFaults(options.faults())
                       .withLimits(options.limits())
-                      .withTiming(Timing.AWS.withShutdown(STOPPING))
+                      .withTimeouts(Timeouts.AWS.withShutdown(STOPPING))
                       .withObserver(
                           GatewayObserver.all(
                               observer(metrics), accessLog, options.gatewayLog().into(logStore)))));
@@ -133,7 +133,7 @@ public final class LocalStack implements AutoCloseable {
       control.start();
       page.serve(
           addresses.api().webSocketUrl(),
-          ChatSettings.fromEnvironment(environment),
+          BackendSettings.fromEnvironment(environment),
           requireNonNull(environment.get("JWT_SECRET")));
       return new LocalStack(closers, services.dynamoDb(), metrics, addresses);
     } catch (Exception e) {

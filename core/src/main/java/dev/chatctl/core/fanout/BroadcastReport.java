@@ -42,7 +42,9 @@ public record BroadcastReport(
    * @param outcomes by a recipient's place in the list; null for who was not begun
    */
   static BroadcastReport of(
-      List<Recipient> recipients, IntFunction<@Nullable Outcome> outcomes, PostStatistics posts) {
+      List<Recipient> recipients,
+      IntFunction<@Nullable PostOutcome> outcomes,
+      PostStatistics posts) {
     int delivered = 0;
     int throttled = 0;
     var failures = new TreeMap<String, Integer>();
@@ -51,11 +53,11 @@ public record BroadcastReport(
     for (int i = 0; i < recipients.size(); i++) {
       switch (outcomes.apply(i)) {
         case null -> leftOver.add(recipients.get(i));
-        case Outcome.LeftOver l -> leftOver.add(recipients.get(i));
-        case Outcome.Delivered d -> delivered++;
-        case Outcome.Gone g -> gone.add(recipients.get(i));
-        case Outcome.Throttled t -> throttled++;
-        case Outcome.Failed f -> failures.merge(f.reason(), 1, Integer::sum);
+        case PostOutcome.LeftOver l -> leftOver.add(recipients.get(i));
+        case PostOutcome.Delivered d -> delivered++;
+        case PostOutcome.Gone g -> gone.add(recipients.get(i));
+        case PostOutcome.Throttled t -> throttled++;
+        case PostOutcome.Failed f -> failures.merge(f.reason(), 1, Integer::sum);
       }
     }
     return new BroadcastReport(delivered, gone, throttled, failures, leftOver, posts);

@@ -28,7 +28,7 @@ final class BroadcastRun {
   private final InstantSource clock;
   private final Instant startedAt;
 
-  private final AtomicReferenceArray<Outcome> outcomes;
+  private final AtomicReferenceArray<PostOutcome> outcomes;
   private final LongAdder throttled = new LongAdder();
   private final LongAdder retried = new LongAdder();
   private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
@@ -73,12 +73,12 @@ final class BroadcastRun {
   }
 
   /** Never fails. */
-  private CompletableFuture<Outcome> attempt(Recipient recipient) {
+  private CompletableFuture<PostOutcome> attempt(Recipient recipient) {
     return post(recipient)
         .handle(
             (status, failure) -> {
-              Outcome outcome = Outcome.of(status, failure);
-              if (outcome instanceof Outcome.Throttled) {
+              PostOutcome outcome = PostOutcome.of(status, failure);
+              if (outcome instanceof PostOutcome.Throttled) {
                 throttled.increment();
               }
               return outcome;
@@ -93,12 +93,12 @@ final class BroadcastRun {
     }
   }
 
-  private Optional<Outcome> ending(Outcome outcome, Duration wait) {
+  private Optional<PostOutcome> ending(PostOutcome outcome, Duration wait) {
     if (!outcome.isPassing()) {
       return Optional.of(outcome);
     }
     if (isLateAfter(wait)) {
-      return Optional.of(Outcome.LeftOver.INSTANCE);
+      return Optional.of(PostOutcome.LeftOver.INSTANCE);
     }
     retried.increment();
     return Optional.empty();

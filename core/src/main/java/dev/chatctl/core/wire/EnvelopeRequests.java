@@ -28,7 +28,7 @@ final class EnvelopeRequests {
           Problem.of(Code.WRONG_TYPE, e.problem())
               .about(
                   json.string(CLIENT_MESSAGE_ID)
-                      .filter(id -> Rules.id(CLIENT_MESSAGE_ID, id).isEmpty())));
+                      .filter(id -> InputRules.id(CLIENT_MESSAGE_ID, id).isEmpty())));
     }
   }
 
@@ -49,7 +49,7 @@ final class EnvelopeRequests {
 
   private static Request say(JsonObject json) throws JsonFormatException {
     Optional<String> id = optional(json, CLIENT_MESSAGE_ID);
-    Optional<Problem> badId = id.flatMap(given -> Rules.id(CLIENT_MESSAGE_ID, given));
+    Optional<Problem> badId = id.flatMap(given -> InputRules.id(CLIENT_MESSAGE_ID, given));
     if (badId.isPresent()) {
       return new Request.Invalid(badId.get());
     }
@@ -63,7 +63,7 @@ final class EnvelopeRequests {
     String to = json.require("to");
     return switch (say(json)) {
       case Request.Say say ->
-          Rules.id("to", to)
+          InputRules.id("to", to)
               .<Request>map(problem -> new Request.Invalid(problem.about(say.clientMessageId())))
               .orElseGet(() -> new Request.Direct(to, say.text(), say.clientMessageId()));
       case Request refused -> refused;
@@ -86,7 +86,7 @@ final class EnvelopeRequests {
   }
 
   private static Request rename(String name) {
-    return Rules.name(name)
+    return InputRules.name(name)
         .<Request>map(Request.Invalid::new)
         .orElseGet(() -> new Request.Rename(name));
   }

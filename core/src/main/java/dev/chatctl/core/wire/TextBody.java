@@ -29,7 +29,7 @@ final class TextBody {
     }
     try {
       String text = body.require(key);
-      return Rules.text(key, text)
+      return InputRules.text(key, text)
           .map(problem -> invalid(problem, clientMessageId))
           .orElseGet(() -> new Request.Say(text, clientMessageId));
     } catch (JsonFormatException e) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Delete;
@@ -39,7 +39,7 @@ class DynamoDbTablesTest {
   private final TestTables testTables = new TestTables();
   private final AwsClients clients =
       new AwsClients(
-          ChatSettings.fromEnvironment(testTables.environment(URI.create("http://127.0.0.1:1")))
+          BackendSettings.fromEnvironment(testTables.environment(URI.create("http://127.0.0.1:1")))
               .aws());
   private final Tables ours = clients.tables();
   private final Tables sdk = testTables.tables();

@@ -3,7 +3,7 @@ package dev.chatctl.core.census;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.testing.TestTables;
@@ -20,7 +20,8 @@ class CensusTest {
 
   private final TestTables tables = new TestTables();
   private final TableNames names =
-      ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1"))).tables();
+      BackendSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")))
+          .tables();
   private final Census census = new Census(tables.tables(), names);
 
   @Test

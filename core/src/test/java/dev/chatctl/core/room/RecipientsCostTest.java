@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.aws.CallListener;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.testing.TestTables;
 import java.net.URI;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class RecipientsCostTest {
   void readingARoomCostsLittleMoreThanTheLeastItCan() {
     var tables = new TestTables();
     var settings =
-        ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
+        BackendSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
     try (var clients = new AwsClients(settings.aws(), calls::add)) {
       var registry = new Registry(clients.tables(), settings.tables(), settings.rateLimit());
       Instant now = Instant.now();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatctl.core.message.Member;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.settings.RateLimitSettings;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.testing.TestTables;
@@ -27,8 +27,8 @@ class ShardedRoomTest {
   private static final int MEMBERS = 48;
 
   private final TestTables tables = new TestTables();
-  private final ChatSettings settings =
-      ChatSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
+  private final BackendSettings settings =
+      BackendSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")));
   private final Registry registry =
       new Registry(tables.tables(), settings.tables(), settings.rateLimit());
   private final Instant now = Instant.parse("2026-11-20T12:00:00Z");

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.GatewaySettings;
 import dev.chatctl.gateway.invoke.InvocationResult;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.bootstrap.ServerBootstrap;
@@ -54,7 +54,7 @@ final class BenchServer {
                 RouteResponse.ENABLED)
             .build();
     GatewaySettings settings =
-        GatewaySettings.defaults().withTiming(Timing.AWS.withShutdown(Duration.ofSeconds(1)));
+        GatewaySettings.defaults().withTimeouts(Timeouts.AWS.withShutdown(Duration.ofSeconds(1)));
     MultiThreadIoEventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(), EpollIoHandler.newFactory());

@@ -26,12 +26,12 @@ class BoundsTest {
 
   @Test
   void aTimeIsMoreThanNone() {
-    assertThat(Timing.AWS.withIdle(Duration.ofNanos(1)).idle()).isEqualTo(Duration.ofNanos(1));
-    refused("idle: PT0S", () -> Timing.AWS.withIdle(Duration.ZERO));
-    refused("lifetime: PT0S", () -> Timing.AWS.withLifetime(Duration.ZERO));
-    refused("integration: PT0S", () -> Timing.AWS.withIntegration(Duration.ZERO));
-    refused("closeHandshake: PT0S", () -> Timing.AWS.withCloseHandshake(Duration.ZERO));
-    refused("shutdown: PT-1S", () -> Timing.AWS.withShutdown(Duration.ofSeconds(-1)));
+    assertThat(Timeouts.AWS.withIdle(Duration.ofNanos(1)).idle()).isEqualTo(Duration.ofNanos(1));
+    refused("idle: PT0S", () -> Timeouts.AWS.withIdle(Duration.ZERO));
+    refused("lifetime: PT0S", () -> Timeouts.AWS.withLifetime(Duration.ZERO));
+    refused("integration: PT0S", () -> Timeouts.AWS.withIntegration(Duration.ZERO));
+    refused("closeHandshake: PT0S", () -> Timeouts.AWS.withCloseHandshake(Duration.ZERO));
+    refused("shutdown: PT-1S", () -> Timeouts.AWS.withShutdown(Duration.ofSeconds(-1)));
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class BoundsTest {
     assertThat(Sizes.AWS.headers()).isEqualTo(10_240);
     assertThat(Sizes.AWS.clientBuffer()).isEqualTo(1 << 20);
     assertThat(Sizes.AWS.inFlight()).isEqualTo(1 << 27);
-    assertThat(List.of(Timing.AWS.idle(), Timing.AWS.lifetime(), Timing.AWS.integration()))
+    assertThat(List.of(Timeouts.AWS.idle(), Timeouts.AWS.lifetime(), Timeouts.AWS.integration()))
         .containsExactly(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofSeconds(29));
   }
 

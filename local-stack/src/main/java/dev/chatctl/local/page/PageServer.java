@@ -2,7 +2,7 @@ package dev.chatctl.local.page;
 
 import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.census.Census;
-import dev.chatctl.core.settings.ChatSettings;
+import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.local.http.Answer;
 import dev.chatctl.local.http.LoopbackServer;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class PageServer implements AutoCloseable {
    * @param settings where the tables and {@code @connections} are
    * @param tokenSecret what the stack's authorizer verifies tokens with
    */
-  public void serve(URI webSocketUrl, ChatSettings settings, String tokenSecret) {
+  public void serve(URI webSocketUrl, BackendSettings settings, String tokenSecret) {
     var aws = new AwsClients(settings.aws());
     clients = aws;
     var callback =

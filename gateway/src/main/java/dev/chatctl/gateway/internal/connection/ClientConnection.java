@@ -162,7 +162,7 @@ public final class ClientConnection {
     closing = reason;
     channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.reason()));
     adjustReading();
-    long millis = connections.timing.closeHandshake().toMillis();
+    long millis = connections.timeouts.closeHandshake().toMillis();
     channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
   }
 

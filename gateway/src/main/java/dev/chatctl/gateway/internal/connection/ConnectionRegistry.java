@@ -5,7 +5,7 @@ import dev.chatctl.gateway.event.Client;
 import dev.chatctl.gateway.event.CloseReason;
 import dev.chatctl.gateway.internal.text.ServiceIds;
 import dev.chatctl.gateway.limit.Sizes;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -31,7 +31,7 @@ public final class ConnectionRegistry {
   private final GatewayObserver observer;
   final ServiceIds ids;
   final Sizes sizes;
-  final Timing timing;
+  final Timeouts timeouts;
   final InstantSource clock;
   private boolean shut;
 
@@ -40,13 +40,13 @@ public final class ConnectionRegistry {
       GatewayObserver observer,
       ServiceIds ids,
       Sizes sizes,
-      Timing timing,
+      Timeouts timeouts,
       InstantSource clock) {
     this.disconnects = disconnects;
     this.observer = observer;
     this.ids = ids;
     this.sizes = sizes;
-    this.timing = timing;
+    this.timeouts = timeouts;
     this.clock = clock;
   }
 

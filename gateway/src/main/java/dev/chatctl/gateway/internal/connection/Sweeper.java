@@ -1,7 +1,7 @@
 package dev.chatctl.gateway.internal.connection;
 
 import dev.chatctl.gateway.event.CloseReason;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param tooOld how a socket ends at the limit of its lifetime
  */
 public record Sweeper(
-    ConnectionRegistry connections, Timing timing, CloseReason tooOld, InstantSource clock) {
+    ConnectionRegistry connections, Timeouts timeouts, CloseReason tooOld, InstantSource clock) {
   private static final long SLOWEST_MILLIS = 1_000;
   private static final long FASTEST_MILLIS = 10;
   private static final int STEPS = 10;
@@ -24,7 +24,7 @@ public record Sweeper(
    */
   public void schedule(EventLoopGroup group) {
     Duration shorter =
-        timing.idle().compareTo(timing.lifetime()) < 0 ? timing.idle() : timing.lifetime();
+        timeouts.idle().compareTo(timeouts.lifetime()) < 0 ? timeouts.idle() : timeouts.lifetime();
     long period = Math.clamp(shorter.dividedBy(STEPS).toMillis(), FASTEST_MILLIS, SLOWEST_MILLIS);
     var unused =
         group.next().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
@@ -32,8 +32,8 @@ public record Sweeper(
 
   private void sweep() {
     long now = clock.millis();
-    long idleSince = now - timing.idle().toMillis();
-    long bornBefore = now - timing.lifetime().toMillis();
+    long idleSince = now - timeouts.idle().toMillis();
+    long bornBefore = now - timeouts.lifetime().toMillis();
     for (ClientConnection connection : connections.all()) {
       if (connection.client().connectedAt() <= bornBefore) {
         connection.close(tooOld);

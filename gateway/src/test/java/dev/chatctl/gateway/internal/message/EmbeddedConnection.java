@@ -9,7 +9,7 @@ import dev.chatctl.gateway.internal.fault.FaultSampler;
 import dev.chatctl.gateway.internal.integration.Integrations;
 import dev.chatctl.gateway.internal.text.ServiceIds;
 import dev.chatctl.gateway.limit.Sizes;
-import dev.chatctl.gateway.limit.Timing;
+import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -24,7 +24,7 @@ final class EmbeddedConnection implements AutoCloseable {
 
   EmbeddedConnection() {
     var faults = new FaultSampler(Faults.NONE);
-    this.integrations = new Integrations(Timing.AWS.integration(), faults);
+    this.integrations = new Integrations(Timeouts.AWS.integration(), faults);
     var connections =
         new ConnectionRegistry(
             new Disconnects(
@@ -32,7 +32,7 @@ final class EmbeddedConnection implements AutoCloseable {
             GatewayObserver.NONE,
             new ServiceIds(13),
             Sizes.AWS,
-            Timing.AWS,
+            Timeouts.AWS,
             InstantSource.system());
     this.connection =
         new ClientConnection(

@@ -12,15 +12,15 @@ import java.time.Duration;
  * @param shutdown how long {@code close()} waits for {@code $disconnect} functions
  * @param pingsKeepAlive whether ping and pong frames count against idleness (AWS: not known)
  */
-public record Timing(
+public record Timeouts(
     Duration idle,
     Duration lifetime,
     Duration integration,
     Duration closeHandshake,
     Duration shutdown,
     boolean pingsKeepAlive) {
-  public static final Timing AWS =
-      new Timing(
+  public static final Timeouts AWS =
+      new Timeouts(
           Duration.ofMinutes(10),
           Duration.ofHours(2),
           Duration.ofSeconds(29),
@@ -28,7 +28,7 @@ public record Timing(
           Duration.ofSeconds(5),
           false);
 
-  public Timing {
+  public Timeouts {
     positive("idle", idle);
     positive("lifetime", lifetime);
     positive("integration", integration);
@@ -36,28 +36,28 @@ public record Timing(
     positive("shutdown", shutdown);
   }
 
-  public Timing withIdle(Duration idle) {
-    return new Timing(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
+  public Timeouts withIdle(Duration idle) {
+    return new Timeouts(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
   }
 
-  public Timing withLifetime(Duration lifetime) {
-    return new Timing(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
+  public Timeouts withLifetime(Duration lifetime) {
+    return new Timeouts(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
   }
 
-  public Timing withIntegration(Duration integration) {
-    return new Timing(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
+  public Timeouts withIntegration(Duration integration) {
+    return new Timeouts(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
   }
 
-  public Timing withCloseHandshake(Duration closeHandshake) {
-    return new Timing(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
+  public Timeouts withCloseHandshake(Duration closeHandshake) {
+    return new Timeouts(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
   }
 
-  public Timing withShutdown(Duration shutdown) {
-    return new Timing(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
+  public Timeouts withShutdown(Duration shutdown) {
+    return new Timeouts(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
   }
 
-  public Timing withPingsKeepAlive(boolean pingsKeepAlive) {
-    return new Timing(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
+  public Timeouts withPingsKeepAlive(boolean pingsKeepAlive) {
+    return new Timeouts(idle, lifetime, integration, closeHandshake, shutdown, pingsKeepAlive);
   }
 
   private static void positive(String name, Duration value) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What texts, names and rooms may be. Each check yields the rule that is broken, if any. */
-public final class Rules {
+public final class InputRules {
   /** AWS: frames are metered in steps of 32 KB; this leaves room for the envelope around a text. */
   public static final int MAX_TEXT_BYTES = 28 * 1024;
 
@@ -13,7 +13,7 @@ public final class Rules {
   private static final int MAX_ID_LENGTH = 128;
   private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-  private Rules() {}
+  private InputRules() {}
 
   /**
    * The text of a message: as JSON at most {@link #MAX_TEXT_BYTES} long, and without control

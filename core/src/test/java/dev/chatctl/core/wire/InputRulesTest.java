@@ -8,17 +8,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RulesTest {
+class InputRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "hi", "tab\tline\r\n", "grüß \ud83d\ude00", "\u2028"})
   void textsAreFree(String text) {
-    assertThat(Rules.text("message", text)).isEmpty();
+    assertThat(InputRules.text("message", text)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"'\u0000', U+0000", "'\u001b[31m', U+001B", "'\u0085', U+0085", "'\ud83d', U+D83D"})
   void aTextWithAControlCharacterOrHalfACharacterIsRefused(String text, String shown) {
-    assertThat(Rules.text("message", text))
+    assertThat(InputRules.text("message", text))
         .hasValueSatisfying(
             problem -> {
               assertThat(problem.code()).isEqualTo(Code.BAD_CHARACTERS);
@@ -28,10 +28,10 @@ class RulesTest {
 
   @Test
   void aTextIsMeasuredInTheBytesItTakesAsJson() {
-    assertThat(Rules.text("message", "x".repeat(Rules.MAX_TEXT_BYTES))).isEmpty();
-    assertThat(Rules.text("message", "ä".repeat(Rules.MAX_TEXT_BYTES / 2))).isEmpty();
-    assertThat(Rules.text("message", "\"".repeat(Rules.MAX_TEXT_BYTES / 2))).isEmpty();
-    assertThat(Rules.text("message", "ä".repeat(Rules.MAX_TEXT_BYTES / 2) + "x"))
+    assertThat(InputRules.text("message", "x".repeat(InputRules.MAX_TEXT_BYTES))).isEmpty();
+    assertThat(InputRules.text("message", "ä".repeat(InputRules.MAX_TEXT_BYTES / 2))).isEmpty();
+    assertThat(InputRules.text("message", "\"".repeat(InputRules.MAX_TEXT_BYTES / 2))).isEmpty();
+    assertThat(InputRules.text("message", "ä".repeat(InputRules.MAX_TEXT_BYTES / 2) + "x"))
         .hasValueSatisfying(
             problem -> {
               assertThat(problem.code()).isEqualTo(Code.TOO_LONG);
@@ -43,23 +43,23 @@ class RulesTest {
   @ParameterizedTest
   @CsvSource({"'', EMPTY", "'  ', EMPTY", "'a\u0007', BAD_CHARACTERS"})
   void aNameIsSomethingOneCanSee(String name, Code code) {
-    assertThat(Rules.name(name)).map(Problem::code).contains(code);
-    assertThat(Rules.name("x".repeat(65))).map(Problem::code).contains(Code.TOO_LONG);
-    assertThat(Rules.name("Ännchen \ud83d\ude00")).isEmpty();
+    assertThat(InputRules.name(name)).map(Problem::code).contains(code);
+    assertThat(InputRules.name("x".repeat(65))).map(Problem::code).contains(Code.TOO_LONG);
+    assertThat(InputRules.name("Ännchen \ud83d\ude00")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a#0", "ä", "a/b", "a\n"})
   void aRoomHasNothingThatATableKeyGivesMeaningTo(String room) {
-    assertThat(Rules.room(room)).map(Problem::code).contains(Code.BAD_CHARACTERS);
-    assertThat(Rules.room("Lobby_1.2-3")).isEmpty();
-    assertThat(Rules.room("x".repeat(65))).isPresent();
+    assertThat(InputRules.room(room)).map(Problem::code).contains(Code.BAD_CHARACTERS);
+    assertThat(InputRules.room("Lobby_1.2-3")).isEmpty();
+    assertThat(InputRules.room("x".repeat(65))).isPresent();
   }
 
   @Test
   void aClientsOwnIdIsShortAndNotEmpty() {
-    assertThat(Rules.id("client_message_id", "")).isPresent();
-    assertThat(Rules.id("client_message_id", "x".repeat(129))).isPresent();
-    assertThat(Rules.id("client_message_id", "x".repeat(128))).isEmpty();
+    assertThat(InputRules.id("client_message_id", "")).isPresent();
+    assertThat(InputRules.id("client_message_id", "x".repeat(129))).isPresent();
+    assertThat(InputRules.id("client_message_id", "x".repeat(128))).isEmpty();
   }
 }

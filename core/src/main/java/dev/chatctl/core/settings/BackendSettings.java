@@ -5,7 +5,7 @@ import dev.chatctl.core.aws.AwsSettings.Credentials;
 import java.util.Map;
 
 /** What a deployment decides; docs/architecture.md lists the variables. */
-public record ChatSettings(
+public record BackendSettings(
     TableNames tables,
     AwsSettings aws,
     FanOutSettings fanOut,
@@ -18,11 +18,11 @@ public record ChatSettings(
    *
    * @throws ConfigurationException if anything is absent or wrong
    */
-  public static ChatSettings fromEnvironment(Map<String, String> environment) {
+  public static BackendSettings fromEnvironment(Map<String, String> environment) {
     var env = new EnvironmentReader(environment);
     FanOutSettings fanOut = FanOutSettings.read(env);
     var settings =
-        new ChatSettings(
+        new BackendSettings(
             TableNames.read(env),
             aws(env, fanOut.concurrency()),
             fanOut,

@@ -5,24 +5,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one recipient. */
-public sealed interface Outcome {
+public sealed interface PostOutcome {
   /** The gateway took the frame. */
-  record Delivered() implements Outcome {
+  record Delivered() implements PostOutcome {
     private static final Delivered INSTANCE = new Delivered();
   }
 
   /** There is no such connection any more, or its {@code $connect} has not returned yet. */
-  record Gone() implements Outcome {
+  record Gone() implements PostOutcome {
     private static final Gone INSTANCE = new Gone();
   }
 
   /** Not begun, or waiting for another attempt, when the deadline came. */
-  record LeftOver() implements Outcome {
+  record LeftOver() implements PostOutcome {
     static final LeftOver INSTANCE = new LeftOver();
   }
 
   /** The account's quota was exhausted at every attempt. */
-  record Throttled() implements Outcome {
+  record Throttled() implements PostOutcome {
     private static final Throttled INSTANCE = new Throttled();
   }
 
@@ -32,7 +32,7 @@ public sealed interface Outcome {
    * @param isPassing whether another attempt could succeed
    * @param reason one of few, so that they can be counted
    */
-  record Failed(boolean isPassing, String reason) implements Outcome {}
+  record Failed(boolean isPassing, String reason) implements PostOutcome {}
 
   /** Whether another attempt could have another outcome. */
   default boolean isPassing() {
@@ -40,7 +40,7 @@ public sealed interface Outcome {
   }
 
   /** Of one attempt: the status of its answer, or why there was none. */
-  static Outcome of(@Nullable Integer status, @Nullable Throwable failure) {
+  static PostOutcome of(@Nullable Integer status, @Nullable Throwable failure) {
     if (status == null) {
       Throwable cause = Futures.cause(Objects.requireNonNull(failure));
       return new Failed(true, "no answer: " + cause.getClass().getSimpleName());
