@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.chatctl.cli.http.Answer;
+import dev.chatctl.cli.http.LoopbackServer;
 import dev.chatctl.gateway.Gateway;
 import dev.chatctl.gateway.fault.Faults;
-import dev.chatctl.local.http.Answer;
-import dev.chatctl.local.http.LoopbackServer;
 import java.io.IOException;
 
 /**

@@ -4,7 +4,7 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.CommonOptions;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
@@ -98,8 +98,8 @@ final class LocalCommand implements Callable<Integer> {
   @Override
   @SuppressWarnings("try") // it is there to be found, not to be called
   public Integer call() throws Exception {
-    Rules.port("--port", port);
-    Rules.port("--page-port", pagePort);
+    OptionRules.port("--port", port);
+    OptionRules.port("--page-port", pagePort);
     try (LocalStack stack =
             LocalStack.start(
                 new StackOptions(

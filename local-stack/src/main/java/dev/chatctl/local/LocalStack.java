@@ -2,6 +2,7 @@ package dev.chatctl.local;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.chatctl.cli.http.LoopbackServer;
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.FunctionDefinition;
@@ -15,7 +16,6 @@ import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.observe.GatewayMetric;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Metrics;
-import dev.chatctl.local.http.LoopbackServer;
 import dev.chatctl.local.logs.AccessLogGroup;
 import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;

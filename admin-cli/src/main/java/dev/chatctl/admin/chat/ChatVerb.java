@@ -3,7 +3,7 @@ package dev.chatctl.admin.chat;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.cli.CliException;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,28 +89,28 @@ public final class ChatVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Rules.positive("--ping", ping);
+    OptionRules.positive("--ping", ping);
     boolean prompt = texts.isEmpty() && invocation.terminals().in() && invocation.terminals().out();
-    var settings =
-        new ChatSettings(
+    var manner =
+        new Conversation.Manner(
             address(),
             raw || !spoken().equals("envelope"),
             reconnect.orElse(prompt),
             ping,
             prompt ? Duration.ZERO : linger);
-    try (AsyncHttpClient client = Clients.create();
+    try (AsyncHttpClient client = Socket.client();
         Lines lines = lines(prompt)) {
       var backoff = new Backoff(RandomGenerator.getDefault());
-      return new Conversation(invocation, client, settings, lines, backoff).run().code();
+      return new Conversation(invocation, client, manner, lines, backoff).run().code();
     }
   }
 
   private Lines lines(boolean prompt) {
     if (!texts.isEmpty()) {
-      return new FixedLines(invocation, texts);
+      return PrintedLines.given(invocation, texts);
     }
     if (!prompt) {
-      return new PipedLines(invocation);
+      return PrintedLines.piped(invocation);
     }
     return new PromptedLines(HistoryFile.open(invocation.surroundings()));
   }

@@ -1,6 +1,6 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.core.json.Json;
+import dev.chatctl.cli.output.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -55,11 +55,6 @@ final class Commands {
   }
 
   static String json(Map<String, String> members) {
-    return Json.text(
-        json -> {
-          for (Map.Entry<String, String> member : members.entrySet()) {
-            json.writeStringField(member.getKey(), member.getValue());
-          }
-        });
+    return JsonText.compact(members);
   }
 }

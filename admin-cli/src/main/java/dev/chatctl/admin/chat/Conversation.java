@@ -6,6 +6,7 @@ import dev.chatctl.cli.Invocation;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,22 +24,27 @@ final class Conversation implements Socket.Receiver {
 
   private final Invocation invocation;
   private final AsyncHttpClient client;
-  private final ChatSettings settings;
+  private final Manner manner;
   private final Lines lines;
   private final FrameText text;
   private final Backoff backoff;
   private final LinkedBlockingDeque<Optional<String>> typed = new LinkedBlockingDeque<>();
   private volatile String lastMessage = "";
 
+  /**
+   * How to talk.
+   *
+   * @param raw send and show frames as they are
+   * @param ping how often to keep the connection from idling out; AWS closes it after ten minutes
+   * @param linger how long to wait for answers once there is nothing more to say
+   */
+  record Manner(String url, boolean raw, boolean reconnect, Duration ping, Duration linger) {}
+
   Conversation(
-      Invocation invocation,
-      AsyncHttpClient client,
-      ChatSettings settings,
-      Lines lines,
-      Backoff backoff) {
+      Invocation invocation, AsyncHttpClient client, Manner manner, Lines lines, Backoff backoff) {
     this.invocation = invocation;
     this.client = client;
-    this.settings = settings;
+    this.manner = manner;
     this.lines = lines;
     this.backoff = backoff;
     this.text = new FrameText(invocation.style());
@@ -46,14 +52,14 @@ final class Conversation implements Socket.Receiver {
 
   /** Talks until the lines end, the person leaves or the connection ends for good. */
   ExitCode run() {
-    Socket socket = Socket.open(client, settings.url(), this);
+    Socket socket = Socket.open(client, manner.url(), this);
     Thread.ofPlatform().daemon().name("lines").start(this::readLines);
-    long pingDue = System.nanoTime() + settings.ping().toNanos();
+    long pingDue = System.nanoTime() + manner.ping().toNanos();
     try {
       while (!invocation.interrupt().requested()) {
         if (socket.closed().isDone()) {
           Socket.Closing closing = socket.closed().join();
-          if (!settings.reconnect()) {
+          if (!manner.reconnect()) {
             return ended(closing);
           }
           socket = reconnect(closing);
@@ -61,7 +67,7 @@ final class Conversation implements Socket.Receiver {
         Optional<String> line = typed.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
         try {
           if (System.nanoTime() - pingDue >= 0) {
-            pingDue = System.nanoTime() + settings.ping().toNanos();
+            pingDue = System.nanoTime() + manner.ping().toNanos();
             // AWS: a message resets the idle timer; whether a ping frame does is not documented.
             socket.send(Commands.json(Map.of("action", "ping")));
           }
@@ -85,7 +91,7 @@ final class Conversation implements Socket.Receiver {
 
   @Override
   public void text(String frame) {
-    if (settings.raw()) {
+    if (manner.raw()) {
       lines.show(invocation.printable(frame));
       return;
     }
@@ -95,8 +101,10 @@ final class Conversation implements Socket.Receiver {
 
   @Override
   public void pong(byte[] payload) {
-    Roundtrip.of(payload, System.nanoTime())
-        .ifPresent(took -> lines.show("* pong after %.1f ms".formatted(took.toNanos() / 1e6)));
+    if (payload.length == Long.BYTES) { // it answers a ping of ours, which carries its time
+      long nanos = System.nanoTime() - ByteBuffer.wrap(payload).getLong();
+      lines.show("* pong after %.1f ms".formatted(nanos / 1e6));
+    }
   }
 
   private void readLines() {
@@ -113,7 +121,7 @@ final class Conversation implements Socket.Receiver {
 
   /** Does what a line says; false if that is to leave. */
   private boolean act(String line, Socket socket) {
-    if (settings.raw()) {
+    if (manner.raw()) {
       socket.send(line);
       return true;
     }
@@ -122,7 +130,8 @@ final class Conversation implements Socket.Receiver {
     }
     switch (Commands.parse(line)) {
       case Commands.Request.Send send -> socket.send(send.frame());
-      case Commands.Request.Ping ping -> socket.ping(Roundtrip.ping(System.nanoTime()));
+      case Commands.Request.Ping ping ->
+          socket.ping(ByteBuffer.allocate(Long.BYTES).putLong(System.nanoTime()).array());
       case Commands.Request.Help help -> lines.show(Commands.HELP.stripTrailing());
       case Commands.Request.Unknown unknown ->
           lines.show("! there is no " + unknown.name() + "; /help lists the commands");
@@ -137,7 +146,7 @@ final class Conversation implements Socket.Receiver {
   private ExitCode leave(Socket socket) throws InterruptedException {
     boolean interrupted = invocation.interrupt().requested();
     if (!interrupted && !socket.closed().isDone()) {
-      invocation.interrupt().sleep(settings.linger());
+      invocation.interrupt().sleep(manner.linger());
     }
     if (socket.closed().isDone()) {
       return ended(socket.closed().join());
@@ -159,7 +168,7 @@ final class Conversation implements Socket.Receiver {
         "Disconnected (%d %s); connecting again.".formatted(closing.code(), closing.reason()));
     while (!invocation.interrupt().sleep(backoff.next())) {
       try {
-        Socket socket = Socket.open(client, settings.url(), this);
+        Socket socket = Socket.open(client, manner.url(), this);
         backoff.succeeded();
         if (!lastMessage.isEmpty()) {
           var backfill = new LinkedHashMap<String, String>();

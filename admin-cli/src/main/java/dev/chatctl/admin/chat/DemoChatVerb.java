@@ -54,7 +54,7 @@ public final class DemoChatVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     String base = url.orElseGet(() -> Targets.of(invocation).require("websocket_url"));
     var heardBye = new CountDownLatch(RECEIVERS.size());
-    try (AsyncHttpClient client = Clients.create()) {
+    try (AsyncHttpClient client = Socket.client()) {
       return play(client, base, heardBye).code();
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.Dsl;
 import org.asynchttpclient.HttpResponseStatus;
 import org.asynchttpclient.ws.WebSocket;
 import org.asynchttpclient.ws.WebSocketListener;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Socket {
   private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  /** AWS: the largest message is 128 KB, in frames of 32 KB. */
+  private static final int LARGEST_MESSAGE = 131_072;
+
   private static final Closing NO_ANSWER = new Closing(1006, "no answer");
 
   private final WebSocket socket;
@@ -43,6 +48,18 @@ final class Socket {
   private Socket(WebSocket socket, CompletableFuture<Closing> closed) {
     this.socket = socket;
     this.closed = closed;
+  }
+
+  /** What connects, as every verb wants it. */
+  static AsyncHttpClient client() {
+    return Dsl.asyncHttpClient(
+        Dsl.config()
+            .setAggregateWebSocketFrameFragments(true)
+            .setWebSocketMaxBufferSize(LARGEST_MESSAGE)
+            .setWebSocketMaxFrameSize(LARGEST_MESSAGE)
+            .setIoThreadsCount(1)
+            .setShutdownQuietPeriod(Duration.ZERO)
+            .setThreadPoolName("chat"));
   }
 
   /**

@@ -2,11 +2,12 @@ package dev.chatctl.admin.connections;
 
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.Invocation;
-import dev.chatctl.core.json.Json;
+import dev.chatctl.cli.output.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -37,18 +38,16 @@ final class Body {
 
   /** A JSON object of KEY=VALUE pairs; all values are text. */
   static SdkBytes json(List<String> pairs) {
-    return SdkBytes.fromByteArrayUnsafe(
-        Json.object(
-            json -> {
-              for (String pair : pairs) {
-                int equals = pair.indexOf('=');
-                if (equals < 1) {
-                  throw CliException.usage(
-                      "--json: " + pair + " (expected: KEY=VALUE)", "such as --json msg=hello");
-                }
-                json.writeStringField(pair.substring(0, equals), pair.substring(equals + 1));
-              }
-            }));
+    var members = new LinkedHashMap<String, String>();
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw CliException.usage(
+            "--json: " + pair + " (expected: KEY=VALUE)", "such as --json msg=hello");
+      }
+      members.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return SdkBytes.fromUtf8String(JsonText.compact(members));
   }
 
   private static byte[] bytes(Invocation invocation, String text) {

@@ -5,9 +5,9 @@ import dev.chatctl.admin.aws.AwsFailures;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.Confirmation;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.Pacer;
 import dev.chatctl.cli.Progress;
-import dev.chatctl.cli.Rules;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.value.Rate;
@@ -80,16 +80,16 @@ public final class BroadcastVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rules.atLeast(1, "--concurrency", concurrency, "64 is the default");
+    OptionRules.atLeast(1, "--concurrency", concurrency, "64 is the default");
     SdkBytes bytes = Body.of(invocation, body);
-    Set<String> done = resume.map(Ids::read).orElse(Set.of());
+    Set<String> done = resume.map(DoneLog::read).orElse(Set.of());
     try (Aws aws = Aws.of(invocation)) {
       List<Listed> chosen =
           Selection.of(invocation, aws, filters, false)
               .filter(listed -> !done.contains(listed.row().connectionId()))
               .toList();
       if (confirmation.dryRun()) {
-        RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(false));
+        RowWriter<Listed> writer = Rows.writer(invocation, Listed.view(false));
         chosen.forEach(writer::row);
         writer.end();
         invocation.notice(
@@ -100,7 +100,8 @@ public final class BroadcastVerb implements Callable<Integer> {
       String action =
           "send %,d bytes to %,d connections"
               .formatted(bytes.asByteArrayUnsafe().length, chosen.size());
-      if (!confirmation.confirm(invocation, action, Previews.of(chosen))) {
+      if (!confirmation.confirm(
+          invocation, action, chosen.stream().map(Listed::sentence).toList())) {
         invocation.say("Nothing was sent.");
         return ExitCode.OK.code();
       }
@@ -126,7 +127,7 @@ public final class BroadcastVerb implements Callable<Integer> {
                   outcome -> {
                     progress.step();
                     log.add(outcome);
-                    if (outcome.kind() == Outcome.Kind.GONE) {
+                    if (outcome.kind() == ConnectionResult.Kind.GONE) {
                       gone.add(outcome.connectionId());
                     }
                   });

@@ -34,7 +34,7 @@ final class Campaign {
   private final Pacer pacer;
   private final int concurrency;
   private final Semaphore places;
-  private final ConcurrentLinkedQueue<Outcome> told = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<ConnectionResult> told = new ConcurrentLinkedQueue<>();
   private final Latencies latencies = new Latencies();
   private volatile @Nullable CliException denial;
 
@@ -49,9 +49,9 @@ final class Campaign {
   Tally run(
       Iterator<String> ids,
       Function<String, CompletableFuture<Connections.Result>> action,
-      Consumer<Outcome> consumer) {
+      Consumer<ConnectionResult> consumer) {
     var tally = new Tally(latencies);
-    Consumer<Outcome> counting =
+    Consumer<ConnectionResult> counting =
         outcome -> {
           tally.add(outcome);
           consumer.accept(outcome);
@@ -80,7 +80,7 @@ final class Campaign {
   }
 
   /** Waits for a free place and takes it; false if Ctrl-C came first. */
-  private boolean hasPlace(Consumer<Outcome> consumer) throws InterruptedException {
+  private boolean hasPlace(Consumer<ConnectionResult> consumer) throws InterruptedException {
     drain(consumer);
     while (!places.tryAcquire(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
       drain(consumer);
@@ -92,7 +92,7 @@ final class Campaign {
   }
 
   /** Waits for what is under way, for a moment only once Ctrl-C has come; whether all ended. */
-  private boolean settle(Consumer<Outcome> consumer) throws InterruptedException {
+  private boolean settle(Consumer<ConnectionResult> consumer) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!interrupt.requested() && System.nanoTime() - end < 0) {
       if (places.tryAcquire(concurrency, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -118,26 +118,28 @@ final class Campaign {
                 });
   }
 
-  private Outcome outcome(
+  private ConnectionResult outcome(
       String id, Connections.@Nullable Result result, @Nullable Throwable failure) {
     if (failure == null) {
-      return new Outcome(
+      return new ConnectionResult(
           id,
-          result == Connections.Result.GONE ? Outcome.Kind.GONE : Outcome.Kind.DONE,
+          result == Connections.Result.GONE
+              ? ConnectionResult.Kind.GONE
+              : ConnectionResult.Kind.DONE,
           Optional.empty());
     }
     Throwable cause = Futures.cause(failure);
     Optional<CliException> known =
         cause instanceof CliException told ? Optional.of(told) : AwsFailures.explain(cause);
     known.filter(k -> k.exitCode() == ExitCode.DENIED).ifPresent(k -> denial = k);
-    return new Outcome(
+    return new ConnectionResult(
         id,
-        Outcome.Kind.FAILED,
+        ConnectionResult.Kind.FAILED,
         known.<Throwable>map(k -> k).or(() -> Optional.of(cause)).map(Throwable::getMessage));
   }
 
-  private void drain(Consumer<Outcome> consumer) {
-    for (Outcome outcome = told.poll(); outcome != null; outcome = told.poll()) {
+  private void drain(Consumer<ConnectionResult> consumer) {
+    for (ConnectionResult outcome = told.poll(); outcome != null; outcome = told.poll()) {
       consumer.accept(outcome);
     }
   }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The ids a broadcast is done with, kept so that a second run can go on where this one ended. */
 final class DoneLog implements AutoCloseable {
@@ -15,6 +18,18 @@ final class DoneLog implements AutoCloseable {
 
   private DoneLog(Writer out) {
     this.out = out;
+  }
+
+  /** What an earlier run was done with; nothing if there is no such file yet. */
+  static Set<String> read(Path file) {
+    try {
+      return new HashSet<>(Files.readAllLines(file));
+    } catch (NoSuchFileException e) {
+      return Set.of();
+    } catch (IOException e) {
+      throw CliException.usage(
+          "--resume: " + file + " cannot be read: " + e.getMessage(), "name another file");
+    }
   }
 
   static DoneLog of(Optional<Path> file) {
@@ -31,8 +46,8 @@ final class DoneLog implements AutoCloseable {
     }
   }
 
-  void add(Outcome outcome) {
-    if (outcome.kind() != Outcome.Kind.FAILED) {
+  void add(ConnectionResult outcome) {
+    if (outcome.kind() != ConnectionResult.Kind.FAILED) {
       try {
         out.write(outcome.connectionId() + "\n");
         out.flush(); // the JVM may not get to close it

@@ -5,9 +5,9 @@ import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.Confirmation;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.Pacer;
 import dev.chatctl.cli.Progress;
-import dev.chatctl.cli.Rules;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import java.time.Duration;
@@ -83,7 +83,9 @@ public final class KickVerb implements Callable<Integer> {
           "kick %,d %s"
               .formatted(targets.size(), targets.size() == 1 ? "connection" : "connections");
       // Whoever typed an id has made up their mind.
-      if (ids.isEmpty() && !confirmation.confirm(invocation, action, Previews.of(chosen))) {
+      if (ids.isEmpty()
+          && !confirmation.confirm(
+              invocation, action, chosen.stream().map(Listed::sentence).toList())) {
         invocation.say("Nothing was done.");
         return ExitCode.OK.code();
       }
@@ -105,7 +107,7 @@ public final class KickVerb implements Callable<Integer> {
           "--limit chooses among those that filters choose, not among ids",
           "leave one of them out");
     }
-    Rules.atLeast(1, "--limit", limit, "leave it out for all");
+    OptionRules.atLeast(1, "--limit", limit, "leave it out for all");
   }
 
   private List<Listed> chosen(Aws aws) {
@@ -117,18 +119,20 @@ public final class KickVerb implements Callable<Integer> {
 
   private void preview(List<String> targets, List<Listed> chosen) {
     if (ids.isEmpty()) {
-      RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(false));
+      RowWriter<Listed> writer = Rows.writer(invocation, Listed.view(false));
       chosen.forEach(writer::row);
       writer.end();
     } else {
-      RowWriter<Outcome> writer = Rows.writer(invocation, Outcome.view("would_kick"));
-      targets.forEach(id -> writer.row(new Outcome(id, Outcome.Kind.DONE, Optional.empty())));
+      RowWriter<ConnectionResult> writer =
+          Rows.writer(invocation, ConnectionResult.view("would_kick"));
+      targets.forEach(
+          id -> writer.row(new ConnectionResult(id, ConnectionResult.Kind.DONE, Optional.empty())));
       writer.end();
     }
   }
 
   private int kick(Connections connections, List<String> targets) {
-    RowWriter<Outcome> writer = Rows.writer(invocation, Outcome.view("kicked"));
+    RowWriter<ConnectionResult> writer = Rows.writer(invocation, ConnectionResult.view("kicked"));
     // A delay is meant between two, so there is only one at a time.
     int concurrency = delay.isZero() ? CONCURRENCY : 1;
     Tally tally;

@@ -4,7 +4,7 @@ import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.core.census.ConnectionRow;
@@ -87,13 +87,13 @@ public final class ListVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rules.atLeast(0, "--top", top, "leave it out for all");
+    OptionRules.atLeast(0, "--top", top, "leave it out for all");
     if (from.isPresent() && (asks() || watch.isPresent())) {
       throw CliException.usage(
           "--from lists what was; --verify, --state, --idle-for and --watch ask what is",
           "leave one of them out");
     }
-    watch.ifPresent(every -> Rules.positive("--watch", every));
+    watch.ifPresent(every -> OptionRules.positive("--watch", every));
     if (from.isPresent()) {
       Predicate<ConnectionRow> predicate = filters.predicate(invocation.now());
       Snapshot.read(from.get(), rows -> print(rows.filter(listed -> predicate.test(listed.row()))));
@@ -125,7 +125,7 @@ public final class ListVerb implements Callable<Integer> {
     if (watch.isPresent() && invocation.terminals().out()) {
       invocation.out().print("\u001b[H\u001b[2J");
     }
-    RowWriter<Listed> writer = Rows.writer(invocation, ConnectionViews.listed(asks()));
+    RowWriter<Listed> writer = Rows.writer(invocation, Listed.view(asks()));
     var totals = new Totals();
     Optional<Snapshot.Writer> copy = snapshot.map(Snapshot::writer);
     try {

@@ -1,6 +1,10 @@
 package dev.chatctl.admin.connections;
 
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.ConnectionRow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,11 +13,46 @@ import java.util.Optional;
  * @param liveness empty when {@code @connections} was not asked
  */
 record Listed(ConnectionRow row, Optional<Liveness> liveness) {
+  private static final List<Column<Listed>> ROW =
+      List.of(
+          Column.of("connection_id", listed -> listed.row().connectionId()),
+          Column.of("room", listed -> listed.row().room()),
+          Column.of("name", listed -> listed.row().name()),
+          Column.of("source_ip", listed -> listed.row().sourceIp()),
+          Column.of("connected_at", listed -> listed.row().connectedAt()),
+          Column.wide("dialect", listed -> listed.row().dialect()),
+          Column.wide("shard", listed -> (long) listed.row().shard()));
+
+  private static final List<Column<Listed>> LIVENESS =
+      List.of(
+          Column.of("state", listed -> listed.liveness().map(Liveness::state).orElse(null)),
+          Column.of(
+              "last_active_at",
+              listed -> listed.liveness().flatMap(Liveness::lastActiveAt).orElse(null)),
+          Column.wide(
+              "user_agent", listed -> listed.liveness().flatMap(Liveness::userAgent).orElse(null)));
+
   static Listed of(ConnectionRow row) {
     return new Listed(row, Optional.empty());
   }
 
+  /** Rows of the table, and what {@code @connections} says of each if it was asked. */
+  static View<Listed> view(boolean verified) {
+    var columns = new ArrayList<>(ROW);
+    if (verified) {
+      columns.addAll(LIVENESS);
+    }
+    return View.<Listed>of("connection", listed -> listed.row().connectionId(), columns)
+        .emphasizing(listed -> listed.isGone() ? View.Emphasis.NOTABLE : View.Emphasis.NONE);
+  }
+
   boolean isGone() {
     return liveness.map(Liveness::state).equals(Optional.of(Liveness.State.GONE));
+  }
+
+  /** As a question shows it. */
+  String sentence() {
+    return "%s  %s in %s, from %s, since %s"
+        .formatted(row.connectionId(), row.name(), row.room(), row.sourceIp(), row.connectedAt());
   }
 }

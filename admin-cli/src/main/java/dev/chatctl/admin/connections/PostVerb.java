@@ -1,13 +1,17 @@
 package dev.chatctl.admin.connections;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.Pacer;
-import dev.chatctl.cli.Rules;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.value.Rate;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,14 +68,18 @@ public final class PostVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rules.atLeast(1, "--repeat", repeat, "1 is the default");
+    OptionRules.atLeast(1, "--repeat", repeat, "1 is the default");
     var ids = new ArrayList<>(arguments);
     if (json.isEmpty() && ids.isEmpty()) {
       throw nobody();
     }
     SdkBytes body = json.isEmpty() ? Body.of(invocation, ids.removeLast()) : Body.json(json);
     if (fromStdin) {
-      ids.addAll(Ids.read(invocation.surroundings().in()));
+      new BufferedReader(new InputStreamReader(invocation.surroundings().in(), UTF_8))
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .forEach(ids::add);
     }
     if (ids.isEmpty() || ids.stream().anyMatch(String::isBlank)) {
       throw nobody();
@@ -84,7 +92,7 @@ public final class PostVerb implements Callable<Integer> {
               .orElseGet(() -> new Pacer(invocation.interrupt(), Duration.ZERO));
       // One after the other keeps the order of what one connection receives.
       int concurrency = repeat > 1 ? 1 : CONCURRENCY;
-      RowWriter<Outcome> writer = Rows.writer(invocation, Outcome.view("sent"));
+      RowWriter<ConnectionResult> writer = Rows.writer(invocation, ConnectionResult.view("sent"));
       Tally tally =
           new Campaign(invocation.interrupt(), pacer, concurrency)
               .run(targets.iterator(), id -> connections.post(id, body), writer::row);

@@ -43,8 +43,8 @@ public final class PruneVerb implements Callable<Integer> {
               .filter(Listed::isGone)
               .filter(listed -> listed.row().recipient().isDeadIfGone(begun))
               .toList();
-      RowWriter<Outcome> writer =
-          Rows.writer(invocation, Outcome.view(dryRun ? "would_prune" : "pruned"));
+      RowWriter<ConnectionResult> writer =
+          Rows.writer(invocation, ConnectionResult.view(dryRun ? "would_prune" : "pruned"));
       Registry registry = aws.registry();
       for (Listed listed : gone) {
         if (invocation.interrupt().requested()) {
@@ -53,7 +53,9 @@ public final class PruneVerb implements Callable<Integer> {
         if (!dryRun) {
           Futures.await(registry.remove(listed.row().recipient(), invocation.now()));
         }
-        writer.row(new Outcome(listed.row().connectionId(), Outcome.Kind.DONE, Optional.empty()));
+        writer.row(
+            new ConnectionResult(
+                listed.row().connectionId(), ConnectionResult.Kind.DONE, Optional.empty()));
         pruned++;
       }
       writer.end();

@@ -87,7 +87,7 @@ final class Snapshot {
               failure -> {
                 throw unwritable(file, failure);
               });
-      this.rows = Rows.lines(out, ConnectionViews.listed(false));
+      this.rows = Rows.lines(out, Listed.view(false));
     }
 
     void row(Listed listed) {

@@ -17,7 +17,7 @@ final class Tally {
     this.latencies = latencies;
   }
 
-  void add(Outcome outcome) {
+  void add(ConnectionResult outcome) {
     switch (outcome.kind()) {
       case DONE -> done++;
       case GONE -> gone++;

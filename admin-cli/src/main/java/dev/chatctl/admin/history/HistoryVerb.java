@@ -4,7 +4,7 @@ import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
@@ -79,7 +79,7 @@ public final class HistoryVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rules.atLeast(1, "--limit", limit, "50 is the default");
+    OptionRules.atLeast(1, "--limit", limit, "50 is the default");
     Optional<Instant> since = times.since();
     if (since.isPresent() && before.isPresent()) {
       throw CliException.usage(

@@ -3,7 +3,7 @@ package dev.chatctl.admin.history;
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.ExitCode;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
@@ -83,7 +83,7 @@ public final class SessionsVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rules.atLeast(1, "--limit", limit, "100 is the default");
+    OptionRules.atLeast(1, "--limit", limit, "100 is the default");
     var filter = new SessionFilter(user, room, times.since(), times.until());
     try (Aws aws = Aws.of(invocation)) {
       var latest = new PriorityQueue<>(BY_AGE);

@@ -3,7 +3,7 @@ package dev.chatctl.admin.history;
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.ExitCode;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
@@ -53,7 +53,7 @@ public final class StatsVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rules.atLeast(0, "--top", top, "5 is the default");
+    OptionRules.atLeast(0, "--top", top, "5 is the default");
     try (Aws aws = Aws.of(invocation)) {
       print(aws.census());
       return ExitCode.OK.code();

@@ -44,6 +44,24 @@ final class Groups {
     return groups;
   }
 
+  /** AWS: StartLiveTail takes groups by ARN only, without the :* that descriptions append. */
+  static String arn(CloudWatchLogsAsyncClient client, String group) {
+    return Futures.await(client.describeLogGroups(request -> request.logGroupNamePrefix(group)))
+        .logGroups()
+        .stream()
+        .filter(found -> found.logGroupName().equals(group))
+        .map(
+            found ->
+                found.arn().endsWith(":*") ? found.arn().replaceFirst(":\\*$", "") : found.arn())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CliException(
+                    ExitCode.NOT_FOUND,
+                    "there is no log group " + group,
+                    "chatctl doctor checks the target"));
+  }
+
   private static String search(
       String function, Map<String, String> known, CloudWatchLogsAsyncClient client) {
     List<String> found =

@@ -6,7 +6,7 @@ import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Failures;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.core.aws.Futures;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -100,7 +100,7 @@ public final class LogsVerb implements Callable<Integer> {
     if (until.isPresent() && (follow || live)) {
       throw CliException.usage("--until ends what --follow and --live go on with", "leave one out");
     }
-    Rules.positive("--interval", interval);
+    OptionRules.positive("--interval", interval);
     Instant start = since.orElseGet(() -> invocation.now().minus(RECENT));
     Predicate<String> chosen = filter.predicate();
     var printer = new LinePrinter(invocation, raw, full, zone(), filter.highlights());
@@ -204,7 +204,7 @@ public final class LogsVerb implements Callable<Integer> {
       Predicate<String> chosen,
       LinePrinter printer) {
     List<String> identifiers =
-        groups.keySet().stream().map(group -> LogGroupArns.of(client, group)).toList();
+        groups.keySet().stream().map(group -> Groups.arn(client, group)).toList();
     new LiveTailSession(
             groups,
             line -> show(line, chosen, printer),

@@ -1,13 +1,11 @@
 package dev.chatctl.admin.startup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.cli.http.Answer;
+import dev.chatctl.cli.http.LoopbackServer;
 import dev.chatctl.core.discovery.LocalStackFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -34,18 +32,17 @@ final class StubServices implements AutoCloseable {
       {"logStreamName":"s","timestamp":1,"message":"line","ingestionTime":1,"eventId":"1"}\
       """;
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final Path folder;
 
-  private StubServices(HttpServer server, Path folder) {
+  private StubServices(LoopbackServer server, Path folder) {
     this.server = server;
     this.folder = folder;
   }
 
   static StubServices start() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", StubServices::answer);
+    LoopbackServer server = LoopbackServer.bind(0);
+    server.add("/", StubServices::answer);
     server.start();
     var stub = new StubServices(server, Files.createTempDirectory("chatctl-startup"));
     LocalStackFile.of(
@@ -61,7 +58,7 @@ final class StubServices implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    server.stop(0);
+    server.close();
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
       files = all.sorted(Comparator.reverseOrder()).toList();
@@ -72,7 +69,7 @@ final class StubServices implements AutoCloseable {
   }
 
   private String addresses() {
-    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    URI url = server.uri("");
     return """
     {"websocket_url": "ws://127.0.0.1/", "management_endpoint": "%1$s/stage",
      "dynamodb_endpoint": "%1$s", "logs_endpoint": "%1$s", "region": "us-east-1",
@@ -84,15 +81,11 @@ final class StubServices implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-      byte[] body = (target == null ? connection(exchange) : document(target)).getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      boolean delete = exchange.getRequestMethod().equals("DELETE");
-      exchange.sendResponseHeaders(delete ? 204 : 200, body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
-    }
+    exchange.getRequestBody().readAllBytes();
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    int status = exchange.getRequestMethod().equals("DELETE") ? 204 : 200;
+    new Answer(status, Answer.JSON, target == null ? connection(exchange) : document(target))
+        .send(exchange);
   }
 
   private static String connection(HttpExchange exchange) {

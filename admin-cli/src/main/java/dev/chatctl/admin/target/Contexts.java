@@ -3,6 +3,7 @@ package dev.chatctl.admin.target;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.FileReplacement;
 import dev.chatctl.cli.Surroundings;
+import dev.chatctl.cli.output.JsonText;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
@@ -74,7 +75,7 @@ public record Contexts(
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (FileReplacement replacement = FileReplacement.of(file)) {
-        Files.write(replacement.partial(), json());
+        Files.writeString(replacement.partial(), json());
         replacement.complete();
       }
     } catch (IOException e) {
@@ -84,16 +85,12 @@ public record Contexts(
     }
   }
 
-  private byte[] json() {
-    return Json.indented(
-        json -> {
-          Json.optional(json, "current", current);
-          json.writeObjectFieldStart("contexts");
-          for (Map.Entry<String, Map<String, String>> context : contexts.entrySet()) {
-            json.writeFieldName(context.getKey());
-            Flat.write(json, new LinkedHashMap<>(context.getValue()));
-          }
-          json.writeEndObject();
-        });
+  private String json() {
+    var document = new LinkedHashMap<String, Object>();
+    current.ifPresent(name -> document.put("current", name));
+    var nested = new TreeMap<String, Object>();
+    contexts.forEach((name, settings) -> nested.put(name, Flat.nested(settings)));
+    document.put("contexts", nested);
+    return JsonText.pretty(document) + "\n";
   }
 }

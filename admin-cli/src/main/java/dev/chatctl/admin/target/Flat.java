@@ -1,8 +1,6 @@
 package dev.chatctl.admin.target;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatctl.core.json.JsonObject;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,26 +26,20 @@ public final class Flat {
     return flat;
   }
 
-  static void write(JsonGenerator json, Map<String, String> settings) throws IOException {
+  /** The objects again, after the settings that are in none. */
+  static Map<String, Object> nested(Map<String, String> settings) {
+    var single = new LinkedHashMap<String, Object>();
     var objects = new TreeMap<String, Map<String, String>>();
-    json.writeStartObject();
-    for (Map.Entry<String, String> setting : settings.entrySet()) {
-      int dot = setting.getKey().indexOf('.');
-      if (dot < 0) {
-        json.writeStringField(setting.getKey(), setting.getValue());
-      } else {
-        objects
-            .computeIfAbsent(setting.getKey().substring(0, dot), name -> new LinkedHashMap<>())
-            .put(setting.getKey().substring(dot + 1), setting.getValue());
-      }
-    }
-    for (Map.Entry<String, Map<String, String>> object : objects.entrySet()) {
-      json.writeObjectFieldStart(object.getKey());
-      for (Map.Entry<String, String> member : object.getValue().entrySet()) {
-        json.writeStringField(member.getKey(), member.getValue());
-      }
-      json.writeEndObject();
-    }
-    json.writeEndObject();
+    settings.forEach(
+        (name, value) -> {
+          String[] parts = name.split("\\.", 2);
+          if (parts.length == 1) {
+            single.put(name, value);
+          } else {
+            objects.computeIfAbsent(parts[0], object -> new LinkedHashMap<>()).put(parts[1], value);
+          }
+        });
+    single.putAll(objects);
+    return single;
   }
 }

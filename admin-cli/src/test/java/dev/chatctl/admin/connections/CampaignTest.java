@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class CampaignTest {
   private final Interrupt interrupt = new Interrupt();
-  private final List<Outcome> told = new ArrayList<>();
+  private final List<ConnectionResult> told = new ArrayList<>();
 
   @Test
   void endsWhileItWaitsForAnAnswer() {
@@ -37,7 +37,7 @@ class CampaignTest {
     assertThat(tally.sentence("sent"))
         .isEqualTo("sent 1, gone 0, failed 0; some had no answer yet");
     assertThat(tally.exitCode(interrupt, false)).isEqualTo(ExitCode.INTERRUPTED);
-    assertThat(told).extracting(Outcome::connectionId).containsExactly("a");
+    assertThat(told).extracting(ConnectionResult::connectionId).containsExactly("a");
   }
 
   @Test
@@ -65,7 +65,7 @@ class CampaignTest {
   void leavesTheIdsThatAreDoneAtOnce(@TempDir Path folder) {
     Path file = folder.resolve("done");
     try (var log = DoneLog.of(Optional.of(file))) {
-      log.add(new Outcome("a=", Outcome.Kind.DONE, Optional.empty()));
+      log.add(new ConnectionResult("a=", ConnectionResult.Kind.DONE, Optional.empty()));
 
       assertThat(file).hasContent("a=\n");
     }

@@ -3,7 +3,7 @@ package dev.chatctl.dashboard.command;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
@@ -79,8 +79,8 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Rules.port("--port", port);
-    Rules.oneOf("--dashboard", dashboard, Dashboards.names());
+    OptionRules.port("--port", port);
+    OptionRules.oneOf("--dashboard", dashboard, Dashboards.names());
     Source source =
         from == null
             ? Source.running(invocation.env(), System.getProperty("user.name"))

@@ -48,6 +48,20 @@ class PreviewTest {
   }
 
   @Test
+  void otherSitesAreNotAnswered() throws Exception {
+    try (var server = PreviewServer.start(recorded, 0);
+        var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(server.url().resolve("metrics?since=0"))
+              .header("Origin", "https://evil.example")
+              .build();
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).startsWith("Origin: another site");
+    }
+  }
+
+  @Test
   void aStackThatEndedIsToldOnThePage() throws Exception {
     var gone =
         new Source.Live(URI.create("http://127.0.0.1:1/metrics"), URI.create("http://127.0.0.1:1"));

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
-import dev.chatctl.cli.Rules;
+import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
@@ -127,7 +127,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Rules.positive("--seconds", length);
+    OptionRules.positive("--seconds", length);
     List<Plan> plans = rates.stream().map(rate -> plan(rate.perSecond())).toList();
     ScenarioCommand.prepare(out, plans.getLast());
     boolean forPeople = Rows.format(invocation.options()).forPeople();

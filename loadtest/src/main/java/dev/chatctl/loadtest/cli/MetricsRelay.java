@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.chatctl.cli.http.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,47 +17,45 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class MetricsRelay implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_LINE = 1 << 20;
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final MetricsPoster endpoint;
   private final Map<String, Long> listeners = new ConcurrentHashMap<>();
 
-  private MetricsRelay(HttpServer server, MetricsPoster endpoint) {
+  private MetricsRelay(LoopbackServer server, MetricsPoster endpoint) {
     this.server = server;
     this.endpoint = endpoint;
   }
 
   /** Listens on loopback and passes on to that endpoint. */
   static MetricsRelay to(URI endpoint) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    LoopbackServer server = LoopbackServer.bind(0);
     MetricsRelay relay = new MetricsRelay(server, new MetricsPoster(endpoint));
-    server.createContext("/", relay::handle);
+    server.add("/", relay::handle);
     server.start();
     return relay;
   }
 
   /** Where that shard is to post. */
   URI urlFor(int shard) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + shard);
+    return server.uri("/" + shard);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JsonNode line = JSON.readTree(exchange.getRequestBody());
-      if (line instanceof ObjectNode metrics && metrics.has(MetricsFeed.LISTENERS)) {
-        listeners.put(
-            exchange.getRequestURI().getPath(), metrics.get(MetricsFeed.LISTENERS).longValue());
-        long all = listeners.values().stream().mapToLong(Long::longValue).sum();
-        endpoint.post(metrics.put(MetricsFeed.LISTENERS, all).toString());
-      }
-      exchange.sendResponseHeaders(204, -1);
+    JsonNode line = JSON.readTree(LoopbackServer.body(exchange, LONGEST_LINE));
+    if (line instanceof ObjectNode metrics && metrics.has(MetricsFeed.LISTENERS)) {
+      listeners.put(
+          exchange.getRequestURI().getPath(), metrics.get(MetricsFeed.LISTENERS).longValue());
+      long all = listeners.values().stream().mapToLong(Long::longValue).sum();
+      endpoint.post(metrics.put(MetricsFeed.LISTENERS, all).toString());
     }
+    exchange.sendResponseHeaders(204, -1);
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
     endpoint.close();
   }
 }

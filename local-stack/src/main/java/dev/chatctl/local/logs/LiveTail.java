@@ -1,7 +1,9 @@
 package dev.chatctl.local.logs;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatctl.core.json.Json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatctl.cli.output.Document;
+import dev.chatctl.cli.output.JsonText;
 import dev.chatctl.local.logs.pattern.FilterPattern;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,13 +71,22 @@ final class LiveTail {
   void run(OutputStream out, CountDownLatch stop) throws IOException, InterruptedException {
     Runnable unlisten = store.listen(this::offer);
     try {
-      send(out, "initial-response", json -> {});
-      send(out, "sessionStart", this::writeStart);
+      send(out, "initial-response", new Document());
+      send(
+          out,
+          "sessionStart",
+          Document.of("requestId", UUID.randomUUID())
+              .with("sessionId", UUID.randomUUID())
+              .with("logGroupIdentifiers", groups));
       while (!stop.await(1, TimeUnit.SECONDS)) {
         List<LogEvent> update = take();
         boolean wasSampled = sampled;
         sampled = false;
-        send(out, "sessionUpdate", json -> writeUpdate(json, update, wasSampled));
+        send(
+            out,
+            "sessionUpdate",
+            Document.of("sessionMetadata", Document.of("sampled", wasSampled))
+                .with("sessionResults", update.stream().map(LiveTail::document).toList()));
       }
     } finally {
       unlisten.run();
@@ -103,40 +114,20 @@ final class LiveTail {
     return events;
   }
 
-  private void writeStart(JsonGenerator json) throws IOException {
-    json.writeStringField("requestId", UUID.randomUUID().toString());
-    json.writeStringField("sessionId", UUID.randomUUID().toString());
-    json.writeArrayFieldStart("logGroupIdentifiers");
-    for (String text : groups) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
+  private static Document document(LogEvent event) {
+    return Document.of("logGroupIdentifier", "000000000000:" + event.group())
+        .with("logStreamName", event.stream())
+        .with("message", event.message())
+        .with("timestamp", event.timestamp())
+        .with("ingestionTime", event.ingestionTime());
   }
 
-  private static void writeUpdate(JsonGenerator json, List<LogEvent> events, boolean sampled)
-      throws IOException {
-    json.writeObjectFieldStart("sessionMetadata");
-    json.writeBooleanField("sampled", sampled);
-    json.writeEndObject();
-    json.writeArrayFieldStart("sessionResults");
-    for (LogEvent event : events) {
-      json.writeStartObject();
-      json.writeStringField("logGroupIdentifier", "000000000000:" + event.group());
-      json.writeStringField("logStreamName", event.stream());
-      json.writeStringField("message", event.message());
-      json.writeNumberField("timestamp", event.timestamp());
-      json.writeNumberField("ingestionTime", event.ingestionTime());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void send(OutputStream out, String type, Json.Writer payload) throws IOException {
+  private static void send(OutputStream out, String type, Object payload) throws IOException {
     Map<String, HeaderValue> headers = new LinkedHashMap<>();
     headers.put(":message-type", HeaderValue.fromString("event"));
     headers.put(":event-type", HeaderValue.fromString(type));
     headers.put(":content-type", HeaderValue.fromString("application/json"));
-    new Message(headers, Json.object(payload)).encode(out);
+    new Message(headers, JsonText.compact(payload).getBytes(UTF_8)).encode(out);
     out.flush();
   }
 }

@@ -1,10 +1,12 @@
 package dev.chatctl.local.logs;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.chatctl.cli.http.Answer;
+import dev.chatctl.cli.http.LoopbackServer;
+import dev.chatctl.cli.output.Document;
+import dev.chatctl.cli.output.JsonText;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
-import dev.chatctl.local.http.Answer;
-import dev.chatctl.local.http.LoopbackServer;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,10 +34,10 @@ public final class LogsEndpoint implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Map<String, Operation> operations;
 
-  /** Answers a request with what to write. */
+  /** Answers a request with a document. */
   @FunctionalInterface
   private interface Operation {
-    Json.Writer apply(LogsRequest request) throws LogsException;
+    Document apply(LogsRequest request) throws LogsException;
   }
 
   private LogsEndpoint(LogStore store, LoopbackServer server) {
@@ -114,15 +116,12 @@ public final class LogsEndpoint implements AutoCloseable {
     }
   }
 
-  private static Json.Writer error(String type, Exception e) {
-    return json -> {
-      json.writeStringField("__type", type);
-      json.writeStringField("message", String.valueOf(e.getMessage()));
-    };
+  private static Document error(String type, Exception e) {
+    return Document.of("__type", type).with("message", String.valueOf(e.getMessage()));
   }
 
-  private static Answer answer(int status, Json.Writer members) {
-    return new Answer(status, JSON, Json.text(members));
+  private static Answer answer(int status, Document document) {
+    return new Answer(status, JSON, JsonText.compact(document));
   }
 
   private void stream(HttpExchange exchange, LiveTail tail)

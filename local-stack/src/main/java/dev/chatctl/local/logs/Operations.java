@@ -3,16 +3,15 @@ package dev.chatctl.local.logs;
 import static dev.chatctl.local.logs.LogsException.invalid;
 import static dev.chatctl.local.logs.LogsException.notFound;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatctl.core.json.Json;
+import dev.chatctl.cli.output.Document;
 import dev.chatctl.core.json.JsonObject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What the service does about groups and streams, and how lines get in. */
@@ -26,7 +25,7 @@ final class Operations {
     this.store = store;
   }
 
-  Json.Writer createGroup(LogsRequest request) throws LogsException {
+  Document createGroup(LogsRequest request) throws LogsException {
     String name = request.require("logGroupName");
     if (!name.matches("[.\\-_/#A-Za-z0-9]{1,512}")) {
       throw invalid("logGroupName: " + name + " (expected: letters, digits and .-_/#)");
@@ -35,17 +34,17 @@ final class Operations {
       throw new LogsException(
           "ResourceAlreadyExistsException", "The specified log group already exists");
     }
-    return json -> {};
+    return new Document();
   }
 
-  Json.Writer deleteGroup(LogsRequest request) throws LogsException {
+  Document deleteGroup(LogsRequest request) throws LogsException {
     if (!store.deleteGroup(request.require("logGroupName"))) {
       throw notFound("The specified log group does not exist.");
     }
-    return json -> {};
+    return new Document();
   }
 
-  Json.Writer createStream(LogsRequest request) throws LogsException {
+  Document createStream(LogsRequest request) throws LogsException {
     String name = request.require("logStreamName");
     if (name.contains(":") || name.contains("*") || name.length() > 512) {
       throw invalid("logStreamName: " + name + " (expected: no : or *, at most 512 characters)");
@@ -54,10 +53,10 @@ final class Operations {
       throw new LogsException(
           "ResourceAlreadyExistsException", "The specified log stream already exists");
     }
-    return json -> {};
+    return new Document();
   }
 
-  Json.Writer describeGroups(LogsRequest request) throws LogsException {
+  Document describeGroups(LogsRequest request) throws LogsException {
     String prefix = request.json().string("logGroupNamePrefix").orElse("");
     String pattern =
         request.json().string("logGroupNamePattern").orElse("").toLowerCase(Locale.ROOT);
@@ -68,49 +67,40 @@ final class Operations {
             group ->
                 group.name().startsWith(prefix)
                     && group.name().toLowerCase(Locale.ROOT).contains(pattern));
-    return json -> {
-      json.writeArrayFieldStart("logGroups");
-      for (LogGroup group : page.entries()) {
-        json.writeStartObject();
-        json.writeStringField("logGroupName", group.name());
-        json.writeNumberField("creationTime", group.createdAt());
-        json.writeStringField("arn", ARN + group.name() + ":*");
-        json.writeStringField("logGroupArn", ARN + group.name());
-        json.writeNumberField("metricFilterCount", 0);
-        json.writeNumberField("storedBytes", group.storedBytes());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      page.writeToken(json);
-    };
+    return page.document("logGroups", Operations::document);
   }
 
-  Json.Writer describeStreams(LogsRequest request) throws LogsException {
+  private static Document document(LogGroup group) {
+    return Document.of("logGroupName", group.name())
+        .with("creationTime", group.createdAt())
+        .with("arn", ARN + group.name() + ":*")
+        .with("logGroupArn", ARN + group.name())
+        .with("metricFilterCount", 0)
+        .with("storedBytes", group.storedBytes());
+  }
+
+  Document describeStreams(LogsRequest request) throws LogsException {
     LogGroup group = group(store, request.group());
     String prefix = request.json().string("logStreamNamePrefix").orElse("");
     Page<LogStream> page =
         Page.of(group.streams(), request, stream -> stream.name().startsWith(prefix));
-    return json -> {
-      json.writeArrayFieldStart("logStreams");
-      for (LogStream stream : page.entries()) {
-        json.writeStartObject();
-        json.writeStringField("logStreamName", stream.name());
-        json.writeNumberField("creationTime", stream.createdAt());
-        json.writeStringField("arn", ARN + group.name() + ":log-stream:" + stream.name());
-        if (!stream.isEmpty()) {
-          json.writeNumberField("firstEventTimestamp", stream.firstEvent());
-          json.writeNumberField("lastEventTimestamp", stream.lastEvent());
-          json.writeNumberField("lastIngestionTime", stream.lastIngestion());
-        }
-        json.writeNumberField("storedBytes", 0);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      page.writeToken(json);
-    };
+    return page.document("logStreams", stream -> document(group, stream));
   }
 
-  Json.Writer putEvents(LogsRequest request) throws LogsException {
+  private static Document document(LogGroup group, LogStream stream) {
+    var document =
+        Document.of("logStreamName", stream.name())
+            .with("creationTime", stream.createdAt())
+            .with("arn", ARN + group.name() + ":log-stream:" + stream.name());
+    if (!stream.isEmpty()) {
+      document.put("firstEventTimestamp", stream.firstEvent());
+      document.put("lastEventTimestamp", stream.lastEvent());
+      document.put("lastIngestionTime", stream.lastIngestion());
+    }
+    return document.with("storedBytes", 0);
+  }
+
+  Document putEvents(LogsRequest request) throws LogsException {
     LogGroup group = group(store, request.group());
     LogStream stream = group.streams().get(request.require("logStreamName"));
     if (stream == null) {
@@ -127,7 +117,7 @@ final class Operations {
           line.string("message").orElseThrow(() -> invalid("logEvents: a message is absent"));
       store.append(group, stream, line.integer("timestamp").getAsLong(), message);
     }
-    return json -> json.writeStringField("nextSequenceToken", "0"); // AWS: obsolete, and ignored
+    return Document.of("nextSequenceToken", "0"); // AWS: obsolete, and ignored
   }
 
   static LogGroup group(LogStore store, String name) throws LogsException {
@@ -159,10 +149,12 @@ final class Operations {
       return new Page<>(entries, rest.hasNext() ? last : "");
     }
 
-    void writeToken(JsonGenerator json) throws IOException {
+    Document document(String name, Function<T, Document> entry) {
+      var document = Document.of(name, entries.stream().map(entry).toList());
       if (!next.isEmpty()) {
-        json.writeStringField("nextToken", next);
+        document.put("nextToken", next);
       }
+      return document;
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.chatctl.local.logs;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.chatctl.core.json.Json;
+import dev.chatctl.cli.output.Document;
 import dev.chatctl.local.logs.pattern.FilterPattern;
 import dev.chatctl.local.logs.pattern.PatternException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,7 +25,7 @@ final class Search {
     this.store = store;
   }
 
-  Json.Writer filter(LogsRequest request) throws LogsException {
+  Document filter(LogsRequest request) throws LogsException {
     LogGroup group = Operations.group(store, request.group());
     FilterPattern pattern = pattern(request);
     Predicate<LogEvent> streams = streams(request);
@@ -56,7 +54,7 @@ final class Search {
     return filtered(found, next);
   }
 
-  Json.Writer get(LogsRequest request) throws LogsException {
+  Document get(LogsRequest request) throws LogsException {
     LogGroup group = Operations.group(store, request.group());
     String stream = request.require("logStreamName");
     if (!group.streams().containsKey(stream)) {
@@ -102,39 +100,36 @@ final class Search {
         (names.isEmpty() || names.contains(event.stream())) && event.stream().startsWith(prefix);
   }
 
-  private static Json.Writer filtered(List<LogEvent> events, String next) {
-    return json -> {
-      json.writeArrayFieldStart("events");
-      for (LogEvent event : events) {
-        json.writeStartObject();
-        json.writeStringField("logStreamName", event.stream());
-        writeTimes(json, event);
-        json.writeStringField("eventId", event.id());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("searchedLogStreams");
-      json.writeEndArray();
-      if (!next.isEmpty()) {
-        json.writeStringField("nextToken", next);
-      }
-    };
+  private static Document filtered(List<LogEvent> events, String next) {
+    var document =
+        Document.of("events", events.stream().map(Search::found).toList())
+            .with("searchedLogStreams", List.of());
+    if (!next.isEmpty()) {
+      document.put("nextToken", next);
+    }
+    return document;
   }
 
-  private static Json.Writer got(List<LogEvent> events, LogEvent place) {
-    return json -> {
-      Json.objects(json, "events", events, Search::writeTimes);
-      // AWS: at either end the token is the one that was given.
-      LogEvent last = events.isEmpty() ? place : events.getLast();
-      LogEvent first = events.isEmpty() ? place : events.getFirst();
-      json.writeStringField("nextForwardToken", new Place(false, last).token());
-      json.writeStringField("nextBackwardToken", new Place(true, first).token());
-    };
+  private static Document found(LogEvent event) {
+    return Document.of("logStreamName", event.stream())
+        .with("timestamp", event.timestamp())
+        .with("message", event.message())
+        .with("ingestionTime", event.ingestionTime())
+        .with("eventId", event.id());
   }
 
-  private static void writeTimes(JsonGenerator json, LogEvent event) throws IOException {
-    json.writeNumberField("timestamp", event.timestamp());
-    json.writeStringField("message", event.message());
-    json.writeNumberField("ingestionTime", event.ingestionTime());
+  private static Document got(List<LogEvent> events, LogEvent place) {
+    // AWS: at either end the token is the one that was given.
+    LogEvent last = events.isEmpty() ? place : events.getLast();
+    LogEvent first = events.isEmpty() ? place : events.getFirst();
+    return Document.of("events", events.stream().map(Search::read).toList())
+        .with("nextForwardToken", new Place(false, last).token())
+        .with("nextBackwardToken", new Place(true, first).token());
+  }
+
+  private static Document read(LogEvent event) {
+    return Document.of("timestamp", event.timestamp())
+        .with("message", event.message())
+        .with("ingestionTime", event.ingestionTime());
   }
 }

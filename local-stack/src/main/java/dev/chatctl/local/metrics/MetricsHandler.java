@@ -2,14 +2,13 @@ package dev.chatctl.local.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.chatctl.local.http.Answer;
-import dev.chatctl.local.http.LoopbackServer;
+import dev.chatctl.cli.http.Answer;
+import dev.chatctl.cli.http.LoopbackServer;
+import dev.chatctl.cli.output.Document;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,36 +54,23 @@ public record MetricsHandler(MetricStore store) implements HttpHandler {
   }
 
   private Answer tell(long since) {
+    var all = new ArrayList<Document>();
+    store.each(since, (series, seconds) -> all.add(document(series, seconds)));
     return Answer.json(
         200,
-        json -> {
-          json.writeNumberField("bucket_base", SecondSamples.BASE);
-          json.writeNumberField("zero_bucket", SecondSamples.ZERO);
-          json.writeArrayFieldStart("series");
-          store.each(since, (series, seconds) -> write(json, series, seconds));
-          json.writeEndArray();
-        });
+        Document.of("bucket_base", SecondSamples.BASE)
+            .with("zero_bucket", SecondSamples.ZERO)
+            .with("series", all));
   }
 
-  private static void write(
-      JsonGenerator json, Series series, SortedMap<Long, SecondSamples> seconds) {
-    try {
-      json.writeStartObject();
-      json.writeStringField("namespace", series.namespace());
-      json.writeStringField("name", series.name());
-      json.writeObjectFieldStart("dimensions");
-      for (Map.Entry<String, String> dimension : series.dimensions().entrySet()) {
-        json.writeStringField(dimension.getKey(), dimension.getValue());
-      }
-      json.writeEndObject();
-      json.writeArrayFieldStart("points");
-      for (Map.Entry<Long, SecondSamples> second : seconds.entrySet()) {
-        second.getValue().write(json, second.getKey());
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Document document(Series series, SortedMap<Long, SecondSamples> seconds) {
+    return Document.of("namespace", series.namespace())
+        .with("name", series.name())
+        .with("dimensions", series.dimensions())
+        .with(
+            "points",
+            seconds.entrySet().stream()
+                .map(second -> second.getValue().document(second.getKey()))
+                .toList());
   }
 }

@@ -1,8 +1,7 @@
 package dev.chatctl.local.metrics;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,20 +35,10 @@ final class SecondSamples {
     return sum;
   }
 
-  /** Writes {@code [second, count, sum, min, max, [bucket, count, ...]]}. */
-  void write(JsonGenerator json, long second) throws IOException {
-    json.writeStartArray();
-    json.writeNumber(second);
-    json.writeNumber(count);
-    json.writeNumber(sum);
-    json.writeNumber(min);
-    json.writeNumber(max);
-    json.writeStartArray();
-    for (Map.Entry<Integer, Integer> bucket : buckets.entrySet()) {
-      json.writeNumber(bucket.getKey());
-      json.writeNumber(bucket.getValue());
-    }
-    json.writeEndArray();
-    json.writeEndArray();
+  /** As {@code [second, count, sum, min, max, [bucket, count, ...]]}. */
+  List<Object> document(long second) {
+    var pairs = new ArrayList<Integer>();
+    buckets.forEach((bucket, samples) -> pairs.addAll(List.of(bucket, samples)));
+    return List.of(second, count, sum, min, max, pairs);
   }
 }

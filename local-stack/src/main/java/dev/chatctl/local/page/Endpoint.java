@@ -2,11 +2,11 @@ package dev.chatctl.local.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.chatctl.cli.http.Answer;
+import dev.chatctl.cli.http.LoopbackServer;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
-import dev.chatctl.local.http.Answer;
-import dev.chatctl.local.http.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 

@@ -1,15 +1,13 @@
 package dev.chatctl.local.page;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatctl.cli.http.Answer;
+import dev.chatctl.cli.output.Document;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.RoomRow;
-import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.json.Timestamps;
-import dev.chatctl.local.http.Answer;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -46,16 +44,12 @@ final class OperatorView {
             .thenComparing(ConnectionRow::connectionId));
     return Answer.json(
         200,
-        json -> {
-          json.writeNumberField("connection_count", connections.size());
-          json.writeNumberField("messages", rooms.stream().mapToLong(RoomRow::messages).sum());
-          Json.objects(json, "rooms", rooms, OperatorView::write);
-          Json.objects(
-              json,
-              "connections",
-              connections.subList(0, Math.min(MOST_LISTED, connections.size())),
-              OperatorView::write);
-        });
+        Document.of("connection_count", connections.size())
+            .with("messages", rooms.stream().mapToLong(RoomRow::messages).sum())
+            .with("rooms", rooms.stream().map(OperatorView::document).toList())
+            .with(
+                "connections",
+                connections.stream().limit(MOST_LISTED).map(OperatorView::document).toList()));
   }
 
   /** Closes the connection {@code connection_id}, as {@code DELETE @connections} does. */
@@ -75,22 +69,22 @@ final class OperatorView {
   }
 
   private static Answer outcome(String outcome) {
-    return Answer.json(200, json -> json.writeStringField("outcome", outcome));
+    return Answer.json(200, Document.of("outcome", outcome));
   }
 
-  private static void write(JsonGenerator json, RoomRow room) throws IOException {
-    json.writeStringField("room", room.room());
-    json.writeNumberField("members", room.members());
-    json.writeNumberField("messages", room.messages());
+  private static Document document(RoomRow room) {
+    return Document.of("room", room.room())
+        .with("members", room.members())
+        .with("messages", room.messages());
   }
 
-  private static void write(JsonGenerator json, ConnectionRow row) throws IOException {
-    json.writeStringField("connection_id", row.connectionId());
-    json.writeStringField("room", row.room());
-    json.writeStringField("name", row.name());
-    json.writeStringField("dialect", row.dialect());
-    json.writeStringField("source_ip", row.sourceIp());
-    json.writeStringField("connected_at", Timestamps.format(row.connectedAt()));
+  private static Document document(ConnectionRow row) {
+    return Document.of("connection_id", row.connectionId())
+        .with("room", row.room())
+        .with("name", row.name())
+        .with("dialect", row.dialect())
+        .with("source_ip", row.sourceIp())
+        .with("connected_at", Timestamps.format(row.connectedAt()));
   }
 
   private static <T> List<T> all(Iterator<T> rows) {

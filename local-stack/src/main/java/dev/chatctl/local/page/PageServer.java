@@ -1,10 +1,11 @@
 package dev.chatctl.local.page;
 
+import dev.chatctl.cli.http.Answer;
+import dev.chatctl.cli.http.LoopbackServer;
+import dev.chatctl.cli.output.Document;
 import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.settings.BackendSettings;
-import dev.chatctl.local.http.Answer;
-import dev.chatctl.local.http.LoopbackServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -82,10 +83,8 @@ public final class PageServer implements AutoCloseable {
   private static Answer config(URI webSocketUrl) {
     return Answer.json(
         200,
-        json -> {
-          json.writeStringField("websocket_url", webSocketUrl.toString());
-          json.writeStringField("login_url", "login");
-          json.writeStringField("operator_module", "operator/operator.js");
-        });
+        Document.of("websocket_url", webSocketUrl)
+            .with("login_url", "login")
+            .with("operator_module", "operator/operator.js"));
   }
 }

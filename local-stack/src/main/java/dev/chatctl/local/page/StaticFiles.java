@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.chatctl.local.http.Answer;
+import dev.chatctl.cli.http.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

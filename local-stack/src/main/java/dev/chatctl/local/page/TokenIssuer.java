@@ -9,10 +9,11 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.chatctl.core.json.Json;
+import dev.chatctl.cli.http.Answer;
+import dev.chatctl.cli.output.Document;
+import dev.chatctl.cli.output.JsonText;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
-import dev.chatctl.local.http.Answer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,12 +79,7 @@ final class TokenIssuer implements Endpoint.Operation {
   }
 
   private static Answer result(int status, String member, String value) {
-    String body = Json.text(json -> json.writeStringField(member, value));
-    return Answer.json(
-        200,
-        json -> {
-          json.writeNumberField("statusCode", status);
-          json.writeStringField("body", body);
-        });
+    String body = JsonText.compact(Document.of(member, value));
+    return Answer.json(200, Document.of("statusCode", status).with("body", body));
   }
 }

@@ -1,5 +1,9 @@
 package dev.chatctl.local.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatctl.cli.output.Document;
+import dev.chatctl.cli.output.JsonText;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
@@ -16,19 +20,16 @@ final class SqsEvent {
   private SqsEvent() {}
 
   static byte[] of(List<Message> messages) {
-    return Json.object(
-        json -> {
-          json.writeArrayFieldStart("Records");
-          for (Message message : messages) {
-            json.writeStartObject();
-            json.writeStringField("messageId", message.messageId());
-            json.writeStringField("receiptHandle", message.receiptHandle());
-            json.writeStringField("body", message.body());
-            json.writeStringField("eventSource", "aws:sqs");
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
+    return JsonText.compact(
+            Document.of("Records", messages.stream().map(SqsEvent::document).toList()))
+        .getBytes(UTF_8);
+  }
+
+  private static Document document(Message message) {
+    return Document.of("messageId", message.messageId())
+        .with("receiptHandle", message.receiptHandle())
+        .with("body", message.body())
+        .with("eventSource", "aws:sqs");
   }
 
   /** The ids of the messages that a function reports as failed. */

@@ -1,6 +1,9 @@
 package dev.chatctl.local.schedule;
 
-import dev.chatctl.core.json.Json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatctl.cli.output.Document;
+import dev.chatctl.cli.output.JsonText;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.invoke.TimeLimit;
@@ -82,11 +85,11 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private static byte[] event() {
-    return Json.object(
-        json -> {
-          json.writeStringField("source", "aws.events");
-          json.writeStringField("detail-type", "Scheduled Event");
-          json.writeStringField("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        });
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return JsonText.compact(
+            Document.of("source", "aws.events")
+                .with("detail-type", "Scheduled Event")
+                .with("time", time))
+        .getBytes(UTF_8);
   }
 }

@@ -2,7 +2,7 @@ package dev.chatctl.local.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatctl.local.http.LoopbackServer;
+import dev.chatctl.cli.http.LoopbackServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,14 +26,14 @@ class MetricsHandlerTest {
     assertThat(get("?since=0"))
         .endsWith(
             "\"dimensions\":{\"FunctionName\":\"f\"},\"points\":["
-                + "[5,2,20.0,10.0,10.0,[116,2]],[6,1,0.0,0.0,0.0,[-100000,1]]]}]}");
+                + "[5,2,20,10,10,[116,2]],[6,1,0,0,0,[-100000,1]]]}]}");
     assertThat(get("?since=6")).doesNotContain("[5,2").contains("[6,1");
   }
 
   @Test
   void takesLinesInTheEmbeddedMetricFormat() throws Exception {
     assertThat(post(LINE + "\n" + LINE)).isEqualTo(204);
-    assertThat(get("")).contains("\"name\":\"Gone\"").contains("[7,4,6.0,0.0,3.0,");
+    assertThat(get("")).contains("\"name\":\"Gone\"").contains("[7,4,6,0,3,");
   }
 
   @Test

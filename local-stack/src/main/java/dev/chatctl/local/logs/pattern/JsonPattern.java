@@ -50,8 +50,8 @@ final class JsonPattern implements FilterPattern {
       }
       return json -> !selector.isPresentIn(json);
     }
-    Comparison comparison =
-        Comparison.parse(scanner)
+    Operator comparison =
+        Operator.parse(scanner)
             .orElseThrow(() -> scanner.failure("expected: =, !=, <, <=, >, >=, IS or NOT EXISTS"));
     Value value = Value.parse(scanner, VALUE_ENDS);
     return json ->
@@ -69,7 +69,7 @@ final class JsonPattern implements FilterPattern {
     return json -> selector.select(json).equals(Optional.of(expected));
   }
 
-  private static boolean test(@Nullable Object member, Comparison comparison, Value value) {
+  private static boolean test(@Nullable Object member, Operator comparison, Value value) {
     return switch (member) {
       case Long number -> comparison.test(BigDecimal.valueOf(number), value);
       case Double number -> comparison.test(BigDecimal.valueOf(number), value);

@@ -57,7 +57,7 @@ record WordsPattern(List<Optional<Predicate<String>>> words) implements FilterPa
     if (name.isEmpty()) {
       throw scanner.failure("expected: a field's name");
     }
-    Optional<Comparison> comparison = Comparison.parse(scanner);
+    Optional<Operator> comparison = Operator.parse(scanner);
     if (comparison.isEmpty()) {
       return word -> true;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param detail why it failed
  */
-record Outcome(String connectionId, Kind kind, Optional<String> detail) {
+record ConnectionResult(String connectionId, Kind kind, Optional<String> detail) {
   enum Kind {
     DONE,
     GONE,
@@ -22,12 +22,12 @@ record Outcome(String connectionId, Kind kind, Optional<String> detail) {
    *
    * @param done the word for success, such as "sent"
    */
-  static View<Outcome> view(String done) {
-    return View.<Outcome>of(
+  static View<ConnectionResult> view(String done) {
+    return View.<ConnectionResult>of(
             "result",
-            Outcome::connectionId,
+            ConnectionResult::connectionId,
             List.of(
-                Column.of("connection_id", Outcome::connectionId),
+                Column.of("connection_id", ConnectionResult::connectionId),
                 Column.of(
                     "outcome", outcome -> outcome.kind() == Kind.DONE ? done : outcome.kind()),
                 Column.of("detail", outcome -> outcome.detail().orElse(null))))

@@ -8,10 +8,10 @@ import java.util.Collection;
  * What an option's value must be beyond its grammar. Whoever breaks a rule reads the option, the
  * value and the rule, and the exit code is 2.
  */
-public final class Rules {
+public final class OptionRules {
   private static final int HIGHEST_PORT = 65_535;
 
-  private Rules() {}
+  private OptionRules() {}
 
   public static void atLeast(long least, String option, long value, String hint) {
     require(value >= least, option, Long.toString(value), ">= " + least, hint);

@@ -1,21 +1,22 @@
-package dev.chatctl.local.http;
+package dev.chatctl.cli.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.chatctl.core.json.Json;
+import dev.chatctl.cli.output.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
-/** An HTTP response; all that the stack's own endpoints have to say is text. */
+/** An HTTP response; all that our servers have to say is text. */
 public record Answer(int status, String contentType, String body) {
   public static final String JSON = "application/json; charset=utf-8";
   private static final int WORTH_COMPRESSING = 1024;
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  public static Answer json(int status, Json.Writer members) {
-    return new Answer(status, JSON, Json.text(members));
+  /** A document of plain values, see {@link JsonText}. */
+  public static Answer json(int status, Object document) {
+    return new Answer(status, JSON, JsonText.compact(document));
   }
 
   /** One line for a person. */

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** How a condition compares. */
-enum Comparison {
+enum Operator {
   NOT_EQUAL("!="),
   LESS_OR_EQUAL("<="),
   GREATER_OR_EQUAL(">="),
@@ -14,13 +14,13 @@ enum Comparison {
 
   private final String sign;
 
-  Comparison(String sign) {
+  Operator(String sign) {
     this.sign = sign;
   }
 
   /** Takes one if one comes next. */
-  static Optional<Comparison> parse(Scanner scanner) {
-    for (Comparison comparison : values()) {
+  static Optional<Operator> parse(Scanner scanner) {
+    for (Operator comparison : values()) {
       if (scanner.take(comparison.sign)) {
         return Optional.of(comparison);
       }

@@ -1,4 +1,4 @@
-package dev.chatctl.local.http;
+package dev.chatctl.cli.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.util.Locale;

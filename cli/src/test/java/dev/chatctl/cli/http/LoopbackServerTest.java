@@ -1,4 +1,4 @@
-package dev.chatctl.local.http;
+package dev.chatctl.cli.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
