@@ -22,32 +22,14 @@ import java.util.stream.IntStream;
  * Sends messages to rooms: at once to a small room, as one job a shard to a crowded one. What the
  * deadline leaves over becomes jobs as well.
  */
-final class Broadcasts {
-  private final Registry registry;
-  private final Broadcaster broadcaster;
-  private final Optional<JobQueue> queue;
-  private final int inlineLimit;
-  private final GoneConnections dead;
-  private final BroadcastMetrics metrics;
-  private final InstantSource clock;
-
-  Broadcasts(
-      Registry registry,
-      Broadcaster broadcaster,
-      Optional<JobQueue> queue,
-      int inlineLimit,
-      GoneConnections dead,
-      BroadcastMetrics metrics,
-      InstantSource clock) {
-    this.registry = registry;
-    this.broadcaster = broadcaster;
-    this.queue = queue;
-    this.inlineLimit = inlineLimit;
-    this.dead = dead;
-    this.metrics = metrics;
-    this.clock = clock;
-  }
-
+record Broadcasts(
+    Registry registry,
+    Broadcaster broadcaster,
+    Optional<JobQueue> queue,
+    int inlineLimit,
+    GoneConnections dead,
+    BroadcastMetrics metrics,
+    InstantSource clock) {
   /**
    * Sends a message to its room.
    *

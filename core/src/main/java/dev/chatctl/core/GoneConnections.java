@@ -14,19 +14,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Takes connections that answered 410 off their room's list. The message that found them has been
  * sent by then, and fails no more: whoever stays on the list is found by the next one.
  */
-final class GoneConnections {
+record GoneConnections(Registry registry, JsonLog log, InstantSource clock) {
   /** Each removal also writes the room's one row of counters, which many at once would throttle. */
   private static final int AT_ONCE = 16;
-
-  private final Registry registry;
-  private final JsonLog log;
-  private final InstantSource clock;
-
-  GoneConnections(Registry registry, JsonLog log, InstantSource clock) {
-    this.registry = registry;
-    this.log = log;
-    this.clock = clock;
-  }
 
   /**
    * Removes them, a few at a time.

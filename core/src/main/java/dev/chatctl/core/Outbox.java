@@ -11,17 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * should sending it fail in between, or the function die, it is sent when it comes again, by
  * Lambda's retry or the client's.
  */
-final class Outbox {
-  private final Checkpoints checkpoints;
-  private final JsonLog log;
-  private final InstantSource clock;
-
-  Outbox(Checkpoints checkpoints, JsonLog log, InstantSource clock) {
-    this.checkpoints = checkpoints;
-    this.log = log;
-    this.clock = clock;
-  }
-
+record Outbox(Checkpoints checkpoints, JsonLog log, InstantSource clock) {
   boolean isSent(String messageId) {
     return Futures.await(checkpoints.isSent(messageId));
   }

@@ -16,23 +16,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Tells a small room who joined, left or changed name. A notice is tried once and given little
  * time: nobody's handshake should wait for it, and missing one does no harm.
  */
-final class Presence {
+record Presence(
+    Registry registry, Broadcaster broadcaster, int limit, JsonLog log, InstantSource clock) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  private final Registry registry;
-  private final Broadcaster broadcaster;
-  private final int limit;
-  private final JsonLog log;
-  private final InstantSource clock;
-
-  Presence(
-      Registry registry, Broadcaster broadcaster, int limit, JsonLog log, InstantSource clock) {
-    this.registry = registry;
-    this.broadcaster = broadcaster;
-    this.limit = limit;
-    this.log = log;
-    this.clock = clock;
-  }
 
   /** Tells everybody but whom it is about. */
   void tellOthers(Notice notice, RoomState room) {

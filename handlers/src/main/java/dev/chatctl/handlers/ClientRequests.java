@@ -14,17 +14,11 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Understands what a connected client sends, does it, and answers in the client's dialect. */
-final class ClientRequests {
+record ClientRequests(Chat chat) {
   private static final Problem NOT_UTF_8 =
       Problem.of(Problem.Code.NOT_JSON, "body: not UTF-8 (expected: JSON in UTF-8)");
   private static final Problem INCOMPLETE =
       Problem.of(Problem.Code.UNDELIVERED, "reply: incomplete (expected: ask again)");
-
-  private final Chat chat;
-
-  ClientRequests(Chat chat) {
-    this.chat = chat;
-  }
 
   Result answer(WebSocketEvent event, Instant deadline) {
     Optional<Connection> found = chat.membership().connection(event.connectionId());

@@ -15,16 +15,8 @@ import java.util.concurrent.CompletableFuture;
  * message_history table, in partitions that no room name can lead to. AWS: what has expired may be
  * deleted days later, so that readers and writers look at the time themselves.
  */
-final class ClientIds {
+record ClientIds(Tables tables, String table) {
   private static final Duration RETENTION = Duration.ofMinutes(10);
-
-  private final Tables tables;
-  private final String table;
-
-  ClientIds(Tables tables, String table) {
-    this.tables = tables;
-    this.table = table;
-  }
 
   CompletableFuture<Optional<StoredMessage>> find(
       String room, String author, String clientId, Instant now) {

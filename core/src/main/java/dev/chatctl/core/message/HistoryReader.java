@@ -13,19 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Walks a room's history from day to day, until a page is full or the history ends. */
-final class HistoryReader {
+record HistoryReader(Tables tables, String table) {
   private static final int LARGEST_BITE = 1_000;
 
   /** Messages bear API Gateway's clock, which may be ahead of the reader's: of its day as well. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-
-  private final Tables tables;
-  private final String table;
-
-  HistoryReader(Tables tables, String table) {
-    this.tables = tables;
-    this.table = table;
-  }
 
   static String bucket(String room, Instant at) {
     return bucket(room, day(at));

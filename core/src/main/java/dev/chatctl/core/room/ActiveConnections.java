@@ -23,7 +23,7 @@ import java.util.function.Function;
  * DynamoDB may delete them a day later, so that it never does so before the reaper has closed their
  * sessions.
  */
-final class ActiveConnections {
+record ActiveConnections(Tables tables, String table) {
   /** With five minutes for clocks that differ. */
   private static final Duration EXPIRED_AFTER = Connection.LONGEST.plusMinutes(5);
 
@@ -31,14 +31,6 @@ final class ActiveConnections {
   private static final String RECIPIENT = "connection_id, dialect, connected_at, echo";
   private static final String MEMBER = "connection_id, #name, connected_at";
   private static final Expression EXISTS = Expression.of("attribute_exists(connection_id)");
-
-  private final Tables tables;
-  private final String table;
-
-  ActiveConnections(Tables tables, String table) {
-    this.tables = tables;
-    this.table = table;
-  }
 
   CompletableFuture<Written> add(Arrival arrival, int shard) {
     Row row =

@@ -12,17 +12,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The rooms table: one row of counters a room. */
-final class Rooms {
+record Rooms(Tables tables, String table) {
   /** A room that nobody enters or speaks in for this long is forgotten. */
   static final Duration RETENTION = Duration.ofDays(35);
-
-  private final Tables tables;
-  private final String table;
-
-  Rooms(Tables tables, String table) {
-    this.tables = tables;
-    this.table = table;
-  }
 
   /** Counts a member in, creating the room and adding shards to it as needed. */
   CompletableFuture<RoomState> enter(String room, Instant now) {

@@ -14,18 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The session_history table: one row for each connection there ever was, until it expires. */
-final class Sessions {
+record Sessions(Tables tables, String table) {
   private static final Duration RETENTION = Duration.ofDays(30);
   private static final String GONE = "gone";
   private static final String EXISTS = "attribute_exists(connection_id)";
-
-  private final Tables tables;
-  private final String table;
-
-  Sessions(Tables tables, String table) {
-    this.tables = tables;
-    this.table = table;
-  }
 
   CompletableFuture<Written> open(Arrival arrival, int shard) {
     User user = arrival.user();

@@ -12,9 +12,9 @@ public final class Dialects {
       byName(
           List.of(
               new Envelope(),
-              new NameText(),
-              new MessageText(),
-              new DataText(),
+              TextDialect.NAME_TEXT,
+              TextDialect.MESSAGE_TEXT,
+              TextDialect.DATA_TEXT,
               new MessageJson()));
 
   private Dialects() {}

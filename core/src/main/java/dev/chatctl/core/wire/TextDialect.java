@@ -7,31 +7,52 @@ import dev.chatctl.core.message.DirectMessage;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.Sender;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What the dialects with bare text frames have in common: their systems had no {@code $default}
- * route and sent nothing back, and an empty text was as good as any other.
+ * The dialects with bare text frames: their systems had no {@code $default} route and sent nothing
+ * back, and an empty text was as good as any other.
+ *
+ * @param textKey the member of a request that holds its text
+ * @param namesSender whether recipients see {@code Ann: hi}; the sender then does not hear itself
  */
-abstract sealed class TextDialect implements Dialect permits NameText, MessageText, DataText {
-  private final String name;
-  private final String textKey;
+record TextDialect(
+    String name, String textKey, boolean namesSender, Response connected, Response connectFailed)
+    implements Dialect {
 
-  TextDialect(String name, String textKey) {
-    this.name = name;
-    this.textKey = textKey;
-  }
+  /** {@code {"action":"sendmessage","msg":"hi"}}: the AWS SDK code examples' chat. */
+  static final Dialect NAME_TEXT =
+      new TextDialect("name-text", "msg", true, Response.SILENT, new Response(503, List.of()));
 
-  /** What recipients see. */
-  abstract String line(Sender sender, String text);
+  /** {@code {"action":"sendMessage","message":"hi"}}: the aws-websocket-api tutorial's chat. */
+  static final Dialect MESSAGE_TEXT =
+      new TextDialect(
+          "message-text",
+          "message",
+          false,
+          Response.SILENT,
+          Response.of(500, "Internal server error"));
+
+  /**
+   * {@code {"action":"sendmessage","data":"hi"}}, or with action {@code post}:
+   * simple-websockets-chat-app and the serverless-patterns WebSocket sample.
+   */
+  static final Dialect DATA_TEXT =
+      new TextDialect(
+          "data-text",
+          "data",
+          false,
+          Response.of(200, "Connected."),
+          Response.of(500, "Failed to connect: {\"message\":\"storage unavailable\"}"));
 
   @Override
-  public final String name() {
-    return name;
+  public boolean echoesToSender() {
+    return !namesSender;
   }
 
   @Override
-  public final Request read(String body) {
+  public Request read(String body) {
     JsonObject json;
     try {
       json = Json.parseObject(body);
@@ -44,17 +65,17 @@ abstract sealed class TextDialect implements Dialect permits NameText, MessageTe
   }
 
   @Override
-  public final byte[] message(Message message) {
-    return line(message.sender(), message.text()).getBytes(StandardCharsets.UTF_8);
+  public byte[] message(Message message) {
+    return line(message.sender(), message.text());
   }
 
   @Override
-  public final byte[] direct(DirectMessage message) {
-    return line(message.sender(), message.text()).getBytes(StandardCharsets.UTF_8);
+  public byte[] direct(DirectMessage message) {
+    return line(message.sender(), message.text());
   }
 
   @Override
-  public final Response respond(Reply reply) {
+  public Response respond(Reply reply) {
     return switch (reply) {
       case Reply.Refused refused ->
           Response.of(refused.problem().code().status(), refused.problem().detail());
@@ -65,6 +86,10 @@ abstract sealed class TextDialect implements Dialect permits NameText, MessageTe
       case Reply.Renamed r -> Response.SILENT;
       case Reply.Pong p -> Response.SILENT;
     };
+  }
+
+  private byte[] line(Sender sender, String text) {
+    return (namesSender ? sender.name() + ": " + text : text).getBytes(StandardCharsets.UTF_8);
   }
 
   // AWS: what the gateway itself answers to an action without a route; the blanks are its own.
