@@ -46,7 +46,7 @@ class EveryWidgetTest {
       tellLoad(http, metrics);
       var source = new Source.Live(metrics, stack.addresses().aws().logsEndpoint());
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(() -> assertThat(source.metrics(0)).contains("AWS/SQS"));
       new Export("").write(source, "overview", page);
@@ -74,7 +74,9 @@ class EveryWidgetTest {
                 })
             .join();
     socket.sendText("{\"action\":\"sendmessage\",\"message\":\"hello\"}", true).join();
-    await().untilAsserted(() -> assertThat(received).hasPositiveValue());
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> assertThat(received).hasPositiveValue());
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
   }
 

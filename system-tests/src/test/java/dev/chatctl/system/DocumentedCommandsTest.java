@@ -31,6 +31,7 @@ class DocumentedCommandsTest {
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
           Map.entry("make check", "the formatter, which needs the project's own folder"),
+          Map.entry("make dependencies", "whoever looks for newer ones, since it needs a network"),
           Map.entry("make mutants", "builds the project's own folder, minutes each"),
           Map.entry("mvn verify", "runs this test"),
           Map.entry("mvn test -pl web", "a measurement and the pictures, minutes each"),

@@ -36,6 +36,18 @@ public enum Need {
     }
   },
   BASH("bash"),
+  /** What a whole build lists its parts in; a run of single tests does without. */
+  BILL_OF_MATERIALS {
+    @Override
+    public Optional<Path> find() {
+      return Optional.of(Path.of("..", "target", "bom.json")).filter(Files::exists);
+    }
+
+    @Override
+    public String toString() {
+      return "target/bom.json (make sbom)";
+    }
+  },
   CHROMIUM("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
   FULL_DISK {
     @Override

@@ -152,7 +152,22 @@ final class PhaseRunner {
     TimeUnit.MILLISECONDS.sleep(200);
     users.countUnanswered();
     if (plan.connections().reconnect()) {
-      await(this::everybodyIsThere, System.nanoTime() + CONNECT_PATIENCE.toNanos());
+      awaitEverybody();
+    }
+  }
+
+  /** For as long as more come back than ever were there since. */
+  private void awaitEverybody() throws InterruptedException, StopException {
+    int most = 0;
+    long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
+    while (!everybodyIsThere() && System.nanoTime() - end < 0) {
+      int open = connections.open();
+      if (open > most) {
+        most = open;
+        end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
+      }
+      stopIfNobodyIsThere();
+      TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 
