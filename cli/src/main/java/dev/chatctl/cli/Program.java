@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,10 @@ public record Program(
 
   private static final int NARROWEST_HELP = 60;
   private static final int WIDEST_HELP = 100;
+
+  /** Picocli's words about a value that a converter refused, around the converter's own. */
+  private static final Pattern REFUSED =
+      Pattern.compile("cannot convert '.*' to \\S+ \\([\\w.$]+: (.*)\\)$", Pattern.DOTALL);
 
   /**
    * The whole process but for its end: a command over the process's own streams, that is let finish
@@ -112,7 +117,7 @@ public record Program(
 
   private int misused(ParameterException misuse) {
     CommandSpec command = misuse.getCommandLine().getCommandSpec();
-    String message = shown(String.valueOf(misuse.getMessage()));
+    String message = REFUSED.matcher(shown(String.valueOf(misuse.getMessage()))).replaceFirst("$1");
     String guess = "";
     if (misuse instanceof UnmatchedArgumentException unmatched) {
       String typed = shown(unmatched.getUnmatched().getFirst());

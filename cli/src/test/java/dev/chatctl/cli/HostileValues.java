@@ -92,7 +92,7 @@ public final class HostileValues {
         .as("%s %s=%s", String.join(" ", words), option.group(1), value)
         .startsWith("error: ")
         .contains(option.group(1), PrintableText.oneLine(value), "expected: ")
-        .doesNotContain("unexpected", "\tat ");
+        .doesNotContain("unexpected", "Exception", "\tat ");
     assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.USAGE.code());
     assertThat(result.out()).isEmpty();
   }

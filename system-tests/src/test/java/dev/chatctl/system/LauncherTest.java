@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher in a project of its own, whose Maven and JDK only tell what they were asked. */
 class LauncherTest {
@@ -83,6 +85,21 @@ class LauncherTest {
         .contains(
             "<@" + home + "/admin-cli/jvm.options>",
             "<post>\n<an id>\n<it's \"so\" $HOME>\n<*>\n<>\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "'', C.UTF-8", "de_DE.ISO-8859-1, de_DE.ISO-8859-1"})
+  void readsArgumentsAsUtf8WhereTheLocaleSaysNothing(String locale, String seen) throws Exception {
+    Path telling = jdk("telling", "21.0.9", "echo \"<${LC_ALL:-$LANG}>\"");
+
+    Finished ended =
+        ended(
+            launch(
+                Map.of(
+                    "JAVA_HOME", telling.toString(), "LC_ALL", "", "LC_CTYPE", "", "LANG", locale),
+                "who"));
+
+    assertThat(ended.output()).contains("<" + seen + ">");
   }
 
   @Test
