@@ -40,6 +40,10 @@ public final class Failures {
       print(known.get(), invocation);
       return known.get().exitCode();
     }
+    // What is cut off in the middle fails in ways of its own, which are nobody's fault.
+    if (invocation.interrupt().requested()) {
+      return ExitCode.INTERRUPTED;
+    }
     tell(unexpected(failure, invocation), invocation);
     return ExitCode.UNEXPECTED;
   }

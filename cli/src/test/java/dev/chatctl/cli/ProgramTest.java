@@ -65,9 +65,29 @@ class ProgramTest {
     }
   }
 
+  @Command(name = "failing")
+  static final class Failing implements Runnable {
+    private final Invocation invocation;
+
+    @Option(names = "--cut-off")
+    private boolean cutOff;
+
+    Failing(Invocation invocation) {
+      this.invocation = invocation;
+    }
+
+    @Override
+    public void run() {
+      if (cutOff) {
+        invocation.interrupt().request();
+      }
+      throw new IllegalStateException("half done");
+    }
+  }
+
   private CommandLine model() {
     CommandLine root = Program.commandLine(invocation, new Root(invocation));
-    return root.addSubcommand(Verb.class);
+    return root.addSubcommand(Verb.class).addSubcommand(Failing.class);
   }
 
   @Test
@@ -95,5 +115,17 @@ class ProgramTest {
 
     assertThat(exit).isZero();
     assertThat(out.toString(UTF_8)).isEqualTo(Version.text() + "\n");
+  }
+
+  @Test
+  void whatCtrlCCutsOffIsNoUnexpectedFailure() {
+    assertThat(Program.of(invocation).run(this::model, "failing"))
+        .isEqualTo(ExitCode.UNEXPECTED.code());
+    assertThat(err.toString(UTF_8)).contains("error: unexpected java.lang.IllegalStateException");
+    err.reset();
+
+    assertThat(Program.of(invocation).run(this::model, "failing", "--cut-off"))
+        .isEqualTo(ExitCode.INTERRUPTED.code());
+    assertThat(err.toString(UTF_8)).isEmpty();
   }
 }
