@@ -30,7 +30,7 @@ final class PlanRules {
 
   /** Each option on its own, but for what is sent. */
   void eachOption(int clients, int publishers) {
-    atLeast(1, "--clients", options.clients);
+    atLeast(1, "--clients", clients);
     options.steps.forEach(step -> atLeast(1, "--steps", step));
     int rooms = options.rooms;
     problems.require(rooms >= 1 && rooms <= Math.max(1, clients), "--rooms", rooms, "1..--clients");

@@ -74,8 +74,13 @@ final class ScenarioCommand implements Callable<Integer> {
       throw PlanBuilder.wrong(
           "--shard, --clients: not with ramp (expected: --steps, and --shards)");
     }
-    if (!options.steps.stream().distinct().sorted().toList().equals(options.steps)) {
-      throw PlanBuilder.wrong("--steps: " + options.steps + " (expected: growing numbers)");
+    if (!options.steps.stream()
+        .filter(n -> n >= 1)
+        .distinct()
+        .sorted()
+        .toList()
+        .equals(options.steps)) {
+      throw PlanBuilder.wrong("--steps: " + options.steps + " (expected: growing numbers >= 1)");
     }
     return options.steps.stream()
         .map(clients -> builder.build(url, runId + "-n" + clients, clients))

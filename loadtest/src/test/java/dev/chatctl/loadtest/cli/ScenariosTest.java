@@ -76,8 +76,8 @@ class ScenariosTest {
 
     assertThat(cli.err().lines())
         .containsExactly(
-            "error: --steps: [20, 10] (expected: growing numbers)",
-            "error: --steps: 0 (expected: >= 1)",
+            "error: --steps: [20, 10] (expected: growing numbers >= 1)",
+            "error: --steps: [0, 10] (expected: growing numbers >= 1)",
             "error: --shard, --clients: not with ramp (expected: --steps, and --shards)");
   }
 
