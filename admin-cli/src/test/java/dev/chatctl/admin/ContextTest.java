@@ -8,9 +8,15 @@ import dev.chatctl.cli.testing.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contexts, also from the outputs of a Terraform state, which a script plays here. */
 class ContextTest {
@@ -81,6 +87,83 @@ class ContextTest {
         .contains("error: --set: there is no colour");
   }
 
+  @Test
+  void keepsAllThatProcessesAddAtOnce() throws Exception {
+    List<String> names = List.of("par1", "par2", "par3", "par4", "par5", "par6");
+    try (var threads = Executors.newFixedThreadPool(names.size())) {
+      var all = new ArrayList<Callable<String>>();
+      names.forEach(
+          name -> all.add(() -> run(0, "context", "add", name, "--set", "region=r-" + name)));
+      for (Future<String> added : threads.invokeAll(all)) {
+        assertThat(added.get()).contains("Remembered par");
+      }
+    }
+
+    assertThat(new TestTerminal(home, Admin::run).run("context", "list", "-o", "csv").out())
+        .contains(names.stream().map(name -> name + ",false,r-" + name).toList());
+  }
+
+  @Test
+  void keepsContextsBelowHome() throws Exception {
+    var builder = process("context", "add", "a", "--set", "region=x");
+    builder.environment().remove("XDG_CONFIG_HOME");
+    builder.environment().put("HOME", home.toString());
+
+    Finished.of(builder).succeeded();
+
+    assertThat(home.resolve(".config/chatctl/contexts.json")).content().contains("\"a\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "bad name/..", "a\u001b[2J", "-a", "a\n", "\u00e4"})
+  void refusesNamesThatAreNone(String name) {
+    var refused = new TestTerminal(home, Admin::run).run("context", "add", "--", name);
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("(expected: 1 to 64 letters, digits,")
+        .doesNotContain("\u001b");
+    assertThat(home.resolve("config")).doesNotExist();
+  }
+
+  @Test
+  void takesNamesOf64LettersAndNoMore() {
+    var terminal = new TestTerminal(home, Admin::run);
+
+    assertThat(terminal.run("context", "add", "a.B_9-".repeat(11).substring(0, 64)).exitCode())
+        .isZero();
+    assertThat(terminal.run("context", "add", "a".repeat(65)).exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "[]",
+        "{\"contexts\":[1]}",
+        "{\"contexts\":null}",
+        "{\"contexts\":{\"a\":\"b\"}}",
+        "{\"contexts\":{\"a\":{\"region\":1}}}",
+        "{\"contexts\":{\"a\":{\"tables\":{\"rooms\":[\"b\"]}}}}",
+        "{\"current\":1,\"contexts\":{}}",
+        "{\"context\":{\"a\":{}}}"
+      })
+  void refusesFilesThatItWouldNotKeep(String document) throws Exception {
+    Path file = Files.createDirectories(home.resolve("config/chatctl")).resolve("contexts.json");
+    Files.writeString(file, document);
+
+    for (String line : List.of("add a", "use local", "remove a", "list")) {
+      var refused = new TestTerminal(home, Admin::run).run(("context " + line).split(" "));
+
+      assertThat(refused.exitCode()).as(line).isEqualTo(2);
+      assertThat(refused.err())
+          .as(line)
+          .contains("error: the contexts cannot be read: " + file, "hint: mend or remove the file");
+      assertThat(Files.readString(file)).as(line).isEqualTo(document);
+    }
+  }
+
   private void terraform(String line) throws Exception {
     Path script = Files.writeString(home.resolve("terraform"), "#!/bin/sh\n" + line + "\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
@@ -89,14 +172,18 @@ class ContextTest {
 
   /** Runs a process of its own, for terraform is looked for on the PATH of the process. */
   private String run(int exitCode, String... args) throws Exception {
+    Finished finished = Finished.of(process(args));
+    assertThat(finished.exitCode()).as(finished.output()).isEqualTo(exitCode);
+    return finished.output();
+  }
+
+  private ProcessBuilder process(String... args) {
     List<String> command = JavaCommand.of(Main.class.getName());
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(new TestTerminal(home, Admin::run).env());
     builder.environment().merge("PATH", home.toString(), (old, mine) -> mine + ":" + old);
-    Finished finished = Finished.of(builder);
-    assertThat(finished.exitCode()).as(finished.output()).isEqualTo(exitCode);
-    return finished.output();
+    return builder;
   }
 
   @Test

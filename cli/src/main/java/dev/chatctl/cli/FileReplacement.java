@@ -54,7 +54,7 @@ public final class FileReplacement implements AutoCloseable {
   }
 
   /** Follows links, also those to a file that is not there yet. */
-  private static Path resolved(Path path) throws IOException {
+  static Path resolved(Path path) throws IOException {
     Path file = path;
     for (int i = 0; Files.isSymbolicLink(file); i++) {
       if (i == MOST_LINKS) {

@@ -37,8 +37,14 @@ public record Surroundings(
         new FileOutputStream(FileDescriptor.err),
         Terminals.ofProcess(),
         System.getenv(),
-        Path.of(System.getProperty("user.home", ".")),
+        home(System.getenv(), System.getProperty("user.home", ".")),
         InstantSource.system(),
         new Interrupt());
+  }
+
+  /** As for other tools, HOME is at home, whatever the user's entry in the password file says. */
+  static Path home(Map<String, String> env, String entry) {
+    String home = env.getOrDefault("HOME", "");
+    return Path.of(home.isEmpty() ? entry : home);
   }
 }

@@ -7,6 +7,7 @@ import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +36,8 @@ import picocli.CommandLine.Parameters;
       "  chatctl context show"
     })
 public final class ContextVerb implements Runnable {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]{0,63}");
+
   private static final View<Setting> SETTINGS =
       View.of(
           "setting",
@@ -114,8 +119,15 @@ public final class ContextVerb implements Runnable {
           @Nullable Map<String, String> values,
       @Option(names = "--use", description = "Also make it the current context.") boolean use) {
     refuseLocal(name);
-    Contexts contexts = contexts();
-    var settings = new LinkedHashMap<>(contexts.find(name).orElse(Map.of()));
+    if (!NAME.matcher(name).matches()) {
+      throw CliException.usage(
+          "NAME: '"
+              + PrintableText.oneLine(name)
+              + "' (expected: 1 to 64 letters, digits, dots, underscores and dashes, no dash"
+              + " first)",
+          "such as chatctl context add prod-eu");
+    }
+    var settings = new LinkedHashMap<String, String>();
     if (terraform != null) {
       settings.putAll(TerraformOutputs.read(terraform));
     }
@@ -133,17 +145,20 @@ public final class ContextVerb implements Runnable {
             settings.put(key, value);
           });
     }
-    Contexts changed = contexts.with(name, settings);
-    (use ? changed.using(name) : changed).write();
+    change(
+        contexts -> {
+          var all = new LinkedHashMap<>(contexts.find(name).orElse(Map.of()));
+          all.putAll(settings);
+          Contexts changed = contexts.with(name, all);
+          return use ? changed.using(name) : changed;
+        });
     invocation.notice("Remembered " + name + (use ? ", which is now current." : "."));
     return ExitCode.OK.code();
   }
 
   @Command(name = "use", description = "Make a context the current one.")
   int use(@Parameters(paramLabel = "NAME", description = "The context.") String name) {
-    Contexts contexts = contexts();
-    requireKnown(contexts, name);
-    contexts.using(name).write();
+    change(contexts -> requireKnown(contexts, name).using(name));
     invocation.notice("The current context is " + name + ".");
     return ExitCode.OK.code();
   }
@@ -151,9 +166,7 @@ public final class ContextVerb implements Runnable {
   @Command(name = "remove", aliases = "rm", description = "Forget a context.")
   int remove(@Parameters(paramLabel = "NAME", description = "The context.") String name) {
     refuseLocal(name);
-    Contexts contexts = contexts();
-    requireKnown(contexts, name);
-    contexts.without(name).write();
+    change(contexts -> requireKnown(contexts, name).without(name));
     invocation.notice("Forgot " + name + ".");
     return ExitCode.OK.code();
   }
@@ -162,15 +175,20 @@ public final class ContextVerb implements Runnable {
     return Contexts.read(invocation.surroundings());
   }
 
+  private void change(UnaryOperator<Contexts> change) {
+    Contexts.change(invocation.surroundings(), change);
+  }
+
   private static void refuseLocal(String name) {
     if (name.equals("local")) {
       throw CliException.usage("local is the running local stack", "choose another name");
     }
   }
 
-  private static void requireKnown(Contexts contexts, String name) {
+  private static Contexts requireKnown(Contexts contexts, String name) {
     if (!name.equals("local") && contexts.find(name).isEmpty()) {
       throw CliException.usage("there is no context " + name, "chatctl context list shows them");
     }
+    return contexts;
   }
 }
