@@ -1,6 +1,10 @@
 package dev.chatctl.admin;
 
+import dev.chatctl.cli.ExitCode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What all verbs share, explained. */
 final class HelpTopics {
@@ -60,14 +64,23 @@ final class HelpTopics {
       CHATCTL_JDK_FOLDER         the folder of JDKs (default: where package managers put them)
       """;
 
+  static final List<String> NAMES = List.of("exit-codes", "output", "filters", "environment");
+
   private HelpTopics() {}
 
   static Optional<String> text(String topic) {
     return switch (topic) {
+      case "exit-codes" -> Optional.of(exitCodes());
       case "output" -> Optional.of(OUTPUT);
       case "filters" -> Optional.of(FILTERS);
       case "environment" -> Optional.of(ENVIRONMENT);
       default -> Optional.empty();
     };
+  }
+
+  private static String exitCodes() {
+    return Arrays.stream(ExitCode.values())
+        .map(code -> "%-5d%s%n".formatted(code.code(), code.meaning()))
+        .collect(Collectors.joining());
   }
 }

@@ -2,11 +2,12 @@ package dev.chatctl.admin;
 
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Guess;
 import dev.chatctl.cli.Invocation;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,11 +19,11 @@ final class HelpVerb implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
-      index = "0",
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "TOPIC",
-      description = "A verb, or one of: exit-codes, output, filters, environment.")
-  private Optional<String> topic = Optional.empty();
+      description =
+          "A verb, and the one below it, or one of: exit-codes, output, filters, environment.")
+  private List<String> topic = List.of();
 
   @Spec private CommandSpec spec;
 
@@ -32,29 +33,41 @@ final class HelpVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine root = spec.root().commandLine();
-    CommandLine command = topic.map(root.getSubcommands()::get).orElse(root);
-    if (topic.isEmpty() || root.getSubcommands().containsKey(topic.get())) {
-      command.usage(root.getOut());
+    Optional<String> text =
+        topic.size() == 1 ? HelpTopics.text(topic.getFirst()) : Optional.empty();
+    if (text.isPresent()) {
+      invocation.out().print(text.get());
     } else {
-      invocation.out().print(text(topic.get()));
+      command().usage(spec.root().commandLine().getOut());
     }
     return ExitCode.OK.code();
   }
 
-  private static String text(String topic) {
-    return topic.equals("exit-codes")
-        ? exitCodes()
-        : HelpTopics.text(topic).orElseThrow(() -> unknown(topic));
+  private CommandLine command() {
+    CommandLine command = spec.root().commandLine();
+    for (String name : topic) {
+      CommandLine below = command.getSubcommands().get(name);
+      if (below == null) {
+        throw unknown(command.getCommandSpec(), name);
+      }
+      command = below;
+    }
+    return command;
   }
 
-  static String exitCodes() {
-    return Arrays.stream(ExitCode.values())
-        .map(code -> "%-5d%s%n".formatted(code.code(), code.meaning()))
-        .collect(Collectors.joining());
-  }
-
-  private static CliException unknown(String topic) {
-    return CliException.usage("no such verb or topic: " + topic, "chatctl --help lists both");
+  private static CliException unknown(CommandSpec above, String name) {
+    boolean top = above.parent() == null;
+    List<String> names = new ArrayList<>(top ? Verbs.listed() : above.subcommands().keySet());
+    if (top) {
+      names.addAll(HelpTopics.NAMES);
+    }
+    String path =
+        top ? "" : above.qualifiedName().substring(above.root().name().length() + 1) + " ";
+    return CliException.usage(
+        "no such verb" + (top ? " or topic: " : ": ") + path + name,
+        Guess.closestTo(name, names).map(guess -> "did you mean " + path + guess + "? ").orElse("")
+            + above.qualifiedName()
+            + " --help lists "
+            + (top ? "both" : "them"));
   }
 }

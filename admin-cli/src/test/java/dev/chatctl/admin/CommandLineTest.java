@@ -47,7 +47,13 @@ class CommandLineTest {
           chat --url http://x -x hi         | 2 | expected: ws://
           logs --until now -f               | 2 | --until
           history r --since 1h --before x   | 2 | --since reads forwards
-          help nonsense                     | 2 | no such verb or topic
+          help nonsense                     | 2 | no such verb or topic: nonsense
+          help lits                         | 2 | did you mean list?
+          help outputs                      | 2 | did you mean output?
+          help context ad                   | 2 | did you mean context add? chatctl context --help
+          help context add more             | 2 | no such verb: context add more
+          help list context                 | 2 | no such verb: list context
+          help output more                  | 2 | no such verb or topic: output
           """)
   void explainsBadInputInOneLine(String line, int exitCode, String message) {
     var result = new TestTerminal(home, Admin::run).run(line.split(" "));
@@ -55,6 +61,20 @@ class CommandLineTest {
     assertThat(result.err()).contains(message).contains("hint:").doesNotContain("\tat ");
     assertThat(result.exitCode()).isEqualTo(exitCode);
     assertThat(result.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "ls", "context", "context add", "context rm", "demo chat"})
+  void explainsAVerbAtAnyDepth(String verb) {
+    var terminal = new TestTerminal(home, Admin::run);
+
+    var help = terminal.run(("help " + verb).split(" "));
+
+    assertThat(help.err()).isEmpty();
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out())
+        .contains("Usage: chatctl ")
+        .isEqualTo(terminal.run((verb + " --help").split(" ")).out());
   }
 
   @Test

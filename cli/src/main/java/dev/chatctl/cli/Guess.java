@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What was probably meant. */
-final class Guess {
+public final class Guess {
   private static final int FARTHEST = 3;
 
   private Guess() {}
 
   /** The name that is fewer than three slips away, if there is one. */
-  static Optional<String> closestTo(String typed, Collection<String> names) {
+  public static Optional<String> closestTo(String typed, Collection<String> names) {
     return names.stream()
         .filter(name -> distance(name, typed) < Math.min(FARTHEST, name.length()))
         .min(Comparator.comparingInt(name -> distance(name, typed)));
