@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.core.json.Json;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom {@code broadcast} reaches. */
 @SuppressWarnings("try") // people matter by being connected
@@ -51,6 +54,28 @@ class BroadcastingTest extends RoomTest {
           .containsExactlyInAnyOrder(
               Chat.id(terminal, room, "ann"), Chat.id(terminal, room, "bob"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/dev/full", "."})
+  void refusesToResumeFromWhatIsNoFile(String path) {
+    var refused = terminal.run("broadcast", "news", "--yes", "--local", "--resume", path);
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("--resume: " + path + " (expected: a regular file");
+  }
+
+  @Test
+  void refusesToResumeFromAFileTooLargeToKeep() throws Exception {
+    Path large = home.resolve("large");
+    try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(1L << 40); // which takes no room on the disk
+    }
+
+    var refused = terminal.run("broadcast", "news", "--yes", "--local", "--resume", "" + large);
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("--resume: " + large + " (expected: a regular file");
   }
 
   @Test

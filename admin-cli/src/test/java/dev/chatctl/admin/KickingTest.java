@@ -3,6 +3,7 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.cli.Running;
 import dev.chatctl.cli.TestTerminal;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,20 @@ class KickingTest extends RoomTest {
 
       assertThat(kicked.exitCode()).isZero();
       assertThat(kicked.err()).contains("About to kick 1 connection", "ann in", "Nothing was done");
+      assertThat(ann.closeCode()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void endsAtItsQuestionWhenItIsInterrupted() throws Exception {
+    try (var ann = Chat.join(room, "ann");
+        var asking =
+            new Running(terminal.interactive().silent(), "kick", "--room", room, "--local")) {
+      await().until(() -> asking.err().endsWith("Go on? [y/N] "));
+      asking.interrupt();
+
+      assertThat(asking.exitCode()).isEqualTo(130);
+      assertThat(asking.err()).endsWith("Go on? [y/N] \nNothing was done.\n");
       assertThat(ann.closeCode()).isEqualTo(-1);
     }
   }

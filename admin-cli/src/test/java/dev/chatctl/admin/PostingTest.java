@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.testing.Finished;
+import dev.chatctl.cli.testing.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +119,42 @@ class PostingTest extends RoomTest {
     }
   }
 
+  /** A read of a silent pipe cannot be woken. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"post --from-stdin-ids hi", "post nope -", "broadcast --yes -", "kick --all"})
+  void heedsTheTimeoutWhileItReads(String words) {
+    terminal.interactive().silent();
+    try (var ann = Chat.join(room, "ann")) {
+      var stopped = terminal.run((words + " --local --timeout 1s").split(" "));
+
+      assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(ExitCode.TIMEOUT.code());
+      assertThat(stopped.err()).containsOnlyOnce("error:").contains(" --timeout passed\n");
+      assertThat(ann.closeCode()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void theProcessEndsWithItsTimeoutWhileItsInputIsOpen() throws Exception {
+    var words = new ArrayList<>(JavaCommand.of(Main.class.getName()));
+    words.addAll(List.of("post", "nope", "-", "--local", "--timeout", "1s"));
+    var builder = new ProcessBuilder(words); // whose input is a pipe that is never closed
+    builder.environment().putAll(terminal.env());
+
+    var stopped = Finished.of(builder);
+
+    assertThat(stopped.exitCode()).as(stopped.output()).isEqualTo(ExitCode.TIMEOUT.code());
+    assertThat(stopped.output()).containsOnlyOnce("error:").contains("--timeout passed");
+  }
+
+  @Test
+  void refusesABodyWithoutEnd() {
+    var posted = terminal.run("post", "id=", "@/dev/zero", "--local");
+
+    assertThat(posted.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(posted.err()).contains("131,073 bytes or more");
+  }
+
   @Test
   void saysThatABodyFileCannotBeRead() throws Exception {
     var posted = terminal.run("post", "a=", "@" + home.resolve("absent"), "--local");
@@ -130,6 +170,6 @@ class PostingTest extends RoomTest {
     var posted = terminal.run("post", "id=", "@" + large, "--local");
 
     assertThat(posted.exitCode()).isEqualTo(2);
-    assertThat(posted.err()).contains("131,073 bytes (expected: <= 131,072)");
+    assertThat(posted.err()).contains("131,073 bytes or more (expected: <= 131,072)");
   }
 }

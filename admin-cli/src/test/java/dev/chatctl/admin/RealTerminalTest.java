@@ -61,6 +61,19 @@ class RealTerminalTest {
   }
 
   @Test
+  void endsAtItsQuestionWithCtrlC() throws Exception {
+    try (var ann = Chat.join(room, "ann")) {
+      screen.run("chatctl kick --local --room " + room + "; echo exit $?");
+      screen.awaitText("Go on? [y/N]");
+      screen.press("C-c");
+      screen.awaitText("exit 130");
+
+      assertThat(screen.text()).contains("Nothing was done.");
+      assertThat(ann.closeCode()).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void tellsWhatItDidWhenCtrlCEndsAKick() throws Exception {
     try (var ann = Chat.join(room, "ann");
         var bob = Chat.join(room, "bob")) {

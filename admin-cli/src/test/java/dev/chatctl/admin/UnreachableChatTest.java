@@ -48,7 +48,7 @@ class UnreachableChatTest {
                   "2s");
 
       assertThat(stopped.exitCode()).isEqualTo(124);
-      assertThat(stopped.err()).contains(url).doesNotContain("s3cret");
+      assertThat(stopped.err()).contains(url).containsOnlyOnce("error:").doesNotContain("s3cret");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.chatctl.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ public final class Confirmation {
    *
    * @param action in words, such as "kick 12 connections"
    * @param affected for the preview
-   * @return false if the person declined
+   * @return false if the person declined, or it was interrupted
    * @throws CliException if nobody can be asked
    */
   public boolean confirm(Invocation invocation, String action, List<String> affected) {
@@ -61,10 +62,12 @@ public final class Confirmation {
   private static String answer(Invocation invocation) {
     try {
       String line =
-          new BufferedReader(
-                  new InputStreamReader(invocation.surroundings().in(), StandardCharsets.UTF_8))
+          new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.UTF_8))
               .readLine();
       return line == null ? "" : line.strip();
+    } catch (InterruptedIOException e) {
+      invocation.err().line(""); // what is told next does not belong to the question
+      return "";
     } catch (IOException e) {
       return ""; // whoever cannot answer has not agreed
     }

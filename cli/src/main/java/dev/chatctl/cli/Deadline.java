@@ -22,6 +22,18 @@ final class Deadline implements AutoCloseable {
     return passed;
   }
 
+  /** What a person is told of a verb's failure: that the time was up, if that cut it off. */
+  Throwable told(Throwable failure) {
+    return passed && failure instanceof CliException cut && cut.exitCode() == ExitCode.INTERRUPTED
+        ? failure(": " + cut.getMessage())
+        : failure;
+  }
+
+  static CliException failure(String where) {
+    return new CliException(
+        ExitCode.TIMEOUT, "--timeout passed" + where, "what was done until then is printed");
+  }
+
   @Override
   public void close() {
     timer.ifPresent(Thread::interrupt);

@@ -30,6 +30,7 @@ public final class Failures {
     Optional<CliException> known =
         caused(failure, CliException.class)
             .or(() -> caused(failure, FileSystemException.class).map(Failures::ofFile))
+            .or(() -> caused(failure, OutOfMemoryError.class).map(Failures::ofMemory))
             .or(() -> explain.apply(failure));
     if (invocation.options().debug()) {
       var trace = new StringWriter();
@@ -69,6 +70,13 @@ public final class Failures {
         };
     return CliException.usage(
         failure.getFile() + ": " + what, "check the path, and who may read and write there");
+  }
+
+  private static CliException ofMemory(OutOfMemoryError failure) {
+    return new CliException(
+        ExitCode.UNEXPECTED,
+        "out of memory: " + failure.getMessage(),
+        "give it less at once, or more memory with JAVA_TOOL_OPTIONS=-Xmx4g");
   }
 
   private static void tell(String text, Invocation invocation) {

@@ -1,6 +1,7 @@
 package dev.chatctl.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,17 @@ public final class Interrupt {
     while (!sleep(LONGEST)) {
       // a command that only ever ends this way goes on
     }
+  }
+
+  /**
+   * Waits for what cannot be interrupted itself.
+   *
+   * @return empty if the end was requested
+   */
+  <T> Optional<T> await(CompletableFuture<T> answer)
+      throws InterruptedException, ExecutionException {
+    CompletableFuture.anyOf(requested, answer).get();
+    return requested() ? Optional.empty() : Optional.of(answer.get());
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.chatctl.cli;
 
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.Map;
 
@@ -30,6 +32,14 @@ public class Invocation {
 
   public CommonOptions options() {
     return options;
+  }
+
+  /**
+   * Standard input; a read ends with an {@link InterruptedIOException} when {@link #interrupt}
+   * does.
+   */
+  public InputStream in() {
+    return new InterruptibleInput(surroundings.in(), interrupt());
   }
 
   public Output out() {

@@ -71,7 +71,8 @@ public record Program(
       CommandLine commands = model.get();
       configure(commands);
       commands.setParameterExceptionHandler((failure, unused) -> misused(failure));
-      commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+      commands.setExecutionExceptionHandler(
+          (failure, command, parsed) -> failed(deadline.told(failure)));
       commands.setExecutionStrategy(
           parsed -> {
             invocation.options().timeout().ifPresent(deadline::start);
@@ -79,15 +80,12 @@ public record Program(
           });
       code = commands.execute(args);
       invocation.out().flush();
-      if (deadline.passed()) {
-        code =
-            failed(
-                new CliException(
-                    ExitCode.TIMEOUT, "--timeout passed", "what was done until then is printed"));
+      if (deadline.passed() && code != ExitCode.TIMEOUT.code()) {
+        code = failed(Deadline.failure(""));
       } else if (invocation.interrupt().requested() && code == ExitCode.OK.code()) {
         code = ExitCode.INTERRUPTED.code();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       code = failed(e);
     }
     invocation.err().flush();

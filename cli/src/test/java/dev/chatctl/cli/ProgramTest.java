@@ -85,9 +85,38 @@ class ProgramTest {
     }
   }
 
+  @Command(name = "erring")
+  static final class Erring implements Runnable {
+    @Option(names = "--memory")
+    private boolean memory;
+
+    @Override
+    public void run() {
+      throw memory ? new OutOfMemoryError("Java heap space") : new StackOverflowError();
+    }
+  }
+
+  @Command(name = "waiting")
+  static final class Waiting implements Runnable {
+    private final Invocation invocation;
+
+    Waiting(Invocation invocation) {
+      this.invocation = invocation;
+    }
+
+    @Override
+    public void run() {
+      invocation.interrupt().await();
+      throw new CliException(ExitCode.INTERRUPTED, "interrupted while it waited");
+    }
+  }
+
   private CommandLine model() {
     CommandLine root = Program.commandLine(invocation, new Root(invocation));
-    return root.addSubcommand(Verb.class).addSubcommand(Failing.class);
+    return root.addSubcommand(Verb.class)
+        .addSubcommand(Failing.class)
+        .addSubcommand(Erring.class)
+        .addSubcommand(Waiting.class);
   }
 
   @Test
@@ -127,5 +156,29 @@ class ProgramTest {
     assertThat(Program.of(invocation).run(this::model, "failing", "--cut-off"))
         .isEqualTo(ExitCode.INTERRUPTED.code());
     assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void tellsAnErrorOfTheJvmAsItTellsAllElse() {
+    assertThat(Program.of(invocation).run(this::model, "erring", "--memory"))
+        .isEqualTo(ExitCode.UNEXPECTED.code());
+    assertThat(err.toString(UTF_8).lines())
+        .first()
+        .isEqualTo("error: out of memory: Java heap space");
+    assertThat(err.toString(UTF_8)).doesNotContain("at dev.chatctl");
+    err.reset();
+
+    assertThat(Program.of(invocation).run(this::model, "erring"))
+        .isEqualTo(ExitCode.UNEXPECTED.code());
+    assertThat(err.toString(UTF_8)).startsWith("error: unexpected java.lang.StackOverflowError");
+  }
+
+  @Test
+  void tellsOnceThatTheTimeIsUp() {
+    assertThat(Program.of(invocation).run(this::model, "waiting", "--timeout=10ms"))
+        .isEqualTo(ExitCode.TIMEOUT.code());
+    assertThat(err.toString(UTF_8))
+        .startsWith("error: --timeout passed: interrupted while it waited\n")
+        .containsOnlyOnce("error:");
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 /** Runs command lines in this JVM, with streams, environment and clock of its own. */
@@ -57,6 +58,22 @@ public final class TestTerminal {
   public TestTerminal reading(InputStream stream) {
     in = stream;
     return this;
+  }
+
+  /** Nothing comes, and no interrupt of a thread ends the wait for it. */
+  public TestTerminal silent() {
+    return reading(
+        new InputStream() {
+          @Override
+          public int read() {
+            return new CompletableFuture<Integer>().join();
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            return read();
+          }
+        });
   }
 
   /** A person sits here. */

@@ -4,6 +4,9 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.output.JsonText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,7 @@ final class Body {
     byte[] bytes = bytes(invocation, text);
     if (bytes.length > LARGEST) {
       throw CliException.usage(
-          "body: %,d bytes (expected: <= %,d)".formatted(bytes.length, LARGEST),
+          "body: %,d bytes or more (expected: <= %,d)".formatted(bytes.length, LARGEST),
           "API Gateway sends no larger message; send it in parts");
     }
     if (bytes.length > FRAME) {
@@ -53,15 +56,17 @@ final class Body {
   private static byte[] bytes(Invocation invocation, String text) {
     if (text.equals("-")) {
       try {
-        return invocation.surroundings().in().readNBytes(LARGEST + 1);
+        return invocation.in().readNBytes(LARGEST + 1);
+      } catch (InterruptedIOException e) {
+        throw new UncheckedIOException(e);
       } catch (IOException e) {
         throw CliException.usage("standard input cannot be read: " + e.getMessage(), "pipe a body");
       }
     }
     if (text.startsWith("@") && text.length() > 1) {
       Path file = Path.of(text.substring(1));
-      try {
-        return Files.readAllBytes(file);
+      try (InputStream in = Files.newInputStream(file)) {
+        return in.readNBytes(LARGEST + 1);
       } catch (IOException e) {
         throw CliException.usage(
             "body: " + file + " cannot be read: " + e,

@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** The ids a broadcast is done with, kept so that a second run can go on where this one ended. */
 final class DoneLog implements AutoCloseable {
+  /** Four million ids. */
+  private static final long LARGEST = 64 << 20;
+
   private final Writer out;
 
   private DoneLog(Writer out) {
@@ -23,6 +26,11 @@ final class DoneLog implements AutoCloseable {
   /** What an earlier run was done with; nothing if there is no such file yet. */
   static Set<String> read(Path file) {
     try {
+      if ((Files.exists(file) && !Files.isRegularFile(file)) || Files.size(file) > LARGEST) {
+        throw CliException.usage(
+            "--resume: %s (expected: a regular file of <= %,d bytes)".formatted(file, LARGEST),
+            "name another file");
+      }
       return new HashSet<>(Files.readAllLines(file));
     } catch (NoSuchFileException e) {
       return Set.of();

@@ -75,7 +75,7 @@ public final class PostVerb implements Callable<Integer> {
     }
     SdkBytes body = json.isEmpty() ? Body.of(invocation, ids.removeLast()) : Body.json(json);
     if (fromStdin) {
-      new BufferedReader(new InputStreamReader(invocation.surroundings().in(), UTF_8))
+      new BufferedReader(new InputStreamReader(invocation.in(), UTF_8))
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty())
