@@ -8,6 +8,7 @@ import dev.chatctl.cli.testing.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a project of its own, whose Maven and JDK only tell what they were asked. */
 class LauncherTest {
@@ -102,6 +104,25 @@ class LauncherTest {
     assertThat(ended.output()).contains("<" + seen + ">");
   }
 
+  /** The next file that is opened would be taken for a closed stream, and be sent or written to. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<&-", ">&-", "2>&-", "<&- >&- 2>&-"})
+  void hasEachStreamOpen(String closing) throws Exception {
+    Path seen = folder.resolve("seen");
+    Path looking =
+        jdk(
+            "looking",
+            "21.0.9",
+            "for n in 0 1 2; do [ -e /dev/fd/$n ] && echo $n >&3; done 3>'" + seen + "'");
+
+    ended(
+        start(
+            Map.of("JAVA_HOME", looking.toString()),
+            List.of("sh", "-c", "exec \"$0\" who " + closing, home.resolve("chatctl").toString())));
+
+    assertThat(seen).hasContent("0\n1\n2");
+  }
+
   @Test
   void buildsOnceAndAgainWhenASourceIsNewer() throws Exception {
     ended(launch("who"));
@@ -187,9 +208,14 @@ class LauncherTest {
 
   /** Runs the launcher with a PATH that leads to our Maven and to no java. */
   private Launched launch(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("chatctl").toString()));
+    command.addAll(List.of(arguments));
+    return start(environment, command);
+  }
+
+  private Launched start(Map<String, String> environment, List<String> command) throws IOException {
     Path output = Files.createTempFile(folder, "output", ".txt");
-    var builder = new ProcessBuilder(home.resolve("chatctl").toString());
-    builder.command().addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
     builder.environment().remove("JAVA_HOME");
     builder.environment().put("PATH", maven + ":" + tools());
     builder.environment().putAll(environment);

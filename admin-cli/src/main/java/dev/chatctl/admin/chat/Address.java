@@ -1,6 +1,7 @@
 package dev.chatctl.admin.chat;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.PrintableUrl;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class Address {
       return url + (uri.getRawQuery() == null ? "?" : "&") + query;
     } catch (IllegalArgumentException e) {
       throw CliException.usage(
-          "URL: " + url + " (expected: ws://... or wss://...)",
+          "URL: " + PrintableUrl.of(url) + " (expected: ws://... or wss://...)",
           "--url says it, or a context's websocket_url");
     }
   }

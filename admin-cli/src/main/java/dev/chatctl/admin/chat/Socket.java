@@ -2,6 +2,7 @@ package dev.chatctl.admin.chat;
 
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.PrintableUrl;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Socket {
    * @throws CliException saying why it could not
    */
   static Socket open(AsyncHttpClient client, String url, Receiver receiver) {
-    String shown = withoutQuery(url);
+    String shown = PrintableUrl.of(url);
     var closed = new CompletableFuture<Closing>();
     var handshake = new Handshake(new Listener(receiver, closed));
     try {
@@ -133,11 +134,6 @@ final class Socket {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** The URL as people may see it: a token may be in its query. */
-  private static String withoutQuery(String url) {
-    return url.replaceFirst("\\?.*", "");
   }
 
   private static CliException refused(String url, String reason, int status) {

@@ -1,7 +1,7 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.PrintableUrl;
 import dev.chatctl.cli.value.Times;
-import dev.chatctl.loadtest.plan.SystemUnderTest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +16,11 @@ import picocli.CommandLine.ParseResult;
 final class Arguments {
   private Arguments() {}
 
-  /** The command that repeats a run; the URL's query may hold a token and is left out. */
+  /** The command that repeats a run; what a URL may hold of secrets is left out. */
   static List<String> command(List<String> verb, ParseResult given) {
     List<String> command = new ArrayList<>(verb);
     for (String word : without(given, Set.of("--out"))) {
-      command.add(word.contains("://") ? SystemUnderTest.withoutQuery(word) : word);
+      command.add(word.contains("://") ? PrintableUrl.of(word) : word);
     }
     return command;
   }

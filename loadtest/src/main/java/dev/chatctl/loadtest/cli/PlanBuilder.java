@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.PrintableUrl;
 import dev.chatctl.cli.value.Rate;
 import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
@@ -173,7 +174,10 @@ final class PlanBuilder {
   static URI checked(URI url) {
     boolean webSocket = "ws".equals(url.getScheme()) || "wss".equals(url.getScheme());
     if (!webSocket || url.getHost() == null) {
-      throw wrong("--url: " + url + " (expected: ws://HOST... or wss://HOST...)");
+      throw wrong(
+          "--url: "
+              + PrintableUrl.of(url.toString())
+              + " (expected: ws://HOST... or wss://HOST...)");
     }
     return url;
   }

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.plan;
 
+import dev.chatctl.cli.PrintableUrl;
 import java.net.URI;
 import java.util.Optional;
 
@@ -14,11 +15,6 @@ public record SystemUnderTest(URI url, Optional<TrustedCertificates> trust, Opti
 
   /** The endpoint as it may be shown. */
   public String shownUrl() {
-    return withoutQuery(url.toString());
-  }
-
-  /** What holds an endpoint, as an option does, as it may be shown: a query may hold a token. */
-  public static String withoutQuery(String text) {
-    return text.replaceFirst("\\?.*", "");
+    return PrintableUrl.of(url.toString());
   }
 }
