@@ -47,6 +47,19 @@ class CommandLineTest {
           chat --url http://x -x hi         | 2 | expected: ws://
           logs --until now -f               | 2 | --until
           history r --since 1h --before x   | 2 | --since reads forwards
+          history r --since 1h --until 2h   | 2 | --until: 
+          sessions --since now --until now  | 2 | (expected: after --since, 
+          logs --until 1h                   | 2 | --until: 
+          kick --room  --yes                | 2 | --room: '' (expected: not empty)
+          kick  --yes                       | 2 | ID: '' (expected: not empty)
+          history  -R                       | 2 | ROOM: '' (expected: not empty)
+          broadcast --local  --yes          | 2 | '' (expected: not empty)
+          list --columns=                   | 2 | --columns: '' (expected: not empty)
+          list --from /none                 | 2 | error: --from: /none cannot be read: no such file
+          list --from /                     | 2 | error: --from: / cannot be read: Is a directory
+          post a= @/none --local            | 2 | error: body: /none cannot be read: no such file
+          chat --token-file /none -x hi     | 2 | error: --token-file: /none cannot be read: no such file
+          context add a --from-terraform /x | 2 | error: --from-terraform: /x cannot be read: no such file
           help nonsense                     | 2 | no such verb or topic: nonsense
           help lits                         | 2 | did you mean list?
           help outputs                      | 2 | did you mean output?
@@ -80,7 +93,7 @@ class CommandLineTest {
   @Test
   void listsEveryExitCode() {
     assertThat(new TestTerminal(home, Admin::run).run("help", "exit-codes").out())
-        .contains("0    done", "124  --timeout", "130  Ctrl-C");
+        .contains("0    done", "124  --timeout", "130  Ctrl-C", "129 SIGHUP, 143 SIGTERM");
   }
 
   @Test

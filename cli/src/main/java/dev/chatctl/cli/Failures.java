@@ -2,12 +2,13 @@ package dev.chatctl.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -60,16 +61,25 @@ public final class Failures {
 
   /** A file that a person named. */
   private static CliException ofFile(FileSystemException failure) {
-    String what =
-        switch (failure) {
-          case NoSuchFileException e -> "no such file (expected: one that is there)";
-          case AccessDeniedException e -> "access denied";
-          case FileAlreadyExistsException e -> "is there already";
-          case NotDirectoryException e -> "no folder";
-          default -> Objects.requireNonNullElse(failure.getReason(), failure.getMessage());
-        };
+    String expected =
+        failure instanceof NoSuchFileException ? " (expected: one that is there)" : "";
     return CliException.usage(
-        failure.getFile() + ": " + what, "check the path, and who may read and write there");
+        failure.getFile() + ": " + reason(failure) + expected,
+        "check the path, and who may read and write there");
+  }
+
+  /** Why a file, which the caller names, could not be read or written. */
+  public static String reason(Throwable failure) {
+    return switch (failure) {
+      case UncheckedIOException e when e.getCause() != null -> reason(e.getCause());
+      case NoSuchFileException e -> "no such file";
+      case AccessDeniedException e -> "access denied";
+      case FileAlreadyExistsException e -> "is there already";
+      case NotDirectoryException e -> "no folder";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      case CharacterCodingException e -> "not UTF-8";
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   private static CliException ofMemory(OutOfMemoryError failure) {

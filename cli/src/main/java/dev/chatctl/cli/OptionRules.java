@@ -2,7 +2,9 @@ package dev.chatctl.cli;
 
 import dev.chatctl.cli.value.Durations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * What an option's value must be beyond its grammar. Whoever breaks a rule reads the option, the
@@ -20,6 +22,18 @@ public final class OptionRules {
   /** For what would have no end of turns. */
   public static void positive(String option, Duration value) {
     require(value.isPositive(), option, Durations.human(value), "> 0", "such as 500ms or 5s");
+  }
+
+  /** For what lies from one time on and before another. */
+  public static void span(Optional<Instant> since, Optional<Instant> until) {
+    if (since.isPresent() && until.isPresent()) {
+      require(
+          since.get().isBefore(until.get()),
+          "--until",
+          until.get().toString(),
+          "after --since, " + since.get(),
+          "a length of time is counted back from now: --since 2h --until 1h");
+    }
   }
 
   /** A port to listen at; 0 is a free one. */

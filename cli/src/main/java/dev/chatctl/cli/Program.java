@@ -13,7 +13,9 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -75,6 +77,7 @@ public record Program(
           (failure, command, parsed) -> failed(deadline.told(failure)));
       commands.setExecutionStrategy(
           parsed -> {
+            parsed.asCommandLineList().forEach(Program::refuseEmpty);
             invocation.options().timeout().ifPresent(deadline::start);
             return new CommandLine.RunLast().execute(parsed);
           });
@@ -90,6 +93,24 @@ public record Program(
     }
     invocation.err().flush();
     return code;
+  }
+
+  /**
+   * An empty value is, most often, a variable of the shell that is not set, and would choose
+   * nothing, or everything. Hidden commands are asked by programs, which mean what they say.
+   */
+  private static void refuseEmpty(CommandLine command) {
+    if (command.getCommandSpec().usageMessage().hidden()) {
+      return;
+    }
+    for (ArgSpec argument : command.getParseResult().matchedArgs()) {
+      if (argument.arity().max() > 0 && argument.originalStringValues().contains("")) {
+        String name =
+            argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        throw CliException.usage(
+            name + ": '' (expected: not empty)", "is a variable of the shell not set?");
+      }
+    }
   }
 
   /** All commands are read and printed alike; what is set here reaches those that are there. */

@@ -32,7 +32,8 @@ record DocumentedCommand(String document, String line) {
     return document.equals("docs/benchmarks.md");
   }
 
-  private static List<Path> documents() {
+  /** README, CONTRIBUTING and docs. */
+  static List<Path> documents() {
     try (Stream<Path> docs = Files.list(Modules.PROJECT.resolve("docs"))) {
       var all =
           new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());

@@ -76,16 +76,16 @@ final class Modules {
     return imports;
   }
 
-  /** The simple names of all test classes. */
-  static Set<String> testNames() throws IOException {
+  /** The simple names of the classes, those of tests too. */
+  static Set<String> classNames() throws IOException {
     var names = new TreeSet<String>();
     for (String module : names()) {
-      Path tests = PROJECT.resolve(module).resolve("src/test/java");
-      if (Files.isDirectory(tests)) {
-        try (Stream<Path> files = Files.walk(tests)) {
+      Path sources = PROJECT.resolve(module).resolve("src");
+      if (Files.isDirectory(sources)) {
+        try (Stream<Path> files = Files.walk(sources)) {
           files
               .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith("Test.java"))
+              .filter(name -> name.endsWith(".java"))
               .forEach(name -> names.add(name.substring(0, name.length() - ".java".length())));
         }
       }

@@ -3,6 +3,7 @@ package dev.chatctl.admin.chat;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.OptionRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,7 +140,8 @@ public final class ChatVerb implements Callable<Integer> {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw CliException.usage(
-          "--token-file: " + file + " cannot be read: " + e.getMessage(), "name a readable file");
+          "--token-file: " + file + " cannot be read: " + Failures.reason(e),
+          "name a readable file");
     }
   }
 }

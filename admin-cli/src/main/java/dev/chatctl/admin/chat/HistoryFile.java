@@ -1,6 +1,7 @@
 package dev.chatctl.admin.chat;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class HistoryFile {
       return file.toRealPath();
     } catch (IOException e) {
       throw CliException.usage(
-          "what you type cannot be kept in " + file + ": " + e.getMessage(),
+          "what you type cannot be kept in " + file + ": " + Failures.reason(e),
           "XDG_STATE_HOME says where it is kept");
     }
   }

@@ -1,6 +1,7 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.output.JsonText;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class Body {
       } catch (InterruptedIOException e) {
         throw new UncheckedIOException(e);
       } catch (IOException e) {
-        throw CliException.usage("standard input cannot be read: " + e.getMessage(), "pipe a body");
+        throw CliException.usage("standard input cannot be read: " + Failures.reason(e), "pipe a body");
       }
     }
     if (text.startsWith("@") && text.length() > 1) {
@@ -69,7 +70,7 @@ final class Body {
         return in.readNBytes(LARGEST + 1);
       } catch (IOException e) {
         throw CliException.usage(
-            "body: " + file + " cannot be read: " + e,
+            "body: " + file + " cannot be read: " + Failures.reason(e),
             "@FILE sends a file; - sends standard input");
       }
     }

@@ -1,6 +1,7 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Failures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -36,7 +37,7 @@ final class DoneLog implements AutoCloseable {
       return Set.of();
     } catch (IOException e) {
       throw CliException.usage(
-          "--resume: " + file + " cannot be read: " + e.getMessage(), "name another file");
+          "--resume: " + file + " cannot be read: " + Failures.reason(e), "name another file");
     }
   }
 
@@ -50,7 +51,8 @@ final class DoneLog implements AutoCloseable {
               file.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     } catch (IOException e) {
       throw CliException.usage(
-          "--resume: " + file.get() + " cannot be written: " + e.getMessage(), "name another file");
+          "--resume: " + file.get() + " cannot be written: " + Failures.reason(e),
+          "name another file");
     }
   }
 

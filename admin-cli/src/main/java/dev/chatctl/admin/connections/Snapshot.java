@@ -1,6 +1,7 @@
 package dev.chatctl.admin.connections;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.FileReplacement;
 import dev.chatctl.cli.Output;
 import dev.chatctl.cli.output.RowWriter;
@@ -43,7 +44,7 @@ final class Snapshot {
       rows.accept(lines.map(line -> row(file, line)));
     } catch (IOException | UncheckedIOException e) {
       throw CliException.usage(
-          "--from: " + file + " cannot be read: " + e.getMessage(),
+          "--from: " + file + " cannot be read: " + Failures.reason(e),
           "chatctl list --snapshot FILE makes one");
     }
   }
@@ -121,7 +122,7 @@ final class Snapshot {
 
   private static CliException unwritable(Path file, IOException failure) {
     return CliException.usage(
-        "--snapshot: " + file + " cannot be written: " + failure.getMessage(),
+        "--snapshot: " + file + " cannot be written: " + Failures.reason(failure),
         "name a file in a folder that exists");
   }
 }

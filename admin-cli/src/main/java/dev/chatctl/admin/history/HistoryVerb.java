@@ -81,6 +81,7 @@ public final class HistoryVerb implements Callable<Integer> {
   public Integer call() {
     OptionRules.atLeast(1, "--limit", limit, "50 is the default");
     Optional<Instant> since = times.since();
+    OptionRules.span(since, times.until());
     if (since.isPresent() && before.isPresent()) {
       throw CliException.usage(
           "--since reads forwards and --before backwards", "leave one of them out");

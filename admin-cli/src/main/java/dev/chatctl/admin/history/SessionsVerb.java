@@ -84,6 +84,7 @@ public final class SessionsVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     OptionRules.atLeast(1, "--limit", limit, "100 is the default");
+    OptionRules.span(times.since(), times.until());
     var filter = new SessionFilter(user, room, times.since(), times.until());
     try (Aws aws = Aws.of(invocation)) {
       var latest = new PriorityQueue<>(BY_AGE);

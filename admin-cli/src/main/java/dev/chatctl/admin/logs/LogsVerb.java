@@ -102,6 +102,7 @@ public final class LogsVerb implements Callable<Integer> {
     }
     OptionRules.positive("--interval", interval);
     Instant start = since.orElseGet(() -> invocation.now().minus(RECENT));
+    OptionRules.span(Optional.of(start), until);
     Predicate<String> chosen = filter.predicate();
     var printer = new LinePrinter(invocation, raw, full, zone(), filter.highlights());
     try (Aws aws = Aws.of(invocation)) {

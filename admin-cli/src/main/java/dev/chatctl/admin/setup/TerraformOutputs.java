@@ -2,6 +2,7 @@ package dev.chatctl.admin.setup;
 
 import dev.chatctl.admin.target.Flat;
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
@@ -57,7 +58,7 @@ final class TerraformOutputs {
       return Files.readString(file);
     } catch (IOException e) {
       throw CliException.usage(
-          "--from-terraform: " + file + " cannot be read: " + e.getMessage(),
+          "--from-terraform: " + file + " cannot be read: " + Failures.reason(e),
           "name a folder with a Terraform state, or a file of terraform output -json");
     }
   }
@@ -77,7 +78,7 @@ final class TerraformOutputs {
       return out;
     } catch (IOException e) {
       throw CliException.usage(
-          "--from-terraform: terraform cannot be started: " + e.getMessage(),
+          "--from-terraform: terraform cannot be started: " + Failures.reason(e),
           "install it, or give a file that holds terraform output -json");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.chatctl.admin.target;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.FileMutex;
 import dev.chatctl.cli.FileReplacement;
@@ -45,7 +46,7 @@ public record Contexts(
       return new Contexts(file, Optional.empty(), Map.of());
     } catch (IOException | JsonFormatException e) {
       throw CliException.usage(
-          "the contexts cannot be read: " + file + ": " + e.getMessage(),
+          "the contexts cannot be read: " + file + ": " + Failures.reason(e),
           "mend or remove the file");
     }
   }
@@ -72,7 +73,7 @@ public record Contexts(
       }
     } catch (IOException e) {
       throw CliException.usage(
-          "the contexts cannot be written: " + file + ": " + e.getMessage(),
+          "the contexts cannot be written: " + file + ": " + Failures.reason(e),
           "XDG_CONFIG_HOME says where they are kept");
     }
   }

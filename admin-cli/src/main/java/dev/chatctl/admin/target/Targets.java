@@ -1,6 +1,7 @@
 package dev.chatctl.admin.target;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.discovery.LocalStackFile;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class Targets {
                       "start one in another terminal: chatctl local"));
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.USAGE, "the local stack's addresses cannot be read: " + e.getMessage());
+          ExitCode.USAGE, "the local stack's addresses cannot be read: " + Failures.reason(e));
     }
   }
 
