@@ -31,9 +31,9 @@ class DialectsTest {
     bob.join("Bob", visitors.room());
 
     bob.say("from bob: hello");
+    assertThat(ann.message("from bob: hello").locator(".who")).hasText("Bob");
     ann.say("from ann");
 
-    assertThat(ann.message("from bob: hello").locator(".who")).hasText("Bob");
     assertThat(bob.message("from ann")).hasCount(1);
     assertThat(bob.message("from bob: hello").locator(".state." + state)).hasCount(1);
     await()
