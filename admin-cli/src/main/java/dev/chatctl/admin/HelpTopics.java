@@ -80,8 +80,8 @@ final class HelpTopics {
 
   private static String exitCodes() {
     return Arrays.stream(ExitCode.values())
-        .map(code -> "%-5d%s%n".formatted(code.code(), code.meaning()))
-        .collect(Collectors.joining())
+            .map(code -> "%-5d%s%n".formatted(code.code(), code.meaning()))
+            .collect(Collectors.joining())
         + "128+N ended by signal N after telling what was done: 129 SIGHUP, 143 SIGTERM\n";
   }
 }

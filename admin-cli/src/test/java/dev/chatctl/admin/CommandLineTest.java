@@ -25,6 +25,7 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           lits                              | 2 | no such verb: lits
@@ -47,14 +48,15 @@ class CommandLineTest {
           chat --url http://x -x hi         | 2 | expected: ws://
           logs --until now -f               | 2 | --until
           history r --since 1h --before x   | 2 | --since reads forwards
-          history r --since 1h --until 2h   | 2 | --until: 
-          sessions --since now --until now  | 2 | (expected: after --since, 
-          logs --until 1h                   | 2 | --until: 
-          kick --room  --yes                | 2 | --room: '' (expected: not empty)
-          kick  --yes                       | 2 | ID: '' (expected: not empty)
-          history  -R                       | 2 | ROOM: '' (expected: not empty)
-          broadcast --local  --yes          | 2 | '' (expected: not empty)
-          list --columns=                   | 2 | --columns: '' (expected: not empty)
+          history r --since 1h --until 2h   | 2 | --until:
+          sessions --since 2026-01-01T00:00:00Z --until 2026-01-01T00:00:00Z | 2 | (expected: after --since,
+          logs --until 1h                   | 2 | --until:
+          kick --room  --yes                | 2 | empty --room (expected: a value;
+          kick  --yes                       | 2 | empty ID (expected: a value;
+          history  -R                       | 2 | empty ROOM (expected: a value;
+          broadcast --local  --yes          | 2 | empty BODY (expected: a value;
+          context add  --set region=x       | 2 | empty NAME (expected: a value;
+          list --columns=                   | 2 | empty --columns (expected: a value;
           list --from /none                 | 2 | error: --from: /none cannot be read: no such file
           list --from /                     | 2 | error: --from: / cannot be read: Is a directory
           post a= @/none --local            | 2 | error: body: /none cannot be read: no such file

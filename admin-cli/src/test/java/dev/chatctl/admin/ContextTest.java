@@ -115,7 +115,7 @@ class ContextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "bad name/..", "a\u001b[2J", "-a", "a\n", "\u00e4"})
+  @ValueSource(strings = {" ", "bad name/..", "a\u001b[2J", "-a", "a\n", "\u00e4"})
   void refusesNamesThatAreNone(String name) {
     var refused = new TestTerminal(home, Admin::run).run("context", "add", "--", name);
 

@@ -107,8 +107,8 @@ public record Program(
       if (argument.arity().max() > 0 && argument.originalStringValues().contains("")) {
         String name =
             argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-        throw CliException.usage(
-            name + ": '' (expected: not empty)", "is a variable of the shell not set?");
+        throw new ParameterException(
+            command, "empty " + name + " (expected: a value; is a variable of the shell not set?)");
       }
     }
   }

@@ -61,7 +61,8 @@ final class Body {
       } catch (InterruptedIOException e) {
         throw new UncheckedIOException(e);
       } catch (IOException e) {
-        throw CliException.usage("standard input cannot be read: " + Failures.reason(e), "pipe a body");
+        throw CliException.usage(
+            "standard input cannot be read: " + Failures.reason(e), "pipe a body");
       }
     }
     if (text.startsWith("@") && text.length() > 1) {

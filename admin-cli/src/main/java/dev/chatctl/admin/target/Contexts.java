@@ -1,8 +1,8 @@
 package dev.chatctl.admin.target;
 
 import dev.chatctl.cli.CliException;
-import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.FileMutex;
 import dev.chatctl.cli.FileReplacement;
 import dev.chatctl.cli.Surroundings;

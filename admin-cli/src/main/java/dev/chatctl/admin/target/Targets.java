@@ -1,8 +1,8 @@
 package dev.chatctl.admin.target;
 
 import dev.chatctl.cli.CliException;
-import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.cli.Failures;
 import dev.chatctl.core.discovery.LocalStackFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
