@@ -10,6 +10,7 @@ public enum ExitCode {
   DENIED(4, "credentials are missing or expired, or AWS denied access"),
   PARTIAL(5, "some of it failed; what was done is printed"),
   UNAVAILABLE(6, "the other side closed the connection or cannot be reached"),
+  NOT_VALID(7, "a load test measured its own generator rather than the system"),
   TIMEOUT(124, "--timeout passed"),
   INTERRUPTED(130, "Ctrl-C; what was done is printed");
 

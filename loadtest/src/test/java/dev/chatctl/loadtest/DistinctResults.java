@@ -18,6 +18,7 @@ import dev.chatctl.loadtest.report.ShardMerge;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.PeriodStats;
 import dev.chatctl.loadtest.stats.Phase;
+import dev.chatctl.loadtest.stats.Seen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,16 +73,30 @@ public final class DistinctResults {
             new Load.Population(1001 * k, ROOMS, 17, 1013 * k),
             new Load.Messages(MESSAGES + 6, 19.5, 67, 1019 * k),
             new Load.Terms(1021 * k, 30_000, true)),
-        new Counters(1031L * k, 1033L * k, 1039L * k, 1049L * k, 1051L * k),
+        new Counters(
+            1031L * k,
+            1033L * k,
+            1039L * k,
+            "{\"type\":\"joined\"}" + k,
+            Map.of(
+                "too_long",
+                new Seen(1049L * k, "{\"code\":\"too_long\"}" + k),
+                "code_" + k,
+                new Seen(1050L, "{}")),
+            1051L * k),
         new ConnectionStats.Snapshot(
             1061 * k,
             1063 * k,
             1069 * k,
             1087 * k,
             new TreeMap<>(Map.of("HTTP 429", 1091L * k, "HTTP 50" + k, 1093L)),
-            new TreeMap<>(Map.of("1001", 1097L * k, "100" + (5 + k), 1103L))),
-        new Generator(12.5 * k, 3.25 * k, 0.125 * k, 50_000_000L * k),
-        new Ending(second ? "every listener's socket was closed" : null, second, false),
+            new TreeMap<>(Map.of("1001", 1097L * k, "100" + (5 + k), 1103L)),
+            new ConnectionStats.Cuts(
+                1104L * k,
+                1105L * k + 1106,
+                new TreeMap<>(Map.of("1001", 1105L * k, "100" + (5 + k), 1106L)))),
+        new Generator(12.5 * k, 3.25 * k, 0.125 * k, 50_000_000L * k, 1107L * k),
+        new Ending(second ? "every listener's socket was closed" : null, second, false, 4.5 + k),
         new ClockOffsets(0, 0),
         new TreeMap<>(Map.of("cpus", "2", "java", "VM", "machine", "boot", "os", "Linux " + k)));
   }
@@ -97,7 +112,7 @@ public final class DistinctResults {
               : new MessageTally(
                   new MessageTally.Message(m, m % 4, m / 4, 700_000_000L + m * 50_000_000L),
                   false,
-                  new MessageTally.Recipients(n + 31, n + 32, n + 33, n + 34),
+                  new MessageTally.Recipients(n + 31, n + 32, n + 33, n + 30, n + 34),
                   n + 35,
                   new MessageTally.Arrivals(
                       m == 4 ? OptionalLong.empty() : OptionalLong.of(1_000_000L + n * 1000L),
@@ -144,7 +159,7 @@ public final class DistinctResults {
   private static Map<String, List<Histogram>> hists(int shard) {
     Map<String, List<Histogram>> intervals = new HashMap<>();
     int metric = 1;
-    for (String tag : List.of("delivery", "sendlag", "connect", "outage", "history")) {
+    for (String tag : List.of("delivery", "sendlag", "connect", "outage", "history", "paused")) {
       List<Histogram> seconds = new ArrayList<>();
       for (int s = 0; s < 4; s++) {
         // The handshakes of the first second are cold ones.

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunFixture {
   public static final double CPU_SHARE = 0.125;
 
+  /** Connections that nobody ended. */
+  public static final ConnectionStats.Cuts UNCUT = new ConnectionStats.Cuts(0, 0, Map.of());
+
   public String runId = "run";
   public int clients = 10;
   public int publishers = 1;
@@ -40,6 +43,7 @@ public final class RunFixture {
   public String machine = "";
   public @Nullable String stopped;
   public double clockOffsetMillis;
+  public long longestPauseMillis;
 
   public RunFacts facts() {
     List<String> command = List.of("loadtest", "broadcast");
@@ -57,12 +61,17 @@ public final class RunFixture {
             new Load.Messages(planned, 10, 64, 5),
             new Load.Terms(500, 30_000, reconnects)),
         new Counters(
-            expected < 0 ? (long) clients * planned : expected, reordered, 0, 0, unanswered),
+            expected < 0 ? (long) clients * planned : expected,
+            reordered,
+            0,
+            null,
+            Map.of(),
+            unanswered),
         connections == null
-            ? new ConnectionStats.Snapshot(clients, 0, 0, clients, Map.of(), Map.of())
+            ? new ConnectionStats.Snapshot(clients, 0, 0, clients, Map.of(), Map.of(), UNCUT)
             : connections,
-        new Generator(3, 1, cpuShare, 50_000_000),
-        new Ending(stopped, false, false),
+        new Generator(3, 1, cpuShare, 50_000_000, longestPauseMillis),
+        new Ending(stopped, false, false, 5),
         new ClockOffsets(clockOffsetMillis, 0),
         Map.of("cpus", "2", "machine", machine));
   }
@@ -73,7 +82,7 @@ public final class RunFixture {
         new MessageTally.Message(
             number, number % publishers, number / publishers, number * 100_000_000L),
         false,
-        new MessageTally.Recipients(clients - excused, 0, 0, excused),
+        new MessageTally.Recipients(clients - excused, 0, 0, 0, excused),
         0,
         new MessageTally.Arrivals(OptionalLong.of(1_000_000), OptionalLong.of(2_000_000)));
   }

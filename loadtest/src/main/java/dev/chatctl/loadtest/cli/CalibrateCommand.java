@@ -164,7 +164,8 @@ final class CalibrateCommand implements Callable<Integer> {
         "--rate=" + rate,
         "--messages=" + Math.max(1, Math.round(rate * length.toMillis() / 1e3)),
         "--warm-up=" + warmUps(),
-        "--connect-rate=2000");
+        "--connect-rate=2000",
+        "--linger=200ms");
   }
 
   /** A floor is what is left once everything is compiled. */
@@ -201,7 +202,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 "--seconds=" + length.toMillis() + "ms",
                 "--delay=" + delay.toMillis() + "ms",
                 "--shards=" + shards));
-    Conclusion.prepare(invocation, new VerdictOptions()).write(results, folder);
+    Conclusion.unconditional(invocation).write(results, folder);
     Summary summary = Summary.of(results);
     String stopped = summary.facts().ending().stopped();
     if (stopped != null) {

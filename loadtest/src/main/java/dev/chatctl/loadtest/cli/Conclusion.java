@@ -12,6 +12,7 @@ import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.loadtest.cost.Cost;
 import dev.chatctl.loadtest.page.ReportPage;
+import dev.chatctl.loadtest.report.Budget;
 import dev.chatctl.loadtest.report.Ending;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
@@ -36,11 +37,16 @@ final class Conclusion {
 
   private final Invocation invocation;
   private final List<Objective> objectives;
+  private final Budget budget;
   private final Optional<Results> baseline;
 
   private Conclusion(
-      Invocation invocation, List<Objective> objectives, Optional<Results> baseline) {
+      Invocation invocation,
+      Budget budget,
+      List<Objective> objectives,
+      Optional<Results> baseline) {
     this.invocation = invocation;
+    this.budget = budget;
     this.objectives = objectives;
     this.baseline = baseline;
   }
@@ -61,6 +67,7 @@ final class Conclusion {
       }
       return new Conclusion(
           invocation,
+          options.budget(),
           Objective.parseAll(lines),
           options.baseline == null
               ? Optional.empty()
@@ -72,9 +79,14 @@ final class Conclusion {
     }
   }
 
+  /** Of a run that is judged by nothing but its own rules. */
+  static Conclusion unconditional(Invocation invocation) {
+    return new Conclusion(invocation, Budget.NONE, List.of(), Optional.empty());
+  }
+
   /** Of one shard: its results are written, for a merge to judge. */
   int ofShard(Results results, Path folder) {
-    Summary summary = Summary.of(results);
+    Summary summary = Summary.of(results, budget);
     ObjectNode json = SummaryJson.toJson(summary);
     written(
         folder,
@@ -141,7 +153,7 @@ final class Conclusion {
   private record Judged(Results results, Summary summary, Verdict verdict, ObjectNode json) {}
 
   private Judged judge(Results results) throws IOException {
-    Summary summary = Summary.of(results);
+    Summary summary = Summary.of(results, budget);
     ObjectNode json = SummaryJson.toJson(summary);
     json.set("cost", Cost.of(results).toJson());
     baseline.ifPresent(earlier -> json.set("baseline", Comparison.of(earlier, results).toJson()));
@@ -195,7 +207,9 @@ final class Conclusion {
             ? ExitCode.INTERRUPTED
             : ending.unavailable()
                 ? ExitCode.UNAVAILABLE
-                : summary.flawless() && objectivesMet ? ExitCode.OK : ExitCode.PARTIAL;
+                : !summary.flawless() || !objectivesMet
+                    ? ExitCode.PARTIAL
+                    : summary.valid() ? ExitCode.OK : ExitCode.NOT_VALID;
     return code.code();
   }
 }

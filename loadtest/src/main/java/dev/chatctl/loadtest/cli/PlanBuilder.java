@@ -92,7 +92,8 @@ final class PlanBuilder {
             rate,
             (int) options.payload.bytes(),
             options.warmUps,
-            options.deadline),
+            options.deadline,
+            options.linger),
         new ConnectionSettings(
             share(options.connectRate),
             options.connectsInFlight,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanRules {
   private static final double HIGHEST_RATE = 10_000;
   private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
+  private static final Duration LONGEST_LINGER = Duration.ofHours(1);
 
   private final RunOptions options;
   private final Problems problems;
@@ -50,6 +51,11 @@ final class PlanRules {
         "--deadline",
         Durations.human(options.deadline),
         "1s..10m");
+    problems.require(
+        !options.linger.isNegative() && options.linger.compareTo(LONGEST_LINGER) <= 0,
+        "--linger",
+        Durations.human(options.linger),
+        "0s..1h");
     problems.require(
         options.keepAlive.isZero() || options.keepAlive.toSeconds() >= 1,
         "--keep-alive",

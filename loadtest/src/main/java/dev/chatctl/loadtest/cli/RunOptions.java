@@ -122,6 +122,16 @@ final class RunOptions {
   Duration deadline;
 
   @Option(
+      names = "--linger",
+      paramLabel = "LENGTH",
+      defaultValue = "5s",
+      converter = Seconds.class,
+      description =
+          "How long to listen on, for duplicates, once all has arrived or is overdue (default:"
+              + " ${DEFAULT-VALUE}).")
+  Duration linger;
+
+  @Option(
       names = "--keep-alive",
       paramLabel = "LENGTH",
       defaultValue = "0s",

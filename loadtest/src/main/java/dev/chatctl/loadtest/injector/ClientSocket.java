@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.plan.EndpointProbe;
+import dev.chatctl.loadtest.wire.Refusal;
 import io.gatling.http.client.WebSocketListener;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -20,6 +21,8 @@ final class ClientSocket extends WebSocketListener {
     OPEN,
     GONE
   }
+
+  private static final int LONGEST_REASON = 60;
 
   private volatile State state = State.CONNECTING;
 
@@ -49,17 +52,26 @@ final class ClientSocket extends WebSocketListener {
 
   @Override
   public void onTextFrame(TextWebSocketFrame frame) {
-    user.received(frame);
+    user.received(frame.content());
+  }
+
+  @Override
+  public void onBinaryFrame(BinaryWebSocketFrame frame) {
+    user.received(frame.content());
   }
 
   @Override
   public void onCloseFrame(CloseWebSocketFrame frame) {
-    end("close code " + (frame.statusCode() < 0 ? "none" : frame.statusCode()));
+    String said = Refusal.shortened(frame.reasonText(), LONGEST_REASON);
+    end(
+        "close code "
+            + (frame.statusCode() < 0 ? "none" : frame.statusCode())
+            + (said.isEmpty() ? "" : ": " + said));
   }
 
   @Override
   public void onThrowable(Throwable cause) {
-    end(state == State.OPEN ? "connection lost" : explain(cause));
+    end(state == State.OPEN ? "close code 1006: connection lost" : explain(cause));
   }
 
   private void end(String reason) {
@@ -83,9 +95,6 @@ final class ClientSocket extends WebSocketListener {
 
   @Override
   public void onHttpResponse(HttpResponseStatus status, HttpHeaders headers) {}
-
-  @Override
-  public void onBinaryFrame(BinaryWebSocketFrame frame) {}
 
   @Override
   public void onPongFrame(PongWebSocketFrame frame) {}

@@ -54,13 +54,11 @@ public final class FanoutRun {
         IntStream.range(0, plan.listeners()).mapToObj(plan.shard()::number).toList();
     ledger = new Ledger(plan.schedule(), numbers, plan.traffic().deadline());
     connections = new ConnectionStats(plan.listeners());
-    latencies = new LatencyHistograms(ledger::interval, sink);
+    latencies = new LatencyHistograms(ledger, sink);
     publisherLoops = Transports.newEventLoopGroup(true, false, 1, "publisher");
-    users =
-        new VirtualUsers(
-            plan, ledger, new ListenerUser.Stats(connections, latencies), publisherLoops);
+    users = new VirtualUsers(plan, ledger, connections, latencies, publisherLoops);
     phases = new PhaseRunner(plan, ledger, connections, users, signal);
-    sampler = new StatsSampler(phases::status, ledger, latencies, sink);
+    sampler = new StatsSampler(phases::status, ledger, latencies, sink, plan.clock()::now);
     thread = Thread.ofPlatform().daemon().name("phases").unstarted(this::run);
   }
 
@@ -92,16 +90,14 @@ public final class FanoutRun {
   }
 
   private RunResult sumUp(Optional<Stop> stop) {
-    Duration cpu = phases.cpu();
-    Duration measured = phases.measured();
     try {
-      users.fence();
+      users.settle();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     long end = stop.isPresent() ? plan.clock().now() : Long.MAX_VALUE;
     Ledger.Account account =
-        ledger.account(phases.startNanos(), end, phases.sent(), users.unsent());
+        ledger.account(phases.startNanos(), end, phases.sent(), users.sendings());
     sampler.sample();
     RunResult summedUp =
         new RunResult(
@@ -112,7 +108,7 @@ public final class FanoutRun {
             users.requests(phases.status().warmUps()),
             phases.connectionsAtEnd(),
             new RunResult.Samples(sampler.timeline(), latencies),
-            new RunResult.Usage(measured, cpu, sampler.residentBytes()));
+            phases.usage(ledger.pauses().longest(), sampler.residentBytes()));
     phases.done();
     return summedUp;
   }

@@ -2,33 +2,32 @@ package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.ledger.ListenerAccount;
 import dev.chatctl.loadtest.ledger.LoopAccount;
-import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.Latency;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
 import dev.chatctl.loadtest.wire.Marker;
+import dev.chatctl.loadtest.wire.Refusal;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual user that stamps each frame on arrival, before anything else is done with it. */
 final class ListenerUser extends VirtualUser {
   private static final String PING = "{\"action\":\"ping\"}";
 
-  /**
-   * Where listeners note what they see of their connections.
-   *
-   * @param connections how many there are, and why not more
-   * @param latencies how long handshakes took and sockets were away
-   */
-  record Stats(ConnectionStats connections, LatencyHistograms latencies) {}
+  /** What every dialect has in the answer. */
+  private static final ByteBuf PONG =
+      Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("pong", StandardCharsets.US_ASCII));
 
   private final ListenerAccount account;
   private final LoopAccount loopAccount;
-  private final Stats stats;
+  private final LatencyHistograms latencies;
   private final @Nullable ScheduledSender sender;
   private final int run;
   private volatile long reconnectDelayMillis;
   private long closedNanos;
+  private int pings;
 
   /**
    * One of a room.
@@ -40,48 +39,60 @@ final class ListenerUser extends VirtualUser {
       Context context,
       ListenerAccount account,
       LoopAccount loopAccount,
-      Stats stats,
+      LatencyHistograms latencies,
       @Nullable ScheduledSender sender) {
     super(context, context.plan().urlOf(account.room(), account.index()));
     this.account = account;
     this.loopAccount = loopAccount;
-    this.stats = stats;
+    this.latencies = latencies;
     this.sender = sender;
     this.run = context.plan().marker();
   }
 
   @Override
-  void received(TextWebSocketFrame frame) {
+  void received(ByteBuf frame) {
     long now = plan().clock().now();
-    ByteBuf content = frame.content();
-    int at = Marker.find(content, run);
+    int at = Marker.find(frame, frame.readerIndex(), run);
     if (at < 0) {
+      unmarked(frame);
+    }
+    for (; at >= 0; at = Marker.find(frame, at + Marker.LENGTH, run)) {
+      int publisher = Marker.publisher(frame, at);
+      if (Marker.kind(frame, at) == Marker.MEASURED) {
+        loopAccount.arrived(
+            account, publisher, Marker.sequence(frame, at), Marker.dueNanos(frame, at), now);
+      } else if (plan().shard().owns(publisher)) {
+        loopAccount.warmedUp();
+      }
+    }
+  }
+
+  private void unmarked(ByteBuf frame) {
+    if (pings > 0 && ByteBufUtil.indexOf(PONG.duplicate(), frame) >= 0) {
+      pings--;
+    } else if (!refuses(frame)) {
       loopAccount.stranger();
-    } else if (Marker.kind(content, at) == Marker.MEASURED) {
-      loopAccount.arrived(
-          account,
-          Marker.publisher(content, at),
-          Marker.sequence(content, at),
-          Marker.dueNanos(content, at),
-          now);
-    } else if (plan().shard().owns(Marker.publisher(content, at))) {
-      loopAccount.warmedUp();
+      watch().strangers().add("", () -> Refusal.example(frame));
     }
   }
 
   @Override
   void onOpen(ClientSocket open) {
-    account.opened(plan().clock().now());
     if (sender != null) {
       sender.use(open);
     }
+    if (loopAccount.isClosed()) {
+      return;
+    }
+    account.opened(plan().clock().now());
+    pings = 0;
     long now = System.nanoTime();
-    stats.latencies().record(Latency.CONNECT, now - connectNanos());
+    latencies.record(Latency.CONNECT, now - connectNanos());
     if (wasOpen()) {
-      stats.latencies().record(Latency.OUTAGE, now - closedNanos);
-      stats.connections().reopened();
+      latencies.record(Latency.OUTAGE, now - closedNanos);
+      watch().connections().reopened();
     } else {
-      stats.connections().opened();
+      watch().connections().opened();
     }
     log(now, null);
   }
@@ -90,9 +101,9 @@ final class ListenerUser extends VirtualUser {
   void onFailure(String reason) {
     log(System.nanoTime(), reason);
     if (wasOpen()) {
-      stats.connections().failedAgain(reason);
+      watch().connections().failedAgain(reason);
     } else {
-      stats.connections().failed(reason);
+      watch().connections().failed(reason);
     }
   }
 
@@ -103,9 +114,11 @@ final class ListenerUser extends VirtualUser {
 
   @Override
   void onClose(String reason) {
-    account.closed(plan().clock().now());
+    if (!loopAccount.isClosed()) {
+      account.closed(plan().clock().now());
+    }
     closedNanos = System.nanoTime();
-    stats.connections().closed(reason);
+    watch().connections().closed(reason);
   }
 
   @Override
@@ -121,7 +134,14 @@ final class ListenerUser extends VirtualUser {
   /** Closes the socket now, to be opened again after that long. */
   void drop(long delayMillis) {
     reconnectDelayMillis = delayMillis;
-    close();
+    loop()
+        .execute(
+            () -> {
+              if (isOpen()) {
+                account.left(plan().clock().now());
+                close();
+              }
+            });
   }
 
   /** Whether it is in that room, with an open socket. */
@@ -131,7 +151,12 @@ final class ListenerUser extends VirtualUser {
 
   /** Keeps the connection from idling out. */
   void ping() {
-    send(PING);
+    loop()
+        .execute(
+            () -> {
+              pings++;
+              send(PING);
+            });
   }
 
   @Override

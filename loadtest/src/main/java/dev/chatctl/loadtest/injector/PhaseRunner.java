@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class PhaseRunner {
   private static final Duration CONNECT_PATIENCE = ConnectPhase.PATIENCE;
   private static final Duration WARM_UP_PATIENCE = Duration.ofSeconds(10);
+
+  /** How much later everybody is cut off, at most, to let what was sent arrive. */
+  private static final Duration QUIET_PATIENCE = Duration.ofSeconds(2);
+
   private static final long SECOND = 1_000_000_000L;
 
   private final Plan plan;
@@ -31,7 +35,9 @@ final class PhaseRunner {
   private volatile int warmUps;
   private volatile long startNanos;
   private volatile Instant startedAt = Instant.now();
-  private volatile long startCpu;
+  private volatile Reading start = Reading.now();
+  private volatile @Nullable Reading lingering;
+  private volatile Duration lingered = Duration.ZERO;
   private boolean stormed;
   private long lastOpenNanos;
   private List<VirtualUser> indispensable = List.of();
@@ -67,14 +73,28 @@ final class PhaseRunner {
     return startedAt;
   }
 
-  /** CPU time used since the measured phase began. */
-  Duration cpu() {
-    return phase.measured() ? Duration.ofNanos(ProcessCpu.nanos() - startCpu) : Duration.ZERO;
+  /** What measuring took, up to the last arrival or the end of waiting. */
+  RunResult.Usage usage(Duration longestPause, long residentBytes) {
+    Reading end = lingering == null ? Reading.now() : lingering;
+    return phase.measured()
+        ? new RunResult.Usage(
+            end.since(start), end.cpuSince(start), lingered, longestPause, residentBytes)
+        : new RunResult.Usage(Duration.ZERO, Duration.ZERO, lingered, longestPause, residentBytes);
   }
 
-  /** Time since the measured phase began. */
-  Duration measured() {
-    return phase.measured() ? Duration.ofNanos(plan.clock().now() - startNanos) : Duration.ZERO;
+  /** Time and CPU time of this process at one moment, nanoseconds. */
+  private record Reading(long nanos, long cpu) {
+    static Reading now() {
+      return new Reading(System.nanoTime(), ProcessCpu.nanos());
+    }
+
+    Duration since(Reading earlier) {
+      return Duration.ofNanos(nanos - earlier.nanos);
+    }
+
+    Duration cpuSince(Reading earlier) {
+      return Duration.ofNanos(cpu - earlier.cpu);
+    }
   }
 
   /** Measured messages whose time has come: the longest run from the first on without a gap. */
@@ -84,7 +104,8 @@ final class PhaseRunner {
 
   /** The listeners' connections at the end. */
   ConnectionStats.Snapshot connectionsAtEnd() {
-    return last == null ? connections.snapshot() : last;
+    ConnectionStats.Snapshot now = connections.snapshot();
+    return last == null ? now : now.withOpen(last.open());
   }
 
   /** All phases. Answers why the run ended early, if it did; an interrupt is one reason. */
@@ -133,7 +154,7 @@ final class PhaseRunner {
       throw new StopException(Stop.Cause.INJECTOR, String.valueOf(e.getMessage()));
     }
     startedAt = Instant.now().plusNanos(startNanos - plan.clock().now());
-    startCpu = ProcessCpu.nanos();
+    start = new Reading(startNanos - plan.clock().offsetNanos(), ProcessCpu.nanos());
     phase = Phase.MEASURING;
     users.start(startNanos);
     int messages = plan.schedule().messages();
@@ -148,9 +169,8 @@ final class PhaseRunner {
     phase = Phase.DRAINING;
     users.stopReading();
     await(() -> everythingArrived() && !users.isReading(), end());
-    // A duplicate may trail the last first delivery.
-    TimeUnit.MILLISECONDS.sleep(200);
     users.countUnanswered();
+    linger();
     if (plan.connections().reconnect()) {
       awaitEverybody();
     }
@@ -169,6 +189,15 @@ final class PhaseRunner {
       stopIfNobodyIsThere();
       TimeUnit.MILLISECONDS.sleep(10);
     }
+  }
+
+  /** Listens on: what comes now was sent twice, or is late. */
+  private void linger() throws InterruptedException, StopException {
+    Reading from = Reading.now();
+    lingering = from;
+    long nanos = plan.traffic().linger().toNanos();
+    await(() -> false, from.nanos() + nanos);
+    lingered = Reading.now().since(from);
   }
 
   /** At one moment; at the next, a listener may well be between two sockets again. */
@@ -218,12 +247,19 @@ final class PhaseRunner {
   }
 
   private void storm(ConnectionSettings.Storm storm) {
+    double late = plan.clock().now() - startNanos - storm.atSecond() * SECOND;
     if (!stormed
         && phase == Phase.MEASURING
-        && plan.clock().now() - startNanos > storm.atSecond() * SECOND) {
+        && late > 0
+        && (nothingIsUnderWay() || late > QUIET_PATIENCE.toNanos())) {
       stormed = true;
       users.storm(storm.rate());
     }
+  }
+
+  /** Whom the plan takes away with a message under way to it, it makes lose that. */
+  private boolean nothingIsUnderWay() {
+    return ledger.counts().deliveries().distinct() >= ledger.expected(0, sent());
   }
 
   /** Everything is summed up. */

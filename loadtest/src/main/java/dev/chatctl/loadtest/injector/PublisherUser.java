@@ -1,9 +1,7 @@
 package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.wire.Marker;
-import dev.chatctl.loadtest.wire.Refusal;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import java.util.concurrent.atomic.LongAdder;
+import io.netty.buffer.ByteBuf;
 
 /**
  * A virtual user that only publishes. Its sockets live on an event loop apart from the listeners',
@@ -12,24 +10,18 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class PublisherUser extends VirtualUser {
   private final ScheduledSender sender;
-  private final LongAdder refusals;
 
-  /**
-   * One of a room.
-   *
-   * @param refusals counts answers of the chat or the gateway that refuse a message
-   */
-  PublisherUser(Context context, ScheduledSender sender, LongAdder refusals) {
+  /** One of a room. */
+  PublisherUser(Context context, ScheduledSender sender) {
     super(
         context, context.plan().urlOf(sender.publisher() % context.plan().population().rooms(), 0));
     this.sender = sender;
-    this.refusals = refusals;
   }
 
   @Override
-  void received(TextWebSocketFrame frame) {
-    if (Marker.find(frame.content(), plan().marker()) < 0 && Refusal.isIn(frame.content())) {
-      refusals.increment();
+  void received(ByteBuf frame) {
+    if (!Marker.isIn(frame, plan().marker())) {
+      boolean unused = refuses(frame);
     }
   }
 

@@ -2,10 +2,10 @@ package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.stats.Latency;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
+import dev.chatctl.loadtest.wire.Marker;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -111,9 +111,10 @@ final class ReaderUser extends VirtualUser {
   }
 
   @Override
-  void received(TextWebSocketFrame frame) {
+  void received(ByteBuf frame) {
     long now = System.nanoTime();
-    if (!waiting || ByteBufUtil.indexOf(ANSWER.duplicate(), frame.content()) < 0) {
+    if (!waiting || ByteBufUtil.indexOf(ANSWER.duplicate(), frame) < 0) {
+      boolean unused = !Marker.isIn(frame, plan().marker()) && refuses(frame);
       return;
     }
     if (!gaveUp && isMeasured()) {

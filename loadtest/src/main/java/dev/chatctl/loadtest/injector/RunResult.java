@@ -5,9 +5,11 @@ import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
 import dev.chatctl.loadtest.stats.PeriodStats;
+import dev.chatctl.loadtest.stats.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,10 +34,12 @@ public record RunResult(
    * What else was sent, and answered.
    *
    * @param warmUps warm-up broadcasts sent
-   * @param refusals answers to publishers that refuse a message
    * @param unanswered history requests without an answer before the deadline
+   * @param errors answers that refuse what was sent, by their code
+   * @param strangers frames that nobody asked for
    */
-  public record Requests(int warmUps, long refusals, long unanswered) {}
+  public record Requests(
+      int warmUps, long unanswered, Map<String, Seen> errors, Map<String, Seen> strangers) {}
 
   /**
    * What was seen second by second.
@@ -49,7 +53,14 @@ public record RunResult(
    *
    * @param measured length of the measured phase, until the last arrival or the end of waiting
    * @param cpu CPU time of this process in it
+   * @param lingered how long it listened on after that
+   * @param longestPause for which this process could not run, if any was long
    * @param residentBytes memory of this process at most in it; 0 where unknown
    */
-  public record Usage(Duration measured, Duration cpu, long residentBytes) {}
+  public record Usage(
+      Duration measured,
+      Duration cpu,
+      Duration lingered,
+      Duration longestPause,
+      long residentBytes) {}
 }

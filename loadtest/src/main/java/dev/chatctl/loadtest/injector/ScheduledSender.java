@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.injector;
 
+import dev.chatctl.loadtest.ledger.Ledger;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.Latency;
@@ -8,11 +9,10 @@ import dev.chatctl.loadtest.wire.ChatRequest;
 import dev.chatctl.loadtest.wire.Marker;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.Arrays;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,7 @@ final class ScheduledSender {
   private final EventLoop loop;
   private final LatencyHistograms latencies;
   private final Queue<Integer> held = new ConcurrentLinkedQueue<>();
+  private final long[] sentNanos;
   private volatile @Nullable ClientSocket socket;
   private volatile long startNanos;
   private volatile int passed;
@@ -40,6 +41,8 @@ final class ScheduledSender {
     this.publisher = publisher;
     this.loop = loop;
     this.latencies = latencies;
+    this.sentNanos = new long[Math.ceilDiv(schedule.messages(), schedule.publishers())];
+    Arrays.fill(sentNanos, Ledger.Sendings.NEVER);
   }
 
   /** Sends through that open socket from now on. */
@@ -92,11 +95,13 @@ final class ScheduledSender {
   private void sendHeld() {
     for (Integer next = held.peek(); next != null && !stopped; next = held.peek()) {
       long due = due(next);
-      long lag = plan.clock().now() - due;
+      long now = plan.clock().now();
+      long lag = now - due;
       if (!send(Marker.MEASURED, next, due)) {
         return;
       }
       held.remove();
+      sentNanos[next] = now;
       latencies.record(Latency.SEND_LAG, lag);
     }
   }
@@ -128,10 +133,13 @@ final class ScheduledSender {
     return passed;
   }
 
-  /** Measured messages whose time has come without there being a socket, by their number. */
-  Set<Integer> unsent() {
-    return held.stream()
-        .map(sequence -> schedule.message(publisher, sequence))
-        .collect(Collectors.toSet());
+  /** When it sent that message of its own, on the plan's clock; to be read behind a fence. */
+  long sentNanos(int sequence) {
+    return sentNanos[sequence];
+  }
+
+  /** Waits until all that its event loop has done is visible. */
+  void fence() throws InterruptedException {
+    loop.submit(() -> {}).await(10_000);
   }
 }

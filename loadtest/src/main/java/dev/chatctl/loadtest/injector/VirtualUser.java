@@ -1,6 +1,10 @@
 package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.stats.Answers;
+import dev.chatctl.loadtest.stats.ConnectionStats;
+import dev.chatctl.loadtest.wire.Refusal;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.net.URI;
@@ -16,16 +20,32 @@ abstract class VirtualUser {
   /**
    * What a user is given to connect with.
    *
+   * @param watch where it notes what becomes of its sockets, and what they hear besides deliveries
    * @param id Gatling's number of it
    */
   record Context(
-      Plan plan, HandshakeLimiter handshakes, GatlingEngine engine, long id, EventLoop loop) {}
+      Plan plan,
+      HandshakeLimiter handshakes,
+      Watch watch,
+      GatlingEngine engine,
+      long id,
+      EventLoop loop) {}
+
+  /**
+   * What all users note.
+   *
+   * @param connections of listeners, and cuts of all
+   * @param errors answers that refuse what was sent
+   * @param strangers frames that nobody asked for
+   */
+  record Watch(ConnectionStats connections, Answers errors, Answers strangers) {}
 
   private final Context context;
   private final URI url;
   private volatile @Nullable ClientSocket socket;
   private volatile boolean wasOpen;
   private volatile boolean stopped;
+  private volatile boolean leaving;
   private volatile @Nullable String gone;
   private long connectNanos;
 
@@ -38,7 +58,14 @@ abstract class VirtualUser {
   abstract String role();
 
   /** A frame came. */
-  abstract void received(TextWebSocketFrame frame);
+  abstract void received(ByteBuf frame);
+
+  /** Notes a frame without a message of this run; whether it refuses something. */
+  final boolean refuses(ByteBuf frame) {
+    Optional<String> code = Refusal.code(frame);
+    code.ifPresent(it -> context.watch().errors().add(it, () -> Refusal.example(frame)));
+    return code.isPresent();
+  }
 
   /** It has a socket. */
   abstract void onOpen(ClientSocket open);
@@ -82,11 +109,12 @@ abstract class VirtualUser {
 
   final void opened(ClientSocket open) {
     socket = open;
+    leaving = false;
     onOpen(open);
     wasOpen = true;
     context.handshakes().leave();
     if (stopped) {
-      open.close();
+      close();
     }
   }
 
@@ -97,6 +125,11 @@ abstract class VirtualUser {
   }
 
   final void closed(String reason) {
+    if (leaving) {
+      context.watch().connections().left();
+    } else {
+      context.watch().connections().cut(reason);
+    }
     onClose(reason);
     connectAgain(true, reconnectDelayMillis(), reason);
   }
@@ -117,10 +150,11 @@ abstract class VirtualUser {
     }
   }
 
-  /** Closes the socket, if there is one. */
+  /** Closes the socket, if there is one, as planned. */
   final void close() {
     ClientSocket current = socket;
     if (current != null) {
+      leaving = true;
       current.close();
     }
   }
@@ -155,6 +189,10 @@ abstract class VirtualUser {
   /** When its last handshake was started, by {@link System#nanoTime()}. */
   final long connectNanos() {
     return connectNanos;
+  }
+
+  final Watch watch() {
+    return context.watch();
   }
 
   final Plan plan() {

@@ -4,13 +4,16 @@ import dev.chatctl.loadtest.ledger.Ledger;
 import dev.chatctl.loadtest.ledger.LoopAccount;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Plan;
+import dev.chatctl.loadtest.stats.Answers;
+import dev.chatctl.loadtest.stats.ConnectionStats;
+import dev.chatctl.loadtest.stats.LatencyHistograms;
 import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class VirtualUsers {
   private final Plan plan;
   private final Ledger ledger;
-  private final ListenerUser.Stats stats;
+  private final ConnectionStats connections;
+  private final LatencyHistograms latencies;
+  private final VirtualUser.Watch watch;
   private final EventLoopGroup publisherLoops;
   private final HandshakeLimiter handshakes;
   private final AtomicInteger nextListener = new AtomicInteger();
@@ -37,14 +42,20 @@ final class VirtualUsers {
   private final List<PublisherUser> publishers = new CopyOnWriteArrayList<>();
   private final List<ReaderUser> readers = new CopyOnWriteArrayList<>();
   private final List<ScheduledSender> senders = new CopyOnWriteArrayList<>();
-  private final LongAdder refusals = new LongAdder();
   private final LongAdder unanswered = new LongAdder();
   private final AtomicReference<@Nullable GatlingEngine> engine = new AtomicReference<>();
 
-  VirtualUsers(Plan plan, Ledger ledger, ListenerUser.Stats stats, EventLoopGroup publisherLoops) {
+  VirtualUsers(
+      Plan plan,
+      Ledger ledger,
+      ConnectionStats connections,
+      LatencyHistograms latencies,
+      EventLoopGroup publisherLoops) {
     this.plan = plan;
     this.ledger = ledger;
-    this.stats = stats;
+    this.connections = connections;
+    this.latencies = latencies;
+    this.watch = new VirtualUser.Watch(connections, new Answers(), new Answers());
     this.publisherLoops = publisherLoops;
     this.handshakes = new HandshakeLimiter(plan.connections().inFlight());
     this.listeners = new AtomicReferenceArray<>(plan.listeners());
@@ -59,7 +70,7 @@ final class VirtualUsers {
             context(by, session, loop),
             ledger.recipient(n),
             accounts.computeIfAbsent(loop, l -> ledger.newLoopAccount()),
-            stats,
+            latencies,
             plan.population().everyonePublishes() ? sender(plan.shard().number(n), loop) : null);
     listeners.set(n, listener);
     listener.connect();
@@ -68,24 +79,24 @@ final class VirtualUsers {
   void connectPublisher(GatlingEngine by, Session session) {
     EventLoop loop = publisherLoops.next();
     ScheduledSender sender = sender(plan.shard().number(nextPublisher.getAndIncrement()), loop);
-    PublisherUser publisher = new PublisherUser(context(by, session, loop), sender, refusals);
+    PublisherUser publisher = new PublisherUser(context(by, session, loop), sender);
     publishers.add(publisher);
     publisher.connect();
   }
 
   void connectReader(GatlingEngine by, Session session) {
     ReaderUser reader =
-        new ReaderUser(context(by, session, publisherLoops.next()), stats.latencies(), unanswered);
+        new ReaderUser(context(by, session, publisherLoops.next()), latencies, unanswered);
     readers.add(reader);
     reader.connect();
   }
 
   private VirtualUser.Context context(GatlingEngine by, Session session, EventLoop loop) {
-    return new VirtualUser.Context(plan, handshakes, by, session.userId(), loop);
+    return new VirtualUser.Context(plan, handshakes, watch, by, session.userId(), loop);
   }
 
   private ScheduledSender sender(int publisher, EventLoop loop) {
-    ScheduledSender sender = new ScheduledSender(plan, publisher, loop, stats.latencies());
+    ScheduledSender sender = new ScheduledSender(plan, publisher, loop, latencies);
     senders.add(sender);
     return sender;
   }
@@ -142,7 +153,8 @@ final class VirtualUsers {
 
   /** What was sent besides the measured messages, and answered. */
   RunResult.Requests requests(int warmUps) {
-    return new RunResult.Requests(warmUps, refusals.sum(), unanswered.sum());
+    return new RunResult.Requests(
+        warmUps, unanswered.sum(), watch.errors().soFar(), watch.strangers().soFar());
   }
 
   /** Measured messages whose time has come: the longest run from the first on without a gap. */
@@ -160,9 +172,15 @@ final class VirtualUsers {
     return senders.stream().mapToInt(ScheduledSender::passed).sum();
   }
 
-  /** Messages that were due and never sent, by number. */
-  Set<Integer> unsent() {
-    return senders.stream().flatMap(s -> s.unsent().stream()).collect(Collectors.toSet());
+  /** When the messages were sent; to be read behind a fence. */
+  Ledger.Sendings sendings() {
+    Schedule schedule = plan.schedule();
+    Map<Integer, ScheduledSender> own =
+        senders.stream().collect(Collectors.toMap(ScheduledSender::publisher, sender -> sender));
+    return (message, due) -> {
+      ScheduledSender sender = own.get(schedule.publisher(message));
+      return sender == null ? due : sender.sentNanos(schedule.sequence(message));
+    };
   }
 
   /** All who have a socket to send through: who could not connect has nothing to say. */
@@ -175,10 +193,13 @@ final class VirtualUsers {
     return engine.get();
   }
 
-  /** Makes everything the event loops have written visible to the caller. */
-  void fence() throws InterruptedException {
-    for (EventLoop loop : accounts.keySet()) {
-      loop.submit(() -> {}).await(10_000);
+  /** Closes the accounts of all event loops, and makes all they have written visible. */
+  void settle() throws InterruptedException {
+    for (Map.Entry<EventLoop, LoopAccount> loop : accounts.entrySet()) {
+      loop.getKey().submit(loop.getValue()::close).await(10_000);
+    }
+    for (ScheduledSender sender : senders) {
+      sender.fence();
     }
   }
 
@@ -203,8 +224,7 @@ final class VirtualUsers {
     eachListener(VirtualUser::stop);
     indispensable().forEach(VirtualUser::stop);
     long end = System.nanoTime() + timeoutNanos;
-    while ((stats.connections().open() > 0
-            || indispensable().stream().anyMatch(VirtualUser::isActive))
+    while ((connections.open() > 0 || indispensable().stream().anyMatch(VirtualUser::isActive))
         && System.nanoTime() - end < 0) {
       TimeUnit.MILLISECONDS.sleep(5);
     }

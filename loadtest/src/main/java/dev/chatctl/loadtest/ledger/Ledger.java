@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -23,6 +23,16 @@ public final class Ledger {
   private final Map<Integer, List<ListenerAccount>> rooms;
   private final long expected;
   private final List<LoopAccount> loops = new CopyOnWriteArrayList<>();
+  private final Pauses pauses = new Pauses();
+
+  /** When the messages were sent. */
+  public interface Sendings {
+    /** Stands for never. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** When that message was sent; when it was due, where another process sends it. */
+    long sentNanos(int message, long dueNanos);
+  }
 
   /**
    * An empty account.
@@ -41,9 +51,14 @@ public final class Ledger {
 
   /** A new loop, for one event loop. */
   public LoopAccount newLoopAccount() {
-    LoopAccount loop = new LoopAccount(schedule, deadlineNanos);
+    LoopAccount loop = new LoopAccount(schedule, deadlineNanos, pauses);
     loops.add(loop);
     return loop;
+  }
+
+  /** When this process could not run. */
+  public Pauses pauses() {
+    return pauses;
   }
 
   /** The {@code index}-th recipient. */
@@ -102,8 +117,17 @@ public final class Ledger {
 
   /** Latencies recorded since the last call, microseconds, over all event loops. */
   public Histogram interval() {
+    return sum(LoopAccount::interval);
+  }
+
+  /** Of those the ones that a pause of this process overlaps. */
+  public Histogram pausedInterval() {
+    return sum(LoopAccount::pausedInterval);
+  }
+
+  private Histogram sum(Function<LoopAccount, Histogram> part) {
     Histogram all = Micros.histogram();
-    loops.forEach(loop -> all.add(loop.interval()));
+    loops.forEach(loop -> all.add(part.apply(loop)));
     return all;
   }
 
@@ -121,27 +145,28 @@ public final class Ledger {
       Counts counts) {}
 
   /**
-   * The account of the messages {@code 0..due-1}. The event loops must be fenced before.
+   * The account of the messages {@code 0..due-1}. The event loops' accounts must be closed before.
    *
-   * @param startNanos start of the measured phase, on the clock of {@link System#nanoTime()}
+   * @param startNanos start of the measured phase, on the plan's clock
    * @param endNanos end of the run: who has not received a message by then, but still had time to,
-   *     is excused like anybody whose socket was closed before the deadline
-   * @param unsent messages that were due but never sent
+   *     and no later one, is excused
    */
-  public Account account(long startNanos, long endNanos, int due, Set<Integer> unsent) {
+  public Account account(long startNanos, long endNanos, int due, Sendings sendings) {
     List<MessageTally> tallies = new ArrayList<>(due);
     for (int m = 0; m < due; m++) {
       Message message =
           new Message(
               m, schedule.publisher(m), schedule.sequence(m), startNanos + schedule.offsetNanos(m));
-      tallies.add(unsent.contains(m) ? MessageTally.unsent(message) : tally(message, endNanos));
+      long sent = sendings.sentNanos(m, message.dueNanos());
+      tallies.add(
+          sent == Sendings.NEVER ? MessageTally.unsent(message) : tally(message, sent, endNanos));
     }
     ArrivalCurves curves = new ArrivalCurves(schedule.messages());
     loops.forEach(loop -> curves.add(loop.curves()));
     return new Account(List.copyOf(tallies), curves, recipients, counts());
   }
 
-  private MessageTally tally(Message message, long end) {
+  private MessageTally tally(Message message, long sent, long end) {
     MessageTally arrived =
         loops.stream()
             .map(loop -> loop.tally(message))
@@ -149,22 +174,26 @@ public final class Ledger {
     List<ListenerAccount> members = members(message.number());
     return arrived.recipients().all() == members.size()
         ? arrived
-        : arrived.plus(MessageTally.missed(message, missing(members, message, end)));
+        : arrived.plus(MessageTally.missed(message, missing(members, message, sent, end)));
   }
 
-  private Recipients missing(List<ListenerAccount> members, Message message, long end) {
-    long due = message.dueNanos();
+  private Recipients missing(List<ListenerAccount> members, Message message, long sent, long end) {
+    boolean unfinished = end - message.dueNanos() < deadlineNanos;
     int lost = 0;
+    int away = 0;
     int excused = 0;
     for (ListenerAccount recipient : members) {
-      if (!recipient.hasSeen(message.number())) {
-        if (end - due >= deadlineNanos && recipient.openDuring(due, due + deadlineNanos)) {
-          lost++;
-        } else {
-          excused++;
-        }
+      if (recipient.hasSeen(message.number())) {
+        continue;
+      }
+      if (recipient.wasOnLeave(sent)
+          || (unfinished && !recipient.hasSeenBeyond(message.number()))) {
+        excused++;
+      } else {
+        lost++;
+        away += recipient.wasConnected(sent) ? 0 : 1;
       }
     }
-    return new Recipients(0, 0, lost, excused);
+    return new Recipients(0, 0, lost, away, excused);
   }
 }

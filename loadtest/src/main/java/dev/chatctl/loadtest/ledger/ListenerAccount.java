@@ -1,7 +1,5 @@
 package dev.chatctl.loadtest.ledger;
 
-import java.util.Arrays;
-
 /**
  * One listener's own account: which messages it has seen, and how often more than once. Written
  * only by the event loop of the listener's socket; read by others after that loop was fenced, but
@@ -13,8 +11,8 @@ public final class ListenerAccount {
   private final Schedule schedule;
   private final long[] seen;
   private final int[] highest;
-  private long[] toggles = new long[2];
-  private int toggled;
+  private final Switch socket = new Switch();
+  private final Switch leave = new Switch();
   private int received;
   private long latencyMicros;
 
@@ -41,45 +39,40 @@ public final class ListenerAccount {
     return room;
   }
 
-  /** The socket is open as of {@code nanos}. */
+  /** A socket is open as of {@code nanos}; whoever was on leave is back. */
   public void opened(long nanos) {
-    if (!isOpen()) {
-      toggle(nanos);
-    }
+    leave.set(false, nanos);
+    socket.set(true, nanos);
   }
 
-  /** The socket is gone as of {@code nanos}. */
+  /** The socket is gone as of {@code nanos}, whoever has ended it. */
   public void closed(long nanos) {
-    if (isOpen()) {
-      toggle(nanos);
-    }
+    socket.set(false, nanos);
   }
 
-  private boolean isOpen() {
-    return toggled % 2 == 1;
+  /** The plan takes it away as of {@code nanos}, until a socket is opened again. */
+  public void left(long nanos) {
+    leave.set(true, nanos);
   }
 
-  private void toggle(long nanos) {
-    if (toggled == toggles.length) {
-      toggles = Arrays.copyOf(toggles, toggled * 2);
-    }
-    toggles[toggled++] = nanos;
+  /** Whether the plan had taken it away by then, so that nothing could reach it. */
+  public boolean wasOnLeave(long nanos) {
+    return leave.wasOn(nanos);
   }
 
-  /** Whether the socket was open throughout {@code [fromNanos, toNanos]}. */
-  public boolean openDuring(long fromNanos, long toNanos) {
-    for (int i = 0; i < toggled; i += 2) {
-      long closed = i + 1 < toggled ? toggles[i + 1] : Long.MAX_VALUE;
-      if (toggles[i] <= fromNanos && closed > toNanos) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether it had an open socket then. */
+  public boolean wasConnected(long nanos) {
+    return socket.wasOn(nanos);
+  }
+
+  /** Whether it has seen a later message of the same publisher. */
+  boolean hasSeenBeyond(int message) {
+    return highest[schedule.publisher(message) / schedule.rooms()] > schedule.sequence(message);
   }
 
   /** Times the socket was opened. */
   public int opens() {
-    return (toggled + 1) / 2;
+    return socket.times();
   }
 
   /**

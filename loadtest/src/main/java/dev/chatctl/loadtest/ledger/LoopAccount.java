@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class LoopAccount {
   private final Schedule schedule;
   private final long deadlineNanos;
+  private final Pauses pauses;
   private final SingleWriterRecorder latency = Micros.singleWriterRecorder();
+  private final SingleWriterRecorder paused = Micros.singleWriterRecorder();
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong duplicates = new AtomicLong();
@@ -29,10 +31,13 @@ public final class LoopAccount {
   private final long[] lastNanos;
   private final ArrivalCurves curves;
   private @Nullable Histogram interval;
+  private @Nullable Histogram pausedInterval;
+  private boolean closed;
 
-  LoopAccount(Schedule schedule, long deadlineNanos) {
+  LoopAccount(Schedule schedule, long deadlineNanos, Pauses pauses) {
     this.schedule = schedule;
     this.deadlineNanos = deadlineNanos;
+    this.pauses = pauses;
     int messages = schedule.messages();
     receivedOf = new int[messages];
     lateOf = new int[messages];
@@ -47,6 +52,9 @@ public final class LoopAccount {
   /** A measured message arrived at a recipient of this event loop. */
   public void arrived(
       ListenerAccount to, int publisher, int sequence, long dueNanos, long nowNanos) {
+    if (closed) {
+      return;
+    }
     if (!schedule.contains(publisher, sequence)) {
       stranger();
       return;
@@ -58,7 +66,11 @@ public final class LoopAccount {
     }
     long nanos = nowNanos - dueNanos;
     long micros = Micros.ofNanos(nanos);
-    switch (to.accept(publisher, sequence, micros)) {
+    Receipt receipt = to.accept(publisher, sequence, micros);
+    if (receipt != Receipt.DUPLICATE && pauses.overlap(dueNanos, nowNanos)) {
+      paused.recordValue(micros);
+    }
+    switch (receipt) {
       case DUPLICATE -> {
         duplicatesOf[message]++;
         increment(duplicates);
@@ -69,6 +81,16 @@ public final class LoopAccount {
       }
       case IN_ORDER -> first(message, nanos, micros);
     }
+  }
+
+  /** Nothing that arrives from now on counts: the account is to be settled. */
+  public void close() {
+    closed = true;
+  }
+
+  /** Whether nothing counts any more. */
+  public boolean isClosed() {
+    return closed;
   }
 
   private void first(int message, long nanos, long micros) {
@@ -106,6 +128,12 @@ public final class LoopAccount {
     return interval;
   }
 
+  /** Of those the ones that a pause overlaps. */
+  Histogram pausedInterval() {
+    pausedInterval = paused.getIntervalHistogram(pausedInterval);
+    return pausedInterval;
+  }
+
   /** Recipients of this loop that a message reached, in time or not. */
   int reached(int message) {
     return receivedOf[message] + lateOf[message];
@@ -122,7 +150,7 @@ public final class LoopAccount {
     return new MessageTally(
         message,
         false,
-        new MessageTally.Recipients(receivedOf[m], lateOf[m], 0, 0),
+        new MessageTally.Recipients(receivedOf[m], lateOf[m], 0, 0, 0),
         duplicatesOf[m],
         reached(m) == 0
             ? MessageTally.Arrivals.NONE

@@ -26,15 +26,21 @@ public record MessageTally(
    *
    * @param received reached within the deadline
    * @param late reached after it
-   * @param lost never reached although open all the time
-   * @param excused never reached, and not open all the time
+   * @param lost never reached, and no plan kept it away
+   * @param away of those lost, who had no socket when it was sent: never connected, or cut off
+   * @param excused never reached, because the plan had taken it away before the message was sent,
+   *     or the run ended while there was time to reach it
    */
-  public record Recipients(int received, int late, int lost, int excused) {
-    static final Recipients NONE = new Recipients(0, 0, 0, 0);
+  public record Recipients(int received, int late, int lost, int away, int excused) {
+    static final Recipients NONE = new Recipients(0, 0, 0, 0, 0);
 
     private Recipients plus(Recipients more) {
       return new Recipients(
-          received + more.received, late + more.late, lost + more.lost, excused + more.excused);
+          received + more.received,
+          late + more.late,
+          lost + more.lost,
+          away + more.away,
+          excused + more.excused);
     }
 
     /** Reached, in time or not. */

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.ledger;
 
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -27,6 +28,11 @@ public final class Micros {
   /** For one writer, at less cost. */
   static SingleWriterRecorder singleWriterRecorder() {
     return new SingleWriterRecorder(HIGHEST, DIGITS);
+  }
+
+  /** How many times were as long as a histogram can tell, or longer. */
+  public static long beyond(AbstractHistogram micros) {
+    return micros.getCountBetweenValues(HIGHEST, HIGHEST);
   }
 
   /** What a histogram takes of a time, which clocks that differ can make negative. */

@@ -11,6 +11,12 @@ import java.time.Duration;
  * @param payloadBytes length of a message's text; the marker is the least
  * @param warmUps broadcasts before the measured phase, never counted
  * @param deadline a delivery later than this after its due time is late
+ * @param linger how long to listen on, for duplicates, when all has arrived or is overdue
  */
 public record Traffic(
-    Schedule schedule, double rate, int payloadBytes, int warmUps, Duration deadline) {}
+    Schedule schedule,
+    double rate,
+    int payloadBytes,
+    int warmUps,
+    Duration deadline,
+    Duration linger) {}

@@ -1,6 +1,10 @@
 package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.injector.RunResult;
+import dev.chatctl.loadtest.stats.Answers;
+import dev.chatctl.loadtest.stats.Seen;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts that the tables do not hold.
@@ -8,19 +12,37 @@ import dev.chatctl.loadtest.injector.RunResult;
  * @param expected deliveries if every message sent reaches everybody in its room, found from the
  *     rooms of messages and recipients alone
  * @param reordered deliveries with a sequence lower than one already seen of that publisher
- * @param strangers frames that carried no marker of this run
- * @param refusals answers to publishers that refuse a message
+ * @param strangers frames that nobody asked for and that carried no message of this run
+ * @param firstStranger the first of those
+ * @param errors answers that refuse what was sent, by their code
  * @param unanswered history requests without an answer before the deadline
  */
 public record Counters(
-    long expected, long reordered, long strangers, long refusals, long unanswered) {
+    long expected,
+    long reordered,
+    long strangers,
+    @Nullable String firstStranger,
+    Map<String, Seen> errors,
+    long unanswered) {
+  public Counters {
+    errors = Map.copyOf(errors);
+  }
+
   static Counters of(RunResult result, long expected) {
+    RunResult.Requests requests = result.requests();
+    Seen stranger = requests.strangers().values().stream().findFirst().orElse(null);
     return new Counters(
         expected,
         result.account().counts().deliveries().reordered(),
         result.account().counts().strangers(),
-        result.requests().refusals(),
-        result.requests().unanswered());
+        stranger == null ? null : stranger.first(),
+        requests.errors(),
+        requests.unanswered());
+  }
+
+  /** Answers that refuse what was sent. */
+  public long refusals() {
+    return errors.values().stream().mapToLong(Seen::count).sum();
   }
 
   /** Of two shards, but for what is expected, which only the whole run tells. */
@@ -29,12 +51,13 @@ public record Counters(
         expected + more.expected,
         reordered + more.reordered,
         strangers + more.strangers,
-        refusals + more.refusals,
+        firstStranger == null ? more.firstStranger : firstStranger,
+        Answers.sum(errors, more.errors),
         unanswered + more.unanswered);
   }
 
   /** The same, that many deliveries being expected. */
   Counters expecting(long deliveries) {
-    return new Counters(deliveries, reordered, strangers, refusals, unanswered);
+    return new Counters(deliveries, reordered, strangers, firstStranger, errors, unanswered);
   }
 }

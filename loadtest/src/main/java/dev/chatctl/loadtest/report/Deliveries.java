@@ -8,7 +8,8 @@ import java.util.function.ToLongFunction;
  * received + late + lost + excused}.
  *
  * @param accounted distinct messages that the recipients themselves have counted
- * @param excused pairs whose recipient was not connected all the time
+ * @param away of those lost, pairs whose recipient had no socket when the message was sent
+ * @param excused pairs whose recipient the plan had taken away before the message was sent
  */
 public record Deliveries(
     long expected,
@@ -16,6 +17,7 @@ public record Deliveries(
     long received,
     long late,
     long lost,
+    long away,
     long excused,
     long duplicates) {
 
@@ -26,6 +28,7 @@ public record Deliveries(
         sum(results, message -> message.recipients().received()),
         sum(results, message -> message.recipients().late()),
         sum(results, message -> message.recipients().lost()),
+        sum(results, message -> message.recipients().away()),
         sum(results, message -> message.recipients().excused()),
         sum(results, MessageTally::duplicates));
   }
@@ -34,17 +37,20 @@ public record Deliveries(
     return results.messages().stream().mapToLong(field).sum();
   }
 
+  /** Distinct deliveries, in time or not. */
+  public long reached() {
+    return received + late;
+  }
+
   /**
    * Whether both sides of the account agree: who was to receive with what became of it, and what
-   * was counted by message with what was counted by recipient. The latter may go on for a moment
-   * with what is missing, and for longer in a run that was cut short.
+   * was counted by message with what was counted by recipient. The latter knows more in a run that
+   * was cut short, of messages whose turn had not come for all.
    *
    * @param complete whether the run went through its whole plan
    */
   boolean addUp(boolean complete) {
-    long more = accounted - received - late;
     return expected == received + late + lost + excused
-        && more >= 0
-        && (!complete || more <= lost + excused);
+        && (complete ? accounted == reached() : accounted >= reached());
   }
 }

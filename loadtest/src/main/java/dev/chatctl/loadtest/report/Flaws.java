@@ -1,11 +1,12 @@
 package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.plan.Text;
+import dev.chatctl.loadtest.report.Budget.Allowance;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the system did wrong, or left undone. */
+/** What the system did wrong, or left undone, beyond what it is allowed. */
 final class Flaws {
   private final List<String> found = new ArrayList<>();
 
@@ -13,13 +14,21 @@ final class Flaws {
 
   static List<String> of(Summary s) {
     Flaws flaws = new Flaws();
-    long missing = s.due() - s.deliveries().received();
-    long duplicates = s.deliveries().duplicates();
-    if (missing > 0 || duplicates > 0 || s.due() == 0) {
-      flaws.found.add(Text.format("%,d deliveries missing, %,d duplicates", missing, duplicates));
+    Budget budget = s.budget();
+    Deliveries deliveries = s.deliveries();
+    if (s.due() == 0) {
+      flaws.found.add("no delivery was due");
     }
+    flaws.count(deliveries.lost(), "deliveries lost", budget.loss(), s.due());
+    flaws.count(deliveries.late(), "deliveries late", budget.late(), s.due());
+    flaws.count(deliveries.duplicates(), "duplicates", budget.duplicate(), s.due());
     flaws.count(s.messages().unsent(), "messages could not be sent");
     ConnectionStats.Snapshot connections = s.facts().connections();
+    flaws.count(
+        connections.cuts().unplanned(),
+        "connections cut that the plan did not end",
+        budget.cut(),
+        connections.opened());
     flaws.count(connections.failed(), "listeners could not connect");
     if (s.facts().load().terms().reconnects() && s.complete()) {
       flaws.count(connections.opened() - connections.open(), "listeners did not come back");
@@ -34,8 +43,13 @@ final class Flaws {
   }
 
   private void count(long number, String what) {
-    if (number > 0) {
-      found.add(Text.format("%,d %s", number, what));
+    count(number, what, Allowance.NONE, number);
+  }
+
+  private void count(long number, String what, Allowance allowed, long whole) {
+    if (!allowed.covers(number, whole)) {
+      String limit = allowed.equals(Allowance.NONE) ? "" : " (allowed: " + allowed + ")";
+      found.add(Text.format("%,d %s%s", number, what, limit));
     }
   }
 }

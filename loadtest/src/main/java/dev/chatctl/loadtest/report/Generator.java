@@ -7,9 +7,14 @@ import dev.chatctl.loadtest.injector.RunResult;
  *
  * @param cpuShare share of a machine that its processes there used while measuring, at most
  * @param residentBytes memory of all its processes at most, while measuring; 0 where unknown
+ * @param longestPauseMillis for which one of its processes could not run; 0 if it was short
  */
 public record Generator(
-    double measuredSeconds, double cpuSeconds, double cpuShare, long residentBytes) {
+    double measuredSeconds,
+    double cpuSeconds,
+    double cpuShare,
+    long residentBytes,
+    long longestPauseMillis) {
   /**
    * Of a run in this process.
    *
@@ -22,7 +27,12 @@ public record Generator(
         (double) result.usage().cpu().toNanos()
             / Math.max(1, result.usage().measured().toNanos())
             / cpus;
-    return new Generator(measured, cpu, share, result.usage().residentBytes());
+    return new Generator(
+        measured,
+        cpu,
+        share,
+        result.usage().residentBytes(),
+        result.usage().longestPause().toMillis());
   }
 
   /** Of two processes of one machine. */
@@ -40,6 +50,7 @@ public record Generator(
         Math.max(measuredSeconds, other.measuredSeconds),
         cpuSeconds + other.cpuSeconds,
         share,
-        residentBytes + other.residentBytes);
+        residentBytes + other.residentBytes,
+        Math.max(longestPauseMillis, other.longestPauseMillis));
   }
 }

@@ -3,8 +3,6 @@ package dev.chatctl.loadtest.report;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,13 +45,8 @@ final class MergedFacts {
         a.reopened() + b.reopened(),
         a.failed() + b.failed(),
         a.open() + b.open(),
-        both(a.failures(), b.failures()),
-        both(a.closes(), b.closes()));
-  }
-
-  private static Map<String, Long> both(Map<String, Long> a, Map<String, Long> b) {
-    Map<String, Long> counts = new TreeMap<>(a);
-    b.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
-    return counts;
+        ConnectionStats.sum(a.failures(), b.failures()),
+        ConnectionStats.sum(a.closes(), b.closes()),
+        a.cuts().plus(b.cuts()));
   }
 }

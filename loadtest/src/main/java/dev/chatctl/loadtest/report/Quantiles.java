@@ -1,25 +1,48 @@
 package dev.chatctl.loadtest.report;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.ledger.Micros;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Four points of a distribution, milliseconds; all zero when nothing was recorded.
+ * A distribution of times, milliseconds; all zero when nothing was recorded.
  *
- * @param count values behind them
+ * @param count values behind it
+ * @param beyond of those, how many were beyond what a histogram holds, and count as its end
+ * @param ranks from the median up, by their names
  */
-public record Quantiles(double p50, double p90, double p99, double max, @JsonIgnore long count) {
+public record Quantiles(
+    long count, long beyond, double mean, double min, double max, Map<String, Double> ranks) {
+  private static final Map<String, Double> RANKS = new LinkedHashMap<>();
+
+  static {
+    RANKS.put("p50", 50.0);
+    RANKS.put("p75", 75.0);
+    RANKS.put("p90", 90.0);
+    RANKS.put("p95", 95.0);
+    RANKS.put("p99", 99.0);
+    RANKS.put("p99_9", 99.9);
+  }
+
   /** Of a histogram in microseconds. */
   static Quantiles ofMicros(AbstractHistogram micros) {
+    Map<String, Double> ranks = new LinkedHashMap<>();
+    RANKS.forEach((name, rank) -> ranks.put(name, millis(micros.getValueAtPercentile(rank))));
+    long count = micros.getTotalCount();
     return new Quantiles(
-        millis(micros.getValueAtPercentile(50)),
-        millis(micros.getValueAtPercentile(90)),
-        millis(micros.getValueAtPercentile(99)),
+        count,
+        Micros.beyond(micros),
+        count == 0 ? 0 : micros.getMean() / 1000,
+        count == 0 ? 0 : millis(micros.getMinValue()),
         millis(micros.getMaxValue()),
-        micros.getTotalCount());
+        ranks);
   }
 
   /** Of single values in nanoseconds. */
@@ -31,5 +54,45 @@ public record Quantiles(double p50, double p90, double p99, double max, @JsonIgn
 
   private static double millis(long micros) {
     return micros / 1000.0;
+  }
+
+  /** What {@link #toJson} has, in its order. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>(List.of("count", "mean", "min"));
+    names.addAll(RANKS.keySet());
+    names.add("max");
+    return names;
+  }
+
+  /** Times are null where there is none, as no number is better than a wrong one. */
+  ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("count", count);
+    if (count == 0) {
+      names().stream().skip(1).forEach(json::putNull);
+      return json;
+    }
+    json.put("mean", Math.round(mean * 1000) / 1000.0).put("min", min);
+    ranks.forEach(json::put);
+    json.put("max", max);
+    return beyond == 0 ? json : json.put("beyond", beyond);
+  }
+
+  private double rank(String name) {
+    return ranks.getOrDefault(name, 0.0);
+  }
+
+  /** The median. */
+  public double p50() {
+    return rank("p50");
+  }
+
+  /** Nine in ten are no longer. */
+  public double p90() {
+    return rank("p90");
+  }
+
+  /** 99 in 100 are no longer. */
+  public double p99() {
+    return rank("p99");
   }
 }

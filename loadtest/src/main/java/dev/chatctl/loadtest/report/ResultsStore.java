@@ -24,7 +24,7 @@ public final class ResultsStore {
   private static final RecordTable<MessageTally> MESSAGES =
       new RecordTable<>(
           MessageTally.class,
-          "number,publisher,sequence,due_ns,unsent,received,late,lost,excused,duplicates,first_ns,"
+          "number,publisher,sequence,due_ns,unsent,received,late,lost,away,excused,duplicates,first_ns,"
               + "last_ns");
 
   private static final RecordTable<Arrival> ARRIVALS =

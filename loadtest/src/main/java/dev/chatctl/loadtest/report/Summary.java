@@ -1,19 +1,30 @@
 package dev.chatctl.loadtest.report;
 
+import static dev.chatctl.loadtest.report.Timing.CONNECT;
+import static dev.chatctl.loadtest.report.Timing.DELIVERY;
+import static dev.chatctl.loadtest.report.Timing.SEND_LAG;
+import static dev.chatctl.loadtest.report.Timing.TIME_TO_FIRST;
+import static dev.chatctl.loadtest.report.Timing.TIME_TO_LAST;
 import static java.util.Objects.requireNonNull;
 
+import dev.chatctl.loadtest.ledger.MessageTally;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A run in numbers.
  *
+ * @param budget how much of what ought not to be is allowed
  * @param coldConnects the first handshakes, where they were much slower than the others
  * @param invalidReasons why the numbers tell about the generator, not the system; empty when valid
  */
 public record Summary(
     RunFacts facts,
+    Budget budget,
     Messages messages,
     Deliveries deliveries,
     Throughput throughput,
@@ -36,8 +47,13 @@ public record Summary(
    */
   public record Throughput(double achieved, double offered) {}
 
-  /** Sums results up. */
+  /** Sums results up, nothing being allowed to go wrong. */
   public static Summary of(Results results) {
+    return of(results, Budget.NONE);
+  }
+
+  /** Sums results up. */
+  public static Summary of(Results results, Budget budget) {
     RunFacts facts = results.facts();
     int sent = (int) results.sent().count();
     Deliveries deliveries = Deliveries.of(results);
@@ -45,6 +61,7 @@ public record Summary(
     double perMessage = sent == 0 ? 0 : (double) deliveries.expected() / sent;
     return new Summary(
         facts,
+        budget,
         new Messages(sent, results.messages().size() - sent),
         deliveries,
         new Throughput(
@@ -54,15 +71,17 @@ public record Summary(
         Validity.reasons(results, requireNonNull(timings.get(Timing.DELIVERY))));
   }
 
+  /** M messages at a rate take M intervals, or until the last arrival if that is longer. */
   private static double perSecond(Results results, long received) {
-    long from = results.sent().mapToLong(tally -> tally.message().dueNanos()).min().orElse(0);
-    long to =
-        results
-            .sent()
-            .mapToLong(tally -> tally.message().dueNanos() + tally.arrivals().lastNanos().orElse(0))
-            .max()
-            .orElse(0);
-    return to > from ? received * 1e9 / (to - from) : 0;
+    double from = nanos(results, tally -> 0).min().orElse(0);
+    double to = nanos(results, tally -> tally.arrivals().lastNanos().orElse(0)).max().orElse(0);
+    double intervals = results.sent().count() * 1e9 / results.facts().load().messages().rate();
+    double length = Math.max(to - from, intervals);
+    return length > 0 ? received * 1e9 / length : 0;
+  }
+
+  private static LongStream nanos(Results results, ToLongFunction<MessageTally> after) {
+    return results.sent().mapToLong(t -> t.message().dueNanos() + after.applyAsLong(t));
   }
 
   /** How long something took. */
@@ -109,9 +128,17 @@ public record Summary(
     return invalidReasons.isEmpty();
   }
 
-  /** Whether everything arrived, everywhere, exactly once. */
+  /** Whether everything arrived, everywhere, exactly once, as far as it had to. */
   public boolean flawless() {
     return complete() && flaws().isEmpty();
+  }
+
+  /** Metrics that nothing was recorded for, by their names in {@code summary.json}. */
+  public List<String> noData() {
+    return Stream.of(DELIVERY, TIME_TO_FIRST, TIME_TO_LAST, SEND_LAG, CONNECT)
+        .filter(timing -> timing(timing).count() == 0)
+        .map(Timing::key)
+        .toList();
   }
 
   /** What went wrong, in words; reordering is none of it. */

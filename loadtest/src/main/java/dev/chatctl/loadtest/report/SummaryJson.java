@@ -4,6 +4,7 @@ import static dev.chatctl.loadtest.report.Timing.CONNECT;
 import static dev.chatctl.loadtest.report.Timing.DELIVERY;
 import static dev.chatctl.loadtest.report.Timing.HISTORY;
 import static dev.chatctl.loadtest.report.Timing.OUTAGE;
+import static dev.chatctl.loadtest.report.Timing.PAUSED;
 import static dev.chatctl.loadtest.report.Timing.SEND_LAG;
 import static dev.chatctl.loadtest.report.Timing.TIME_TO_FIRST;
 import static dev.chatctl.loadtest.report.Timing.TIME_TO_LAST;
@@ -14,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.TreeMap;
 
 /** {@code summary.json}: the summary for tools. Times in milliseconds, ratios from 0 to 1. */
 public final class SummaryJson {
@@ -45,6 +46,7 @@ public final class SummaryJson {
         .put("expected", s.deliveries().expected())
         .put("received", s.deliveries().received())
         .put("lost", s.deliveries().lost())
+        .put("lost_away", s.deliveries().away())
         .put("late", s.deliveries().late())
         .put("excused", s.deliveries().excused())
         .put("duplicates", s.deliveries().duplicates())
@@ -58,7 +60,14 @@ public final class SummaryJson {
           .put("clock_error_ms", facts.clocks().errorMillis());
     }
     json.put("strangers", facts.counters().strangers());
+    if (facts.counters().firstStranger() != null) {
+      json.put("first_stranger", facts.counters().firstStranger());
+    }
+    json.set("errors", JSON.valueToTree(new TreeMap<>(facts.counters().errors())));
     json.set("connections", connections(facts.connections()));
+    json.set("cuts", cuts(facts.connections().cuts()));
+    json.put("lingered_s", facts.ending().lingeredSeconds());
+    json.set("no_data", JSON.valueToTree(s.noData()));
     json.put("publisher_refusals", facts.counters().refusals())
         .put("warm_ups", facts.load().messages().warmUps())
         .put("cpu_us_per_delivery", round(s.cpuMicrosPerDelivery()))
@@ -73,7 +82,11 @@ public final class SummaryJson {
   }
 
   private static void timings(ObjectNode json, Summary s) {
-    put(json, s, DELIVERY, TIME_TO_FIRST, TIME_TO_LAST, SEND_LAG, CONNECT);
+    put(json, s, DELIVERY);
+    if (s.timing(PAUSED).count() > 0) {
+      put(json, s, PAUSED);
+    }
+    put(json, s, TIME_TO_FIRST, TIME_TO_LAST, SEND_LAG, CONNECT);
     s.coldConnects().ifPresent(cold -> json.set("connect_cold", JSON.valueToTree(cold)));
     if (s.timing(OUTAGE).count() > 0) {
       put(json, s, OUTAGE);
@@ -88,8 +101,14 @@ public final class SummaryJson {
 
   private static void put(ObjectNode json, Summary s, Timing... timings) {
     for (Timing timing : timings) {
-      json.set(timing.name().toLowerCase(Locale.ROOT) + "_ms", JSON.valueToTree(s.timing(timing)));
+      json.set(timing.key(), s.timing(timing).toJson());
     }
+  }
+
+  private static ObjectNode cuts(ConnectionStats.Cuts cuts) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("planned", cuts.planned()).put("unplanned", cuts.unplanned());
+    return json.set("by_reason", JSON.valueToTree(cuts.reasons()));
   }
 
   private static ObjectNode connections(ConnectionStats.Snapshot connections) {

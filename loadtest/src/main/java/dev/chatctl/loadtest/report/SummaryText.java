@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The summary for people. */
 public final class SummaryText {
@@ -14,7 +15,12 @@ public final class SummaryText {
     RunFacts facts = s.facts();
     ConnectionStats.Snapshot connections = facts.connections();
     StringBuilder text = new StringBuilder();
-    line(text, "run %s%s", facts.identity().runId(), s.complete() ? "" : "  (incomplete)");
+    line(
+        text,
+        "run %s%s%s",
+        facts.identity().runId(),
+        s.complete() ? "" : "  (incomplete)",
+        s.valid() ? "" : "  (NOT VALID)");
     line(text, "");
     line(
         text,
@@ -26,7 +32,11 @@ public final class SummaryText {
         ms(s.timing(Timing.CONNECT).p99()));
     s.coldConnects().ifPresent(cold -> line(text, "                 %s", cold.text()));
     reasons(text, connections.failures(), "could not connect");
-    reasons(text, connections.closes(), "were closed in mid-run");
+    ConnectionStats.Cuts cuts = connections.cuts();
+    if (cuts.planned() > 0) {
+      line(text, "                 %,d cut off as planned", cuts.planned());
+    }
+    reasons(text, cuts.reasons(), "cut, unplanned");
     line(
         text,
         "  messages       %,d of %,d sent at %s/s, after %d warm-up broadcasts",
@@ -34,8 +44,21 @@ public final class SummaryText {
         facts.load().messages().planned(),
         number(facts.load().messages().rate()),
         facts.load().messages().warmUps());
-    if (facts.counters().refusals() > 0) {
-      line(text, "                 %,d answered with an error", facts.counters().refusals());
+    new TreeMap<>(facts.counters().errors())
+        .forEach(
+            (code, seen) ->
+                line(
+                    text,
+                    "                 %,d answered with an error, %s, the first: %s",
+                    seen.count(),
+                    code,
+                    seen.first()));
+    if (facts.counters().strangers() > 0) {
+      line(
+          text,
+          "                 %,d frames that nobody asked for, the first: %s",
+          facts.counters().strangers(),
+          facts.counters().firstStranger());
     }
     line(
         text,
@@ -50,8 +73,10 @@ public final class SummaryText {
         ratio(s.deliveryRatio()));
     line(
         text,
-        "                 %,d lost, %,d late, %,d excused, %,d duplicates, %,d reordered",
+        "                 %,d lost (%,d of them by who was cut off or never there), %,d late,"
+            + " %,d excused (away as planned), %,d duplicates, %,d reordered",
         s.deliveries().lost(),
+        s.deliveries().away(),
         s.deliveries().late(),
         s.deliveries().excused(),
         s.deliveries().duplicates(),
@@ -59,6 +84,9 @@ public final class SummaryText {
     line(text, "");
     line(text, "  %-14s %10s %10s %10s %10s", "", "p50", "p90", "p99", "max");
     row(text, "delivery", s.timing(Timing.DELIVERY));
+    if (s.timing(Timing.PAUSED).count() > 0) {
+      row(text, "  in pauses", s.timing(Timing.PAUSED));
+    }
     row(text, "time to first", s.timing(Timing.TIME_TO_FIRST));
     row(text, "time to last", s.timing(Timing.TIME_TO_LAST));
     row(text, "send lag", s.timing(Timing.SEND_LAG));
@@ -90,9 +118,19 @@ public final class SummaryText {
     if (!s.complete()) {
       return "INCOMPLETE: " + s.facts().ending().stopped();
     }
-    return s.flawless()
-        ? "every delivery arrived, none twice"
-        : "FAILED: " + String.join("; ", s.flaws());
+    if (!s.flawless()) {
+      return "FAILED: " + String.join("; ", s.flaws());
+    }
+    if (!s.valid()) {
+      return "NOT VALID: " + String.join("; ", s.invalidReasons());
+    }
+    Deliveries d = s.deliveries();
+    String within = " within " + number(s.facts().ending().lingeredSeconds()) + " s";
+    return d.lost() + d.late() + d.duplicates() + s.facts().connections().cuts().unplanned() == 0
+        ? "every delivery arrived, none twice" + within
+        : Text.format(
+            "within its budget: %,d lost, %,d late, %,d twice%s, %,d connections cut",
+            d.lost(), d.late(), d.duplicates(), within, s.facts().connections().cuts().unplanned());
   }
 
   /** Never rounds a ratio up to 1. */

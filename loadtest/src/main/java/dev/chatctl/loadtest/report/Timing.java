@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.report;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 public enum Timing {
   /** From due to arrival, each delivery. */
   DELIVERY,
+  /** Of those, the ones that a pause of the generator overlaps. */
+  PAUSED,
   /** From due to the first arrival, each message that reached anybody. */
   TIME_TO_FIRST,
   /** From due to the last arrival, each message that reached anybody. */
@@ -21,6 +24,11 @@ public enum Timing {
   /** From due to answered, each history request. */
   HISTORY;
 
+  /** Its name in {@code summary.json}. */
+  String key() {
+    return this == PAUSED ? "delivery_paused_ms" : name().toLowerCase(Locale.ROOT) + "_ms";
+  }
+
   /** All of a run. */
   static Map<Timing, Quantiles> of(Results results) {
     return Arrays.stream(values())
@@ -30,6 +38,7 @@ public enum Timing {
   private Quantiles quantiles(Results results) {
     return switch (this) {
       case DELIVERY -> Quantiles.ofMicros(results.total("delivery"));
+      case PAUSED -> Quantiles.ofMicros(results.total("paused"));
       case TIME_TO_FIRST ->
           Quantiles.ofNanos(results.sent().flatMapToLong(m -> m.arrivals().firstNanos().stream()));
       case TIME_TO_LAST ->

@@ -18,6 +18,9 @@ final class Validity {
   /** Share of the machine the generator may use before it is itself the limit. */
   private static final double CPU_SHARE = 0.8;
 
+  /** Share of the deliveries that pauses of the generator may overlap. */
+  private static final double PAUSED_SHARE = 0.01;
+
   private Validity() {}
 
   /** Why the generator spoiled the numbers; empty when it did not. */
@@ -39,6 +42,17 @@ final class Validity {
               behind, sent, allowed, tolerated));
     }
     RunFacts facts = results.facts();
+    long paused = results.total("paused").getTotalCount();
+    if (paused > delivery.count() * PAUSED_SHARE) {
+      reasons.add(
+          Text.format(
+              "the generator could not run for up to %,d ms: %,d of %,d deliveries may be late by"
+                  + " that (expected: <= %.0f %%)",
+              facts.generator().longestPauseMillis(),
+              paused,
+              delivery.count(),
+              PAUSED_SHARE * 100));
+    }
     double cpuShare = facts.generator().cpuShare();
     if (cpuShare > CPU_SHARE) {
       reasons.add(

@@ -26,11 +26,31 @@ public final class ConnectionStats {
       int failed,
       int open,
       Map<String, Long> failures,
-      Map<String, Long> closes) {
+      Map<String, Long> closes,
+      Cuts cuts) {
+    /** The same with that many open. */
+    public Snapshot withOpen(int others) {
+      return new Snapshot(opened, reopened, failed, others, failures, closes, cuts);
+    }
 
     /** Handshakes that succeeded. */
     long handshakes() {
       return opened + (long) reopened;
+    }
+  }
+
+  /**
+   * Open sockets that are gone, of listeners, publishers and readers, before the end of the run.
+   *
+   * @param planned ended by the plan
+   * @param unplanned ended by the other side, or lost
+   * @param reasons of the unplanned, with how many each
+   */
+  public record Cuts(long planned, long unplanned, Map<String, Long> reasons) {
+    /** Of two processes. */
+    public Cuts plus(Cuts more) {
+      return new Cuts(
+          planned + more.planned, unplanned + more.unplanned, sum(reasons, more.reasons));
     }
   }
 
@@ -41,6 +61,8 @@ public final class ConnectionStats {
   private final AtomicInteger closed = new AtomicInteger();
   private final ConcurrentMap<String, LongAdder> failures = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> closes = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> cuts = new ConcurrentHashMap<>();
+  private final LongAdder leaves = new LongAdder();
 
   /**
    * Nobody has come yet.
@@ -72,7 +94,17 @@ public final class ConnectionStats {
     count(failures, reason);
   }
 
-  /** An open socket is gone. */
+  /** The plan ended an open socket, of whatever user. */
+  public void left() {
+    leaves.increment();
+  }
+
+  /** An open socket of whatever user is gone, and the plan had not ended it. */
+  public void cut(String reason) {
+    count(cuts, reason);
+  }
+
+  /** An open socket of a listener is gone. */
   public void closed(String reason) {
     count(closes, reason);
     closed.incrementAndGet();
@@ -101,8 +133,23 @@ public final class ConnectionStats {
 
   /** How the connections stand. */
   public Snapshot snapshot() {
+    Map<String, Long> reasons = totals(cuts);
+    long unplanned = reasons.values().stream().mapToLong(Long::longValue).sum();
     return new Snapshot(
-        opened.get(), reopened.get(), failed.get(), open(), totals(failures), totals(closes));
+        opened.get(),
+        reopened.get(),
+        failed.get(),
+        open(),
+        totals(failures),
+        totals(closes),
+        new Cuts(leaves.sum(), unplanned, reasons));
+  }
+
+  /** Reasons of two processes. */
+  public static Map<String, Long> sum(Map<String, Long> a, Map<String, Long> b) {
+    Map<String, Long> counts = new TreeMap<>(a);
+    b.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+    return counts;
   }
 
   private static Map<String, Long> totals(ConcurrentMap<String, LongAdder> adders) {

@@ -4,6 +4,8 @@ package dev.chatctl.loadtest.stats;
 public enum Latency {
   /** From when a message was due until it arrived, each delivery. */
   DELIVERY("delivery"),
+  /** Of those, the deliveries that a pause of this process overlaps. */
+  PAUSED("paused"),
   /** Handshakes of listeners. */
   CONNECT("connect"),
   /** Between a socket and the next of the same listener. */

@@ -1,12 +1,12 @@
 package dev.chatctl.loadtest.stats;
 
+import dev.chatctl.loadtest.ledger.Ledger;
 import dev.chatctl.loadtest.ledger.Micros;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -17,16 +17,16 @@ import org.HdrHistogram.Recorder;
 public final class LatencyHistograms {
   private final Map<Latency, Recorder> recorders = new EnumMap<>(Latency.class);
   private final Map<Latency, Histogram> totals = new EnumMap<>(Latency.class);
-  private final Supplier<Histogram> deliveries;
+  private final Ledger ledger;
   private final IntervalSink sink;
 
   /**
    * Nothing recorded yet.
    *
-   * @param deliveries the latencies of deliveries since its last call, microseconds
+   * @param ledger records the latencies of deliveries
    */
-  public LatencyHistograms(Supplier<Histogram> deliveries, IntervalSink sink) {
-    this.deliveries = deliveries;
+  public LatencyHistograms(Ledger ledger, IntervalSink sink) {
+    this.ledger = ledger;
     this.sink = sink;
     for (Latency latency : Latency.values()) {
       recorders.put(latency, Micros.recorder());
@@ -48,9 +48,11 @@ public final class LatencyHistograms {
     long lagP99 = 0;
     for (Latency latency : Latency.values()) {
       Histogram interval =
-          latency == Latency.DELIVERY
-              ? deliveries.get()
-              : of(latency, recorders).getIntervalHistogram();
+          switch (latency) {
+            case DELIVERY -> ledger.interval();
+            case PAUSED -> ledger.pausedInterval();
+            default -> of(latency, recorders).getIntervalHistogram();
+          };
       if (interval.getTotalCount() > 0) {
         of(latency, totals).add(interval);
         sink.accept(latency.tag(), interval);

@@ -4,6 +4,7 @@ import dev.chatctl.loadtest.ledger.Ledger;
 import dev.chatctl.loadtest.plan.Proc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ public final class StatsSampler {
   private final LatencyHistograms latencies;
   private final IntervalSink sink;
   private final Completions completions;
-  private final Hiccups hiccups = new Hiccups();
+  private final Hiccups hiccups;
   private final List<PeriodStats> timeline = new ArrayList<>();
   private RunStatus before;
   private long residentBytes;
@@ -28,14 +29,20 @@ public final class StatsSampler {
    * A sampler of a run that begins now.
    *
    * @param sink is told of each second
+   * @param clock the plan's
    */
   public StatsSampler(
-      Supplier<RunStatus> status, Ledger ledger, LatencyHistograms latencies, IntervalSink sink) {
+      Supplier<RunStatus> status,
+      Ledger ledger,
+      LatencyHistograms latencies,
+      IntervalSink sink,
+      LongSupplier clock) {
     this.status = status;
     this.ledger = ledger;
     this.latencies = latencies;
     this.sink = sink;
     this.completions = new Completions(ledger);
+    this.hiccups = new Hiccups(ledger.pauses(), clock);
     this.before = status.get();
   }
 

@@ -14,7 +14,8 @@ public final class JunitXml {
   /** Writes the file. */
   public static void write(Verdict verdict, Summary summary, Path file) throws IOException {
     List<Verdict.Check> checks = verdict.checks();
-    long failures = checks.stream().filter(check -> !check.passed()).count();
+    long failures =
+        checks.stream().filter(check -> !check.passed()).count() + (summary.valid() ? 0 : 1);
     String suite = escape("chatctl loadtest " + summary.facts().identity().scenario());
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     boolean flawless = summary.flawless();
@@ -22,7 +23,7 @@ public final class JunitXml {
         Text.format(
             "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\">%n",
             suite,
-            checks.size() + 1,
+            checks.size() + 2,
             failures + (flawless ? 0 : 1),
             summary.facts().generator().measuredSeconds()));
     String missing =
@@ -30,6 +31,8 @@ public final class JunitXml {
             ? String.join("; ", summary.flaws())
             : "incomplete: " + summary.facts().ending().stopped();
     testCase(xml, suite, new Verdict.Check("every delivery, none twice", flawless, missing));
+    String spoiled = "not valid: " + String.join("; ", summary.invalidReasons());
+    testCase(xml, suite, new Verdict.Check("valid", summary.valid(), spoiled));
     checks.forEach(check -> testCase(xml, suite, check));
     Files.writeString(file, xml.append("</testsuite>\n"));
   }

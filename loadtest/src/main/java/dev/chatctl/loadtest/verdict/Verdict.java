@@ -71,7 +71,7 @@ public record Verdict(List<Check> checks) {
     for (Check check : checks) {
       text.append(
           Text.format(
-              "  %-14s %s: %s%n", check.passed() ? "pass" : "FAIL", check.rule(), check.found()));
+              "  %-14s %s: %s%n", check.passed() ? "met" : "MISSED", check.rule(), check.found()));
     }
     return text.toString();
   }

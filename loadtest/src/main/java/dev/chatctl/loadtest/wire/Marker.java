@@ -52,10 +52,13 @@ public record Marker(int run, byte kind, int publisher, int sequence, long dueNa
         + "~";
   }
 
-  /** Index of the first marker of this run in the readable bytes, or -1. Allocates nothing. */
-  public static int find(ByteBuf frame, int run) {
+  /**
+   * Index of the first marker of this run in the readable bytes from there on, or -1. Allocates
+   * nothing.
+   */
+  public static int find(ByteBuf frame, int from, int run) {
     int end = frame.writerIndex();
-    int at = frame.indexOf(frame.readerIndex(), end, (byte) '~');
+    int at = frame.indexOf(from, end, (byte) '~');
     while (at >= 0 && end - at >= LENGTH) {
       if (isMarker(frame, at) && hex(frame, at + RUN, 8) == Integer.toUnsignedLong(run)) {
         return at;
@@ -63,6 +66,11 @@ public record Marker(int run, byte kind, int publisher, int sequence, long dueNa
       at = frame.indexOf(at + 1, end, (byte) '~');
     }
     return -1;
+  }
+
+  /** Whether there is one at all. */
+  public static boolean isIn(ByteBuf frame, int run) {
+    return find(frame, frame.readerIndex(), run) >= 0;
   }
 
   private static boolean isMarker(ByteBuf frame, int at) {

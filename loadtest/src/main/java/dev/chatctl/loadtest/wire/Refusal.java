@@ -1,8 +1,14 @@
 package dev.chatctl.loadtest.wire;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatctl.cli.PrintableText;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells a frame that refuses what was sent from one that only tells news, such as who joined. */
 public final class Refusal {
@@ -10,10 +16,48 @@ public final class Refusal {
   private static final List<String> MARKS =
       List.of("\"type\":\"error\"", "{\"error\"", "{\"errors\"", "\"requestId\":");
 
+  /** Where dialects have the code of an error, or what they say instead. */
+  private static final List<String> CODES =
+      List.of("/code", "/error/code", "/error", "/errors/0/code", "/errors/0", "/message");
+
+  private static final int LONGEST_CODE = 60;
+  private static final int LONGEST_TEXT = 200;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Refusal() {}
 
-  public static boolean isIn(ByteBuf frame) {
+  /** The code that the frame refuses something with; its text where there is none. */
+  public static Optional<String> code(ByteBuf frame) {
     String text = frame.toString(StandardCharsets.UTF_8);
-    return MARKS.stream().anyMatch(text::contains);
+    if (MARKS.stream().noneMatch(text::contains)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        codes(text)
+            .filter(JsonNode::isValueNode)
+            .map(JsonNode::asText)
+            .map(code -> shortened(code, LONGEST_CODE))
+            .findFirst()
+            .orElse("error"));
+  }
+
+  private static Stream<JsonNode> codes(String text) {
+    try {
+      JsonNode answer = JSON.readTree(text);
+      return CODES.stream().map(answer::at).filter(code -> !code.isMissingNode());
+    } catch (JsonProcessingException e) {
+      return Stream.of();
+    }
+  }
+
+  /** The frame as an example to show: one line, at most {@value #LONGEST_TEXT} characters. */
+  public static String example(ByteBuf frame) {
+    return shortened(frame.toString(StandardCharsets.UTF_8), LONGEST_TEXT);
+  }
+
+  /** One printable line of what a server said. */
+  public static String shortened(String text, int longest) {
+    String line = PrintableText.oneLine(text);
+    return line.length() <= longest ? line : line.substring(0, longest - 3) + "...";
   }
 }

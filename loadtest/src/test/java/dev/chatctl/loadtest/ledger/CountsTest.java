@@ -36,22 +36,23 @@ class CountsTest {
 
   @Test
   void addsUpAMessageAtTheRecipientsOfTwoProcesses() {
-    MessageTally one = tally(new MessageTally.Recipients(1, 2, 3, 4), 5, arrivals(30, 70));
-    MessageTally more = tally(new MessageTally.Recipients(10, 20, 30, 40), 50, arrivals(20, 60));
+    MessageTally one = tally(new MessageTally.Recipients(1, 2, 3, 7, 4), 5, arrivals(30, 70));
+    MessageTally more =
+        tally(new MessageTally.Recipients(10, 20, 30, 70, 40), 50, arrivals(20, 60));
 
     MessageTally both = one.plus(more);
 
     assertThat(both)
-        .isEqualTo(tally(new MessageTally.Recipients(11, 22, 33, 44), 55, arrivals(20, 70)));
+        .isEqualTo(tally(new MessageTally.Recipients(11, 22, 33, 77, 44), 55, arrivals(20, 70)));
     assertThat(both.recipients().reached()).isEqualTo(33);
     assertThat(both.recipients().all()).isEqualTo(110);
   }
 
   @Test
   void knowsTheArrivalsOfTheOnlyProcessThatHasAny() {
-    MessageTally some = tally(new MessageTally.Recipients(2, 0, 0, 0), 0, arrivals(30, 70));
+    MessageTally some = tally(new MessageTally.Recipients(2, 0, 0, 0, 0), 0, arrivals(30, 70));
     MessageTally none =
-        tally(new MessageTally.Recipients(0, 0, 1, 0), 0, MessageTally.Arrivals.NONE);
+        tally(new MessageTally.Recipients(0, 0, 1, 0, 0), 0, MessageTally.Arrivals.NONE);
 
     assertThat(some.plus(none).arrivals()).isEqualTo(arrivals(30, 70));
     assertThat(none.plus(some).arrivals()).isEqualTo(arrivals(30, 70));
@@ -60,7 +61,7 @@ class CountsTest {
 
   @Test
   void isUnsentIfOneProcessCouldNotSendIt() {
-    MessageTally sent = tally(new MessageTally.Recipients(2, 0, 0, 0), 1, arrivals(30, 70));
+    MessageTally sent = tally(new MessageTally.Recipients(2, 0, 0, 0, 0), 1, arrivals(30, 70));
     MessageTally unsent = MessageTally.unsent(MESSAGE);
 
     assertThat(sent.plus(unsent)).isEqualTo(unsent);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
   private static final long START = 1_000_000_000L;
   private static final long MILLI = 1_000_000L;
+  private static final Ledger.Sendings ALL_SENT = (message, due) -> due;
 
   private final Schedule schedule = Schedule.constant(4, 10, 1, 1);
   private final Ledger ledger = new Ledger(schedule, List.of(0, 1), Duration.ofSeconds(1));
@@ -29,7 +29,7 @@ class LedgerTest {
   }
 
   private List<MessageTally> tallies(int sent) {
-    return ledger.account(START, Long.MAX_VALUE, sent, Set.of()).tallies();
+    return ledger.account(START, Long.MAX_VALUE, sent, ALL_SENT).tallies();
   }
 
   @Test
@@ -99,17 +99,99 @@ class LedgerTest {
   }
 
   @Test
-  void excusesWhoWasNotOpenAllTheTime() {
+  void losesWhatIsMissingOfWhoWasCutOffOrNeverCame() {
     open(0);
     arrive(0, 0, 1);
     ledger.recipient(0).closed(START + 150 * MILLI);
 
     List<MessageTally> tallies = tallies(4);
 
-    assertThat(tallies).extracting(message -> message.recipients().lost()).containsOnly(0);
+    assertThat(tallies)
+        .extracting(MessageTally::recipients)
+        .containsExactly(
+            new MessageTally.Recipients(1, 0, 1, 1, 0),
+            new MessageTally.Recipients(0, 0, 2, 1, 0),
+            new MessageTally.Recipients(0, 0, 2, 2, 0),
+            new MessageTally.Recipients(0, 0, 2, 2, 0));
+  }
+
+  @Test
+  void losesWhatWasSentWhileTheSocketWasOpenHoweverItEnded() {
+    open(0, 1);
+    arrive(0, 1, 1);
+    ledger.recipient(0).left(START + 150 * MILLI);
+    ledger.recipient(0).closed(START + 151 * MILLI);
+
+    assertThat(tallies(3))
+        .extracting(message -> message.recipients().excused())
+        .containsExactly(0, 0, 1);
+  }
+
+  @Test
+  void asksWhenAMessageWasSentRatherThanWhenItWasDue() {
+    open(0, 1);
+    ledger.recipient(0).left(START + 50 * MILLI);
+    ledger.recipient(0).opened(START + 250 * MILLI);
+
+    Ledger.Sendings late = (message, due) -> message == 0 ? START + 60 * MILLI : due;
+    List<MessageTally> tallies = ledger.account(START, Long.MAX_VALUE, 4, late).tallies();
+
     assertThat(tallies)
         .extracting(message -> message.recipients().excused())
-        .containsExactly(1, 2, 2, 2);
+        .containsExactly(1, 1, 1, 0);
+  }
+
+  @Test
+  void losesWhatALaterMessageOvertookAlsoWhenTheRunWasStopped() {
+    open(0, 1);
+    arrive(0, 1, 1);
+
+    List<MessageTally> tallies = ledger.account(START, START + 150 * MILLI, 2, ALL_SENT).tallies();
+
+    assertThat(tallies)
+        .extracting(MessageTally::recipients)
+        .containsExactly(
+            new MessageTally.Recipients(0, 0, 1, 0, 1), new MessageTally.Recipients(1, 0, 0, 0, 1));
+  }
+
+  @Test
+  void countsNothingThatArrivesOnceItIsClosed() {
+    open(0, 1);
+    arrive(0, 0, 1);
+    loop.close();
+    arrive(0, 0, 2);
+    arrive(1, 0, 1);
+
+    assertThat(ledger.counts()).isEqualTo(new Counts(new DeliveryCounts(1, 0, 0, 0), 0, 0));
+    assertThat(ledger.interval().getTotalCount()).isEqualTo(1);
+    assertThat(loop.isClosed()).isTrue();
+  }
+
+  @Test
+  void tellsDeliveriesApartThatAPauseOverlaps() {
+    open(0, 1);
+    ledger.pauses().beat(START);
+    arrive(0, 0, 50);
+    ledger.pauses().beat(START + 60 * MILLI);
+    ledger.pauses().beat(START + 161 * MILLI);
+    arrive(1, 0, 162);
+    arrive(0, 1, 62);
+    arrive(0, 2, 1);
+
+    assertThat(ledger.interval().getTotalCount()).isEqualTo(4);
+    assertThat(ledger.pausedInterval().getTotalCount()).isEqualTo(2);
+    assertThat(ledger.pauses().longest()).isEqualTo(Duration.ofMillis(101));
+  }
+
+  @Test
+  void knowsOfAPauseBeforeItIsTold() {
+    open(0, 1);
+    ledger.pauses().beat(START);
+    arrive(0, 0, 100);
+    arrive(1, 0, 101);
+
+    assertThat(ledger.pausedInterval().getTotalCount()).isEqualTo(1);
+    assertThat(ledger.pauses().longest()).isZero();
   }
 
   @Test
@@ -147,7 +229,7 @@ class LedgerTest {
     one.arrived(rooms.recipient(0), 0, 0, START, START);
     one.arrived(rooms.recipient(1), 0, 0, START, START);
 
-    List<MessageTally> tallies = rooms.account(START, Long.MAX_VALUE, 2, Set.of()).tallies();
+    List<MessageTally> tallies = rooms.account(START, Long.MAX_VALUE, 2, ALL_SENT).tallies();
     assertThat(rooms.counts().strangers()).isEqualTo(1);
     assertThat(tallies).extracting(message -> message.recipients().all()).containsExactly(2, 1);
     assertThat(tallies).extracting(message -> message.recipients().lost()).containsExactly(1, 1);
@@ -159,7 +241,7 @@ class LedgerTest {
     arrive(0, 0, 1);
     arrive(0, 1, 1);
 
-    List<MessageTally> tallies = ledger.account(START, START + 1050 * MILLI, 2, Set.of()).tallies();
+    List<MessageTally> tallies = ledger.account(START, START + 1050 * MILLI, 2, ALL_SENT).tallies();
 
     assertThat(tallies).extracting(message -> message.recipients().lost()).containsExactly(1, 0);
     assertThat(tallies).extracting(message -> message.recipients().excused()).containsExactly(0, 1);
@@ -169,7 +251,11 @@ class LedgerTest {
   void expectsNothingOfAMessageThatWasNeverSent() {
     open(0, 1);
 
-    MessageTally unsent = ledger.account(START, Long.MAX_VALUE, 2, Set.of(1)).tallies().get(1);
+    MessageTally unsent =
+        ledger
+            .account(START, Long.MAX_VALUE, 2, (m, due) -> m == 1 ? Ledger.Sendings.NEVER : due)
+            .tallies()
+            .get(1);
 
     assertThat(unsent.unsent()).isTrue();
     assertThat(unsent.recipients().all()).isZero();
@@ -177,14 +263,15 @@ class LedgerTest {
   }
 
   @Test
-  void excusesTheTimeBetweenASocketAndTheNext() {
+  void excusesTheTimeThatThePlanKeepsItAway() {
     open(0, 1);
-    ledger.recipient(1).closed(START + 50 * MILLI);
+    ledger.recipient(1).left(START + 50 * MILLI);
+    ledger.recipient(1).closed(START + 60 * MILLI);
     ledger.recipient(1).opened(START + 150 * MILLI);
 
     assertThat(tallies(4))
         .extracting(message -> message.recipients().excused())
-        .containsExactly(1, 1, 0, 0);
+        .containsExactly(0, 1, 0, 0);
     assertThat(ledger.recipient(1).opens()).isEqualTo(2);
   }
 
@@ -192,7 +279,7 @@ class LedgerTest {
   void excusesOnlyWhoWasLeftLessThanTheDeadline() {
     open(0, 1);
 
-    List<MessageTally> tallies = ledger.account(START, START + 1000 * MILLI, 2, Set.of()).tallies();
+    List<MessageTally> tallies = ledger.account(START, START + 1000 * MILLI, 2, ALL_SENT).tallies();
 
     assertThat(tallies).extracting(message -> message.recipients().lost()).containsExactly(2, 0);
   }
@@ -217,7 +304,7 @@ class LedgerTest {
     other.stranger();
 
     assertThat(ledger.counts()).isEqualTo(new Counts(new DeliveryCounts(3, 1, 2, 1), 4, 6));
-    assertThat(ledger.account(START, Long.MAX_VALUE, 4, Set.of()).counts())
+    assertThat(ledger.account(START, Long.MAX_VALUE, 4, ALL_SENT).counts())
         .isEqualTo(ledger.counts());
   }
 
@@ -228,11 +315,11 @@ class LedgerTest {
     arrive(0, 0, 7);
     other.arrived(ledger.recipient(1), 0, 0, START, START + 9 * MILLI);
 
-    Ledger.Account account = ledger.account(START, Long.MAX_VALUE, 1, Set.of());
+    Ledger.Account account = ledger.account(START, Long.MAX_VALUE, 1, ALL_SENT);
 
     MessageTally first = account.tallies().getFirst();
     assertThat(first.message()).isEqualTo(new MessageTally.Message(0, 0, 0, START));
-    assertThat(first.recipients()).isEqualTo(new MessageTally.Recipients(2, 0, 0, 0));
+    assertThat(first.recipients()).isEqualTo(new MessageTally.Recipients(2, 0, 0, 0, 0));
     assertThat(first.arrivals().firstNanos()).hasValue(7 * MILLI);
     assertThat(first.arrivals().lastNanos()).hasValue(9 * MILLI);
     assertThat(account.curves().of(0))

@@ -56,17 +56,45 @@ class ListenerAccountTest {
   }
 
   @Test
-  void isOpenFromWhenASocketOpensUntilJustBeforeItCloses() {
+  void isConnectedFromWhenASocketOpensUntilJustBeforeItCloses() {
     listener.opened(100);
     listener.closed(200);
     listener.opened(300);
 
-    assertThat(listener.openDuring(100, 199)).isTrue();
-    assertThat(listener.openDuring(99, 150)).isFalse();
-    assertThat(listener.openDuring(150, 200)).isFalse();
-    assertThat(listener.openDuring(150, 350)).isFalse();
-    assertThat(listener.openDuring(299, 350)).isFalse();
-    assertThat(listener.openDuring(300, Long.MAX_VALUE - 1)).isTrue();
+    assertThat(listener.wasConnected(99)).isFalse();
+    assertThat(listener.wasConnected(100)).isTrue();
+    assertThat(listener.wasConnected(199)).isTrue();
+    assertThat(listener.wasConnected(200)).isFalse();
+    assertThat(listener.wasConnected(299)).isFalse();
+    assertThat(listener.wasConnected(300)).isTrue();
+    assertThat(listener.wasConnected(Long.MAX_VALUE)).isTrue();
+  }
+
+  @Test
+  void isOnLeaveFromWhenThePlanTakesItAwayUntilItHasASocketAgain() {
+    listener.opened(100);
+    listener.left(190);
+    listener.closed(200);
+
+    assertThat(listener.wasOnLeave(189)).isFalse();
+    assertThat(listener.wasOnLeave(190)).isTrue();
+    assertThat(listener.wasOnLeave(Long.MAX_VALUE)).isTrue();
+
+    listener.opened(300);
+    assertThat(listener.wasOnLeave(299)).isTrue();
+    assertThat(listener.wasOnLeave(300)).isFalse();
+
+    listener.closed(400);
+    assertThat(listener.wasOnLeave(450)).isFalse();
+  }
+
+  @Test
+  void knowsWhetherALaterMessageOfTheSamePublisherCame() {
+    listener.accept(3, 4, 10);
+
+    assertThat(listener.hasSeenBeyond(3 + 3 * 6)).isTrue();
+    assertThat(listener.hasSeenBeyond(3 + 4 * 6)).isFalse();
+    assertThat(listener.hasSeenBeyond(1 + 3 * 6)).isFalse();
   }
 
   @Test
@@ -80,8 +108,8 @@ class ListenerAccountTest {
 
     assertThat(listener.opens()).isEqualTo(9);
     for (long socket = 0; socket < 9; socket++) {
-      assertThat(listener.openDuring(socket * 100, socket * 100 + 49)).isTrue();
-      assertThat(listener.openDuring(socket * 100, socket * 100 + 50)).isFalse();
+      assertThat(listener.wasConnected(socket * 100)).isTrue();
+      assertThat(listener.wasConnected(socket * 100 + 50)).isFalse();
     }
   }
 }

@@ -2,13 +2,18 @@ package dev.chatctl.loadtest.lies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatctl.loadtest.cli.CommandLineInterface;
-import dev.chatctl.loadtest.cli.Host;
+import dev.chatctl.cli.Interrupt;
+import dev.chatctl.cli.Surroundings;
+import dev.chatctl.cli.Terminals;
+import dev.chatctl.loadtest.cli.LoadTestProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,9 +38,21 @@ public final class CommandLoop {
           new PrintStream(command.path("console").asText(), StandardCharsets.UTF_8)) {
         System.setOut(console);
         System.setErr(console);
-        answers.println(CommandLineInterface.run(Host.system(), args.toArray(String[]::new)));
+        answers.println(LoadTestProgram.run(surroundings(console), args.toArray(String[]::new)));
       }
     }
     System.exit(0);
+  }
+
+  private static Surroundings surroundings(PrintStream console) {
+    return new Surroundings(
+        InputStream.nullInputStream(),
+        console,
+        console,
+        Terminals.NONE,
+        System.getenv(),
+        Path.of(""),
+        InstantSource.system(),
+        new Interrupt());
   }
 }

@@ -69,7 +69,7 @@ class ReportPageTest {
           new MessageTally(
               new MessageTally.Message(m, 0, m, m * 100_000_000L),
               false,
-              new MessageTally.Recipients(10, 0, 0, 0),
+              new MessageTally.Recipients(10, 0, 0, 0, 0),
               0,
               new MessageTally.Arrivals(OptionalLong.of(1_000_000), OptionalLong.of(1_900_000))));
     }
@@ -78,7 +78,14 @@ class ReportPageTest {
     run.planned = Math.max(1, messages);
     run.expected = 10L * messages;
     run.connections =
-        new ConnectionStats.Snapshot(10, 0, 0, 10, Map.of(), Map.of("close code 1001", 3L));
+        new ConnectionStats.Snapshot(
+            10,
+            0,
+            0,
+            10,
+            Map.of(),
+            Map.of("close code 1001", 3L),
+            new ConnectionStats.Cuts(0, 3, Map.of("close code 1001", 3L)));
     run.stopped = messages == 0 ? "interrupted" : null;
     return new Results(
         run.facts(),

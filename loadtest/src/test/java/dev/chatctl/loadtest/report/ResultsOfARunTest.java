@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.injector.RunResult;
 import dev.chatctl.loadtest.injector.Stop;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
@@ -19,6 +20,7 @@ import dev.chatctl.loadtest.plan.Traffic;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.IntervalSink;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
+import dev.chatctl.loadtest.stats.Seen;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,13 @@ class ResultsOfARunTest {
           new SystemUnderTest(
               URI.create("ws://127.0.0.1/dev?token=secret"), Optional.empty(), Optional.empty()),
           new Population(40, 3, List.of(), false, 22, 1.5),
-          new Traffic(Schedule.constant(11, 5, 4, 3), 5, 67, 13, Duration.ofSeconds(30)),
+          new Traffic(
+              Schedule.constant(11, 5, 4, 3),
+              5,
+              67,
+              13,
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(5)),
           new ConnectionSettings(500, 200, true, 0, Optional.empty(), Optional.empty()),
           new Shard(1, 2),
           RunClock.MACHINE);
@@ -51,16 +59,20 @@ class ResultsOfARunTest {
             Instant.parse("2026-01-01T00:00:00Z"),
             stop,
             new Ledger.Account(List.of(), new ArrivalCurves(11), List.of(), counts),
-            new RunResult.Requests(6, 131, 137),
-            new ConnectionStats.Snapshot(20, 19, 18, 17, Map.of(), Map.of()),
+            new RunResult.Requests(
+                6, 137, Map.of("no", new Seen(131, "{}")), Map.of("", new Seen(127, "hello"))),
+            new ConnectionStats.Snapshot(20, 19, 18, 17, Map.of(), Map.of(), RunFixture.UNCUT),
             new RunResult.Samples(
                 List.of(),
                 new LatencyHistograms(
-                    () -> {
-                      throw new AssertionError("nothing is drained");
-                    },
+                    new Ledger(PLAN.schedule(), List.of(), Duration.ofSeconds(30)),
                     IntervalSink.NONE)),
-            new RunResult.Usage(Duration.ofSeconds(8), Duration.ofSeconds(2), 999));
+            new RunResult.Usage(
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(5050),
+                Duration.ofMillis(151),
+                999));
     return Results.of(result, List.of("loadtest", "soak"), Map.of("cpus", "2"), Map.of()).facts();
   }
 
@@ -84,15 +96,16 @@ class ResultsOfARunTest {
                 new Load.Population(20, 3, 4, 11),
                 new Load.Messages(11, 5, 67, 6),
                 new Load.Terms(500, 30_000, true)));
-    assertThat(facts.counters()).isEqualTo(new Counters(0, 109, 127, 131, 137));
-    assertThat(facts.generator()).isEqualTo(new Generator(8, 2, 0.125, 999));
-    assertThat(facts.ending()).isEqualTo(new Ending(null, false, false));
+    assertThat(facts.counters())
+        .isEqualTo(new Counters(0, 109, 127, "hello", Map.of("no", new Seen(131, "{}")), 137));
+    assertThat(facts.generator()).isEqualTo(new Generator(8, 2, 0.125, 999, 151));
+    assertThat(facts.ending()).isEqualTo(new Ending(null, false, false, 5.05));
   }
 
   @ParameterizedTest
   @CsvSource({"SYSTEM, true, false", "INJECTOR, false, false", "USER, false, true"})
   void knowsWhoseDoingAnEarlyEndWas(Stop.Cause cause, boolean unavailable, boolean interrupted) {
     assertThat(facts(Optional.of(new Stop("why", cause))).ending())
-        .isEqualTo(new Ending("why", unavailable, interrupted));
+        .isEqualTo(new Ending("why", unavailable, interrupted, 5.05));
   }
 }

@@ -75,7 +75,7 @@ class ShardMergeTest {
             new MessageTally(
                 new MessageTally.Message(m, m % 2, m / 2, m),
                 false,
-                new MessageTally.Recipients(all.size(), 0, clients - all.size(), 0),
+                new MessageTally.Recipients(all.size(), 0, clients - all.size(), 0, 0),
                 0,
                 new MessageTally.Arrivals(first, last)));
       }
@@ -257,9 +257,9 @@ class ShardMergeTest {
 
   @Test
   void namesWhoInterruptedOnlyWhereNobodyStoppedForAReason() {
-    Ending planned = new Ending(null, false, false);
-    Ending interrupted = new Ending("interrupted", false, true);
-    Ending gone = new Ending("the server went", true, false);
+    Ending planned = new Ending(null, false, false, 6);
+    Ending interrupted = new Ending("interrupted", false, true, 6);
+    Ending gone = new Ending("the server went", true, false, 6);
 
     assertThat(Ending.of(List.of(planned, interrupted))).isEqualTo(interrupted);
     assertThat(Ending.of(List.of(interrupted, gone, planned))).isEqualTo(gone);

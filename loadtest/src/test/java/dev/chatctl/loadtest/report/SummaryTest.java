@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import static dev.chatctl.loadtest.RunFixture.UNCUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.loadtest.RunFixture;
@@ -40,14 +41,15 @@ class SummaryTest {
   @Test
   void missesWhoDidNotComeBack() {
     run.reconnects = true;
-    run.connections = new ConnectionStats.Snapshot(10, 5, 0, 8, Map.of(), Map.of());
+    run.connections = new ConnectionStats.Snapshot(10, 5, 0, 8, Map.of(), Map.of(), UNCUT);
 
     assertThat(excusing(3).flaws()).containsExactly("2 listeners did not come back");
   }
 
   @Test
   void tellsOfListenersThatCouldNotConnectAndQuestionsWithoutAnswer() {
-    run.connections = new ConnectionStats.Snapshot(8, 0, 2, 8, Map.of("HTTP 429", 2L), Map.of());
+    run.connections =
+        new ConnectionStats.Snapshot(8, 0, 2, 8, Map.of("HTTP 429", 2L), Map.of(), UNCUT);
     run.unanswered = 4;
 
     assertThat(excusing(0).flaws())
@@ -89,7 +91,7 @@ class SummaryTest {
 
   @Test
   void findsNoFlawInListenersThatStayedAway() {
-    run.connections = new ConnectionStats.Snapshot(10, 5, 0, 8, Map.of(), Map.of());
+    run.connections = new ConnectionStats.Snapshot(10, 5, 0, 8, Map.of(), Map.of(), UNCUT);
 
     assertThat(excusing(0).flaws()).isEmpty();
   }

@@ -17,6 +17,10 @@ class ConnectionStatsTest {
     connections.failed("HTTP 429");
     connections.closed("close code 1001");
     connections.closed("close code 1001");
+    connections.cut("close code 1001");
+    connections.cut("close code 1006");
+    connections.cut("close code 1001");
+    connections.left();
     connections.failedAgain("HTTP 503");
     connections.reopened();
 
@@ -25,7 +29,14 @@ class ConnectionStatsTest {
     assertThat(connections.snapshot())
         .isEqualTo(
             new ConnectionStats.Snapshot(
-                3, 1, 1, 2, Map.of("HTTP 429", 1L, "HTTP 503", 1L), Map.of("close code 1001", 2L)));
+                3,
+                1,
+                1,
+                2,
+                Map.of("HTTP 429", 1L, "HTTP 503", 1L),
+                Map.of("close code 1001", 2L),
+                new ConnectionStats.Cuts(
+                    1, 3, Map.of("close code 1001", 2L, "close code 1006", 1L))));
     assertThat(connections.snapshot().handshakes()).isEqualTo(4);
   }
 }

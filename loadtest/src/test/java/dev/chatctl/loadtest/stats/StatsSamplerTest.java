@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.Counts;
 import dev.chatctl.loadtest.ledger.DeliveryCounts;
 import dev.chatctl.loadtest.ledger.Ledger;
@@ -32,15 +33,17 @@ class StatsSamplerTest {
           told.add(tag + " " + interval.getTotalCount());
         }
       };
-  private final LatencyHistograms latencies = new LatencyHistograms(ledger::interval, sink);
+  private final LatencyHistograms latencies = new LatencyHistograms(ledger, sink);
   private RunStatus status = status(Phase.CONNECTING, 0, 0, 0, 0, Counts.ZERO);
-  private final StatsSampler sampler = new StatsSampler(() -> status, ledger, latencies, sink);
+  private final StatsSampler sampler =
+      new StatsSampler(() -> status, ledger, latencies, sink, System::nanoTime);
 
   private static RunStatus status(
       Phase phase, int opened, int reopened, int sent, int offered, Counts counts) {
     return new RunStatus(
         phase,
-        new ConnectionStats.Snapshot(opened, reopened, 1, opened - 2, Map.of(), Map.of()),
+        new ConnectionStats.Snapshot(
+            opened, reopened, 1, opened - 2, Map.of(), Map.of(), RunFixture.UNCUT),
         5,
         sent,
         offered,

@@ -37,7 +37,7 @@ class ComparisonTest {
     return new MessageTally(
         new MessageTally.Message(number, 0, number, number),
         false,
-        new MessageTally.Recipients(10, 0, 0, 0),
+        new MessageTally.Recipients(10, 0, 0, 0, 0),
         0,
         new MessageTally.Arrivals(
             OptionalLong.of(1), OptionalLong.of(Math.round(lastMillis * 1e6))));

@@ -22,7 +22,7 @@ class MarkerTest {
     Marker marker = new Marker(RUN, Marker.MEASURED, 65535, 1_234_567, -42);
     ByteBuf frame = frame("{\"text\":\"~é~ " + marker.encode() + "...\",\"seq\":7}");
 
-    int at = Marker.find(frame, RUN);
+    int at = Marker.find(frame, 0, RUN);
 
     assertThat(at).isPositive();
     assertThat(Marker.kind(frame, at)).isEqualTo(Marker.MEASURED);
@@ -40,14 +40,14 @@ class MarkerTest {
 
   @Test
   void ofAnotherRunIsNotFound() {
-    assertThat(Marker.find(frame(new Marker(1, Marker.MEASURED, 0, 0, 0).encode()), RUN))
+    assertThat(Marker.find(frame(new Marker(1, Marker.MEASURED, 0, 0, 0).encode()), 0, RUN))
         .isEqualTo(-1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "~", "~ct:", "~ct:cafebabe", "no marker at all", "~~~~~~~~~~~~~~~"})
   void isNotFoundWhereThereIsNone(String text) {
-    assertThat(Marker.find(frame(text), RUN)).isEqualTo(-1);
+    assertThat(Marker.find(frame(text), 0, RUN)).isEqualTo(-1);
   }
 
   @Test
@@ -55,7 +55,7 @@ class MarkerTest {
     String whole = new Marker(RUN, Marker.MEASURED, 1, 2, 3).encode();
 
     for (int length = 0; length < whole.length(); length++) {
-      assertThat(Marker.find(frame(whole.substring(0, length)), RUN)).isEqualTo(-1);
+      assertThat(Marker.find(frame(whole.substring(0, length)), 0, RUN)).isEqualTo(-1);
     }
   }
 

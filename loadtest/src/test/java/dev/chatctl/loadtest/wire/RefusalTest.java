@@ -18,12 +18,12 @@ class RefusalTest {
         "{\"message\": \"Internal server error\", \"connectionId\":\"a=\", \"requestId\":\"b=\"}"
       })
   void anErrorIsOne(String frame) {
-    assertThat(Refusal.isIn(Unpooled.copiedBuffer(frame, UTF_8))).isTrue();
+    assertThat(Refusal.code(Unpooled.copiedBuffer(frame, UTF_8))).isPresent();
   }
 
   @Test
   void newsIsNone() {
     String joined = "{\"v\":1,\"type\":\"joined\",\"room\":\"lobby\",\"name\":\"guest\"}";
-    assertThat(Refusal.isIn(Unpooled.copiedBuffer(joined, UTF_8))).isFalse();
+    assertThat(Refusal.code(Unpooled.copiedBuffer(joined, UTF_8))).isEmpty();
   }
 }
