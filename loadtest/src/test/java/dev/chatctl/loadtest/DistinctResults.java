@@ -19,6 +19,7 @@ import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.PeriodStats;
 import dev.chatctl.loadtest.stats.Phase;
 import dev.chatctl.loadtest.stats.Seen;
+import dev.chatctl.loadtest.stats.SocketUsage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class DistinctResults {
     boolean second = k == 2;
     return new RunFacts(
         new Identity(
+            2,
             "run-7",
             "soak",
             List.of("loadtest", "soak", "--shard", share.toString()),
@@ -83,7 +85,8 @@ public final class DistinctResults {
                 new Seen(1049L * k, "{\"code\":\"too_long\"}" + k),
                 "code_" + k,
                 new Seen(1050L, "{}")),
-            1051L * k),
+            1051L * k,
+            new SocketUsage.Total(1111L * k, 1112L * k, 1113L * k, 1114.5 * k)),
         new ConnectionStats.Snapshot(
             1061 * k,
             1063 * k,

@@ -14,6 +14,7 @@ import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.RunFacts;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.PeriodStats;
+import dev.chatctl.loadtest.stats.SocketUsage;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -44,11 +45,13 @@ public final class RunFixture {
   public @Nullable String stopped;
   public double clockOffsetMillis;
   public long longestPauseMillis;
+  public SocketUsage.Total usage = new SocketUsage.Total(0, 0, 0, 0);
 
   public RunFacts facts() {
     List<String> command = List.of("loadtest", "broadcast");
     return new RunFacts(
         new Identity(
+            2,
             runId,
             "broadcast",
             command,
@@ -66,7 +69,8 @@ public final class RunFixture {
             0,
             null,
             Map.of(),
-            unanswered),
+            unanswered,
+            usage),
         connections == null
             ? new ConnectionStats.Snapshot(clients, 0, 0, clients, Map.of(), Map.of(), UNCUT)
             : connections,

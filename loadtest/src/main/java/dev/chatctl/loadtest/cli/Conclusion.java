@@ -24,12 +24,14 @@ import dev.chatctl.loadtest.verdict.JunitXml;
 import dev.chatctl.loadtest.verdict.Objective;
 import dev.chatctl.loadtest.verdict.Verdict;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What follows a measurement: files, summary, verdict, exit code. */
 final class Conclusion {
@@ -38,15 +40,18 @@ final class Conclusion {
   private final Invocation invocation;
   private final List<Objective> objectives;
   private final Budget budget;
+  private final boolean cost;
   private final Optional<Results> baseline;
 
   private Conclusion(
       Invocation invocation,
       Budget budget,
+      boolean cost,
       List<Objective> objectives,
       Optional<Results> baseline) {
     this.invocation = invocation;
     this.budget = budget;
+    this.cost = cost;
     this.objectives = objectives;
     this.baseline = baseline;
   }
@@ -65,13 +70,15 @@ final class Conclusion {
       if (options.slos != null) {
         lines.addAll(options.slos);
       }
-      return new Conclusion(
-          invocation,
-          options.budget(),
-          Objective.parseAll(lines),
+      Optional<Results> baseline =
           options.baseline == null
               ? Optional.empty()
-              : Optional.of(ResultsStore.read(options.baseline)));
+              : Optional.of(ResultsStore.read(options.baseline));
+      Set<String> known = SummaryJson.names();
+      known.add("cost.total_usd");
+      baseline.ifPresent(earlier -> known.addAll(Comparison.NAMES));
+      return new Conclusion(
+          invocation, options.budget(), options.cost, Objective.parseAll(lines, known), baseline);
     } catch (IOException e) {
       throw PlanBuilder.wrong("cannot be read: " + e.getMessage());
     } catch (IllegalArgumentException e) {
@@ -81,7 +88,7 @@ final class Conclusion {
 
   /** Of a run that is judged by nothing but its own rules. */
   static Conclusion unconditional(Invocation invocation) {
-    return new Conclusion(invocation, Budget.NONE, List.of(), Optional.empty());
+    return new Conclusion(invocation, Budget.NONE, false, List.of(), Optional.empty());
   }
 
   /** Of one shard: its results are written, for a merge to judge. */
@@ -113,7 +120,9 @@ final class Conclusion {
     // Told first: what was measured is not lost with a disk that is full.
     if (forPeople()) {
       invocation.out().print(SummaryText.of(judged.summary()));
-      baseline.ifPresent(earlier -> invocation.out().print(Comparison.of(earlier, results).text()));
+      baseline.ifPresent(
+          earlier ->
+              invocation.out().print(Comparison.of(List.of(earlier), List.of(results)).text()));
       invocation.out().print(judged.verdict().text());
     } else {
       print(judged.json());
@@ -155,11 +164,19 @@ final class Conclusion {
   private Judged judge(Results results) throws IOException {
     Summary summary = Summary.of(results, budget);
     ObjectNode json = SummaryJson.toJson(summary);
-    json.set("cost", Cost.of(results).toJson());
-    baseline.ifPresent(earlier -> json.set("baseline", Comparison.of(earlier, results).toJson()));
+    if (cost || billed(results.facts().identity().url())) {
+      json.set("cost", Cost.of(results).toJson());
+    }
+    baseline.ifPresent(
+        earlier ->
+            json.set("baseline", Comparison.of(List.of(earlier), List.of(results)).toJson()));
     Verdict verdict = Verdict.of(summary, objectives, json);
     json.set("slo", verdict.toJson());
     return new Judged(results, summary, verdict, json);
+  }
+
+  private static boolean billed(String url) {
+    return Cost.billed(String.valueOf(URI.create(url).getHost()));
   }
 
   /** Writes all files and answers the summary. */

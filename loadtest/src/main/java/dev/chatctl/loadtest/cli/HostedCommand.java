@@ -22,10 +22,10 @@ final class HostedCommand implements Gatling, Gatling.UnderWay {
   /** Starts the command with the options of the system property {@code loadtest.args}. */
   static HostedCommand start(String scenario) {
     String given = System.getProperty("loadtest.args", "").strip();
-    if (given.matches("(.*\\s)?--(shards|gatling-report)\\b.*")) {
+    if (given.matches("(.*\\s)?--(shards|repeat|gatling-report)\\b.*")) {
       throw PlanBuilder.wrong(
-          "loadtest.args: --shards, --gatling-report (expected: neither of them where Gatling"
-              + " starts the run; chatctl loadtest has them)");
+          "loadtest.args: --shards, --repeat, --gatling-report (expected: none of them where"
+              + " Gatling starts the run; chatctl loadtest has them)");
     }
     String[] args =
         Stream.concat(Stream.of("loadtest", scenario), Stream.of(given.split("\\s+")))

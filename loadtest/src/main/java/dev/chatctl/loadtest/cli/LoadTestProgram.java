@@ -63,6 +63,7 @@ public final class LoadTestProgram implements Runnable {
       loadtest.addSubcommand(scenario.verb(), scenario(invocation, gatling, scenario, false));
     }
     loadtest.addSubcommand(new MergeCommand(invocation));
+    loadtest.addSubcommand(new CompareCommand(invocation));
     loadtest.addSubcommand(new CalibrateCommand(invocation));
     CommandLine demo = scenario(invocation, gatling, Scenario.BROADCAST, true);
     demo.getCommandSpec()

@@ -33,6 +33,7 @@ final class LocalShards implements Runner {
           "--slo",
           "--slo-file",
           "--baseline",
+          "--cost",
           "--allow-loss",
           "--allow-late",
           "--allow-duplicate",
@@ -40,6 +41,7 @@ final class LocalShards implements Runner {
           "--run-id",
           "--clients",
           "--steps",
+          "--repeat",
           "--publishers",
           "--metrics");
 

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.cli.value.Durations;
 import dev.chatctl.cli.value.Rate;
 import dev.chatctl.loadtest.plan.HeapSpace;
@@ -38,6 +39,12 @@ final class PlanRules {
     problems.require(
         publishers >= 1 && publishers <= 65_536, "--publishers", publishers, "1..65536");
     atLeast(0, "--readers", options.readers);
+    problems.require(
+        options.runId == null || options.runId.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
+        "--run-id",
+        options.runId == null ? null : PrintableText.oneLine(options.runId),
+        "letters, digits, dots, dashes and underscores, at most 100, beginning with a letter or"
+            + " digit");
     problems.require(
         options.payload.bytes() >= Marker.LENGTH && options.payload.bytes() <= 100_000,
         "--payload",
@@ -96,6 +103,7 @@ final class PlanRules {
   /** Those of a run that several processes share. */
   void shards(int clients, int publishers) {
     atLeast(1, "--shards", options.shards);
+    atLeast(1, "--repeat", options.repeat);
     int count = options.processes();
     if (count > 1) {
       problems.require(clients >= count, "--clients", clients, ">= the number of shards");
@@ -104,6 +112,7 @@ final class PlanRules {
     if (options.shard != null) {
       problems.require(options.shards == 1, "--shards", options.shards, "not with --shard");
       problems.require(options.startAt != null, "--start-at", "absent", "a time, with --shard");
+      problems.require(options.repeat == 1, "--repeat", options.repeat, "not with --shard");
       problems.require(options.runId != null, "--run-id", "absent", "the same for all shards");
     }
   }

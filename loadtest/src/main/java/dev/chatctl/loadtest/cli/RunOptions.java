@@ -179,6 +179,15 @@ final class RunOptions {
   @Nullable Path out;
 
   @Option(
+      names = "--repeat",
+      paramLabel = "K",
+      defaultValue = "1",
+      description =
+          "Runs one after the other, each in a folder of its own, to be compared (default:"
+              + " ${DEFAULT-VALUE}).")
+  int repeat;
+
+  @Option(
       names = "--shards",
       paramLabel = "K",
       defaultValue = "1",

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,14 @@ final class ScenarioCommand implements Callable<Integer> {
   /** One plan, or one for each step of a ramp. */
   private List<Plan> plans(PlanBuilder builder, URI url, String runId) {
     if (scenario != Scenario.RAMP) {
-      return List.of(builder.build(url, runId, options.clients));
+      return options.repeat == 1
+          ? List.of(builder.build(url, runId, options.clients))
+          : IntStream.rangeClosed(1, options.repeat)
+              .mapToObj(i -> builder.build(url, runId + "-r" + i, options.clients))
+              .toList();
+    }
+    if (options.repeat > 1) {
+      throw PlanBuilder.wrong("--repeat: not with ramp (expected: another scenario)");
     }
     if (given().hasMatchedOption("--shard") || given().hasMatchedOption("--clients")) {
       throw PlanBuilder.wrong(
@@ -158,6 +166,9 @@ final class ScenarioCommand implements Callable<Integer> {
             : new Measurement(invocation, gatling, signal(), options.gatlingReport);
     if (scenario == Scenario.RAMP) {
       return new Ramp(runner, conclusion).run(plans, folder, command);
+    }
+    if (plans.size() > 1) {
+      return new Repeat(runner, conclusion).run(plans, folder, command);
     }
     Plan plan = plans.getFirst();
     Results results = runner.run(plan, folder, command);

@@ -28,6 +28,12 @@ final class VerdictOptions {
   @Nullable Path baseline;
 
   @Option(
+      names = "--cost",
+      description =
+          "Tell what the run would have cost on AWS, also where it is not API Gateway's to bill.")
+  boolean cost;
+
+  @Option(
       names = "--allow-loss",
       paramLabel = "SHARE",
       defaultValue = "0",

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
  * One socket of a virtual user, which is told once each: opened or failed, and if opened, at some
@@ -27,6 +28,7 @@ final class ClientSocket extends WebSocketListener {
   private volatile State state = State.CONNECTING;
 
   private final VirtualUser user;
+  private long openedNanos;
 
   ClientSocket(VirtualUser user) {
     this.user = user;
@@ -47,17 +49,32 @@ final class ClientSocket extends WebSocketListener {
   @Override
   public void onWebSocketOpen() {
     state = State.OPEN;
+    openedNanos = System.nanoTime();
+    user.usage().opened(openedNanos);
     user.opened(this);
   }
 
   @Override
   public void onTextFrame(TextWebSocketFrame frame) {
-    user.received(frame.content());
+    received(frame);
   }
 
   @Override
   public void onBinaryFrame(BinaryWebSocketFrame frame) {
+    received(frame);
+  }
+
+  private void received(WebSocketFrame frame) {
     user.received(frame.content());
+    user.usage().received(frame.content().readableBytes());
+  }
+
+  @Override
+  public void sendFrame(WebSocketFrame frame) {
+    if (frame instanceof TextWebSocketFrame) {
+      user.usage().sent(frame.content().readableBytes());
+    }
+    super.sendFrame(frame);
   }
 
   @Override
@@ -79,7 +96,10 @@ final class ClientSocket extends WebSocketListener {
     state = State.GONE;
     switch (before) {
       case CONNECTING -> user.failed(reason);
-      case OPEN -> user.closed(reason);
+      case OPEN -> {
+        user.usage().closed(openedNanos, System.nanoTime());
+        user.closed(reason);
+      }
       case GONE -> {}
     }
   }

@@ -6,6 +6,7 @@ import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
 import dev.chatctl.loadtest.stats.PeriodStats;
 import dev.chatctl.loadtest.stats.Seen;
+import dev.chatctl.loadtest.stats.SocketUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +38,14 @@ public record RunResult(
    * @param unanswered history requests without an answer before the deadline
    * @param errors answers that refuse what was sent, by their code
    * @param strangers frames that nobody asked for
+   * @param usage what is billed of the sockets
    */
   public record Requests(
-      int warmUps, long unanswered, Map<String, Seen> errors, Map<String, Seen> strangers) {}
+      int warmUps,
+      long unanswered,
+      Map<String, Seen> errors,
+      Map<String, Seen> strangers,
+      SocketUsage.Total usage) {}
 
   /**
    * What was seen second by second.

@@ -3,6 +3,7 @@ package dev.chatctl.loadtest.injector;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.Answers;
 import dev.chatctl.loadtest.stats.ConnectionStats;
+import dev.chatctl.loadtest.stats.SocketUsage;
 import dev.chatctl.loadtest.wire.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -38,7 +39,7 @@ abstract class VirtualUser {
    * @param errors answers that refuse what was sent
    * @param strangers frames that nobody asked for
    */
-  record Watch(ConnectionStats connections, Answers errors, Answers strangers) {}
+  record Watch(ConnectionStats connections, SocketUsage usage, Answers errors, Answers strangers) {}
 
   private final Context context;
   private final URI url;
@@ -189,6 +190,10 @@ abstract class VirtualUser {
   /** When its last handshake was started, by {@link System#nanoTime()}. */
   final long connectNanos() {
     return connectNanos;
+  }
+
+  final SocketUsage usage() {
+    return context.watch().usage();
   }
 
   final Watch watch() {

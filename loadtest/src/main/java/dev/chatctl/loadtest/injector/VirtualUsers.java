@@ -7,6 +7,7 @@ import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.Answers;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
+import dev.chatctl.loadtest.stats.SocketUsage;
 import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -55,7 +56,8 @@ final class VirtualUsers {
     this.ledger = ledger;
     this.connections = connections;
     this.latencies = latencies;
-    this.watch = new VirtualUser.Watch(connections, new Answers(), new Answers());
+    this.watch =
+        new VirtualUser.Watch(connections, new SocketUsage(), new Answers(), new Answers());
     this.publisherLoops = publisherLoops;
     this.handshakes = new HandshakeLimiter(plan.connections().inFlight());
     this.listeners = new AtomicReferenceArray<>(plan.listeners());
@@ -154,7 +156,11 @@ final class VirtualUsers {
   /** What was sent besides the measured messages, and answered. */
   RunResult.Requests requests(int warmUps) {
     return new RunResult.Requests(
-        warmUps, unanswered.sum(), watch.errors().soFar(), watch.strangers().soFar());
+        warmUps,
+        unanswered.sum(),
+        watch.errors().soFar(),
+        watch.strangers().soFar(),
+        watch.usage().total(System.nanoTime()));
   }
 
   /** Measured messages whose time has come: the longest run from the first on without a gap. */

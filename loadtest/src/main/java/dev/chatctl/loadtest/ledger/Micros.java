@@ -35,6 +35,11 @@ public final class Micros {
     return micros.getCountBetweenValues(HIGHEST, HIGHEST);
   }
 
+  /** Whether one of ours can hold what that one does. */
+  public static boolean holds(AbstractHistogram micros) {
+    return micros.lowestEquivalentValue(micros.getMaxValue()) <= HIGHEST;
+  }
+
   /** What a histogram takes of a time, which clocks that differ can make negative. */
   public static long ofNanos(long nanos) {
     return Math.clamp(nanos / 1000, 0, HIGHEST);

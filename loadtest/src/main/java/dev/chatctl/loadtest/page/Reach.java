@@ -1,17 +1,22 @@
 package dev.chatctl.loadtest.page;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.ledger.LatencyBuckets;
+import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.report.Results;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.OptionalLong;
 
 /**
  * How the time to the last recipient grows with their number, and a straight line through it. Runs
- * of several N give a point each; one run gives the time to reach 10 %, 20 %... of its recipients.
+ * of several N give a point each; one run gives the time in which one of its messages reached 5 %,
+ * 10 %... of its recipients: pooled, the differences between messages would count as costs.
  */
 final class Reach {
   private static final int POINTS = 20;
@@ -21,38 +26,52 @@ final class Reach {
   private Reach() {}
 
   static ObjectNode ofSteps(List<JsonNode> steps) {
-    return json(
-        true,
+    List<Point> points =
         steps.stream()
             .map(
                 step ->
                     new Point(
                         step.path("clients").intValue(),
                         step.at("/time_to_last_ms/p50").doubleValue()))
-            .toList());
+            .toList();
+    return json(true, points, Fit.of(points));
   }
 
+  /** One message: that with the median cost of one more recipient. */
   static ObjectNode ofCurves(Results results) {
-    long[] total = new long[LatencyBuckets.COUNT];
-    int kept = 0;
-    for (int m = 0; m < results.messages().size(); m++) {
-      int[] row = results.curves().of(m);
-      kept += row == null ? 0 : 1;
-      for (int b = 0; row != null && b < row.length; b++) {
-        total[b] += row[b];
-      }
+    List<MessageTally> spread =
+        results.messages().stream()
+            .filter(message -> message.recipients().reached() > 1)
+            .filter(message -> results.curves().of(message.message().number()) != null)
+            .sorted(Comparator.comparingDouble(Reach::millisPerRecipient))
+            .toList();
+    if (spread.isEmpty()) {
+      return json(false, List.of(), new Fit(0, 0));
     }
-    long all = LongStream.of(total).sum();
+    MessageTally median = spread.get(spread.size() / 2);
+    int[] counts = requireNonNull(results.curves().of(median.message().number()));
     List<Point> points = new ArrayList<>();
-    for (int i = 1; kept > 0 && i <= POINTS; i++) {
-      double share = (double) i / POINTS;
-      points.add(new Point(share * all / kept, timeToReach(total, share * all)));
+    for (int i = 1; i <= POINTS; i++) {
+      double n = (double) i / POINTS * median.recipients().reached();
+      points.add(new Point(n, timeToReach(counts, n)));
     }
-    return json(false, points);
+    double slope = millisPerRecipient(median);
+    return json(false, points, new Fit(slope, millis(median.arrivals().firstNanos()) - slope));
+  }
+
+  /** From the first to the last, shared out to those after the first. */
+  private static double millisPerRecipient(MessageTally message) {
+    double spread =
+        millis(message.arrivals().lastNanos()) - millis(message.arrivals().firstNanos());
+    return spread / (message.recipients().reached() - 1);
+  }
+
+  private static double millis(OptionalLong nanos) {
+    return nanos.orElse(0) / 1e6;
   }
 
   /** Interpolates within the class in which that many are reached, milliseconds. */
-  private static double timeToReach(long[] counts, double goal) {
+  private static double timeToReach(int[] counts, double goal) {
     long reached = 0;
     for (int b = 0; b < counts.length; b++) {
       if (reached + counts[b] >= goal && counts[b] > 0) {
@@ -65,21 +84,29 @@ final class Reach {
     return 0;
   }
 
-  private static ObjectNode json(boolean steps, List<Point> points) {
-    double meanN = points.stream().mapToDouble(Point::n).average().orElse(0);
-    double meanMs = points.stream().mapToDouble(Point::ms).average().orElse(0);
-    double covariance = points.stream().mapToDouble(p -> (p.n() - meanN) * (p.ms() - meanMs)).sum();
-    double variance = points.stream().mapToDouble(p -> Math.pow(p.n() - meanN, 2)).sum();
-    double slope = variance == 0 ? 0 : covariance / variance;
-    double base = meanMs - slope * meanN;
+  /** A straight line. */
+  private record Fit(double slope, double base) {
+    /** By least squares. */
+    static Fit of(List<Point> points) {
+      double meanN = points.stream().mapToDouble(Point::n).average().orElse(0);
+      double meanMs = points.stream().mapToDouble(Point::ms).average().orElse(0);
+      double covariance =
+          points.stream().mapToDouble(p -> (p.n() - meanN) * (p.ms() - meanMs)).sum();
+      double variance = points.stream().mapToDouble(p -> Math.pow(p.n() - meanN, 2)).sum();
+      double slope = variance == 0 ? 0 : covariance / variance;
+      return new Fit(slope, meanMs - slope * meanN);
+    }
+  }
+
+  private static ObjectNode json(boolean steps, List<Point> points, Fit fit) {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("steps", steps);
     node.setAll(
         new Columns<>(points)
             .with("n", Point::n)
             .with("ms", Point::ms)
-            .with("fitted", point -> Math.max(0, base + slope * point.n()))
+            .with("fitted", point -> Math.max(0, fit.base() + fit.slope() * point.n()))
             .json());
-    node.putObject("fit").put("per_recipient_us", slope * 1000).put("base_ms", base);
+    node.putObject("fit").put("per_recipient_us", fit.slope() * 1000).put("base_ms", fit.base());
     return node;
   }
 }

@@ -9,9 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code report.html}: puts data, script and styles into the one page. */
 public final class ReportPage {
+  private static final Pattern PART = Pattern.compile("\\{\\{([a-z.]+)}}");
+
   private ReportPage() {}
 
   /**
@@ -23,15 +28,20 @@ public final class ReportPage {
   public static void write(Results results, JsonNode summary, List<JsonNode> steps, Path file)
       throws IOException {
     ObjectNode data = PageData.of(results, summary, steps);
+    String title = "chatctl loadtest " + results.facts().identity().runId();
+    Map<String, String> parts =
+        Map.of(
+            "title", title.replace("&", "&amp;").replace("<", "&lt;"),
+            "uplot.css", resource("uplot/uPlot.min.css"),
+            "report.css", resource("report.css"),
+            "uplot.js", resource("uplot/uPlot.iife.min.js"),
+            "report.js", resource("report.js"),
+            // With no way to end the script element early.
+            "data", data.toString().replace("<", "\\u003c"));
+    // At once: what is put in is text, whatever it looks like.
     String page =
-        resource("report.html")
-            .replace("{{title}}", "chatctl loadtest " + results.facts().identity().runId())
-            .replace("{{uplot.css}}", resource("uplot/uPlot.min.css"))
-            .replace("{{report.css}}", resource("report.css"))
-            .replace("{{uplot.js}}", resource("uplot/uPlot.iife.min.js"))
-            .replace("{{report.js}}", resource("report.js"))
-            // Last, and with no way to end the script element early.
-            .replace("{{data}}", data.toString().replace("<", "\\u003c"));
+        PART.matcher(resource("report.html"))
+            .replaceAll(part -> Matcher.quoteReplacement(parts.getOrDefault(part.group(1), "")));
     Files.writeString(file, page);
   }
 

@@ -1,5 +1,7 @@
 package dev.chatctl.loadtest.report;
 
+import java.math.BigDecimal;
+
 /**
  * How much of what ought not to be a run may have.
  *
@@ -56,7 +58,10 @@ public record Budget(Allowance loss, Allowance late, Allowance duplicate, Allowa
 
     @Override
     public String toString() {
-      return share > 0 ? Math.round(share * 1e8) / 1e6 + " %" : String.valueOf(number);
+      return share > 0
+          ? BigDecimal.valueOf(Math.round(share * 1e8), 6).stripTrailingZeros().toPlainString()
+              + " %"
+          : String.valueOf(number);
     }
   }
 }

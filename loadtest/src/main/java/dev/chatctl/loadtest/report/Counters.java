@@ -3,6 +3,7 @@ package dev.chatctl.loadtest.report;
 import dev.chatctl.loadtest.injector.RunResult;
 import dev.chatctl.loadtest.stats.Answers;
 import dev.chatctl.loadtest.stats.Seen;
+import dev.chatctl.loadtest.stats.SocketUsage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstStranger the first of those
  * @param errors answers that refuse what was sent, by their code
  * @param unanswered history requests without an answer before the deadline
+ * @param usage what is billed of the sockets
  */
 public record Counters(
     long expected,
@@ -23,7 +25,8 @@ public record Counters(
     long strangers,
     @Nullable String firstStranger,
     Map<String, Seen> errors,
-    long unanswered) {
+    long unanswered,
+    SocketUsage.Total usage) {
   public Counters {
     errors = Map.copyOf(errors);
   }
@@ -37,7 +40,8 @@ public record Counters(
         result.account().counts().strangers(),
         stranger == null ? null : stranger.first(),
         requests.errors(),
-        requests.unanswered());
+        requests.unanswered(),
+        requests.usage());
   }
 
   /** Answers that refuse what was sent. */
@@ -53,11 +57,12 @@ public record Counters(
         strangers + more.strangers,
         firstStranger == null ? more.firstStranger : firstStranger,
         Answers.sum(errors, more.errors),
-        unanswered + more.unanswered);
+        unanswered + more.unanswered,
+        usage.plus(more.usage));
   }
 
   /** The same, that many deliveries being expected. */
   Counters expecting(long deliveries) {
-    return new Counters(deliveries, reordered, strangers, firstStranger, errors, unanswered);
+    return new Counters(deliveries, reordered, strangers, firstStranger, errors, unanswered, usage);
   }
 }

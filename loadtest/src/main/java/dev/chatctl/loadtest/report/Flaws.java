@@ -23,6 +23,9 @@ final class Flaws {
     flaws.count(deliveries.late(), "deliveries late", budget.late(), s.due());
     flaws.count(deliveries.duplicates(), "duplicates", budget.duplicate(), s.due());
     flaws.count(s.messages().unsent(), "messages could not be sent");
+    if (s.complete() && !s.facts().load().terms().reconnects()) {
+      flaws.count(deliveries.excused(), "deliveries missed though the plan takes nobody away");
+    }
     ConnectionStats.Snapshot connections = s.facts().connections();
     flaws.count(
         connections.cuts().unplanned(),

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.stats.IntervalSink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -51,15 +52,37 @@ public final class HistogramLog implements IntervalSink, AutoCloseable {
     stream.flush();
   }
 
-  /** All intervals of a log, by metric, in the order they were written. */
+  /**
+   * All intervals of a log, by metric, in the order they were written.
+   *
+   * @throws IOException when the file is damaged, or holds times that none of ours can
+   */
   public static Map<String, List<Histogram>> read(Path file) throws IOException {
     Map<String, List<Histogram>> intervals = new HashMap<>();
     try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
       for (EncodableHistogram next = reader.nextIntervalHistogram();
           next != null;
           next = reader.nextIntervalHistogram()) {
-        intervals.computeIfAbsent(next.getTag(), tag -> new ArrayList<>()).add((Histogram) next);
+        if (!(next instanceof Histogram interval) || !Micros.holds(interval)) {
+          throw new IOException(
+              file
+                  + ": a time of "
+                  + Math.round(next.getMaxValueAsDouble())
+                  + " us (expected: up to ten minutes)");
+        }
+        intervals
+            .computeIfAbsent(String.valueOf(interval.getTag()), tag -> new ArrayList<>())
+            .add(interval);
       }
+    } catch (RuntimeException e) {
+      // The reader knows no damaged files: it fails with whatever it stumbles over.
+      int good = intervals.values().stream().mapToInt(List::size).sum();
+      throw new IOException(
+          file
+              + ": damaged after "
+              + good
+              + " histograms (expected: a log that was written to its end)",
+          e);
     }
     return intervals;
   }

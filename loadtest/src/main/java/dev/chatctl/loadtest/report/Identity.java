@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which run it was.
  *
+ * @param version of the results' files
  * @param command the arguments that repeat it
  * @param startedAt start of the measured phase, ISO 8601
  * @param shards processes it ran in
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the endpoint, without its query, which may hold a token
  */
 public record Identity(
+    int version,
     String runId,
     String scenario,
     List<String> command,
@@ -22,6 +24,9 @@ public record Identity(
     int shards,
     @Nullable String shard,
     String url) {
+  /** The version that is written, and the only one that is read. */
+  static final int VERSION = 2;
+
   public Identity {
     command = List.copyOf(command);
   }
@@ -29,6 +34,7 @@ public record Identity(
   static Identity of(RunResult result, List<String> command) {
     Plan plan = result.plan();
     return new Identity(
+        VERSION,
         plan.runId(),
         plan.scenario(),
         command,
@@ -40,6 +46,6 @@ public record Identity(
 
   /** The whole run, of which this is the first shard. */
   Identity merged(int count, List<String> wholeCommand) {
-    return new Identity(runId, scenario, wholeCommand, startedAt, count, null, url);
+    return new Identity(version, runId, scenario, wholeCommand, startedAt, count, null, url);
   }
 }

@@ -54,10 +54,25 @@ final class RecordTable<R extends Record> {
     if (lines.isEmpty() || !lines.getFirst().equals(header)) {
       throw new IOException(file + ": not a table of this version (expected: " + header + ")");
     }
-    return lines.stream()
-        .skip(1)
-        .map(line -> row(type, Arrays.asList(line.split(",", -1)).iterator()))
-        .toList();
+    List<R> rows = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      rows.add(row(lines.get(i), file + ", line " + (i + 1)));
+    }
+    return rows;
+  }
+
+  private R row(String line, String where) throws IOException {
+    List<String> cells = Arrays.asList(line.split(",", -1));
+    int columns = header.split(",", -1).length;
+    try {
+      if (cells.size() == columns) {
+        return row(type, cells.iterator());
+      }
+    } catch (IllegalArgumentException e) {
+      // A cell of another kind: told like any other line that is not one of ours.
+    }
+    throw new IOException(
+        where + ": " + Excerpt.of(line) + " (expected: " + columns + " cells: " + header + ")");
   }
 
   private static void addCells(Record row, List<String> cells) {

@@ -56,7 +56,7 @@ public record Results(
   }
 
   /** The messages that were sent. */
-  Stream<MessageTally> sent() {
+  public Stream<MessageTally> sent() {
     return messages.stream().filter(message -> !message.unsent());
   }
 

@@ -1,5 +1,7 @@
 package dev.chatctl.loadtest.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
@@ -50,7 +52,15 @@ public final class ResultsStore {
    *
    * @param endMicros the latency that ends the class, for readers that do not know the classes
    */
-  record Arrival(int message, int bucket, long endMicros, int count) {}
+  record Arrival(int message, int bucket, long endMicros, int count) {
+    boolean isOf(int messages) {
+      return message >= 0
+          && message < messages
+          && bucket >= 0
+          && bucket < LatencyBuckets.COUNT
+          && count > 0;
+    }
+  }
 
   /** Writes all but the histogram log. */
   public static void write(Results results, Path folder) throws IOException {
@@ -90,16 +100,28 @@ public final class ResultsStore {
   /**
    * Reads a folder.
    *
-   * @throws IOException with a message for the user if it holds no results
+   * @throws IOException with a message for the user if it holds no results, or files that do not
+   *     belong together
    */
   public static Results read(Path folder) throws IOException {
+    return Accounts.agreed(folder, unchecked(folder));
+  }
+
+  /** The same whether or not they belong together. */
+  static Results unchecked(Path folder) throws IOException {
     Path manifest = folder.resolve(ResultsFolder.MANIFEST);
     if (!Files.isReadable(manifest)) {
       throw new NoSuchFileException(folder + ": no results (expected: a folder with run.json)");
     }
-    RunFacts facts = JSON.readValue(manifest.toFile(), RunFacts.class);
-    ArrivalCurves curves = new ArrivalCurves(facts.load().messages().planned());
-    for (Arrival arrival : ARRIVALS.read(folder.resolve("arrivals.csv"))) {
+    RunFacts facts = facts(manifest);
+    int messages = facts.load().messages().planned();
+    ArrivalCurves curves = new ArrivalCurves(messages);
+    Path arrivals = folder.resolve("arrivals.csv");
+    for (Arrival arrival : ARRIVALS.read(arrivals)) {
+      if (!arrival.isOf(messages)) {
+        throw new IOException(
+            "%s: %s (expected: of one of %d messages)".formatted(arrivals, arrival, messages));
+      }
       curves.add(arrival.message(), arrival.bucket(), arrival.count());
     }
     return new Results(
@@ -109,5 +131,25 @@ public final class ResultsStore {
         RECIPIENTS.read(folder.resolve("recipients.csv")),
         TIMELINE.read(folder.resolve("timeline.csv")),
         HistogramLog.read(folder.resolve(HISTOGRAMS)));
+  }
+
+  private static RunFacts facts(Path manifest) throws IOException {
+    try {
+      JsonNode json = JSON.readTree(manifest.toFile());
+      int version = json.path("version").asInt(1);
+      if (version != Identity.VERSION) {
+        throw new IOException(
+            "%s: results of version %d (expected: %d, as this chatctl writes them)"
+                .formatted(manifest, version, Identity.VERSION));
+      }
+      return JSON.treeToValue(json, RunFacts.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          manifest
+              + ": "
+              + Excerpt.of(e.getOriginalMessage())
+              + " (expected: a manifest as it was written)",
+          e);
+    }
   }
 }

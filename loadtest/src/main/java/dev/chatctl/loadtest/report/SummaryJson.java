@@ -15,6 +15,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** {@code summary.json}: the summary for tools. Times in milliseconds, ratios from 0 to 1. */
@@ -22,7 +25,28 @@ public final class SummaryJson {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final String NUMBERS =
+      """
+      schema shards clients messages messages_unsent messages_planned rate expected received lost \
+      lost_away late excused duplicates reordered delivery_ratio deliveries_per_second \
+      offered_per_second connect_cold.seconds connect_cold.cold_p50_ms connect_cold.warm_p50_ms \
+      history_answered history_unanswered clock_offset_ms clock_error_ms strangers \
+      connections.opened connections.reopened connections.failed connections.open_at_end \
+      cuts.planned cuts.unplanned lingered_s publisher_refusals warm_ups cpu_us_per_delivery \
+      resident_kb_per_connection complete flawless valid\
+      """;
+
   private SummaryJson() {}
+
+  /** The numbers and truths that the document may have, by their paths joined with dots. */
+  public static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(List.of(NUMBERS.split("\\s+", -1)));
+    for (Timing timing : Timing.values()) {
+      Quantiles.names().forEach(name -> names.add(timing.key() + "." + name));
+      names.add(timing.key() + ".beyond");
+    }
+    return names;
+  }
 
   /** Writes the file. */
   public static void write(ObjectNode summary, Path file) throws IOException {

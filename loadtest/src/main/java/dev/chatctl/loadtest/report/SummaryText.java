@@ -73,12 +73,16 @@ public final class SummaryText {
         ratio(s.deliveryRatio()));
     line(
         text,
-        "                 %,d lost (%,d of them by who was cut off or never there), %,d late,"
-            + " %,d excused (away as planned), %,d duplicates, %,d reordered",
+        "                 %,d lost%s, %,d late, %,d excused%s, %,d duplicates, %,d reordered",
         s.deliveries().lost(),
-        s.deliveries().away(),
+        s.deliveries().away() == 0
+            ? ""
+            : Text.format(" (%,d of them while cut off, or never there)", s.deliveries().away()),
         s.deliveries().late(),
         s.deliveries().excused(),
+        s.deliveries().excused() == 0
+            ? ""
+            : s.complete() ? " (away as planned)" : " (away as planned, or cut short)",
         s.deliveries().duplicates(),
         facts.counters().reordered());
     line(text, "");
@@ -125,7 +129,9 @@ public final class SummaryText {
       return "NOT VALID: " + String.join("; ", s.invalidReasons());
     }
     Deliveries d = s.deliveries();
-    String within = " within " + number(s.facts().ending().lingeredSeconds()) + " s";
+    // Rounded down: it may not have listened for longer than it says.
+    double lingered = Math.floor(s.facts().ending().lingeredSeconds() * 10) / 10;
+    String within = " within " + number(lingered) + " s";
     return d.lost() + d.late() + d.duplicates() + s.facts().connections().cuts().unplanned() == 0
         ? "every delivery arrived, none twice" + within
         : Text.format(

@@ -2,101 +2,164 @@ package dev.chatctl.loadtest.verdict;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Results;
-import java.util.Arrays;
-import java.util.Random;
+import dev.chatctl.loadtest.statistics.Change;
+import dev.chatctl.loadtest.statistics.Quantile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
- * How the time to the last recipient has changed since an earlier run: the relative difference of
- * the medians over all messages, with a 95 % interval found by resampling both runs. Messages of
- * one run are not quite independent of each other, so the interval is a lower bound of the
- * uncertainty.
+ * How the times of runs have changed against earlier runs of the same plan.
  *
- * @param earlierMillis median of the earlier run
- * @param laterMillis median of this one
- * @param low lower end of the interval of the relative change, -0.1 being 10 % less
- * @param high upper end
+ * @param base ids of the earlier runs
+ * @param rows a line for each time that is compared; empty when the plans differ
+ * @param difference what the plans differ in, if they do
  */
-public record Comparison(
-    String earlierRun, double earlierMillis, double laterMillis, double low, double high) {
-  private static final int RESAMPLES = 2000;
-  private static final long SEED = 20_260_101;
+public record Comparison(List<String> base, List<Row> rows, String difference) {
+  /** What it adds to the numbers of a summary. */
+  public static final List<String> NAMES =
+      List.of(
+          "baseline.time_to_last_change.median",
+          "baseline.time_to_last_change.low",
+          "baseline.time_to_last_change.high");
 
-  /** Compares two runs by what every message took to reach its last recipient. */
-  public static Comparison of(Results earlier, Results later) {
-    double[] before = timesToLast(earlier);
-    double[] after = timesToLast(later);
-    if (before.length == 0 || after.length == 0) {
-      return new Comparison(earlier.facts().identity().runId(), 0, 0, Double.NaN, Double.NaN);
+  private static final Quantile P99 = new Quantile(0.99);
+
+  /**
+   * One time.
+   *
+   * @param change in milliseconds
+   */
+  public record Row(String name, Change change) {
+    /** In a word: faster, slower, same as far as can be told, or not to be told. */
+    public String verdict() {
+      return change
+          .interval()
+          .map(
+              interval ->
+                  interval.high() < 0
+                      ? "faster"
+                      : interval.low() > 0 ? "slower" : "no difference shown")
+          .orElse("cannot tell");
     }
-    // A fixed seed: the same two folders always give the same answer.
-    Random random = new Random(SEED);
-    double[] changes = new double[RESAMPLES];
-    for (int i = 0; i < RESAMPLES; i++) {
-      changes[i] = median(resample(after, random)) / median(resample(before, random)) - 1;
+
+    /** The relative change, -0.1 being 10 % less. */
+    public double relative() {
+      return change.candidate() / change.base() - 1;
     }
-    Arrays.sort(changes);
-    return new Comparison(
-        earlier.facts().identity().runId(),
-        median(before),
-        median(after),
-        changes[(int) (RESAMPLES * 0.025)],
-        changes[(int) (RESAMPLES * 0.975)]);
+
+    private String statement() {
+      return Text.format(
+          "%.2f ms -> %.2f ms (%+.1f %%, %s): %s",
+          change.base(),
+          change.candidate(),
+          relative() * 100,
+          change
+              .interval()
+              .map(
+                  interval ->
+                      Text.format(
+                          "95 %% interval %+.1f..%+.1f %%, %s",
+                          interval.low() * 100, interval.high() * 100, change.basis()))
+              .orElse(change.basis()),
+          verdict());
+    }
   }
 
-  private static double[] timesToLast(Results results) {
-    return results.messages().stream()
-        .map(message -> message.arrivals().lastNanos())
-        .flatMapToLong(last -> last.stream())
-        .mapToDouble(nanos -> nanos / 1e6)
+  public Comparison {
+    base = List.copyOf(base);
+    rows = List.copyOf(rows);
+  }
+
+  /** Compares runs with earlier ones. */
+  public static Comparison of(List<Results> base, List<Results> candidate) {
+    List<String> ids = base.stream().map(run -> run.facts().identity().runId()).toList();
+    List<Results> all = new ArrayList<>(base);
+    all.addAll(candidate);
+    String difference =
+        all.stream()
+            .flatMap(run -> PlanDifference.between(base.getFirst().facts(), run.facts()).stream())
+            .findFirst()
+            .orElse("");
+    if (!difference.isEmpty()) {
+      return new Comparison(ids, List.of(), difference);
+    }
+    Function<MessageTally, OptionalLong> last = message -> message.arrivals().lastNanos();
+    Function<MessageTally, OptionalLong> first = message -> message.arrivals().firstNanos();
+    return new Comparison(
+        ids,
+        List.of(
+            new Row("time to last p50", change(base, candidate, last, Quantile.MEDIAN)),
+            new Row("time to last p99", change(base, candidate, last, P99)),
+            new Row("time to first p50", change(base, candidate, first, Quantile.MEDIAN)),
+            new Row("delivery p50", ofDeliveries(base, candidate, 50)),
+            new Row("delivery p99", ofDeliveries(base, candidate, 99))),
+        "");
+  }
+
+  private static Change change(
+      List<Results> base,
+      List<Results> candidate,
+      Function<MessageTally, OptionalLong> time,
+      Quantile quantile) {
+    return Change.between(series(base, time), series(candidate, time), quantile);
+  }
+
+  private static List<double[]> series(
+      List<Results> runs, Function<MessageTally, OptionalLong> time) {
+    return runs.stream()
+        .map(
+            run ->
+                run.messages().stream()
+                    .flatMapToLong(message -> time.apply(message).stream())
+                    .mapToDouble(nanos -> nanos / 1e6)
+                    .toArray())
+        .toList();
+  }
+
+  private static Change ofDeliveries(
+      List<Results> base, List<Results> candidate, double percentile) {
+    return Change.ofNumbers(millis(base, percentile), millis(candidate, percentile));
+  }
+
+  private static double[] millis(List<Results> runs, double percentile) {
+    return runs.stream()
+        .map(run -> run.total("delivery"))
+        .filter(micros -> micros.getTotalCount() > 0)
+        .mapToDouble(micros -> micros.getValueAtPercentile(percentile) / 1000.0)
         .toArray();
   }
 
-  private static double[] resample(double[] values, Random random) {
-    double[] sample = new double[values.length];
-    Arrays.setAll(sample, i -> values[random.nextInt(values.length)]);
-    return sample;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
   private String statement() {
-    if (Double.isNaN(low)) {
-      return "nothing to compare";
-    }
-    String verdict = high < 0 ? "faster" : low > 0 ? "slower" : "no difference shown";
-    return Text.format(
-        "median %.2f ms -> %.2f ms (%+.1f %%, 95 %% interval %+.1f..%+.1f %%): %s",
-        earlierMillis,
-        laterMillis,
-        (laterMillis / earlierMillis - 1) * 100,
-        low * 100,
-        high * 100,
-        verdict);
+    return rows.isEmpty()
+        ? "not comparable, the plans differ: " + difference
+        : rows.getFirst().statement();
   }
 
   /** One line. */
   public String text() {
-    return "  baseline       time to last against %s: %s%n".formatted(earlierRun, statement());
+    return "  baseline       time to last against %s: %s%n"
+        .formatted(String.join(", ", base), statement());
   }
 
   /** For objectives: {@code baseline.time_to_last_change.high < 0.1}. */
   public ObjectNode toJson() {
     ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("run_id", earlierRun);
+    json.put("run_id", String.join(", ", base));
     json.put("statement", statement());
-    if (!Double.isNaN(low)) {
-      json.putObject("time_to_last_change")
-          .put("median", laterMillis / earlierMillis - 1)
-          .put("low", low)
-          .put("high", high);
-    }
+    rows.stream()
+        .limit(1)
+        .filter(row -> row.change().interval().isPresent())
+        .forEach(
+            row ->
+                json.putObject("time_to_last_change")
+                    .put("median", row.relative())
+                    .put("low", row.change().interval().orElseThrow().low())
+                    .put("high", row.change().interval().orElseThrow().high()));
     return json;
   }
 }

@@ -26,7 +26,7 @@ public record Verdict(List<Check> checks) {
   }
 
   /**
-   * Judges a run. An objective about a number that the summary does not have is missed.
+   * Judges a run.
    *
    * @param json the summary as written
    */
@@ -44,16 +44,7 @@ public record Verdict(List<Check> checks) {
                 summary.deliveries().lost(),
                 summary.deliveries().excused(),
                 summary.deliveries().accounted())));
-    for (Objective objective : objectives) {
-      JsonNode value = json.at("/" + objective.metric().replace('.', '/'));
-      checks.add(
-          value.isNumber()
-              ? new Check(
-                  objective.toString(),
-                  objective.relation().holds(value.doubleValue(), objective.bound()),
-                  value.asText())
-              : new Check(objective.toString(), false, "no such number in summary.json"));
-    }
+    objectives.forEach(objective -> checks.add(objective.judge(json)));
     return new Verdict(checks);
   }
 

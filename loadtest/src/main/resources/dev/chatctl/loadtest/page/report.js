@@ -13,7 +13,7 @@
     children.flat().forEach((child) => node.append(child));
     return node;
   };
-  const ms = (v) => (v < 10 ? v.toFixed(2) : v < 100 ? v.toFixed(1) : Math.round(v).toLocaleString('en')) + ' ms';
+  const ms = (v) => v == null ? 'no data' : (v < 10 ? v.toFixed(2) : v < 100 ? v.toFixed(1) : Math.round(v).toLocaleString('en')) + ' ms';
   const n = (v) => Math.round(v).toLocaleString('en');
   const table = (head, rows) => element('div', { class: 'scroll' }, element('table', {},
     element('thead', {}, element('tr', {}, head.map((h) => element('th', {}, h)))),
@@ -21,17 +21,20 @@
       row.map((cell) => cell instanceof Node ? element('td', {}, cell) : element('td', {}, String(cell))))))));
 
   // Verdict first.
-  const flawless = s.flawless;
   const failed = s.slo.filter((check) => !check.passed);
-  const good = flawless && failed.length === 0;
+  const kept = s.flawless && failed.length === 0;
+  const word = !kept ? 'FAIL ' : s.valid ? 'PASS ' : 'NOT VALID ';
+  const budget = s.lost + s.late + s.duplicates + s.cuts.unplanned;
+  const delivered = budget === 0 ? `Every delivery arrived, none twice within ${s.lingered_s} s`
+    : `Within its budget: ${n(s.lost)} lost, ${n(s.late)} late, ${n(s.duplicates)} twice within ${s.lingered_s} s, ${n(s.cuts.unplanned)} connections cut`;
   const sentence = !s.complete ? `Incomplete: ${s.stopped}`
-    : flawless ? `Every delivery arrived, none twice${failed.length ? `, but ${failed.length} objectives were missed` : ''}.`
+    : s.flawless ? `${delivered}${failed.length ? `, but ${failed.length} objectives were missed` : ''}.`
     : `${s.flaws.join('; ')}.`;
   root.append(
     element('h1', {}, `${s.scenario}: ${n(s.clients)} listeners, ${n(s.messages)} messages`),
     element('div', { class: 'faint' }, `run ${s.run_id}, ${s.started_at}, ${s.shards} process(es)`),
-    element('div', { class: good ? 'verdict' : 'verdict bad' },
-      element('b', { class: good ? 'pass' : 'fail' }, good ? 'PASS ' : 'FAIL '), sentence,
+    element('div', { class: kept && s.valid ? 'verdict' : 'verdict bad' },
+      element('b', { class: kept && s.valid ? 'pass' : 'fail' }, word), sentence,
       s.valid ? '' : element('div', { class: 'warn' }, `Not valid: ${s.invalid_reasons.join('; ')}`),
       s.baseline ? element('div', {}, `Against ${s.baseline.run_id}: ${s.baseline.statement}`) : ''));
 
@@ -46,7 +49,7 @@
 
   if (s.slo.length) {
     root.append(element('h2', {}, 'Objectives'), table(['rule', 'found', ''], s.slo.map((check) =>
-      [check.rule, check.found, element('b', { class: check.passed ? 'pass' : 'fail' }, check.passed ? 'pass' : 'FAIL')])));
+      [check.rule, check.found, element('b', { class: check.passed ? 'pass' : 'fail' }, check.passed ? 'met' : 'MISSED')])));
   }
 
   // Charts.
@@ -59,6 +62,16 @@
   };
   const axis = (label, extra) => ({ label, stroke: ink, grid: { stroke: line, width: 1 }, ticks: { stroke: line }, ...extra });
   const plots = [];
+  const short = (v) => v >= 1000 ? n(v) : String(+v.toPrecision(3));
+  // What the legend tells without a pointer.
+  const range = (row, unit) => {
+    const values = row.filter((v) => v != null);
+    return values.length ? ` (${short(Math.min(...values))} to ${short(Math.max(...values))} ${unit})` : ' (no data)';
+  };
+  const isTen = (v) => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-6;
+  const ticks = (log, values) => ({
+    values: (u, splits) => splits.map((v) => v == null || (log && !isTen(v)) ? '' : values ? values(v) : short(v)),
+  });
   const chart = (name, title, note, { x, series, rows, xLabel, yLabel, logX, logY, xTime, xValues, points }) => {
     const body = card(title, note);
     if (!rows[0].length) {
@@ -72,11 +85,12 @@
         x: { time: false, distr: logX ? 3 : 1 },
         y: { distr: logY ? 3 : 1, range: logY ? undefined : (u, low, high) => [0, Math.max(high * 1.05, 1e-9)] },
       },
+      legend: { live: false },
       series: [{ label: x }, ...series.map((label, i) => ({
-        label, stroke: colours[i % colours.length], width: 1.5, spanGaps: true,
+        label: label + range(rows[i + 1], yLabel), stroke: colours[i % colours.length], width: 1.5, spanGaps: true,
         ...(points && points[i] ? { paths: () => null, points: { show: true, size: 5 } } : { points: { show: rows[0].length < 3 } }),
       }))],
-      axes: [axis(xLabel, xValues ? { values: (u, splits) => splits.map((v) => v == null ? '' : xValues(v)) } : {}), axis(yLabel, { size: 64 })],
+      axes: [axis(xLabel, ticks(logX, xValues)), axis(yLabel, { size: 64, ...ticks(logY) })],
     }, rows, body);
     body.dataset.chart = name;
     plots.push(() => plot.setSize({ width: width(), height: 260 }));
@@ -174,12 +188,12 @@
   });
 
   // Tables.
-  const quantiles = (name, q) => [name, ms(q.p50), ms(q.p90), ms(q.p99), ms(q.max)];
-  root.append(element('h2', {}, 'Accounts'), table(['sent x recipients', 'received', 'late', 'lost', 'excused', 'duplicates', 'reordered'],
-    [[n(s.expected), n(s.received), n(s.late), n(s.lost), n(s.excused), n(s.duplicates), n(s.reordered)]]),
-    element('h2', {}, 'Latencies'), table(['', 'p50', 'p90', 'p99', 'max'], [
+  const quantiles = (name, q) => [name, n(q.count), ms(q.mean), ms(q.p50), ms(q.p90), ms(q.p99), ms(q.p99_9), ms(q.max)];
+  root.append(element('h2', {}, 'Accounts'), table(['sent x recipients', 'received', 'late', 'lost', 'of them cut off', 'excused by plan', 'duplicates', 'reordered'],
+    [[n(s.expected), n(s.received), n(s.late), n(s.lost), n(s.lost_away), n(s.excused), n(s.duplicates), n(s.reordered)]]),
+    element('h2', {}, 'Latencies'), table(['', 'count', 'mean', 'p50', 'p90', 'p99', 'p99.9', 'max'], [
       quantiles('delivery', s.delivery_ms), quantiles('time to first', s.time_to_first_ms), quantiles('time to last', s.time_to_last_ms),
-      quantiles('send lag', s.send_lag_ms), quantiles('connect', s.connect_ms)].concat(s.outage_ms ? [quantiles('outage', s.outage_ms)] : [], s.history_ms ? [quantiles('history', s.history_ms)] : [])));
+      quantiles('send lag', s.send_lag_ms), quantiles('connect', s.connect_ms)].concat(s.delivery_paused_ms ? [quantiles('delivery in pauses of the generator', s.delivery_paused_ms)] : [], s.outage_ms ? [quantiles('outage', s.outage_ms)] : [], s.history_ms ? [quantiles('history', s.history_ms)] : [])));
   if (data.steps.length) {
     root.append(element('h2', {}, 'Steps'), table(['N', 'ratio', 'deliveries/s', 'p50', 'p99', 'last p50', 'last p99'],
       data.steps.map((step) => [n(step.n), step.ratio, n(step.per_second), ms(step.p50), ms(step.p99), ms(step.last_p50), ms(step.last_p99)])));
@@ -195,9 +209,15 @@
       element('div', { class: 'faint' }, `Prices of ${s.cost.prices_of}, ${s.cost.region}. ${s.cost.note}`));
   }
   const reasons = Object.entries(s.connections.failures).map(([reason, count]) => ['could not connect', reason, n(count)])
-    .concat(Object.entries(s.connections.closes).map(([reason, count]) => ['closed in mid-run', reason, n(count)]));
+    .concat(Object.entries(s.cuts.by_reason).map(([reason, count]) => ['cut, not by the plan', reason, n(count)]),
+      s.cuts.planned ? [['cut off', 'as planned', n(s.cuts.planned)]] : []);
   if (reasons.length) {
     root.append(element('h2', {}, 'Connections'), table(['', 'reason', 'count'], reasons));
+  }
+  const answers = Object.entries(s.errors).map(([code, seen]) => [`error ${code}`, n(seen.count), seen.first])
+    .concat(s.strangers ? [['frames nobody asked for', n(s.strangers), s.first_stranger || '']] : []);
+  if (answers.length) {
+    root.append(element('h2', {}, 'What the server said'), table(['', 'count', 'the first'], answers));
   }
   root.append(element('h2', {}, 'Manifest'), table(['', ''], Object.entries(data.manifest).map(([k, v]) => [k, v])),
     element('h2', {}, 'Run it again'), element('code', {}, `./chatctl ${data.command}`));

@@ -34,11 +34,13 @@ class ShardsOfSeveralMachinesTest {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       // How long two processes take to connect is the machine's to say: a first attempt may ask it.
       long lead = 6;
-      for (int attempt = 0; attempt < 3 && !exits.equals(List.of(0, 0)); attempt++) {
+      for (int attempt = 0;
+          attempt < 3 && !Cli.DELIVERED.containsAll(exits) | exits.isEmpty();
+          attempt++) {
         exits = runAll(server, Instant.now().plusSeconds(lead));
         lead = (lead + secondsLate()) * 3 / 2;
       }
-      assertThat(exits).as(logs()).containsExactly(0, 0);
+      assertThat(exits).as(logs()).hasSize(2).isSubsetOf(Cli.DELIVERED);
     }
 
     for (int i = 1; i <= SHARDS; i++) {
@@ -54,7 +56,7 @@ class ShardsOfSeveralMachinesTest {
             folder.resolve("shard-2"),
             "--into",
             folder.resolve("whole"));
-    assertThat(exit).as(cli.err()).isZero();
+    assertThat(exit).as(cli.err()).isIn(Cli.DELIVERED);
     JsonNode whole = json("whole/summary.json");
     assertThat(whole.path("shards").asInt()).isEqualTo(SHARDS);
     assertThat(whole.path("clients").asInt()).isEqualTo(CLIENTS);
@@ -118,7 +120,7 @@ class ShardsOfSeveralMachinesTest {
   private List<String> arguments(BroadcastServer server, int shard, Instant start) {
     List<Object> words = new ArrayList<>(List.of("loadtest", "broadcast", "--url", server.url()));
     words.addAll(List.of("--clients", CLIENTS, "--messages", MESSAGES, "--rate", 40));
-    words.addAll(List.of("--warm-up", 2, "--deadline", 5, "--run-id", "wall"));
+    words.addAll(List.of("--warm-up", 2, "--linger", "200ms", "--deadline", 5, "--run-id", "wall"));
     words.addAll(List.of("--shard", shard + "/" + SHARDS, "--start-at", start));
     words.addAll(List.of("--out", folder.resolve("shard-" + shard)));
     return words.stream().map(Object::toString).toList();

@@ -12,7 +12,7 @@ class QuantilesTest {
 
     assertThat(quantiles.toJson().toString())
         .isEqualTo(
-            "{\"count\":1000,\"mean\":0.501,\"min\":0.001,\"p50\":0.5,\"p75\":0.75,\"p90\":0.9,"
+            "{\"count\":1000,\"mean\":0.5,\"min\":0.001,\"p50\":0.5,\"p75\":0.75,\"p90\":0.9,"
                 + "\"p95\":0.95,\"p99\":0.99,\"p99_9\":0.999,\"max\":1.0}");
     assertThat(quantiles.p50()).isEqualTo(0.5);
     assertThat(quantiles.p90()).isEqualTo(0.9);

@@ -74,7 +74,7 @@ class ResultsFormatTest {
   void comesBackFromItsFiles(String name) throws IOException {
     Results results = named(name);
 
-    Results read = ResultsStore.read(write(results));
+    Results read = ResultsStore.unchecked(write(results));
 
     assertThat(read.facts()).isEqualTo(results.facts());
     assertThat(read.messages()).isEqualTo(results.messages());
@@ -88,7 +88,7 @@ class ResultsFormatTest {
 
   @Test
   void nothingComesFromAFolderThatIsNone() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> ResultsStore.read(folder))
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> ResultsStore.unchecked(folder))
         .hasMessage(folder + ": no results (expected: a folder with run.json)");
   }
 }

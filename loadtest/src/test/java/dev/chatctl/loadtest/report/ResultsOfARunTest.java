@@ -21,6 +21,7 @@ import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.IntervalSink;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
 import dev.chatctl.loadtest.stats.Seen;
+import dev.chatctl.loadtest.stats.SocketUsage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,8 @@ class ResultsOfARunTest {
           new Shard(1, 2),
           RunClock.MACHINE);
 
+  private static final SocketUsage.Total USAGE = new SocketUsage.Total(21, 23, 25, 27.5);
+
   private static RunFacts facts(Optional<Stop> stop) {
     Counts counts = new Counts(new DeliveryCounts(101, 103, 107, 109), 113, 127);
     RunResult result =
@@ -60,7 +63,11 @@ class ResultsOfARunTest {
             stop,
             new Ledger.Account(List.of(), new ArrivalCurves(11), List.of(), counts),
             new RunResult.Requests(
-                6, 137, Map.of("no", new Seen(131, "{}")), Map.of("", new Seen(127, "hello"))),
+                6,
+                137,
+                Map.of("no", new Seen(131, "{}")),
+                Map.of("", new Seen(127, "hello")),
+                USAGE),
             new ConnectionStats.Snapshot(20, 19, 18, 17, Map.of(), Map.of(), RunFixture.UNCUT),
             new RunResult.Samples(
                 List.of(),
@@ -83,6 +90,7 @@ class ResultsOfARunTest {
     assertThat(facts.identity())
         .isEqualTo(
             new Identity(
+                2,
                 "run-7",
                 "soak",
                 List.of("loadtest", "soak"),
@@ -97,7 +105,8 @@ class ResultsOfARunTest {
                 new Load.Messages(11, 5, 67, 6),
                 new Load.Terms(500, 30_000, true)));
     assertThat(facts.counters())
-        .isEqualTo(new Counters(0, 109, 127, "hello", Map.of("no", new Seen(131, "{}")), 137));
+        .isEqualTo(
+            new Counters(0, 109, 127, "hello", Map.of("no", new Seen(131, "{}")), 137, USAGE));
     assertThat(facts.generator()).isEqualTo(new Generator(8, 2, 0.125, 999, 151));
     assertThat(facts.ending()).isEqualTo(new Ending(null, false, false, 5.05));
   }

@@ -2,13 +2,25 @@ package dev.chatctl.loadtest.report;
 
 import static dev.chatctl.loadtest.RunFixture.UNCUT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.loadtest.DistinctResults;
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.ledger.Micros;
+import dev.chatctl.loadtest.report.Budget.Allowance;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryTest {
   private final RunFixture run = new RunFixture();
@@ -27,7 +39,8 @@ class SummaryTest {
   @Test
   void countsWhoWasAwayAsMissingWhereNobodyIsMeantToBe() {
     assertThat(excusing(3).deliveryRatio()).isEqualTo(0.7);
-    assertThat(excusing(3).flaws()).containsExactly("3 deliveries missing, 0 duplicates");
+    assertThat(excusing(3).flaws())
+        .containsExactly("3 deliveries missed though the plan takes nobody away");
   }
 
   @Test
@@ -101,7 +114,7 @@ class SummaryTest {
     run.clients = 0;
 
     assertThat(excusing(0).deliveryRatio()).isZero();
-    assertThat(excusing(0).flaws()).containsExactly("0 deliveries missing, 0 duplicates");
+    assertThat(excusing(0).flaws()).containsExactly("no delivery was due");
   }
 
   @Test
@@ -121,14 +134,139 @@ class SummaryTest {
   }
 
   @Test
-  void ratesWhatArrivedFromTheFirstMessageDueToTheLastArrival() {
+  void ratesWhatArrivedOverAsManyIntervalsAsThereAreMessages() {
     run.planned = 2;
 
     // Ten each, the second due 100 ms after the first, its last arrival 2 ms later.
     Summary summary = Summary.of(run.results(List.of(run.message(0, 0), run.message(1, 0))));
 
-    assertThat(summary.throughput().achieved()).isEqualTo(20 / 0.102);
+    assertThat(summary.throughput().achieved()).isEqualTo(20 / 0.2);
     assertThat(summary.throughput().offered()).isEqualTo(100);
+  }
+
+  @Test
+  void ratesWhatArrivedUntilTheLastArrivalWhereThatIsLater() {
+    run.planned = 1;
+    MessageTally slow =
+        new MessageTally(
+            new MessageTally.Message(0, 0, 0, 0),
+            false,
+            new MessageTally.Recipients(10, 0, 0, 0, 0),
+            0,
+            new MessageTally.Arrivals(OptionalLong.of(1), OptionalLong.of(500_000_000)));
+
+    assertThat(Summary.of(run.results(List.of(slow))).throughput().achieved()).isEqualTo(20);
+  }
+
+  private MessageTally flawed(int lost, int late, int duplicates) {
+    return new MessageTally(
+        new MessageTally.Message(0, 0, 0, 0),
+        false,
+        new MessageTally.Recipients(1000 - lost - late, late, lost, 0, 0),
+        duplicates,
+        MessageTally.Arrivals.NONE);
+  }
+
+  private List<String> flaws(Budget budget, int lost, int late, int duplicates) {
+    run.planned = 1;
+    run.clients = 1000;
+    return Summary.of(run.results(List.of(flawed(lost, late, duplicates))), budget).flaws();
+  }
+
+  @Test
+  void forgivesWhatItsBudgetCovers() {
+    Budget budget =
+        new Budget(
+            Allowance.parse("0.3%"),
+            Allowance.parse("4"),
+            Allowance.parse("0.5 %"),
+            Allowance.parse("1%"));
+    run.connections = cuts(10);
+
+    assertThat(flaws(budget, 3, 4, 5)).isEmpty();
+    assertThat(flaws(budget, 4, 5, 6))
+        .containsExactly(
+            "4 deliveries lost (allowed: 0.3 %)",
+            "5 deliveries late (allowed: 4)", "6 duplicates (allowed: 0.5 %)");
+    run.connections = cuts(11);
+    assertThat(flaws(budget, 0, 0, 0))
+        .containsExactly("11 connections cut that the plan did not end (allowed: 1 %)");
+    assertThat(flaws(Budget.NONE, 1, 2, 3))
+        .containsExactly(
+            "1 deliveries lost",
+            "2 deliveries late",
+            "3 duplicates",
+            "11 connections cut that the plan did not end");
+  }
+
+  private static ConnectionStats.Snapshot cuts(int unplanned) {
+    return new ConnectionStats.Snapshot(
+        1000, 0, 0, 1000, Map.of(), Map.of(), new ConnectionStats.Cuts(7, unplanned, Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"101%", "-1%", "x", "1.5", "", "5 percent", "99999999999999999999"})
+  void aBudgetIsAShareOrANumber(String text) {
+    assertThatThrownBy(() -> Allowance.parse(text))
+        .hasMessage(text + " (expected: 0%..100%, or a whole number)");
+  }
+
+  @Test
+  void isNotValidWhenAPauseOverlapsMoreThanOneDeliveryInAHundred() {
+    run.longestPauseMillis = 1700;
+
+    assertThat(paused(100, 1).invalidReasons()).isEmpty();
+    assertThat(paused(100, 2).invalidReasons())
+        .containsExactly(
+            "the generator could not run for up to 1,700 ms: 2 of 100 deliveries may be late by"
+                + " that (expected: <= 1 %)");
+  }
+
+  private Summary paused(int deliveries, int paused) {
+    return Summary.of(
+        run.results(
+            List.of(run.message(0, 0)),
+            List.of(),
+            Map.of(
+                "delivery", List.of(histogram(deliveries)), "paused", List.of(histogram(paused)))));
+  }
+
+  private static Histogram histogram(int count) {
+    Histogram micros = Micros.histogram();
+    micros.recordValueWithCount(1000, count);
+    return micros;
+  }
+
+  @Test
+  void namesTheMetricsWithoutData() {
+    assertThat(Summary.of(run.results(List.of())).noData())
+        .containsExactly(
+            "delivery_ms", "time_to_first_ms", "time_to_last_ms", "send_lag_ms", "connect_ms");
+  }
+
+  @Test
+  void knowsEveryNumberAndTruthOfItsDocument() {
+    ObjectNode json = SummaryJson.toJson(Summary.of(DistinctResults.merged()));
+    Set<String> names = new TreeSet<>();
+    collect(json, "", names);
+
+    assertThat(SummaryJson.names()).containsAll(names);
+    assertThat(SummaryJson.names().stream().filter(name -> !name.endsWith(".beyond")))
+        .isSubsetOf(names);
+  }
+
+  private static void collect(JsonNode node, String path, Set<String> names) {
+    node.properties()
+        .forEach(
+            field -> {
+              String name = path + field.getKey();
+              if (field.getValue().isNumber() || field.getValue().isBoolean()) {
+                names.add(name);
+              } else if (!Set.of("errors", "environment").contains(name)
+                  && !name.matches("connections\\.(failures|closes)|cuts\\.by_reason")) {
+                collect(field.getValue(), name + ".", names);
+              }
+            });
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.chatctl.loadtest.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.report.Results;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -43,98 +45,104 @@ class ComparisonTest {
             OptionalLong.of(1), OptionalLong.of(Math.round(lastMillis * 1e6))));
   }
 
+  private static Comparison compare(Results base, Results candidate) {
+    return Comparison.of(List.of(base), List.of(candidate));
+  }
+
+  private static Comparison.Row last(Comparison comparison) {
+    return comparison.rows().getFirst();
+  }
+
   @Test
   void seesThatARunIsSlower() {
-    Comparison comparison = Comparison.of(run("old", 20, 1), run("new", 22, 2));
+    Comparison comparison = compare(run("old", 20, 1), run("new", 22, 2));
 
-    assertThat(comparison.low()).isGreaterThan(0);
-    assertThat(comparison.high()).isBetween(0.05, 0.15);
+    assertThat(last(comparison).change().interval().orElseThrow().low()).isGreaterThan(0);
+    assertThat(last(comparison).change().interval().orElseThrow().high()).isBetween(0.05, 0.15);
     assertThat(comparison.text())
-        .startsWith("  baseline       time to last against old: median ")
-        .contains("95 % interval")
+        .startsWith("  baseline       time to last against old: ")
+        .contains("95 % interval", "10 blocks of one run on either side")
         .endsWith(": slower\n");
   }
 
   @Test
   void seesThatARunIsFaster() {
-    assertThat(Comparison.of(run("old", 20, 1), run("new", 18, 2)).text()).endsWith(": faster\n");
+    assertThat(compare(run("old", 20, 1), run("new", 18, 2)).text()).endsWith(": faster\n");
   }
 
   @Test
   void showsNoDifferenceWhereThereIsNone() {
-    Comparison comparison = Comparison.of(run("old", 20, 1), run("new", 20, 2));
+    Comparison comparison = compare(run("old", 20, 1), run("new", 20, 2));
 
-    assertThat(comparison.low()).isNegative();
-    assertThat(comparison.high()).isPositive();
+    assertThat(last(comparison).verdict()).isEqualTo("no difference shown");
     assertThat(comparison.text()).endsWith("no difference shown\n");
   }
 
   @Test
-  void givesTheSameAnswerEveryTime() {
-    Results earlier = run("old", 20, 1);
-    Results later = run("new", 21, 2);
+  void comparesEachTimeUnderItsName() {
+    Results base = runOf("odd", 9, 1, 4);
 
-    assertThat(Comparison.of(earlier, later)).isEqualTo(Comparison.of(earlier, later));
+    Comparison comparison = compare(base, runOf("same", 8, 2, 5));
+
+    assertThat(comparison.rows())
+        .extracting(Comparison.Row::name)
+        .containsExactly(
+            "time to last p50",
+            "time to last p99",
+            "time to first p50",
+            "delivery p50",
+            "delivery p99");
+    assertThat(last(comparison).change().base()).isCloseTo(4, within(1e-9));
+    assertThat(last(comparison).change().candidate()).isCloseTo(5, within(1e-9));
+    assertThat(comparison.rows().get(1).change().candidate()).isCloseTo(7.94, within(1e-9));
+    assertThat(comparison.rows().get(2).change().base()).isCloseTo(1e-6, within(1e-12));
   }
 
   @Test
-  void takesTheMiddleOfAnOddNumberAndTheMeanOfTheTwoMiddleOnesOfAnEven() {
-    Comparison comparison = Comparison.of(runOf("odd", 9, 1, 4), runOf("even", 8, 2, 5, 6));
+  void refusesToCompareWhatWasPlannedDifferently() {
+    Comparison comparison = compare(runOf("three", 1, 2, 3), runOf("two", 1, 2));
 
-    assertThat(comparison.earlierMillis()).isEqualTo(4);
-    assertThat(comparison.laterMillis()).isEqualTo(5.5);
-  }
-
-  @Test
-  void countsAChangeAgainstTheEarlierRun() {
-    Comparison comparison = Comparison.of(runOf("old", 8, 8), runOf("new", 6, 6));
-
+    assertThat(comparison.rows()).isEmpty();
     assertThat(comparison.text())
-        .isEqualTo(
-            "  baseline       time to last against old: median 8.00 ms -> 6.00 ms (-25.0 %,"
-                + " 95 % interval -25.0..-25.0 %): faster\n");
-    assertThat(comparison.toJson().toString())
-        .isEqualTo(
-            """
-            {"run_id":"old","statement":"median 8.00 ms -> 6.00 ms (-25.0 %, 95 % interval \
-            -25.0..-25.0 %): faster","time_to_last_change":{"median":-0.25,"low":-0.25,\
-            "high":-0.25}}\
-            """);
+        .endsWith(": not comparable, the plans differ: planned: 3 and 2\n");
+    assertThat(comparison.toJson().has("time_to_last_change")).isFalse();
   }
 
   @Test
-  void anIntervalThatEndsAtNothingShowsNoDifference() {
-    assertThat(new Comparison("old", 8, 9, 0, 0.2).text()).endsWith(": no difference shown\n");
-    assertThat(new Comparison("old", 8, 7, -0.2, 0).text()).endsWith(": no difference shown\n");
+  void takesWholeRunsAsTheUnitWhereThereAreSeveral() {
+    Comparison comparison =
+        Comparison.of(
+            List.of(runOf("a", 10, 10), runOf("b", 11, 11)),
+            List.of(runOf("c", 20, 20), runOf("d", 22, 22)));
+
+    assertThat(comparison.base()).containsExactly("a", "b");
+    assertThat(last(comparison).change().basis()).isEqualTo("2 and 2 runs");
+    assertThat(last(comparison).relative()).isCloseTo(1, within(1e-9));
+    assertThat(last(comparison).verdict()).isEqualTo("slower");
   }
 
   @Test
-  void leavesTwentyFiveOfAThousandResamplesOutOnEitherSide() {
-    Comparison comparison = Comparison.of(runOf("old", 10), runOf("new", ramp(1, 101)));
+  void servesObjectives() {
+    var json = compare(run("old", 20, 1), run("new", 22, 2)).toJson();
 
-    // The median of a resample of 101 values is binomial: 2.5 % are below 41 and above 61.
-    assertThat(comparison.low()).isBetween(3.0, 3.3);
-    assertThat(comparison.high()).isBetween(4.9, 5.2);
-  }
-
-  private static double[] ramp(int from, int to) {
-    return IntStream.rangeClosed(from, to).asDoubleStream().toArray();
+    assertThat(json.path("run_id").asText()).isEqualTo("old");
+    assertThat(json.path("statement").asText()).endsWith("slower");
+    double low = json.at("/time_to_last_change/low").doubleValue();
+    double median = json.at("/time_to_last_change/median").doubleValue();
+    double high = json.at("/time_to_last_change/high").doubleValue();
+    assertThat(low).isPositive().isLessThan(median);
+    assertThat(median).isCloseTo(0.1, within(0.03)).isLessThan(high);
   }
 
   @Test
-  void saysWhenThereIsNothingToCompare() {
-    Results nothing = new RunFixture().results(java.util.List.of());
+  void saysWhenItCannotTell() {
+    Comparison comparison = compare(runOf("old", 8, 8), runOf("new", 6, 6));
 
-    Results something = runOf("some", 1);
-
-    for (Comparison comparison :
-        java.util.List.of(
-            Comparison.of(nothing, nothing),
-            Comparison.of(nothing, something),
-            Comparison.of(something, nothing))) {
-      assertThat(comparison.text()).endsWith(": nothing to compare\n");
-      assertThat(comparison.toJson().has("time_to_last_change")).isFalse();
-      assertThat(comparison.toJson().path("statement").asText()).isEqualTo("nothing to compare");
-    }
+    assertThat(comparison.text()).endsWith(": cannot tell\n");
+    assertThat(comparison.toJson().has("time_to_last_change")).isFalse();
+    Results nothing = runOf("nothing");
+    assertThat(compare(nothing, nothing).text())
+        .contains("a run without values")
+        .endsWith("cannot tell\n");
   }
 }
