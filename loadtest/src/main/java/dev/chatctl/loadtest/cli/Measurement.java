@@ -80,7 +80,10 @@ final class Measurement implements Runner {
   private RunResult drive(FanoutRun run, Path folder) throws InterruptedException {
     Interrupt.Registration registration = invocation.interrupt().onRequest(run::interrupt);
     Progress progress =
-        Progress.telling(invocation, PLAIN_PROGRESS, new StatusLine(run.plan(), run::status));
+        Progress.telling(
+            invocation,
+            PLAIN_PROGRESS,
+            new StatusLine(run.plan(), run::status, run::lastP99Micros));
     try {
       Gatling.UnderWay underWay = gatling.start(run, folder, gatlingReport);
       RunResult result = Waiting.toTheEnd(invocation.interrupt(), run::result);

@@ -173,6 +173,11 @@ public final class FanoutRun {
     return phases.status();
   }
 
+  /** 99th percentile of the deliveries of the last second that had any, microseconds. */
+  public long lastP99Micros() {
+    return latencies.lastP99Micros();
+  }
+
   /** Ends the run early; the result is what was measured so far. */
   public void interrupt() {
     // Gatling may not have come so far, and will not: there is an result all the same.

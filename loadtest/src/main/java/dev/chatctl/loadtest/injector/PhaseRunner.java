@@ -60,7 +60,20 @@ final class PhaseRunner {
   RunStatus status() {
     Counts counts = ledger.counts();
     return new RunStatus(
-        phase, connections.snapshot(), warmUps, sent(), users.offered(), ledger.expected(), counts);
+        phase,
+        connections.snapshot(),
+        warmUps,
+        sent(),
+        users.offered(),
+        left(),
+        ledger.expected(),
+        counts);
+  }
+
+  private Duration left() {
+    Duration length = plan.schedule().length();
+    Duration left = phase.measured() ? length.minusNanos(plan.clock().now() - startNanos) : length;
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** Start of the measured phase on the plan's clock; meaningful from then on. */

@@ -42,6 +42,11 @@ public final class ArrivalCurves {
     }
   }
 
+  /** Whether that message is one of those kept. */
+  public boolean keeps(int message) {
+    return message % every == 0 && message / every < rows.length;
+  }
+
   private int[] row(int index) {
     int[] row = rows[index];
     if (row == null) {
@@ -53,6 +58,6 @@ public final class ArrivalCurves {
 
   /** Arrivals of a message by latency class; null when there were none or it is not kept. */
   public int @Nullable [] of(int message) {
-    return message % every == 0 && message / every < rows.length ? rows[message / every] : null;
+    return keeps(message) ? rows[message / every] : null;
   }
 }

@@ -33,6 +33,10 @@ final class Accounts {
 
   private void messages() throws IOException {
     List<MessageTally> messages = results.messages();
+    if (results.facts().ending().complete()) {
+      int planned = results.facts().load().messages().planned();
+      agree("messages", planned, messages.size(), "messages.csv");
+    }
     for (int m = 0; m < messages.size(); m++) {
       agree("number of message " + m, m, messages.get(m).message().number(), "messages.csv");
     }
@@ -47,11 +51,11 @@ final class Accounts {
     for (MessageTally message : results.messages()) {
       int number = message.message().number();
       int[] curve = results.curves().of(number);
-      if (curve != null) {
+      if (results.curves().keeps(number)) {
         agree(
             "arrivals of message " + number,
             message.recipients().reached(),
-            Arrays.stream(curve).sum(),
+            curve == null ? 0 : Arrays.stream(curve).sum(),
             "arrivals.csv");
       }
     }

@@ -4,7 +4,9 @@ import dev.chatctl.loadtest.injector.RunResult;
 import dev.chatctl.loadtest.stats.Answers;
 import dev.chatctl.loadtest.stats.Seen;
 import dev.chatctl.loadtest.stats.SocketUsage;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public record Counters(
     long unanswered,
     SocketUsage.Total usage) {
   public Counters {
-    errors = Map.copyOf(errors);
+    errors = Collections.unmodifiableSortedMap(new TreeMap<>(errors));
   }
 
   static Counters of(RunResult result, long expected) {

@@ -50,9 +50,14 @@ final class RecordTable<R extends Record> {
    * @throws IOException when the file has other columns
    */
   List<R> read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+    String text = Files.readString(file);
+    List<String> lines = text.lines().toList();
     if (lines.isEmpty() || !lines.getFirst().equals(header)) {
       throw new IOException(file + ": not a table of this version (expected: " + header + ")");
+    }
+    if (!text.endsWith("\n")) {
+      throw new IOException(
+          file + ": cut off in line " + lines.size() + " (expected: whole lines)");
     }
     List<R> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {

@@ -1,21 +1,29 @@
 package dev.chatctl.loadtest.report;
 
+import dev.chatctl.cli.value.Durations;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.stats.RunStatus;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** How a run stands, in one line, with the rate of deliveries since it was last told. */
 public final class StatusLine implements Supplier<String> {
   private final Plan plan;
   private final Supplier<RunStatus> status;
+  private final LongSupplier p99Micros;
   private long lastReceived;
   private long lastNanos = System.nanoTime();
 
-  /** Of a run that begins now. */
-  public StatusLine(Plan plan, Supplier<RunStatus> status) {
+  /**
+   * Of a run that begins now.
+   *
+   * @param p99Micros what deliveries took of late
+   */
+  public StatusLine(Plan plan, Supplier<RunStatus> status, LongSupplier p99Micros) {
     this.plan = plan;
     this.status = status;
+    this.p99Micros = p99Micros;
   }
 
   @Override
@@ -38,13 +46,15 @@ public final class StatusLine implements Supplier<String> {
       case WARMING_UP -> Text.format("%d of %d broadcasts", s.warmUps(), plan.traffic().warmUps());
       case MEASURING, DRAINING, DONE ->
           Text.format(
-              "%,d of %,d sent, %,d of %,d delivered, %,.0f/s, %,d open",
+              "%,d of %,d sent, %,d of %,d delivered, %,.0f/s, p99 %.1f ms, %,d open%s",
               s.sent(),
               plan.schedule().messages(),
               s.counts().deliveries().received(),
               s.expected(),
               perSecond,
-              s.connections().open());
+              p99Micros.getAsLong() / 1000.0,
+              s.connections().open(),
+              s.left().isZero() ? "" : ", " + Durations.human(s.left()) + " left");
     };
   }
 }

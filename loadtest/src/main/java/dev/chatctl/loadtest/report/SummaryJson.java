@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** {@code summary.json}: the summary for tools. Times in milliseconds, ratios from 0 to 1. */
 public final class SummaryJson {
@@ -87,7 +86,7 @@ public final class SummaryJson {
     if (facts.counters().firstStranger() != null) {
       json.put("first_stranger", facts.counters().firstStranger());
     }
-    json.set("errors", JSON.valueToTree(new TreeMap<>(facts.counters().errors())));
+    json.set("errors", JSON.valueToTree(facts.counters().errors()));
     json.set("connections", connections(facts.connections()));
     json.set("cuts", cuts(facts.connections().cuts()));
     json.put("lingered_s", facts.ending().lingeredSeconds());

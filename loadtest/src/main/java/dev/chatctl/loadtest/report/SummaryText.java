@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The summary for people. */
 public final class SummaryText {
@@ -44,7 +43,9 @@ public final class SummaryText {
         facts.load().messages().planned(),
         number(facts.load().messages().rate()),
         facts.load().messages().warmUps());
-    new TreeMap<>(facts.counters().errors())
+    facts
+        .counters()
+        .errors()
         .forEach(
             (code, seen) ->
                 line(

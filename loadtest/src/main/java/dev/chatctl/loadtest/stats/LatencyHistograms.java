@@ -19,6 +19,7 @@ public final class LatencyHistograms {
   private final Map<Latency, Histogram> totals = new EnumMap<>(Latency.class);
   private final Ledger ledger;
   private final IntervalSink sink;
+  private volatile long lastP99Micros;
 
   /**
    * Nothing recorded yet.
@@ -55,11 +56,19 @@ public final class LatencyHistograms {
           };
       if (interval.getTotalCount() > 0) {
         of(latency, totals).add(interval);
+        if (latency == Latency.DELIVERY) {
+          lastP99Micros = interval.getValueAtPercentile(99);
+        }
         sink.accept(latency.tag(), interval);
         lagP99 = latency == Latency.SEND_LAG ? interval.getValueAtPercentile(99) : lagP99;
       }
     }
     return lagP99;
+  }
+
+  /** 99th percentile of the deliveries of the last second that had any, microseconds. */
+  public long lastP99Micros() {
+    return lastP99Micros;
   }
 
   /** All of it as one interval each, by tag. */

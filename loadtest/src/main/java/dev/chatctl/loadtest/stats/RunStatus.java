@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.stats;
 
 import dev.chatctl.loadtest.ledger.Counts;
+import java.time.Duration;
 
 /**
  * A glance at a run under way.
@@ -9,6 +10,7 @@ import dev.chatctl.loadtest.ledger.Counts;
  * @param sent measured messages whose time has come: the longest run from the first on without a
  *     gap
  * @param offered measured messages that were for this process to send and whose time has come
+ * @param left time until the last message is due, as far as the plan says
  * @param expected deliveries if every message of the plan reaches everybody
  */
 public record RunStatus(
@@ -17,5 +19,6 @@ public record RunStatus(
     int warmUps,
     int sent,
     int offered,
+    Duration left,
     long expected,
     Counts counts) {}

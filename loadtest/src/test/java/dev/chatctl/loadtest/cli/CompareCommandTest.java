@@ -1,15 +1,26 @@
 package dev.chatctl.loadtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.calibration.BroadcastServer;
+import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.ledger.Micros;
+import dev.chatctl.loadtest.report.Results;
+import dev.chatctl.loadtest.report.ResultsStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,57 +29,99 @@ class CompareCommandTest {
   @TempDir private Path folder;
   private final Cli cli = new Cli();
 
-  private int measure(BroadcastServer server, Path out, int clients, int times) {
-    return cli.run(
-        "loadtest",
-        "broadcast",
-        "--url",
-        server.url(),
-        "--out",
-        out,
-        "--clients",
-        clients,
-        "--messages",
-        10,
-        "--rate",
-        50,
-        "--warm-up",
-        2,
-        "--linger",
-        "100ms",
-        "--repeat",
-        times);
+  @Test
+  void repeatedRunsAreInFoldersOfTheirOwn() throws IOException {
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
+      int exit =
+          cli.run(
+              "loadtest",
+              "broadcast",
+              "--url",
+              server.url(),
+              "--out",
+              folder,
+              "--clients",
+              5,
+              "--messages",
+              10,
+              "--rate",
+              50,
+              "--linger",
+              "100ms",
+              "--repeat",
+              2,
+              "--run-id",
+              "twice");
+      assertThat(exit).as(cli.err()).isIn(Cli.DELIVERED);
+    }
+
+    for (int i = 1; i <= 2; i++) {
+      Results results = ResultsStore.read(folder.resolve("run-" + i));
+      assertThat(results.facts().identity().runId()).isEqualTo("twice-r" + i);
+    }
   }
 
-  /** A busy machine makes runs that are not valid, which are not to be compared. */
-  private static void declareValid(Path run) throws IOException {
-    Path manifest = run.resolve("run.json");
-    Files.writeString(
-        manifest,
-        Files.readString(manifest).replaceFirst("\"cpuShare\" : [0-9.E-]+", "\"cpuShare\" : 0.1"));
-    Path log = run.resolve("delivery.hlog");
-    Files.writeString(log, Files.readString(log).replaceAll("(?m)^Tag=paused.*\\n", ""));
+  /** A run that everything arrived in after so many milliseconds. */
+  private Path run(String name, RunFixture run, double millis) throws IOException {
+    Path own = Files.createDirectories(folder.resolve(name));
+    run.runId = name.replace('/', '-');
+    List<MessageTally> messages =
+        IntStream.range(0, run.planned).mapToObj(m -> message(m, run.clients, millis)).toList();
+    Results results =
+        run.results(
+            messages,
+            List.of(),
+            Map.of(
+                "delivery", List.of(histogram(run.clients * run.planned, millis)),
+                "sendlag", List.of(histogram(run.planned, 0)),
+                "connect", List.of(histogram(run.clients, 5))));
+    for (MessageTally message : messages) {
+      results.curves().add(message.message().number(), 9, run.clients);
+    }
+    ResultsStore.writeHistograms(results, own);
+    ResultsStore.write(results, own);
+    return own;
+  }
+
+  private static MessageTally message(int number, int clients, double millis) {
+    return new MessageTally(
+        new MessageTally.Message(number, 0, number, number * 100_000_000L),
+        false,
+        new MessageTally.Recipients(clients, 0, 0, 0, 0),
+        0,
+        new MessageTally.Arrivals(
+            OptionalLong.of(1_000_000), OptionalLong.of(Math.round(millis * 1e6))));
+  }
+
+  private static Histogram histogram(int count, double millis) {
+    Histogram micros = Micros.histogram();
+    micros.recordValueWithCount(Math.round(millis * 1000), count);
+    micros.setStartTimeStamp(1000);
+    micros.setEndTimeStamp(2000);
+    return micros;
   }
 
   @Test
   void tellsWhatChangedBetweenRunsThatWereRepeated() throws IOException {
-    Path base = folder.resolve("base");
-    Path candidate = folder.resolve("new");
-    try (BroadcastServer quick = BroadcastServer.start(0, 1, Duration.ZERO);
-        BroadcastServer slow = BroadcastServer.start(0, 1, Duration.ofMillis(200))) {
-      assertThat(measure(quick, base, 5, 2)).as(cli.err()).isIn(Cli.DELIVERED);
-      assertThat(measure(slow, candidate, 5, 2)).as(cli.err()).isIn(Cli.DELIVERED);
-    }
-    for (Path side : new Path[] {base, candidate}) {
-      declareValid(side.resolve("run-1"));
-      declareValid(side.resolve("run-2"));
-    }
+    run("base/run-1", new RunFixture(), 10);
+    run("base/run-2", new RunFixture(), 11);
+    Path one = run("new-1", new RunFixture(), 20);
+    Path other = run("new-2", new RunFixture(), 22);
 
-    Cli compare = new Cli();
-    int exit = compare.run("loadtest", "compare", "--base", base, "--new", candidate, "-o", "json");
+    int exit =
+        cli.run(
+            "loadtest",
+            "compare",
+            "--base",
+            folder.resolve("base"),
+            "--new",
+            one,
+            other,
+            "-o",
+            "json");
 
-    assertThat(exit).as(compare.err()).isZero();
-    JsonNode changes = new ObjectMapper().readTree(compare.out()).path("changes");
+    assertThat(exit).as(cli.err()).isZero();
+    JsonNode changes = new ObjectMapper().readTree(cli.out()).path("changes");
     assertThat(changes.findValuesAsText("metric"))
         .containsExactly(
             "time to last p50",
@@ -76,33 +129,35 @@ class CompareCommandTest {
             "time to first p50",
             "delivery p50",
             "delivery p99");
-    assertThat(changes.get(0).path("basis").asText()).isEqualTo("2 and 2 runs");
-    assertThat(changes.get(0).path("new_ms").asDouble()).isGreaterThan(200);
-    assertThat(changes.get(0).path("change_percent").asDouble()).isPositive();
+    JsonNode last = changes.get(0);
+    assertThat(last.path("basis").asText()).isEqualTo("2 and 2 runs");
+    assertThat(last.path("base_ms").asDouble()).isCloseTo(10.488, within(0.001));
+    assertThat(last.path("new_ms").asDouble()).isCloseTo(20.976, within(0.001));
+    assertThat(last.path("change_percent").asDouble()).isEqualTo(100);
+    assertThat(last.path("low_percent").asDouble()).isBetween(20.0, 80.0);
+    assertThat(last.path("high_percent").asDouble()).isGreaterThan(120);
+    assertThat(last.path("verdict").asText()).isEqualTo("slower");
+    assertThat(changes.get(2).path("verdict").asText()).isEqualTo("no difference shown");
   }
 
   @Test
   void refusesWhatCannotBeCompared() throws IOException {
-    Path few = folder.resolve("few");
-    Path more = folder.resolve("more");
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(measure(server, few, 3, 1)).isIn(Cli.DELIVERED);
-      assertThat(measure(server, more, 4, 1)).isIn(Cli.DELIVERED);
-    }
-    declareValid(few);
-    declareValid(more);
+    Path ten = run("ten", new RunFixture(), 10);
+    RunFixture fewer = new RunFixture();
+    fewer.clients = 9;
+    RunFixture busy = new RunFixture();
+    busy.cpuShare = 0.9;
+    RunFixture stopped = new RunFixture();
+    stopped.stopped = "the server went";
 
-    assertThat(refusal(few, more))
-        .isEqualTo("error: --base, --new: clients: 3 and 4 (expected: runs of the same plan)");
-    assertThat(refusal(few, folder.resolve("nowhere")))
+    assertThat(refusal(ten, run("nine", fewer, 10)))
+        .isEqualTo("error: --base, --new: clients: 10 and 9 (expected: runs of the same plan)");
+    assertThat(refusal(ten, folder.resolve("nowhere")))
         .endsWith("nowhere: no results (expected: a folder with run.json)");
-    Path manifest = few.resolve("run.json");
-    String text = Files.readString(manifest);
-    Files.writeString(
-        manifest, text.replaceFirst("\"cpuShare\" : [0-9.E-]+", "\"cpuShare\" : 0.9"));
-    assertThat(refusal(few, more)).contains("few: not valid: ", "generator CPU: 90 %");
-    Files.writeString(manifest, text.replace("\"stopped\" : null", "\"stopped\" : \"why\""));
-    assertThat(refusal(few, more)).contains("few: incomplete: why (expected: runs that are");
+    assertThat(refusal(run("busy", busy, 10), ten))
+        .contains("busy: not valid: generator CPU: 90 %", "(expected: runs that are complete");
+    assertThat(refusal(ten, run("stopped", stopped, 10)))
+        .contains("stopped: incomplete: the server went (expected: runs that are");
   }
 
   private static String refusal(Path base, Path candidate) {

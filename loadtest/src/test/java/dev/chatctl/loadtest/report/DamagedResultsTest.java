@@ -75,20 +75,17 @@ class DamagedResultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "messages.csv   | \\n"
-            + "0,        | \\n"
-            + "1,       | number of message 0: 0, but 1 in messages.csv",
+        "messages.csv   | (?m)^0,     | 1,         | number of message 0: 0, but 1 in messages.csv",
         "messages.csv   | ,10,0,0,0,0  | ,9,0,1,0,0 | arrivals of message 0: 9, but 10 in"
             + " arrivals.csv",
         "messages.csv   | ,10,0,0,0,0  | ,x,0,0,0,0 | messages.csv, line 2: 0,0,0,0,0,x",
         "messages.csv   | ,2000000     | ''         | (expected: 13 cells: number,",
-        "arrivals.csv   | ,10\\n        | ,11\\n      | arrivals of message 0: 10, but 11",
-        "arrivals.csv   | \\n0,        | \\n77,      | arrivals.csv: Arrival[message=77",
-        "arrivals.csv   | \\n"
-            + "0,7        | \\n"
-            + "0,-7      | arrivals.csv: Arrival[message=0, bucket=-7",
-        "arrivals.csv   | \\n0,.*       | \\n         | arrivals.csv, line 2:  (expected: 4 cells",
-        "recipients.csv | \\n3,.*       | ''         | listeners: 10, but 9 in recipients.csv",
+        "messages.csv   | (?m)^3,.*\\n | ''         | messages: 4, but 3 in messages.csv",
+        "arrivals.csv   | (?m),10$     | ,11        | arrivals of message 0: 10, but 11",
+        "arrivals.csv   | (?m)^0,      | 77,        | arrivals.csv: Arrival[message=77",
+        "arrivals.csv   | (?m)^0,7     | 0,-7       | arrivals.csv: Arrival[message=0, bucket=-7",
+        "arrivals.csv   | (?m)^0,.*$   | ''         | arrivals.csv, line 2:  (expected: 4 cells",
+        "recipients.csv | (?m)^3,.*\\n | ''         | listeners: 10, but 9 in recipients.csv",
         "delivery.hlog  | (?m)^Tag=delivery.*\\n"
             + " | '' | received: 40, but 0 in the histograms of delivery",
         "delivery.hlog  | (?m)^Tag=sendlag.*\\n"

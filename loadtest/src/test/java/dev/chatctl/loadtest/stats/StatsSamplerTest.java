@@ -47,6 +47,7 @@ class StatsSamplerTest {
         5,
         sent,
         offered,
+        java.time.Duration.ZERO,
         60,
         counts);
   }
