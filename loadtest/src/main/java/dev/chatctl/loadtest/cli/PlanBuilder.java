@@ -68,7 +68,7 @@ final class PlanBuilder {
     if (problems.lines().isEmpty()) {
       rules.machine(
           new HeapSpace.Account(clients, messages, Math.ceilDiv(publishers, options.rooms)),
-          (scenario.everyonePublishes() ? 0 : publishers) + options.readers,
+          (scenario.everyonePublishes() ? 0 : publishers) + options.own.readers,
           url);
     }
     if (!problems.lines().isEmpty()) {
@@ -83,8 +83,8 @@ final class PlanBuilder {
             options.rooms,
             options.dialects,
             scenario.everyonePublishes(),
-            options.readers,
-            options.readRate.perSecond()),
+            options.own.readers,
+            options.own.readRate.perSecond()),
         new Traffic(
             shape
                 .map(s -> Schedule.shaped(s, publishers, options.rooms))
@@ -126,7 +126,7 @@ final class PlanBuilder {
     return scenario == Scenario.RECONNECT_STORM
         ? Optional.of(
             new ConnectionSettings.Storm(
-                options.stormAt.toMillis() / 1e3, share(options.stormRate)))
+                options.own.stormAt.toMillis() / 1e3, share(options.own.stormRate)))
         : Optional.empty();
   }
 

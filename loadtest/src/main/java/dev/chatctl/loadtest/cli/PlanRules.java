@@ -33,12 +33,11 @@ final class PlanRules {
   /** Each option on its own, but for what is sent. */
   void eachOption(int clients, int publishers) {
     atLeast(1, "--clients", clients);
-    options.steps.forEach(step -> atLeast(1, "--steps", step));
     int rooms = options.rooms;
     problems.require(rooms >= 1 && rooms <= Math.max(1, clients), "--rooms", rooms, "1..--clients");
     problems.require(
         publishers >= 1 && publishers <= 65_536, "--publishers", publishers, "1..65536");
-    atLeast(0, "--readers", options.readers);
+    atLeast(0, "--readers", options.own.readers);
     problems.require(
         options.runId == null || options.runId.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
         "--run-id",
@@ -73,7 +72,7 @@ final class PlanRules {
         "--metrics",
         options.metrics,
         "http://HOST... or https://HOST...");
-    whole("--storm-rate", options.stormRate);
+    whole("--storm-rate", options.own.stormRate);
   }
 
   private void whole(String option, Rate rate) {

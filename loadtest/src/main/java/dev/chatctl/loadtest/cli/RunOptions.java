@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of all scenarios, as given; what is not given is the scenario's to decide. */
@@ -35,13 +36,7 @@ final class RunOptions {
       description = "Listeners (default: ${DEFAULT-VALUE}).")
   int clients;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      split = ",",
-      defaultValue = "100,200,400,800,1600",
-      description = "Listeners of each step of a ramp (default: ${DEFAULT-VALUE}).")
-  List<Integer> steps;
+  @Mixin final ScenarioOptions own = new ScenarioOptions();
 
   @Option(
       names = "--messages",
@@ -140,37 +135,6 @@ final class RunOptions {
           "Between two pings of each listener, whole seconds; 0s for none (default:"
               + " ${DEFAULT-VALUE}).")
   Duration keepAlive;
-
-  @Option(
-      names = "--readers",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Connections that read the history (default: ${DEFAULT-VALUE}).")
-  int readers;
-
-  @Option(
-      names = "--read-rate",
-      paramLabel = "N/s",
-      defaultValue = "1",
-      description = "History requests per second of each reader (default: ${DEFAULT-VALUE}).")
-  Rate readRate;
-
-  @Option(
-      names = "--storm-at",
-      paramLabel = "LENGTH",
-      defaultValue = "5s",
-      converter = Seconds.class,
-      description = "When everybody is cut off, from the start on (default: ${DEFAULT-VALUE}).")
-  Duration stormAt;
-
-  @Option(
-      names = "--storm-rate",
-      paramLabel = "N/s",
-      defaultValue = "500",
-      description =
-          "Reconnects per second after that; API Gateway's quota is 500 (default:"
-              + " ${DEFAULT-VALUE}).")
-  Rate stormRate;
 
   @Option(
       names = "--out",

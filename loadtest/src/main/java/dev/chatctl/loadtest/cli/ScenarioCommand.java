@@ -82,15 +82,15 @@ final class ScenarioCommand implements Callable<Integer> {
       throw PlanBuilder.wrong(
           "--shard, --clients: not with ramp (expected: --steps, and --shards)");
     }
-    if (!options.steps.stream()
+    if (!options.own.steps.stream()
         .filter(n -> n >= 1)
         .distinct()
         .sorted()
         .toList()
-        .equals(options.steps)) {
-      throw PlanBuilder.wrong("--steps: " + options.steps + " (expected: growing numbers >= 1)");
+        .equals(options.own.steps)) {
+      throw PlanBuilder.wrong("--steps: " + options.own.steps + " (expected: growing numbers >= 1)");
     }
-    return options.steps.stream()
+    return options.own.steps.stream()
         .map(clients -> builder.build(url, runId + "-n" + clients, clients))
         .toList();
   }

@@ -1,7 +1,6 @@
 package dev.chatctl.loadtest.injector;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -40,11 +39,8 @@ public class FanoutSimulation extends Simulation {
     Plan plan = run.plan();
     var protocol =
         http.wsBaseUrl(plan.system().url().toString()).shareConnections().disableWarmUp();
-    setUp(populations(plan))
-        .protocols(protocol)
-        .assertions(
-            details("connect").failedRequests().count().is(0L),
-            details("broadcast to last").failedRequests().count().is(0L));
+    // Whether it went well is for the verdict to say, which knows what is allowed.
+    setUp(populations(plan)).protocols(protocol);
   }
 
   private static FanoutRun waiting() {

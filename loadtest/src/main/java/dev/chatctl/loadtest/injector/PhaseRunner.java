@@ -31,6 +31,7 @@ final class PhaseRunner {
   private final ConnectionStats connections;
   private final VirtualUsers users;
   private final StartSignal signal;
+  private final Attendance attendance;
   private volatile Phase phase = Phase.CONNECTING;
   private volatile int warmUps;
   private volatile long startNanos;
@@ -39,9 +40,6 @@ final class PhaseRunner {
   private volatile @Nullable Reading lingering;
   private volatile Duration lingered = Duration.ZERO;
   private boolean stormed;
-  private long lastOpenNanos;
-  private List<VirtualUser> indispensable = List.of();
-  private ConnectionStats.@Nullable Snapshot last;
 
   PhaseRunner(
       Plan plan,
@@ -54,6 +52,7 @@ final class PhaseRunner {
     this.connections = connections;
     this.users = users;
     this.signal = signal;
+    this.attendance = new Attendance(plan, connections);
   }
 
   /** How the run stands. */
@@ -95,21 +94,6 @@ final class PhaseRunner {
         : new RunResult.Usage(Duration.ZERO, Duration.ZERO, lingered, longestPause, residentBytes);
   }
 
-  /** Time and CPU time of this process at one moment, nanoseconds. */
-  private record Reading(long nanos, long cpu) {
-    static Reading now() {
-      return new Reading(System.nanoTime(), ProcessCpu.nanos());
-    }
-
-    Duration since(Reading earlier) {
-      return Duration.ofNanos(nanos - earlier.nanos);
-    }
-
-    Duration cpuSince(Reading earlier) {
-      return Duration.ofNanos(cpu - earlier.cpu);
-    }
-  }
-
   /** Measured messages whose time has come: the longest run from the first on without a gap. */
   int sent() {
     return phase.measured() ? users.sent() : 0;
@@ -117,8 +101,7 @@ final class PhaseRunner {
 
   /** The listeners' connections at the end. */
   ConnectionStats.Snapshot connectionsAtEnd() {
-    ConnectionStats.Snapshot now = connections.snapshot();
-    return last == null ? now : now.withOpen(last.open());
+    return attendance.atEnd();
   }
 
   /** All phases. Answers why the run ended early, if it did; an interrupt is one reason. */
@@ -140,8 +123,7 @@ final class PhaseRunner {
 
   private void connect() throws InterruptedException, StopException {
     new ConnectPhase(plan, connections, users).run();
-    indispensable = users.indispensable();
-    lastOpenNanos = System.nanoTime();
+    attendance.begin(users.indispensable());
   }
 
   /** One broadcast after the other, each awaited: fast as the system can, and never faster. */
@@ -185,22 +167,7 @@ final class PhaseRunner {
     users.countUnanswered();
     linger();
     if (plan.connections().reconnect()) {
-      awaitEverybody();
-    }
-  }
-
-  /** For as long as more come back than ever were there since. */
-  private void awaitEverybody() throws InterruptedException, StopException {
-    int most = 0;
-    long end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
-    while (!everybodyIsThere() && System.nanoTime() - end < 0) {
-      int open = connections.open();
-      if (open > most) {
-        most = open;
-        end = System.nanoTime() + CONNECT_PATIENCE.toNanos();
-      }
-      stopIfNobodyIsThere();
-      TimeUnit.MILLISECONDS.sleep(10);
+      attendance.awaitAll();
     }
   }
 
@@ -211,13 +178,6 @@ final class PhaseRunner {
     long nanos = plan.traffic().linger().toNanos();
     await(() -> false, from.nanos() + nanos);
     lingered = Reading.now().since(from);
-  }
-
-  /** At one moment; at the next, a listener may well be between two sockets again. */
-  private boolean everybodyIsThere() {
-    ConnectionStats.Snapshot now = connections.snapshot();
-    last = now;
-    return now.open() == now.opened();
   }
 
   private boolean everythingArrived() {
@@ -233,29 +193,9 @@ final class PhaseRunner {
   private void await(BooleanSupplier condition, long endNanos)
       throws InterruptedException, StopException {
     while (!condition.getAsBoolean() && System.nanoTime() - endNanos < 0) {
-      stopIfNobodyIsThere();
+      attendance.check();
       plan.connections().storm().ifPresent(this::storm);
       TimeUnit.MILLISECONDS.sleep(phase.measured() ? 10 : 1);
-    }
-  }
-
-  private void stopIfNobodyIsThere() throws StopException {
-    if (connections.open() > 0) {
-      lastOpenNanos = System.nanoTime();
-    } else if (!plan.connections().reconnect()) {
-      throw new StopException(
-          Stop.Cause.SYSTEM,
-          "every listener's socket was closed: " + connections.snapshot().closes());
-    } else if (System.nanoTime() - lastOpenNanos > CONNECT_PATIENCE.toNanos()) {
-      throw new StopException(
-          Stop.Cause.SYSTEM,
-          "nobody could connect again for " + CONNECT_PATIENCE.toSeconds() + " s");
-    }
-    for (VirtualUser user : indispensable) {
-      if (user.gone().isPresent()) {
-        throw new StopException(
-            Stop.Cause.SYSTEM, user.role() + "'s socket was closed: " + user.gone().get());
-      }
     }
   }
 

@@ -38,7 +38,7 @@ record Case(
         "broadcast",
         lie,
         Duration.ofSeconds(3),
-        Map.of("--messages", "20", "--rate", "5"),
+        Map.of("--messages", "20", "--rate", "5", "--linger", "1"),
         0,
         false,
         reported -> {});

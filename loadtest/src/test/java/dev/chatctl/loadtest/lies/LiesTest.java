@@ -184,7 +184,8 @@ class LiesTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
+    Files.write(Path.of("target/lies.md"), TABLE);
     WORK.shutdownNow();
     lanes.forEach(Lane::close);
   }
@@ -228,10 +229,15 @@ class LiesTest {
     }
   }
 
+  /** What the load test made of each lie, to be read. */
+  private static final List<String> TABLE =
+      new ArrayList<>(List.of("| the server | exit | verdict |", "|---|---|---|"));
+
   @ParameterizedTest
   @MethodSource("tellAll")
   void areToldAsTheyAre(Pending told) throws Exception {
     Reported reported = told.judged().get().reported();
+    TABLE.add("| %s | %d | %s |".formatted(told, reported.exit(), reported.verdict()));
     Truth truth = told.judged().get().truth();
     int planned = told.lie().planned();
 

@@ -30,6 +30,16 @@ record Reported(int exit, String console, JsonNode summary, String junit) {
         Files.exists(junit) ? Files.readString(junit) : "");
   }
 
+  /** What it said in the end. */
+  String verdict() {
+    return console
+        .lines()
+        .filter(line -> line.startsWith("  verdict "))
+        .findFirst()
+        .map(line -> line.replaceFirst(" *verdict *", ""))
+        .orElse("none");
+  }
+
   /** Whether it took its own numbers for good. */
   boolean valid() {
     return summary.path("valid").asBoolean();
