@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with a command, told before anything starts. */
 class BadOptionsTest {
@@ -136,5 +138,38 @@ class BadOptionsTest {
         .isEqualToIgnoringNewLines(
             "error: %s: no results (expected: a folder with run.json)"
                 .formatted(folder.resolve("none")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--slo           | deliver_ratio > 0.9 | did you mean delivery_ratio?",
+        "--slo           | lost < 5ms          | lost < 5ms (expected: no unit)",
+        "--slo           | time_to_last_ms.p99 < 1h | (expected: no unit, or ms, s, us)",
+        "--slo           | baseline.time_to_last_change.high < 0.1 | (expected: a number of",
+        "--allow-loss    | 101%                | 101% (expected: 0%..100%, or a whole number)",
+        "--allow-cut     | -1                  | -1 (expected: 0%..100%, or a whole number)",
+        "--linger        | 2h                  | --linger: 2h0m (expected: 0s..1h)",
+        "--run-id        | ../x                | --run-id: ../x (expected: letters, digits",
+        "--run-id        | {{data}}            | --run-id: {{data}} (expected: letters",
+        "--run-id        | </title><script>    | --run-id: </title><script> (expected: letters",
+        "--repeat        | 0                   | --repeat: 0 (expected: >= 1)",
+      })
+  void refusesBeforeAnythingStarts(String option, String value, String told) {
+    int exit =
+        cli.run(
+            "loadtest",
+            "broadcast",
+            "--url",
+            "ws://127.0.0.1:1/",
+            "--out",
+            folder.resolve("new"),
+            option.strip() + "=" + value.strip());
+
+    assertThat(exit).isEqualTo(ExitCode.USAGE.code());
+    assertThat(cli.err()).contains(told.strip());
+    assertThat(cli.err().lines()).hasSizeLessThanOrEqualTo(2);
+    assertThat(folder.resolve("new")).doesNotExist();
   }
 }

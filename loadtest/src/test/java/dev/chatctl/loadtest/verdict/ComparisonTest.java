@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.MessageTally;
+import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.report.Results;
+import dev.chatctl.loadtest.statistics.Change;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -144,5 +149,51 @@ class ComparisonTest {
     assertThat(compare(nothing, nothing).text())
         .contains("a run without values")
         .endsWith("cannot tell\n");
+  }
+
+  private static Comparison.Row row(double low, double high) {
+    return new Comparison.Row(
+        "time to last p50",
+        new Change(8, 6, Optional.of(new Change.Interval(low, high)), "5 and 5 runs"));
+  }
+
+  @Test
+  void statesAChangeWithItsIntervalAndWhatThatIsMadeOf() {
+    assertThat(new Comparison(List.of("a", "b"), List.of(row(-0.375, -0.125)), "").text())
+        .isEqualTo(
+            "  baseline       time to last against a, b: 8.00 ms -> 6.00 ms (-25.0 %, 95 %"
+                + " interval -37.5..-12.5 %, 5 and 5 runs): faster\n");
+  }
+
+  @Test
+  void anIntervalThatEndsAtNothingShowsNoDifference() {
+    assertThat(row(0, 0.2).verdict()).isEqualTo("no difference shown");
+    assertThat(row(-0.2, 0).verdict()).isEqualTo("no difference shown");
+    assertThat(row(0.01, 0.2).verdict()).isEqualTo("slower");
+    assertThat(row(-0.2, -0.01).verdict()).isEqualTo("faster");
+  }
+
+  @Test
+  void comparesTheDeliveriesOfRunsThatHadAny() {
+    List<Results> base = List.of(deliveries("a", 10, 20), deliveries("b", 12, 24));
+    List<Results> candidate = List.of(deliveries("c", 20, 30), deliveries("d", 22, 36));
+
+    List<Comparison.Row> rows = Comparison.of(base, candidate).rows();
+
+    assertThat(rows.get(3).change().base()).isCloseTo(Math.sqrt(10 * 12), within(0.02));
+    assertThat(rows.get(4).change().candidate()).isCloseTo(Math.sqrt(30 * 36), within(0.05));
+    assertThat(rows.get(4).change().basis()).isEqualTo("2 and 2 runs");
+    Results none = runOf("none", 1);
+    assertThat(Comparison.of(List.of(none), List.of(none)).rows().get(3).change().basis())
+        .isEqualTo("a side without runs");
+  }
+
+  private static Results deliveries(String id, int half, int rest) {
+    RunFixture run = new RunFixture();
+    run.runId = id;
+    Histogram micros = Micros.histogram();
+    micros.recordValueWithCount(half * 1000, 50);
+    micros.recordValueWithCount(rest * 1000, 50);
+    return run.results(List.of(), List.of(), Map.of("delivery", List.of(micros)));
   }
 }
