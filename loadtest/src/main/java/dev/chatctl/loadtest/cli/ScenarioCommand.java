@@ -69,7 +69,7 @@ final class ScenarioCommand implements Callable<Integer> {
   /** One plan, or one for each step of a ramp. */
   private List<Plan> plans(PlanBuilder builder, URI url, String runId) {
     if (scenario != Scenario.RAMP) {
-      return options.repeat == 1
+      return options.repeat <= 1
           ? List.of(builder.build(url, runId, options.clients))
           : IntStream.rangeClosed(1, options.repeat)
               .mapToObj(i -> builder.build(url, runId + "-r" + i, options.clients))

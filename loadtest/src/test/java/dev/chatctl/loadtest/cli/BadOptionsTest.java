@@ -150,7 +150,7 @@ class BadOptionsTest {
         "--slo           | baseline.time_to_last_change.high < 0.1 | (expected: a number of",
         "--allow-loss    | 101%                | 101% (expected: 0%..100%, or a whole number)",
         "--allow-cut     | -1                  | -1 (expected: 0%..100%, or a whole number)",
-        "--linger        | 2h                  | --linger: 2h0m (expected: 0s..1h)",
+        "--linger        | 2h                  | --linger: 2h (expected: 0s..1h)",
         "--run-id        | ../x                | --run-id: ../x (expected: letters, digits",
         "--run-id        | {{data}}            | --run-id: {{data}} (expected: letters",
         "--run-id        | </title><script>    | --run-id: </title><script> (expected: letters",
