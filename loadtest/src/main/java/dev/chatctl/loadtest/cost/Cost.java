@@ -83,7 +83,7 @@ public record Cost(String pricesOf, String region, String note, List<Item> items
         List.of(
             prices.item(
                 "API Gateway messages",
-                usage.steps(),
+                (double) usage.steps(),
                 "messages of 32 KB",
                 "api_gateway_million_messages"),
             prices.item(
@@ -93,7 +93,7 @@ public record Cost(String pricesOf, String region, String note, List<Item> items
                 "api_gateway_million_connection_minutes"),
             prices.item(
                 "Lambda requests",
-                usage.requests() + 2 * handshake + jobs,
+                (double) usage.requests() + 2 * handshake + jobs,
                 "requests",
                 "lambda_million_requests"),
             prices.item(

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a run through its phases, on a thread of its own. */
 final class PhaseRunner {
-  private static final Duration CONNECT_PATIENCE = ConnectPhase.PATIENCE;
   private static final Duration WARM_UP_PATIENCE = Duration.ofSeconds(10);
 
   /** How much later everybody is cut off, at most, to let what was sent arrive. */

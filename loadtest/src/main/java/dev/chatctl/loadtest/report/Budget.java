@@ -53,7 +53,7 @@ public record Budget(Allowance loss, Allowance late, Allowance duplicate, Allowa
 
     /** Whether so many of so many are within it. */
     boolean covers(long count, long whole) {
-      return count <= Math.max(number, share * whole);
+      return count <= Math.max((double) number, share * whole);
     }
 
     @Override

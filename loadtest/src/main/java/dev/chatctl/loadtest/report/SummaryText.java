@@ -59,7 +59,7 @@ public final class SummaryText {
           text,
           "                 %,d frames that nobody asked for, the first: %s",
           facts.counters().strangers(),
-          facts.counters().firstStranger());
+          String.valueOf(facts.counters().firstStranger()));
     }
     line(
         text,
