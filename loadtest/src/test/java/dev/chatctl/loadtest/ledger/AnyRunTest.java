@@ -70,7 +70,7 @@ class AnyRunTest {
       for (int m = 0; m < messages; m++) {
         int message = m;
         if (random.nextInt(20) > 0) {
-          events.add(new Event(due(m) + random.nextInt(3) * 7, () -> send(message)));
+          events.add(new Event(due(m) + random.nextInt(3) * 7L, () -> send(message)));
         }
       }
       // Deliveries are planned as messages are sent, so events grow while they are carried out.
