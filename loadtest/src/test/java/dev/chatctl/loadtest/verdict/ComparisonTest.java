@@ -192,8 +192,8 @@ class ComparisonTest {
     RunFixture run = new RunFixture();
     run.runId = id;
     Histogram micros = Micros.histogram();
-    micros.recordValueWithCount(half * 1000, 50);
-    micros.recordValueWithCount(rest * 1000, 50);
+    micros.recordValueWithCount(half * 1000L, 50);
+    micros.recordValueWithCount(rest * 1000L, 50);
     return run.results(List.of(), List.of(), Map.of("delivery", List.of(micros)));
   }
 }
