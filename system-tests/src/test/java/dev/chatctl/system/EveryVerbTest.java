@@ -55,6 +55,7 @@ class EveryVerbTest {
               "--url wss://... --clients 2 --rate 2/s:1s --payload 1KiB --deadline 30s"
                   + " --keep-alive 5m"),
           Map.entry("loadtest merge", "nothing --into merged"),
+          Map.entry("loadtest compare", "--base nothing --new nothing"),
           Map.entry("loadtest calibrate", "--clients 0"),
           Map.entry("dashboard preview", "--out preview.json"));
 

@@ -135,6 +135,7 @@ final class CalibrateCommand implements Callable<Integer> {
     // A server is bound by its limit of open files as a generator is.
     int servers = (int) Math.ceilDiv(clients + shards, OpenFiles.ofThisProcess().sockets());
     boolean complete = true;
+    boolean valid = true;
     try (CalibrationCluster cluster =
         CalibrationCluster.start(
             JavaProcess.command(), servers, (int) delay.toMillis(), out.resolve("server.log"))) {
@@ -146,6 +147,7 @@ final class CalibrateCommand implements Callable<Integer> {
       for (Plan plan : plans) {
         Summary summary = measure(plan.at(cluster.url()));
         complete &= summary.flawless();
+        valid &= summary.valid();
         if (forPeople) {
           print(summary);
         } else {
@@ -156,7 +158,7 @@ final class CalibrateCommand implements Callable<Integer> {
     if (!forPeople) {
       rows.end();
     }
-    return (complete ? ExitCode.OK : ExitCode.PARTIAL).code();
+    return (complete ? valid ? ExitCode.OK : ExitCode.NOT_VALID : ExitCode.PARTIAL).code();
   }
 
   private List<String> traffic(double rate) {
@@ -223,7 +225,7 @@ final class CalibrateCommand implements Callable<Integer> {
         s.cpuMicrosPerDelivery(),
         s.residentKilobytes(),
         s.flawless() ? "1.0" : Text.format("%.6f", s.deliveryRatio()),
-        String.join("; ", s.invalidReasons()));
+        s.valid() ? "" : "NOT VALID: " + String.join("; ", s.invalidReasons()));
   }
 
   @FormatMethod

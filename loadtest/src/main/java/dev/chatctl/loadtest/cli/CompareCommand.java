@@ -6,16 +6,19 @@ import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
+import dev.chatctl.loadtest.comparison.Change;
+import dev.chatctl.loadtest.comparison.Comparison;
 import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.ResultsStore;
 import dev.chatctl.loadtest.report.Summary;
-import dev.chatctl.loadtest.verdict.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -69,14 +72,16 @@ final class CompareCommand implements Callable<Integer> {
     return Double.isFinite(value) ? Math.round(value * 1000) / 1000.0 : null;
   }
 
-  private static @Nullable Object end(
-      Comparison.Row row, Function<dev.chatctl.loadtest.statistics.Change.Interval, Double> which) {
+  private static @Nullable Object end(Comparison.Row row, Function<Change.Interval, Double> which) {
     return row.change().interval().map(it -> rounded(which.apply(it) * 100)).orElse(null);
   }
 
   @Override
   public Integer call() {
-    Comparison comparison = Comparison.of(read(base), read(candidate));
+    List<Results> before = read(base);
+    List<Results> after = read(candidate);
+    different(before, after);
+    Comparison comparison = Comparison.of(before, after);
     if (comparison.rows().isEmpty()) {
       throw PlanBuilder.wrong(
           "--base, --new: " + comparison.difference() + " (expected: runs of the same plan)");
@@ -85,6 +90,22 @@ final class CompareCommand implements Callable<Integer> {
     comparison.rows().forEach(rows::row);
     rows.end();
     return ExitCode.OK.code();
+  }
+
+  /** A run that is given twice would seem to repeat itself exactly. */
+  private static void different(List<Results> before, List<Results> after) {
+    Set<String> seen = new HashSet<>();
+    Stream.of(before, after)
+        .flatMap(List::stream)
+        .map(run -> run.facts().identity())
+        .filter(run -> !seen.add(run.runId() + " of " + run.startedAt()))
+        .findFirst()
+        .ifPresent(
+            run -> {
+              throw PlanBuilder.wrong(
+                  "--base, --new: %s of %s is there twice (expected: runs that differ)"
+                      .formatted(run.runId(), run.startedAt()));
+            });
   }
 
   private static List<Results> read(List<Path> folders) {

@@ -10,6 +10,7 @@ import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
+import dev.chatctl.loadtest.comparison.Comparison;
 import dev.chatctl.loadtest.cost.Cost;
 import dev.chatctl.loadtest.page.ReportPage;
 import dev.chatctl.loadtest.report.Budget;
@@ -19,9 +20,9 @@ import dev.chatctl.loadtest.report.ResultsStore;
 import dev.chatctl.loadtest.report.Summary;
 import dev.chatctl.loadtest.report.SummaryJson;
 import dev.chatctl.loadtest.report.SummaryText;
-import dev.chatctl.loadtest.verdict.Comparison;
 import dev.chatctl.loadtest.verdict.JunitXml;
 import dev.chatctl.loadtest.verdict.Objective;
+import dev.chatctl.loadtest.verdict.Step;
 import dev.chatctl.loadtest.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -116,7 +117,7 @@ final class Conclusion {
 
   /** Of a run whose N was ramped up in steps, the last of which it is. */
   int of(Results results, Path folder, List<JsonNode> steps) throws IOException {
-    Judged judged = judge(results);
+    Judged judged = judge(results, steps);
     // Told first: what was measured is not lost with a disk that is full.
     if (forPeople()) {
       invocation.out().print(SummaryText.of(judged.summary()));
@@ -161,16 +162,16 @@ final class Conclusion {
   /** Results with what they are worth. */
   private record Judged(Results results, Summary summary, Verdict verdict, ObjectNode json) {}
 
-  private Judged judge(Results results) throws IOException {
-    Summary summary = Summary.of(results, budget);
+  private Judged judge(Results results, List<JsonNode> steps) throws IOException {
+    List<JsonNode> earlier = steps.subList(0, Math.max(0, steps.size() - 1));
+    Summary summary = Summary.of(results, budget).spoiledBy(Step.spoiled(earlier));
     ObjectNode json = SummaryJson.toJson(summary);
     if (cost || billed(results.facts().identity().url())) {
       json.set("cost", Cost.of(results).toJson());
     }
     baseline.ifPresent(
-        earlier ->
-            json.set("baseline", Comparison.of(List.of(earlier), List.of(results)).toJson()));
-    Verdict verdict = Verdict.of(summary, objectives, json);
+        before -> json.set("baseline", Comparison.of(List.of(before), List.of(results)).toJson()));
+    Verdict verdict = Verdict.of(summary, objectives, json).and(Step.checks(earlier));
     json.set("slo", verdict.toJson());
     return new Judged(results, summary, verdict, json);
   }
@@ -181,7 +182,7 @@ final class Conclusion {
 
   /** Writes all files and answers the summary. */
   ObjectNode write(Results results, Path folder) throws IOException {
-    Judged judged = judge(results);
+    Judged judged = judge(results, List.of());
     write(judged, folder, List.of());
     return judged.json();
   }

@@ -88,7 +88,8 @@ final class ScenarioCommand implements Callable<Integer> {
         .sorted()
         .toList()
         .equals(options.own.steps)) {
-      throw PlanBuilder.wrong("--steps: " + options.own.steps + " (expected: growing numbers >= 1)");
+      throw PlanBuilder.wrong(
+          "--steps: " + options.own.steps + " (expected: growing numbers >= 1)");
     }
     return options.own.steps.stream()
         .map(clients -> builder.build(url, runId + "-n" + clients, clients))

@@ -71,6 +71,19 @@ public record Summary(
         Validity.reasons(results, requireNonNull(timings.get(Timing.DELIVERY))));
   }
 
+  /** The same, with more reasons not to believe it. */
+  public Summary spoiledBy(List<String> more) {
+    return new Summary(
+        facts,
+        budget,
+        messages,
+        deliveries,
+        throughput,
+        timings,
+        coldConnects,
+        Stream.concat(invalidReasons.stream(), more.stream()).toList());
+  }
+
   /** M messages at a rate take M intervals, or until the last arrival if that is longer. */
   private static double perSecond(Results results, long received) {
     double from = nanos(results, tally -> 0).min().orElse(0);

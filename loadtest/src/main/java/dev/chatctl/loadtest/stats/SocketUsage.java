@@ -50,12 +50,17 @@ public final class SocketUsage {
   /** A frame of that many bytes was sent. */
   public void sent(int bytes) {
     requests.increment();
-    steps.add(Math.ceilDiv(bytes, STEP));
+    steps.add(stepsOf(bytes));
   }
 
   /** A frame of that many bytes came. */
   public void received(int bytes) {
-    steps.add(Math.ceilDiv(bytes, STEP));
+    steps.add(stepsOf(bytes));
+  }
+
+  /** Even an empty frame is one. */
+  private static int stepsOf(int bytes) {
+    return Math.max(1, Math.ceilDiv(bytes, STEP));
   }
 
   /** All up to then. */

@@ -48,6 +48,13 @@ public record Verdict(List<Check> checks) {
     return new Verdict(checks);
   }
 
+  /** With more rules. */
+  public Verdict and(List<Check> more) {
+    List<Check> all = new ArrayList<>(checks);
+    all.addAll(more);
+    return new Verdict(all);
+  }
+
   /** Whether every rule was kept. */
   public boolean passed() {
     return checks.stream().allMatch(Check::passed);

@@ -129,9 +129,7 @@ class BadConditionsTest {
   void doesWithoutAHistogramLogThatCouldNotBeWritten() throws IOException {
     Files.createSymbolicLink(folder.resolve("delivery.hlog"), Path.of("/dev/full"));
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(cli.run(broadcast(server.url(), "--messages", 5).toArray()))
-          .as(cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(cli.run(broadcast(server.url(), "--messages", 5).toArray()));
     }
 
     assertThat(summary().at("/delivery_ms/max").asDouble()).isPositive();

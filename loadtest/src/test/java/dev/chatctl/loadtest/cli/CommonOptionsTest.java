@@ -41,7 +41,7 @@ class CommonOptionsTest {
   void jsonIsTheSummaryAndNothingElse() throws IOException {
     int exit = run("broadcast", "-o", "json", "--messages", 3, "--slo", "lost = 0");
 
-    assertThat(exit).as(cli.err()).isIn(Cli.DELIVERED);
+    cli.delivered(exit);
     JsonNode printed = JSON.readTree(cli.out());
     assertThat(printed.path("received").asInt()).isEqualTo(15);
     assertThat(printed.at("/slo/1/passed").asBoolean()).isTrue();
@@ -58,7 +58,7 @@ class CommonOptionsTest {
 
   @Test
   void quietTellsNothingBesides() {
-    assertThat(run("broadcast", "-q", "-o", "json", "--messages", 3)).isIn(Cli.DELIVERED);
+    cli.delivered(run("broadcast", "-q", "-o", "json", "--messages", 3));
 
     assertThat(cli.err()).isEmpty();
   }
@@ -66,7 +66,7 @@ class CommonOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--no-input", "--debug", "--color=never", "--timeout=10m"})
   void theOthersAreTaken(String option) {
-    assertThat(run("broadcast", option, "--messages", 3)).as(cli.err()).isIn(Cli.DELIVERED);
+    cli.delivered(run("broadcast", option, "--messages", 3));
   }
 
   @Test
@@ -87,9 +87,7 @@ class CommonOptionsTest {
     "--deadline, 30, 30000",
   })
   void aLengthOfTimeIsOneEverywhere(String option, String length, long millis) throws IOException {
-    assertThat(run("soak", option, length, "--keep-alive", "5m", "--rate", "10:500ms"))
-        .as(cli.err())
-        .isIn(Cli.DELIVERED);
+    cli.delivered(run("soak", option, length, "--keep-alive", "5m", "--rate", "10:500ms"));
 
     assertThat(JSON.readTree(folder.resolve("run.json").toFile()).path("deadlineMillis").asLong())
         .isEqualTo(millis);

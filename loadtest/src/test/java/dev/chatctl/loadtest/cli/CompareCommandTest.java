@@ -52,7 +52,7 @@ class CompareCommandTest {
               2,
               "--run-id",
               "twice");
-      assertThat(exit).as(cli.err()).isIn(Cli.DELIVERED);
+      cli.delivered(exit);
     }
 
     for (int i = 1; i <= 2; i++) {
@@ -154,6 +154,9 @@ class CompareCommandTest {
         .isEqualTo("error: --base, --new: clients: 10 and 9 (expected: runs of the same plan)");
     assertThat(refusal(ten, folder.resolve("nowhere")))
         .endsWith("nowhere: no results (expected: a folder with run.json)");
+    assertThat(refusal(ten, ten))
+        .startsWith("error: --base, --new: ten of ")
+        .endsWith(" is there twice (expected: runs that differ)");
     assertThat(refusal(run("busy", busy, 10), ten))
         .contains("busy: not valid: generator CPU: 90 %", "(expected: runs that are complete");
     assertThat(refusal(ten, run("stopped", stopped, 10)))

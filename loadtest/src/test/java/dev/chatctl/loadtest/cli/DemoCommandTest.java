@@ -60,7 +60,7 @@ class DemoCommandTest {
               "--out",
               folder.resolve("out"));
 
-      assertThat(exit).as(cli.err()).isIn(Cli.DELIVERED);
+      cli.delivered(exit);
       assertThat(cli.out()).contains("15 of 15");
     }
     assertThat(ended).exists();

@@ -57,7 +57,7 @@ class MetricsFeedTest {
       args.addAll(List.of("--out", folder, "--rate", "20:2s", "--warm-up", 2, "--linger", "200ms"));
       args.addAll(List.of("--metrics", metrics));
       args.addAll(List.of(more));
-      assertThat(cli.run(args.toArray())).as(cli.err()).isIn(Cli.DELIVERED);
+      cli.delivered(cli.run(args.toArray()));
     } finally {
       endpoint.stop(0);
     }

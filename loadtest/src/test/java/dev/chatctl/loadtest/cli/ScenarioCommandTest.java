@@ -51,7 +51,7 @@ class ScenarioCommandTest {
   @Test
   void leavesCompleteResultsWhenEveryDeliveryArrivesOnce() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(broadcast(server, "--publishers", 2)).as(cli.err()).isIn(Cli.DELIVERED);
+      cli.delivered(broadcast(server, "--publishers", 2));
     }
 
     JsonNode summary = summary();
@@ -112,7 +112,7 @@ class ScenarioCommandTest {
   void reorderedDeliveriesAloneAreNoError() throws IOException {
     try (BroadcastServer server =
         FaultyServer.start(new CalibrationFaults(0, 0, 4, Duration.ZERO))) {
-      assertThat(broadcast(server)).as(cli.err()).isIn(Cli.DELIVERED);
+      cli.delivered(broadcast(server));
     }
 
     assertThat(summary().path("reordered").asInt()).isEqualTo(4);
@@ -121,30 +121,28 @@ class ScenarioCommandTest {
   @Test
   void accountsForEveryRoomOfAChatter() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(
-              cli.run(
-                  "loadtest",
-                  "chatter",
-                  "--url",
-                  server.url(),
-                  "--out",
-                  folder,
-                  "--clients",
-                  12,
-                  "--messages",
-                  24,
-                  "--rate",
-                  60,
-                  "--warm-up",
-                  2,
-                  "--linger",
-                  "200ms",
-                  "--deadline",
-                  30,
-                  "--rooms",
-                  1))
-          .as(cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(
+          cli.run(
+              "loadtest",
+              "chatter",
+              "--url",
+              server.url(),
+              "--out",
+              folder,
+              "--clients",
+              12,
+              "--messages",
+              24,
+              "--rate",
+              60,
+              "--warm-up",
+              2,
+              "--linger",
+              "200ms",
+              "--deadline",
+              30,
+              "--rooms",
+              1));
     }
 
     assertThat(summary().path("expected").asInt()).isEqualTo(12 * 24);
@@ -178,7 +176,7 @@ class ScenarioCommandTest {
               0.5,
               "--storm-rate",
               40);
-      assertThat(exit).as(cli.out() + cli.err()).isIn(Cli.DELIVERED);
+      cli.delivered(exit);
     }
 
     JsonNode summary = summary();
@@ -192,9 +190,7 @@ class ScenarioCommandTest {
   @Test
   void mergesTheShardsThatShareARun() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(broadcast(server, "--shards", 2, "--slo", "lost = 0"))
-          .as(cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(broadcast(server, "--shards", 2, "--slo", "lost = 0"));
     }
 
     JsonNode summary = summary();
@@ -216,7 +212,7 @@ class ScenarioCommandTest {
             folder.resolve("shard-2"),
             "--into",
             merged);
-    assertThat(exit).as(cli.err()).isIn(Cli.DELIVERED);
+    cli.delivered(exit);
     JsonNode after = new ObjectMapper().readTree(merged.resolve("summary.json").toFile());
     for (String name : List.of("received", "delivery_ms", "time_to_last_ms", "clock_error_ms")) {
       assertThat(after.path(name)).isEqualTo(before.path(name));
@@ -241,7 +237,7 @@ class ScenarioCommandTest {
   @Test
   void latencyContainsTheServersDelay() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ofMillis(300))) {
-      assertThat(broadcast(server)).as(cli.err()).isIn(Cli.DELIVERED);
+      cli.delivered(broadcast(server));
     }
 
     assertThat(summary().path("delivery_ms").path("p50").asDouble()).isGreaterThanOrEqualTo(300);

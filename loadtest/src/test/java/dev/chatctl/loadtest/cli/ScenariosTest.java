@@ -39,9 +39,7 @@ class ScenariosTest {
   void aRampMeasuresEachStepAndFitsALine() throws IOException {
     Files.writeString(folder.resolve("delivery.hlog"), "of an earlier ramp");
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(run("ramp", server, "--steps", "5,10,15", "--messages", 10, "--rate", 50))
-          .as(cli.out() + cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(run("ramp", server, "--steps", "5,10,15", "--messages", 10, "--rate", 50));
     }
 
     assertThat(cli.out()).containsPattern("knee (at|up to) \\d+ listeners");
@@ -54,11 +52,24 @@ class ScenariosTest {
   }
 
   @Test
+  void aRampIsNoBetterThanTheWorstOfItsSteps() throws IOException {
+    try (BroadcastServer server =
+        FaultyServer.start(new CalibrationFaults(0, 2, 0, Duration.ZERO))) {
+      assertThat(run("ramp", server, "--steps", "5,6", "--messages", 10, "--rate", 50))
+          .as(cli.out() + cli.err())
+          .isEqualTo(ExitCode.PARTIAL.code());
+    }
+
+    assertThat(summary().path("duplicates").asInt()).as("of the last step").isZero();
+    assertThat(cli.out()).contains("MISSED         step of 5 listeners: 2 duplicates");
+    assertThat(folder.resolve("junit.xml")).content().contains("<failure message=\"2 duplicates");
+  }
+
+  @Test
   void aRampRunsEveryStepInShards() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(run("ramp", server, "--steps", "6", "--shards", 2, "--messages", 4, "--rate", 20))
-          .as(cli.out() + cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(
+          run("ramp", server, "--steps", "6", "--shards", 2, "--messages", 4, "--rate", 20));
     }
 
     assertThat(summary().path("shards").asInt()).isEqualTo(2);
@@ -91,9 +102,7 @@ class ScenariosTest {
       assertThat(cli.out()).contains("connections cut that the plan did not end");
       List<Object> allowed = new ArrayList<>(List.of(soak));
       allowed.addAll(List.of("--allow-cut", 100, "--allow-loss", "100%"));
-      assertThat(run("soak", server, allowed.toArray()))
-          .as(cli.out() + cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(run("soak", server, allowed.toArray()));
     }
 
     JsonNode summary = summary();
@@ -114,22 +123,20 @@ class ScenariosTest {
     CalibrationFaults quota =
         CalibrationFaults.admitting(Admission.refusingAfter(429, 1 + 1 + 80, 30));
     try (BroadcastServer server = FaultyServer.start(quota)) {
-      assertThat(
-              run(
-                  "reconnect-storm",
-                  server,
-                  "--clients",
-                  80,
-                  "--connect-rate",
-                  500,
-                  "--rate",
-                  "10:4s",
-                  "--storm-at",
-                  0.5,
-                  "--storm-rate",
-                  1000))
-          .as(cli.out() + cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(
+          run(
+              "reconnect-storm",
+              server,
+              "--clients",
+              80,
+              "--connect-rate",
+              500,
+              "--rate",
+              "10:4s",
+              "--storm-at",
+              0.5,
+              "--storm-rate",
+              1000));
     }
 
     JsonNode summary = summary();
@@ -146,20 +153,18 @@ class ScenariosTest {
   void readersAskForTheHistoryWhileOthersWrite() throws IOException {
     Instant start = Instant.now();
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(
-              run(
-                  "history",
-                  server,
-                  "--clients",
-                  5,
-                  "--readers",
-                  3,
-                  "--read-rate",
-                  20,
-                  "--rate",
-                  "20:1s"))
-          .as(cli.out() + cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(
+          run(
+              "history",
+              server,
+              "--clients",
+              5,
+              "--readers",
+              3,
+              "--read-rate",
+              20,
+              "--rate",
+              "20:1s"));
     }
 
     JsonNode summary = summary();
@@ -175,9 +180,7 @@ class ScenariosTest {
   @Test
   void dialectsAreDealtToListenersInTurn() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      assertThat(run("mixed-dialects", server, "--clients", 10, "--messages", 10, "--rate", 50))
-          .as(cli.out() + cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(run("mixed-dialects", server, "--clients", 10, "--messages", 10, "--rate", 50));
     }
 
     assertThat(summary().path("received").asInt()).isEqualTo(100);
@@ -200,7 +203,7 @@ class ScenariosTest {
             "--out",
             folder);
 
-    assertThat(exit).as(cli.out() + cli.err()).isIn(Cli.DELIVERED);
+    cli.delivered(exit);
     assertThat(cli.out().lines().toList().getLast())
         .containsPattern("20\\.0/s +[\\d,]+ .* us +[\\d,.]+ KB +1\\.0");
     assertThat(folder.resolve("calibration-20/report.html")).exists();
@@ -211,7 +214,7 @@ class ScenariosTest {
     Path earlier = folder.resolve("earlier");
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       Object[] same = {"--clients", 5, "--messages", 10, "--rate", 50};
-      assertThat(run("broadcast", server, same)).as(cli.err()).isIn(Cli.DELIVERED);
+      cli.delivered(run("broadcast", server, same));
       Files.createDirectories(earlier);
       for (String file : List.of("run.json", "messages.csv", "arrivals.csv", "recipients.csv")) {
         Files.move(folder.resolve(file), earlier.resolve(file));

@@ -47,9 +47,7 @@ class TlsTest {
   void measuresThroughACertificateItWasToldToTrust() throws Exception {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO);
         TlsFront front = new TlsFront(server.url().getPort(), folder)) {
-      assertThat(broadcast(front.url(), "--cacert", front.certificate()))
-          .as(cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(broadcast(front.url(), "--cacert", front.certificate()));
     }
 
     Path summary = folder.resolve("out/summary.json");

@@ -17,7 +17,7 @@ class SocketUsageTest {
     usage.received(100_000);
     usage.received(0);
 
-    assertThat(usage.total(0)).isEqualTo(new SocketUsage.Total(0, 3, 1 + 1 + 2 + 4, 0));
+    assertThat(usage.total(0)).isEqualTo(new SocketUsage.Total(0, 3, 1 + 1 + 2 + 4 + 1, 0));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.chatctl.loadtest.statistics;
+package dev.chatctl.loadtest.comparison;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.chatctl.loadtest.verdict;
+package dev.chatctl.loadtest.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +7,6 @@ import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.ledger.Micros;
 import dev.chatctl.loadtest.report.Results;
-import dev.chatctl.loadtest.statistics.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.chatctl.loadtest.verdict;
+package dev.chatctl.loadtest.comparison;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

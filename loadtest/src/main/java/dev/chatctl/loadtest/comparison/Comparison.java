@@ -1,12 +1,10 @@
-package dev.chatctl.loadtest.verdict;
+package dev.chatctl.loadtest.comparison;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Results;
-import dev.chatctl.loadtest.statistics.Change;
-import dev.chatctl.loadtest.statistics.Quantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package dev.chatctl.loadtest.statistics;
+package dev.chatctl.loadtest.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
