@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *   <li>With one run on either side, blocks of consecutive values (batch means: Law and Carson,
  *       1979), each as long as three correlation times at least, and no more than ten, beyond which
  *       little is gained (Schmeiser, 1982). What differs from one run to the next is not in such an
- *       interval, and cannot be.
+ *       interval, and cannot be: it tells whether these two runs differ, not why.
  * </ul>
  *
  * <p>There is no interval where there is too little to say: fewer than five independent values on
@@ -29,9 +29,11 @@ import java.util.stream.Stream;
  * @param base the number of the base: of several runs the geometric mean
  * @param candidate that of what is compared with it
  * @param interval the relative change with its uncertainty; empty if that is unknown
+ * @param ofRuns whether the interval is of runs like these; of these very two otherwise
  * @param basis what the interval is made of, or why there is none
  */
-public record Change(double base, double candidate, Optional<Interval> interval, String basis) {
+public record Change(
+    double base, double candidate, Optional<Interval> interval, boolean ofRuns, String basis) {
   private static final int MOST_BLOCKS = 10;
   private static final double BLOCK_TIMES = 3;
   private static final double LEAST_IN_TAIL = 5;
@@ -61,7 +63,7 @@ public record Change(double base, double candidate, Optional<Interval> interval,
    */
   public static Change between(List<double[]> base, List<double[]> candidate, Quantile quantile) {
     if (Stream.of(base, candidate).flatMap(List::stream).anyMatch(run -> run.length == 0)) {
-      return new Change(Double.NaN, Double.NaN, Optional.empty(), "a run without values");
+      return unknown(Double.NaN, Double.NaN, "a run without values");
     }
     return base.size() == 1 && candidate.size() == 1
         ? ofSeries(base.getFirst(), candidate.getFirst(), quantile)
@@ -75,7 +77,7 @@ public record Change(double base, double candidate, Optional<Interval> interval,
     double[] before = logs(base);
     double[] after = logs(candidate);
     if (before.length == 0 || after.length == 0) {
-      return new Change(Double.NaN, Double.NaN, Optional.empty(), "a side without runs");
+      return unknown(Double.NaN, Double.NaN, "a side without runs");
     }
     int runs = Math.max(before.length, after.length);
     if (runs == 1) {
@@ -90,6 +92,7 @@ public record Change(double base, double candidate, Optional<Interval> interval,
         first,
         second,
         severalBefore && severalAfter ? freedom(first, second) : many.freedom(),
+        true,
         before.length + " and " + after.length + " runs");
   }
 
@@ -110,10 +113,16 @@ public record Change(double base, double candidate, Optional<Interval> interval,
     int blocks = Math.min(MOST_BLOCKS, (int) (independent / BLOCK_TIMES));
     Estimate first = Estimate.ofBlocks(base, quantile, blocks);
     Estimate second = Estimate.ofBlocks(candidate, quantile, blocks);
-    return of(first, second, freedom(first, second), blocks + " blocks of one run on either side");
+    return of(
+        first,
+        second,
+        freedom(first, second),
+        false,
+        blocks + " blocks of one run on either side");
   }
 
-  private static Change of(Estimate base, Estimate candidate, double freedom, String basis) {
+  private static Change of(
+      Estimate base, Estimate candidate, double freedom, boolean ofRuns, String basis) {
     double change = candidate.log() - base.log();
     double squaredError = base.squaredError() + candidate.squaredError();
     if (!Double.isFinite(squaredError)) {
@@ -127,6 +136,7 @@ public record Change(double base, double candidate, Optional<Interval> interval,
         Math.exp(base.log()),
         Math.exp(candidate.log()),
         Optional.of(Interval.of(change, error)),
+        ofRuns,
         basis);
   }
 
@@ -140,7 +150,7 @@ public record Change(double base, double candidate, Optional<Interval> interval,
   }
 
   private static Change unknown(double base, double candidate, String reason) {
-    return new Change(Math.exp(base), Math.exp(candidate), Optional.empty(), reason);
+    return new Change(Math.exp(base), Math.exp(candidate), Optional.empty(), false, reason);
   }
 
   private static double[] logs(double[] numbers) {

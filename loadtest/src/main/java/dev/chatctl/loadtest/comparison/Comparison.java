@@ -33,16 +33,22 @@ public record Comparison(List<String> base, List<Row> rows, String difference) {
    * @param change in milliseconds
    */
   public record Row(String name, Change change) {
-    /** In a word: faster, slower, same as far as can be told, or not to be told. */
+    /**
+     * In a word. Of one run a side it cannot be said whether it became slower: runs that nothing
+     * has changed between differ too, and by how much only more of them tell.
+     */
     public String verdict() {
-      return change
-          .interval()
-          .map(
-              interval ->
-                  interval.high() < 0
-                      ? "faster"
-                      : interval.low() > 0 ? "slower" : "no difference shown")
-          .orElse("cannot tell");
+      return change.interval().map(this::verdict).orElse("cannot tell");
+    }
+
+    private String verdict(Change.Interval interval) {
+      if (!interval.excludesZero()) {
+        return "no difference shown";
+      }
+      if (!change.ofRuns()) {
+        return "these two runs differ, as runs may: repeat them";
+      }
+      return interval.high() < 0 ? "faster" : "slower";
     }
 
     /** The relative change, -0.1 being 10 % less. */

@@ -24,15 +24,17 @@
   const failed = s.slo.filter((check) => !check.passed);
   const kept = s.flawless && failed.length === 0;
   const word = !kept ? 'FAIL ' : s.valid ? 'PASS ' : 'NOT VALID ';
+  // Rounded down: it may not have listened for longer than it says.
+  const within = `within ${Math.floor(s.lingered_s * 10) / 10} s`;
   const budget = s.lost + s.late + s.duplicates + s.cuts.unplanned;
-  const delivered = budget === 0 ? `Every delivery arrived, none twice within ${s.lingered_s} s`
-    : `Within its budget: ${n(s.lost)} lost, ${n(s.late)} late, ${n(s.duplicates)} twice within ${s.lingered_s} s, ${n(s.cuts.unplanned)} connections cut`;
+  const delivered = budget === 0 ? `Every delivery arrived, none twice ${within}`
+    : `Within its budget: ${n(s.lost)} lost, ${n(s.late)} late, ${n(s.duplicates)} twice ${within}, ${n(s.cuts.unplanned)} connections cut`;
   const sentence = !s.complete ? `Incomplete: ${s.stopped}`
     : s.flawless ? `${delivered}${failed.length ? `, but ${failed.length} objectives were missed` : ''}.`
     : `${s.flaws.join('; ')}.`;
   root.append(
     element('h1', {}, `${s.scenario}: ${n(s.clients)} listeners, ${n(s.messages)} messages`),
-    element('div', { class: 'faint' }, `run ${s.run_id}, ${s.started_at}, ${s.shards} process(es)`),
+    element('div', { class: 'faint' }, `run ${s.run_id}, ${s.started_at}, ${s.shards === 1 ? 'one process' : `${s.shards} processes`}`),
     element('div', { class: kept && s.valid ? 'verdict' : 'verdict bad' },
       element('b', { class: kept && s.valid ? 'pass' : 'fail' }, word), sentence,
       s.valid ? '' : element('div', { class: 'warn' }, `Not valid: ${s.invalid_reasons.join('; ')}`),
@@ -66,13 +68,14 @@
   // What the legend tells without a pointer.
   const range = (row, unit) => {
     const values = row.filter((v) => v != null);
-    return values.length ? ` (${short(Math.min(...values))} to ${short(Math.max(...values))} ${unit})` : ' (no data)';
+    const [low, high] = [short(Math.min(...values)), short(Math.max(...values))];
+    return values.length ? ` (${low === high ? low : `${low} to ${high}`}${unit && ` ${unit}`})` : ' (no data)';
   };
   const isTen = (v) => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-6;
   const ticks = (log, values) => ({
     values: (u, splits) => splits.map((v) => v == null || (log && !isTen(v)) ? '' : values ? values(v) : short(v)),
   });
-  const chart = (name, title, note, { x, series, rows, xLabel, yLabel, logX, logY, xTime, xValues, points }) => {
+  const chart = (name, title, note, { x, series, rows, xLabel, yLabel, unit = yLabel, logX, logY, xValues, points }) => {
     const body = card(title, note);
     if (!rows[0].length) {
       body.append(element('p', { class: 'faint' }, 'Nothing was recorded.'));
@@ -83,11 +86,11 @@
       width: width(), height: 260,
       scales: {
         x: { time: false, distr: logX ? 3 : 1 },
-        y: { distr: logY ? 3 : 1, range: logY ? undefined : (u, low, high) => [0, Math.max(high * 1.05, 1e-9)] },
+        y: { distr: logY ? 3 : 1, range: logY ? undefined : (u, low, high) => [0, high > 0 ? high * 1.05 : 1] },
       },
       legend: { live: false },
       series: [{ label: x }, ...series.map((label, i) => ({
-        label: label + range(rows[i + 1], yLabel), stroke: colours[i % colours.length], width: 1.5, spanGaps: true,
+        label: label + range(rows[i + 1], unit), stroke: colours[i % colours.length], width: 1.5, spanGaps: true,
         ...(points && points[i] ? { paths: () => null, points: { show: true, size: 5 } } : { points: { show: rows[0].length < 3 } }),
       }))],
       axes: [axis(xLabel, ticks(logX, xValues)), axis(yLabel, { size: 64, ...ticks(logY) })],
@@ -154,7 +157,7 @@
 
   const reach = data.reach;
   chart('reach', reach.steps ? 'Time to last against N' : 'Time to reach N recipients',
-    `${reach.fit.per_recipient_us.toFixed(1)} us a recipient on top of ${ms(reach.fit.base_ms)} (least squares).`, {
+    `${short(reach.fit.per_recipient_us)} us a recipient on top of ${ms(reach.fit.base_ms)}, ${reach.steps ? 'by least squares' : 'from the first to the last of the message that is in the middle'}.`, {
       x: 'recipients', xLabel: 'recipients', yLabel: 'ms', series: ['measured', 'fit'],
       rows: [reach.n, reach.ms, reach.fitted], points: [true, false],
     });
@@ -180,7 +183,7 @@
   });
   const cold = s.connect_cold ? ` ${s.connect_cold.statement}.` : '';
   chart('connect', 'Connecting', `Handshakes per second against the API Gateway quota of 500, and sockets open.${cold}`, {
-    x: 's', xLabel: 's', yLabel: 'sockets', series: ['handshakes/s', 'quota', 'open'], rows: [t.s, t.opened, t.quota, t.open],
+    x: 's', xLabel: 's', yLabel: 'sockets', unit: '', series: ['handshakes/s', 'quota of handshakes/s', 'sockets open'], rows: [t.s, t.opened, t.quota, t.open],
   });
   const f = data.fairness;
   chart('fairness', 'Fairness', 'Mean latency of each recipient, in the order of connecting.', {

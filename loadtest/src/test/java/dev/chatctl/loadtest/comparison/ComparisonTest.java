@@ -58,7 +58,7 @@ class ComparisonTest {
   }
 
   @Test
-  void seesThatARunIsSlower() {
+  void seesThatTwoRunsDiffer() {
     Comparison comparison = compare(run("old", 20, 1), run("new", 22, 2));
 
     assertThat(last(comparison).change().interval().orElseThrow().low()).isGreaterThan(0);
@@ -66,12 +66,16 @@ class ComparisonTest {
     assertThat(comparison.text())
         .startsWith("  baseline       time to last against old: ")
         .contains("95 % interval", "10 blocks of one run on either side")
-        .endsWith(": slower\n");
+        .endsWith(": these two runs differ, as runs may: repeat them\n");
   }
 
   @Test
-  void seesThatARunIsFaster() {
-    assertThat(compare(run("old", 20, 1), run("new", 18, 2)).text()).endsWith(": faster\n");
+  void seesThatRunsAreFaster() {
+    Comparison comparison =
+        Comparison.of(
+            List.of(run("a", 20, 1), run("b", 20, 2)), List.of(run("c", 18, 3), run("d", 18, 4)));
+
+    assertThat(comparison.text()).endsWith(": faster\n");
   }
 
   @Test
@@ -130,7 +134,7 @@ class ComparisonTest {
     var json = compare(run("old", 20, 1), run("new", 22, 2)).toJson();
 
     assertThat(json.path("run_id").asText()).isEqualTo("old");
-    assertThat(json.path("statement").asText()).endsWith("slower");
+    assertThat(json.path("statement").asText()).endsWith("repeat them");
     double low = json.at("/time_to_last_change/low").doubleValue();
     double median = json.at("/time_to_last_change/median").doubleValue();
     double high = json.at("/time_to_last_change/high").doubleValue();
@@ -153,7 +157,7 @@ class ComparisonTest {
   private static Comparison.Row row(double low, double high) {
     return new Comparison.Row(
         "time to last p50",
-        new Change(8, 6, Optional.of(new Change.Interval(low, high)), "5 and 5 runs"));
+        new Change(8, 6, Optional.of(new Change.Interval(low, high)), true, "5 and 5 runs"));
   }
 
   @Test
