@@ -114,11 +114,7 @@ public record Change(
     Estimate first = Estimate.ofBlocks(base, quantile, blocks);
     Estimate second = Estimate.ofBlocks(candidate, quantile, blocks);
     return of(
-        first,
-        second,
-        freedom(first, second),
-        false,
-        blocks + " blocks of one run on either side");
+        first, second, freedom(first, second), false, blocks + " blocks of one run on either side");
   }
 
   private static Change of(

@@ -22,8 +22,8 @@ final class Attendance {
     this.connections = connections;
   }
 
-  /** All who come have come. */
-  void begin(List<VirtualUser> users) {
+  /** None of these can be done without from now on, nor all listeners. */
+  void require(List<VirtualUser> users) {
     indispensable = users;
     lastOpenNanos = System.nanoTime();
   }

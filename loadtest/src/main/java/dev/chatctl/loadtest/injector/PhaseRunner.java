@@ -122,7 +122,7 @@ final class PhaseRunner {
 
   private void connect() throws InterruptedException, StopException {
     new ConnectPhase(plan, connections, users).run();
-    attendance.begin(users.indispensable());
+    attendance.require(users.indispensable());
   }
 
   /** One broadcast after the other, each awaited: fast as the system can, and never faster. */
@@ -174,6 +174,9 @@ final class PhaseRunner {
   private void linger() throws InterruptedException, StopException {
     Reading from = Reading.now();
     lingering = from;
+    // Who sends and asks nothing more may be cut like everybody: that is counted, no end of the
+    // run.
+    attendance.require(List.of());
     long nanos = plan.traffic().linger().toNanos();
     await(() -> false, from.nanos() + nanos);
     lingered = Reading.now().since(from);

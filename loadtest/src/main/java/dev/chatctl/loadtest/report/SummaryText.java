@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The summary for people. */
 public final class SummaryText {
@@ -27,8 +28,8 @@ public final class SummaryText {
         connections.opened(),
         facts.load().population().clients(),
         connections.failed(),
-        ms(s.timing(Timing.CONNECT).p50()),
-        ms(s.timing(Timing.CONNECT).p99()));
+        ms(s.timing(Timing.CONNECT), Quantiles::p50),
+        ms(s.timing(Timing.CONNECT), Quantiles::p99));
     s.coldConnects().ifPresent(cold -> line(text, "                 %s", cold.text()));
     reasons(text, connections.failures(), "could not connect");
     ConnectionStats.Cuts cuts = connections.cuts();
@@ -155,14 +156,15 @@ public final class SummaryText {
         text,
         "  %-14s %10s %10s %10s %10s",
         name,
-        ms(q.p50()),
-        ms(q.p90()),
-        ms(q.p99()),
-        ms(q.max()));
+        ms(q, Quantiles::p50),
+        ms(q, Quantiles::p90),
+        ms(q, Quantiles::p99),
+        ms(q, Quantiles::max));
   }
 
-  private static String ms(double millis) {
-    return Text.format(millis < 100 ? "%.2f ms" : "%,.0f ms", millis);
+  private static String ms(Quantiles q, ToDoubleFunction<Quantiles> which) {
+    double millis = which.applyAsDouble(q);
+    return q.count() == 0 ? "no data" : Text.format(millis < 100 ? "%.2f ms" : "%,.0f ms", millis);
   }
 
   private static String number(double value) {

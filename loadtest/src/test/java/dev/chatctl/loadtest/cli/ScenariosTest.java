@@ -109,7 +109,7 @@ class ScenariosTest {
     assertThat(summary.path("messages").asInt()).isEqualTo(25);
     assertThat(summary.path("messages_unsent").asInt()).isZero();
     assertThat(summary.at("/connections/reopened").asInt()).isGreaterThanOrEqualTo(10);
-    assertThat(summary.at("/cuts/by_reason/close code 1001").asInt())
+    assertThat(summary.at("/cuts/by_reason/close code 1001: Endpoint unavailable").asInt())
         .as(summary.path("cuts").toString())
         .isGreaterThanOrEqualTo(10);
     assertThat(summary.at("/cuts/planned").asInt()).isZero();

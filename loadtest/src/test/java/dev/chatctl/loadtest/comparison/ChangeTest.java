@@ -66,8 +66,17 @@ class ChangeTest {
   /** A series may be too short to say anything; what it says must hold. */
   @ParameterizedTest
   @CsvSource({
-    "10, 0", "10, 0.6", "20, 0", "20, 0.3", "20, 0.6", "20, 0.9",
-    "40, 0", "40, 0.3", "40, 0.6", "40, 0.9", "1000, 0.9"
+    "10, 0",
+    "10, 0.6",
+    "20, 0",
+    "20, 0.3",
+    "20, 0.6",
+    "20, 0.9",
+    "40, 0",
+    "40, 0.3",
+    "40, 0.6",
+    "40, 0.9",
+    "1000, 0.9"
   })
   void seldomTellsTwoRunsApartHoweverShort(int values, double correlation) {
     Series series = new Series(7, correlation, LATENCIES);
