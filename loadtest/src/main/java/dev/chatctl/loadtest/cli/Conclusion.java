@@ -64,13 +64,6 @@ final class Conclusion {
    */
   static Conclusion prepare(Invocation invocation, VerdictOptions options) {
     try {
-      List<String> lines = new ArrayList<>();
-      if (options.sloFile != null) {
-        lines.addAll(Files.readAllLines(options.sloFile));
-      }
-      if (options.slos != null) {
-        lines.addAll(options.slos);
-      }
       Optional<Results> baseline =
           options.baseline == null
               ? Optional.empty()
@@ -78,8 +71,14 @@ final class Conclusion {
       Set<String> known = SummaryJson.names();
       known.add("cost.total_usd");
       baseline.ifPresent(earlier -> known.addAll(Comparison.NAMES));
-      return new Conclusion(
-          invocation, options.budget(), options.cost, Objective.parseAll(lines, known), baseline);
+      List<Objective> objectives = new ArrayList<>();
+      if (options.sloFile != null) {
+        objectives.addAll(Objective.parseAll(Files.readAllLines(options.sloFile), known));
+      }
+      for (String slo : options.slos) {
+        objectives.addAll(Objective.parseAll(List.of(slo), known));
+      }
+      return new Conclusion(invocation, options.budget(), options.cost, objectives, baseline);
     } catch (IOException e) {
       throw PlanBuilder.wrong("cannot be read: " + e.getMessage());
     } catch (IllegalArgumentException e) {

@@ -16,7 +16,7 @@ final class VerdictOptions {
       description =
           "A number of summary.json and what it must be, as in 'time_to_last_ms.p99 < 500'; may be"
               + " repeated.")
-  @Nullable List<String> slos;
+  List<String> slos = List.of();
 
   @Option(names = "--slo-file", paramLabel = "FILE", description = "More of them, one a line.")
   @Nullable Path sloFile;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,11 +54,11 @@ public record Objective(String metric, Relation relation, double bound) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "([a-z][a-z_0-9]*(?:\\.[a-z_0-9]+)*)\\s*(<=|>=|<|>|=)"
+          "([a-z][a-z_0-9]*(?:\\.[A-Za-z_0-9-]+)*)\\s*(<=|>=|<|>|=)"
               + "\\s*(true|false|-?\\d+(?:\\.\\d+)?)\\s*([a-z%]*)");
 
   /** Errors have the codes that a server makes up. */
-  private static final Pattern ERRORS = Pattern.compile("errors\\.[a-z_0-9]+\\.count");
+  private static final Pattern ERRORS = Pattern.compile("errors\\.[A-Za-z_0-9-]+\\.count");
 
   /**
    * Reads one.
@@ -74,7 +75,11 @@ public record Objective(String metric, Relation relation, double bound) {
     String metric = form.group(1).replace(".p99.9", ".p99_9");
     if (!known.contains(metric) && !ERRORS.matcher(metric).matches()) {
       String guess =
-          Guess.closestTo(metric, known).map(name -> "did you mean " + name + "?").orElse("");
+          Optional.of(metric + ".p99")
+              .filter(known::contains)
+              .or(() -> Guess.closestTo(metric, known))
+              .map(name -> "did you mean " + name + "?")
+              .orElse("");
       throw new IllegalArgumentException(
           text
               + " (expected: a number of summary.json; "
@@ -113,7 +118,11 @@ public record Objective(String metric, Relation relation, double bound) {
     return scale;
   }
 
-  /** Reads one from each line; what follows a {@code #} is a comment. */
+  /**
+   * Reads one from each line; what follows a {@code #} is a comment.
+   *
+   * @throws IllegalArgumentException with the text and the rule; also when there is none
+   */
   public static List<Objective> parseAll(List<String> lines, Collection<String> known) {
     List<Objective> objectives = new ArrayList<>();
     for (String line : lines) {
@@ -121,6 +130,10 @@ public record Objective(String metric, Relation relation, double bound) {
       if (!text.isEmpty()) {
         objectives.add(parse(text, known));
       }
+    }
+    if (objectives.isEmpty()) {
+      throw new IllegalArgumentException(
+          "\"" + String.join(" ", lines) + "\" (expected: METRIC < VALUE, not nothing)");
     }
     return objectives;
   }

@@ -199,6 +199,45 @@ class SummaryTest {
             "11 connections cut that the plan did not end");
   }
 
+  private static String verdict(Summary summary) {
+    String last = SummaryText.of(summary).lines().toList().getLast();
+    assertThat(last).startsWith("  verdict        ");
+    return last.substring("  verdict        ".length());
+  }
+
+  @Test
+  void endsWithWhatAllOfItComesTo() {
+    assertThat(verdict(excusing(0))).isEqualTo("every delivery arrived, none twice within 5 s");
+    run.cpuShare = 0.9;
+    assertThat(verdict(excusing(0))).startsWith("NOT VALID: generator CPU: 90 %");
+    run.clients = 0;
+    assertThat(verdict(excusing(0))).isEqualTo("FAILED: no delivery was due");
+    run.stopped = "the server went";
+    assertThat(verdict(excusing(0))).isEqualTo("INCOMPLETE: the server went");
+  }
+
+  @Test
+  void saysWhatItsBudgetHadToCover() {
+    run.planned = 1;
+    run.clients = 1000;
+    Allowance any = Allowance.parse("100%");
+    Budget budget = new Budget(any, any, any, any);
+
+    assertThat(verdict(Summary.of(run.results(List.of(flawed(1, 2, 3))), budget)))
+        .isEqualTo("within its budget: 1 lost, 2 late, 3 twice within 5 s, 0 connections cut");
+    run.connections = cuts(1);
+    assertThat(verdict(Summary.of(run.results(List.of(flawed(0, 0, 0))), budget)))
+        .isEqualTo("within its budget: 0 lost, 0 late, 0 twice within 5 s, 1 connections cut");
+    run.connections = null;
+    assertThat(verdict(Summary.of(run.results(List.of(flawed(0, 0, 0))), budget)))
+        .startsWith("every delivery arrived");
+    // Neither makes up for the other.
+    assertThat(verdict(Summary.of(run.results(List.of(flawed(0, 1, 0))), budget)))
+        .startsWith("within its budget: 0 lost, 1 late");
+    assertThat(verdict(Summary.of(run.results(List.of(flawed(1, 0, 0))), budget)))
+        .startsWith("within its budget: 1 lost, 0 late");
+  }
+
   private static ConnectionStats.Snapshot cuts(int unplanned) {
     return new ConnectionStats.Snapshot(
         1000, 0, 0, 1000, Map.of(), Map.of(), new ConnectionStats.Cuts(7, unplanned, Map.of()));
@@ -229,6 +268,15 @@ class SummaryTest {
             List.of(),
             Map.of(
                 "delivery", List.of(histogram(deliveries)), "paused", List.of(histogram(paused)))));
+  }
+
+  @Test
+  void isAsLittleToBeBelievedAsTheStepsBeforeIt() {
+    Summary spoiled = excusing(0).spoiledBy(List.of("step of 5 listeners: no"));
+
+    assertThat(spoiled.valid()).isFalse();
+    assertThat(verdict(spoiled)).isEqualTo("NOT VALID: step of 5 listeners: no");
+    assertThat(excusing(0).spoiledBy(List.of()).valid()).isTrue();
   }
 
   private static Histogram histogram(int count) {

@@ -54,6 +54,19 @@ class ObjectiveTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", " ", "# lost = 0"})
+  void noneIsNotWhatWasMeant(String text) {
+    assertThatThrownBy(() -> Objective.parseAll(List.of(text), KNOWN))
+        .hasMessage("\"" + text + "\" (expected: METRIC < VALUE, not nothing)");
+  }
+
+  @Test
+  void aTimeIsAskedForByOneOfItsNumbers() {
+    assertThatThrownBy(() -> Objective.parse("time_to_last_ms < 500", KNOWN))
+        .hasMessageContaining("did you mean time_to_last_ms.p99?");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"lost", "lost == 0", "lost = zero", "LOST = 0", "a..b < 1", "< 5"})
   void otherTextIsNamed(String text) {
     assertThatThrownBy(() -> Objective.parse(text, KNOWN))
@@ -71,6 +84,7 @@ class ObjectiveTest {
     "valid = true, valid = 1",
     "valid = false, valid = 0",
     "errors.too_long.count = 0, errors.too_long.count = 0",
+    "errors.E-42.count = 0, errors.E-42.count = 0",
   })
   void areReadAsPeopleWriteThem(String text, String read) {
     assertThat(Objective.parse(text, KNOWN)).hasToString(read);

@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.DistinctResults;
 import dev.chatctl.loadtest.Golden;
@@ -12,6 +13,7 @@ import dev.chatctl.loadtest.report.SummaryJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class VerdictTest {
   private static Verdict judge(Summary summary, String... objectives) {
     return Verdict.of(
         summary,
-        Objective.parseAll(List.of(objectives), SummaryJson.names()),
+        Arrays.stream(objectives).map(text -> Objective.parse(text, SummaryJson.names())).toList(),
         SummaryJson.toJson(summary));
   }
 
@@ -54,6 +56,40 @@ class VerdictTest {
     String slo = verdict.toJson().toPrettyString();
     assertThat(slo).isEqualTo(Golden.of("verdict/slo.json", slo));
     assertThat(xml).content().isEqualTo(Golden.of("verdict/junit.xml", Files.readString(xml)));
+  }
+
+  private static ObjectNode step(int clients, Summary summary, String... objectives) {
+    ObjectNode json = SummaryJson.toJson(summary);
+    json.put("clients", clients).set("slo", judge(summary, objectives).toJson());
+    return json;
+  }
+
+  @Test
+  void ofARampHoldsItsStepsToTheirOwn() {
+    Summary faulty = Summary.of(DistinctResults.merged());
+    List<JsonNode> steps =
+        List.of(
+            step(1000, complete(), "lost = 0"),
+            step(2000, complete(), "lost > 0", "late > 0"),
+            step(3000, faulty));
+
+    assertThat(Step.checks(steps))
+        .containsExactly(
+            new Verdict.Check("step of 1,000 listeners", true, "time to last p50 2.00 ms"),
+            new Verdict.Check("step of 2,000 listeners", false, "lost > 0: 0; late > 0: 0"),
+            new Verdict.Check(
+                "step of 3,000 listeners",
+                false,
+                String.join("; ", faulty.flaws())
+                    + "; accounts add up: "
+                    + judge(faulty).checks().getFirst().found()));
+    assertThat(Step.spoiled(steps))
+        .containsExactly("step of 3,000 listeners: " + String.join("; ", faulty.invalidReasons()));
+    Verdict all = judge(complete()).and(Step.checks(steps.subList(0, 1)));
+    assertThat(all.passed()).isTrue();
+    assertThat(all.text()).contains("met            step of 1,000 listeners: time to last p50");
+    assertThat(judge(complete()).and(Step.checks(steps)).passed()).isFalse();
+    assertThat(complete().spoiledBy(Step.spoiled(steps)).valid()).isFalse();
   }
 
   @Test
