@@ -139,10 +139,10 @@ final class PageData {
           .put("n", step.path("clients").intValue())
           .put("ratio", step.path("delivery_ratio").doubleValue())
           .put("per_second", step.path("deliveries_per_second").doubleValue())
-          .put("p50", step.at("/delivery_ms/p50").doubleValue())
-          .put("p99", step.at("/delivery_ms/p99").doubleValue())
-          .put("last_p50", step.at("/time_to_last_ms/p50").doubleValue())
-          .put("last_p99", step.at("/time_to_last_ms/p99").doubleValue());
+          .<ObjectNode>set("p50", step.at("/delivery_ms/p50"))
+          .<ObjectNode>set("p99", step.at("/delivery_ms/p99"))
+          .<ObjectNode>set("last_p50", step.at("/time_to_last_ms/p50"))
+          .<ObjectNode>set("last_p99", step.at("/time_to_last_ms/p99"));
     }
     return array;
   }

@@ -28,6 +28,7 @@ final class Reach {
   static ObjectNode ofSteps(List<JsonNode> steps) {
     List<Point> points =
         steps.stream()
+            .filter(step -> step.at("/time_to_last_ms/p50").isNumber())
             .map(
                 step ->
                     new Point(

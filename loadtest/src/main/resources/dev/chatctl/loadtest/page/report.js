@@ -33,7 +33,7 @@
     : s.flawless ? `${delivered}${failed.length ? `, but ${failed.length} objectives were missed` : ''}.`
     : `${s.flaws.join('; ')}.`;
   root.append(
-    element('h1', {}, `${s.scenario}: ${n(s.clients)} listeners, ${n(s.messages)} messages`),
+    element('h1', {}, `${s.scenario}: ${data.steps.length > 1 ? `${n(data.steps[0].n)} to ` : ''}${n(s.clients)} listeners, ${n(s.messages)} messages`),
     element('div', { class: 'faint' }, `run ${s.run_id}, ${s.started_at}, ${s.shards === 1 ? 'one process' : `${s.shards} processes`}`),
     element('div', { class: kept && s.valid ? 'verdict' : 'verdict bad' },
       element('b', { class: kept && s.valid ? 'pass' : 'fail' }, word), sentence,
@@ -52,6 +52,11 @@
   if (s.slo.length) {
     root.append(element('h2', {}, 'Objectives'), table(['rule', 'found', ''], s.slo.map((check) =>
       [check.rule, check.found, element('b', { class: check.passed ? 'pass' : 'fail' }, check.passed ? 'met' : 'MISSED')])));
+  }
+
+  if (data.steps.length) {
+    root.append(element('h2', {}, 'Steps'), table(['listeners', 'delivery ratio', 'deliveries/s', 'delivery p50', 'p99', 'time to last p50', 'p99'],
+      data.steps.map((step) => [n(step.n), step.ratio, n(step.per_second), ms(step.p50), ms(step.p99), ms(step.last_p50), ms(step.last_p99)])));
   }
 
   // Charts.
@@ -197,10 +202,6 @@
     element('h2', {}, 'Latencies'), table(['', 'count', 'mean', 'p50', 'p90', 'p99', 'p99.9', 'max'], [
       quantiles('delivery', s.delivery_ms), quantiles('time to first', s.time_to_first_ms), quantiles('time to last', s.time_to_last_ms),
       quantiles('send lag', s.send_lag_ms), quantiles('connect', s.connect_ms)].concat(s.delivery_paused_ms ? [quantiles('delivery in pauses of the generator', s.delivery_paused_ms)] : [], s.outage_ms ? [quantiles('outage', s.outage_ms)] : [], s.history_ms ? [quantiles('history', s.history_ms)] : [])));
-  if (data.steps.length) {
-    root.append(element('h2', {}, 'Steps'), table(['N', 'ratio', 'deliveries/s', 'p50', 'p99', 'last p50', 'last p99'],
-      data.steps.map((step) => [n(step.n), step.ratio, n(step.per_second), ms(step.p50), ms(step.p99), ms(step.last_p50), ms(step.last_p99)])));
-  }
   if (data.worst.length) {
     root.append(element('h2', {}, 'Slowest messages'), table(['message', 'due', 'received', 'lost', 'first', 'last'],
       data.worst.map((w) => [w.number, `${w.s.toFixed(2)} s`, n(w.received), n(w.lost), ms(w.first), ms(w.last)])));

@@ -167,6 +167,19 @@ class ChangeTest {
   }
 
   @Test
+  void blocksAreLongerThanWhatHangsTogether() {
+    assertThat(basisOfOneRunASide(0, 300)).startsWith("10 blocks");
+    assertThat(basisOfOneRunASide(0.9, 400)).matches("[3-9] blocks of one run on either side");
+  }
+
+  private static String basisOfOneRunASide(double correlation, int values) {
+    Series series = new Series(8, correlation, LATENCIES);
+    return Change.between(
+            series.runs(1, values, 1, 0), series.runs(1, values, 1, 0), Quantile.MEDIAN)
+        .basis();
+  }
+
+  @Test
   void intervalsHoldTheTruthAsOftenAsTheySay() {
     Series series = new Series(5, 0.6, LATENCIES);
 

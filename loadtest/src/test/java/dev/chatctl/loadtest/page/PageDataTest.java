@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.DistinctResults;
 import dev.chatctl.loadtest.Golden;
+import dev.chatctl.loadtest.RunFixture;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.Summary;
 import dev.chatctl.loadtest.report.SummaryJson;
@@ -37,5 +38,16 @@ class PageDataTest {
             .toPrettyString();
 
     assertThat(data).isEqualTo(Golden.of("page/ramp.json", data));
+  }
+
+  @Test
+  void ofAStepWhereNothingArrivedHasNoTime() {
+    Results nothing = new RunFixture().results(List.of());
+
+    ObjectNode data =
+        PageData.of(nothing, NO_SUMMARY, List.of(SummaryJson.toJson(Summary.of(nothing))));
+
+    assertThat(data.at("/steps/0/last_p50").isNull()).isTrue();
+    assertThat(data.at("/reach/n")).isEmpty();
   }
 }
