@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.cli;
 
+import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.output.Column;
@@ -134,7 +135,12 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static Results usable(Path folder, Results results) {
+  /**
+   * The results, if their numbers are a system's.
+   *
+   * @throws CliException if they are not; exit code 2
+   */
+  static Results usable(Path folder, Results results) {
     Summary summary = Summary.of(results);
     if (!summary.complete() || !summary.valid()) {
       throw PlanBuilder.wrong(

@@ -67,7 +67,8 @@ final class Conclusion {
       Optional<Results> baseline =
           options.baseline == null
               ? Optional.empty()
-              : Optional.of(ResultsStore.read(options.baseline));
+              : Optional.of(
+                  CompareCommand.usable(options.baseline, ResultsStore.read(options.baseline)));
       Set<String> known = SummaryJson.names();
       known.add("cost.total_usd");
       baseline.ifPresent(earlier -> known.addAll(Comparison.NAMES));

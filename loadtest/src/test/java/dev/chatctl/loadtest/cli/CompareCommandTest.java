@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -138,6 +139,41 @@ class CompareCommandTest {
     assertThat(last.path("high_percent").asDouble()).isGreaterThan(120);
     assertThat(last.path("verdict").asText()).isEqualTo("slower");
     assertThat(changes.get(2).path("verdict").asText()).isEqualTo("no difference shown");
+  }
+
+  private int broadcast(BroadcastServer server, Path baseline) {
+    List<Object> words = new ArrayList<>(List.of("loadtest", "broadcast", "--url", server.url()));
+    words.addAll(List.of("--clients", 10, "--messages", 10, "--rate", 10, "--linger", "100ms"));
+    words.addAll(List.of("--out", folder.resolve("now"), "--baseline", baseline));
+    words.addAll(List.of("--slo", "baseline.time_to_last_change.low < 1000"));
+    return cli.run(words.toArray());
+  }
+
+  @Test
+  void tellsWhatChangedSinceAnEarlierRun() throws IOException {
+    Path earlier = run("earlier", new RunFixture(), 10);
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
+      assertThat(broadcast(server, earlier))
+          .as("of ten messages one cannot tell: %s", cli.err())
+          .isEqualTo(ExitCode.PARTIAL.code());
+    }
+
+    assertThat(cli.out())
+        .contains("baseline       time to last against earlier: 10.00 ms -> ", ": cannot tell")
+        .contains("MISSED         baseline.time_to_last_change.low < 1000: no data");
+  }
+
+  @Test
+  void refusesAnEarlierRunThatTellsAboutItsGenerator() throws IOException {
+    RunFixture busy = new RunFixture();
+    busy.cpuShare = 0.9;
+    Path earlier = run("earlier", busy, 10);
+    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
+      assertThat(broadcast(server, earlier)).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    assertThat(cli.err()).contains("earlier: not valid: generator CPU: 90 %");
+    assertThat(folder.resolve("now")).doesNotExist();
   }
 
   @Test

@@ -216,40 +216,4 @@ class ScenariosTest {
         .containsPattern("20\\.0/s +[\\d,]+ .* us +[\\d,.]+ KB +1\\.0");
     assertThat(folder.resolve("calibration-20/report.html")).exists();
   }
-
-  @Test
-  void comparesWithAnEarlierRun() throws IOException {
-    Path earlier = folder.resolve("earlier");
-    try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
-      Object[] same = {"--clients", 5, "--messages", 10, "--rate", 50};
-      cli.delivered(run("broadcast", server, same));
-      Files.createDirectories(earlier);
-      for (String file : List.of("run.json", "messages.csv", "arrivals.csv", "recipients.csv")) {
-        Files.move(folder.resolve(file), earlier.resolve(file));
-      }
-      Files.move(folder.resolve("timeline.csv"), earlier.resolve("timeline.csv"));
-      Files.move(folder.resolve("delivery.hlog"), earlier.resolve("delivery.hlog"));
-      assertThat(
-              run(
-                  "broadcast",
-                  server,
-                  "--clients",
-                  5,
-                  "--messages",
-                  10,
-                  "--rate",
-                  50,
-                  "--baseline",
-                  earlier,
-                  "--slo",
-                  "baseline.time_to_last_change.low < 1000"))
-          .as("of ten messages one cannot tell")
-          .isEqualTo(ExitCode.PARTIAL.code());
-    }
-
-    assertThat(cli.out())
-        .contains("baseline       time to last against ")
-        .contains("MISSED         baseline.time_to_last_change.low < 1000: no data");
-    assertThat(summary().at("/baseline/statement").asText()).endsWith("cannot tell");
-  }
 }
