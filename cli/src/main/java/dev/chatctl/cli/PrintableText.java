@@ -12,7 +12,20 @@ public final class PrintableText {
     return escape(text, false);
   }
 
-  /** As {@link #oneLine}, but tabs and line breaks stay. */
+  /**
+   * The beginning of that, with dots for what is left out: at most so many characters, 4 or more.
+   */
+  public static String oneLine(String text, int longest) {
+    String line = oneLine(text);
+    if (line.length() <= longest) {
+      return line;
+    }
+    int end = longest - 3;
+    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end)
+        + "...";
+  }
+
+  /** As {@link #oneLine(String)}, but tabs and line breaks stay. */
   public static String lines(String text) {
     return escape(text, true);
   }

@@ -1,7 +1,7 @@
 package dev.chatctl.loadtest.injector;
 
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.loadtest.plan.EndpointProbe;
-import dev.chatctl.loadtest.wire.Refusal;
 import io.gatling.http.client.WebSocketListener;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -79,7 +79,7 @@ final class ClientSocket extends WebSocketListener {
 
   @Override
   public void onCloseFrame(CloseWebSocketFrame frame) {
-    String said = Refusal.shortened(frame.reasonText(), LONGEST_REASON);
+    String said = PrintableText.oneLine(frame.reasonText(), LONGEST_REASON);
     end(
         "close code "
             + (frame.statusCode() < 0 ? "none" : frame.statusCode())

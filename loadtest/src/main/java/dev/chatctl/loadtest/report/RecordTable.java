@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.report;
 
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.loadtest.plan.Text;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -77,7 +78,14 @@ final class RecordTable<R extends Record> {
       // A cell of another kind: told like any other line that is not one of ours.
     }
     throw new IOException(
-        where + ": " + Excerpt.of(line) + " (expected: " + columns + " cells: " + header + ")");
+        where
+            + ": "
+            + PrintableText.oneLine(line, 60)
+            + " (expected: "
+            + columns
+            + " cells: "
+            + header
+            + ")");
   }
 
   private static void addCells(Record row, List<String> cells) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.loadtest.ledger.ArrivalCurves;
 import dev.chatctl.loadtest.ledger.LatencyBuckets;
 import dev.chatctl.loadtest.ledger.MessageTally;
@@ -147,7 +148,7 @@ public final class ResultsStore {
       throw new IOException(
           manifest
               + ": "
-              + Excerpt.of(e.getOriginalMessage())
+              + PrintableText.oneLine(e.getOriginalMessage(), 60)
               + " (expected: a manifest as it was written)",
           e);
     }

@@ -51,19 +51,13 @@ public final class Refusal {
     return CODES.stream()
         .map(answer::at)
         .filter(code -> code.isValueNode() && !code.isNull())
-        .map(code -> shortened(code.asText(), LONGEST_CODE))
+        .map(code -> PrintableText.oneLine(code.asText(), LONGEST_CODE))
         .findFirst()
         .orElse("error");
   }
 
   /** The frame as an example to show: one line, at most {@value #LONGEST_TEXT} characters. */
   public static String example(ByteBuf frame) {
-    return shortened(frame.toString(StandardCharsets.UTF_8), LONGEST_TEXT);
-  }
-
-  /** One printable line of what a server said. */
-  public static String shortened(String text, int longest) {
-    String line = PrintableText.oneLine(text);
-    return line.length() <= longest ? line : line.substring(0, longest - 3) + "...";
+    return PrintableText.oneLine(frame.toString(StandardCharsets.UTF_8), LONGEST_TEXT);
   }
 }
