@@ -173,12 +173,14 @@ class BillTest {
     assertThat(pings > 0).isEqualTo(keepAliveSeconds > 0);
 
     double underWay = keepAliveSeconds == 0 ? 0 : 2 * CLIENTS;
-    assertThat(units(cost, "API Gateway messages")).isCloseTo(metered.messages(), within(underWay));
+    assertThat(units(cost, "API Gateway messages"))
+        .isCloseTo((double) metered.messages(), within(underWay));
     assertThat(units(cost, "API Gateway connections"))
         .isCloseTo(metered.connectionMinutes(), withinPercentage(10));
-    assertThat(units(cost, "Lambda authorizer requests")).isEqualTo(invoked("authorizer") - probes);
+    assertThat(units(cost, "Lambda authorizer requests"))
+        .isEqualTo((double) (invoked("authorizer") - probes));
     long invoked = invoked("message") + pings + invoked("connect") + invoked("disconnect");
     assertThat(units(cost, "Lambda requests"))
-        .isCloseTo(invoked - 2 * probes, within(underWay / 2));
+        .isCloseTo((double) (invoked - 2 * probes), within(underWay / 2));
   }
 }
