@@ -18,7 +18,7 @@ public final class StatusLine implements Supplier<String> {
   /**
    * Of a run that begins now.
    *
-   * @param p99Micros what deliveries took of late
+   * @param p99Micros what deliveries took of late; 0 is not known yet
    */
   public StatusLine(Plan plan, Supplier<RunStatus> status, LongSupplier p99Micros) {
     this.plan = plan;
@@ -46,15 +46,21 @@ public final class StatusLine implements Supplier<String> {
       case WARMING_UP -> Text.format("%d of %d broadcasts", s.warmUps(), plan.traffic().warmUps());
       case MEASURING, DRAINING, DONE ->
           Text.format(
-              "%,d of %,d sent, %,d of %,d delivered, %,.0f/s, p99 %.1f ms, %,d open%s",
+              "%,d of %,d sent, %,d of %,d delivered, %,.0f/s%s, %,d open%s",
               s.sent(),
               plan.schedule().messages(),
               s.counts().deliveries().received(),
               s.expected(),
               perSecond,
-              p99Micros.getAsLong() / 1000.0,
+              p99(),
               s.connections().open(),
               s.left().isZero() ? "" : ", " + Durations.human(s.left()) + " left");
     };
+  }
+
+  /** Nothing until there is one: no data is no 0 ms. */
+  private String p99() {
+    long micros = p99Micros.getAsLong();
+    return micros == 0 ? "" : Text.format(", p99 %.1f ms", micros / 1000.0);
   }
 }

@@ -66,6 +66,18 @@ class ScenariosTest {
   }
 
   @Test
+  void tellsNoTimeOnTheWayWhereNothingHasArrived() throws IOException {
+    try (BroadcastServer server =
+        FaultyServer.start(new CalibrationFaults(1_000, 0, 0, Duration.ZERO))) {
+      assertThat(run("broadcast", server, "--clients", 3, "--messages", 30, "--rate", 5))
+          .as(cli.out() + cli.err())
+          .isEqualTo(ExitCode.PARTIAL.code());
+    }
+
+    assertThat(cli.err()).contains("0 of 90 delivered, 0/s, 3 open").doesNotContain("p99");
+  }
+
+  @Test
   void aRampRunsEveryStepInShards() throws IOException {
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       cli.delivered(
