@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.ledger.Counts;
 import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.plan.Chats;
 import dev.chatctl.loadtest.plan.ConnectionSettings;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.ConnectionStats;
@@ -138,6 +139,22 @@ final class PhaseRunner {
       sender.warmUp(i);
       warmUps = i + 1;
       await(() -> ledger.counts().warmUps() >= awaited, end);
+    }
+    checkDescription();
+  }
+
+  /** One that finds no message would tell of nothing but losses. */
+  private void checkDescription() throws StopException {
+    Chats chats = plan.system().chats();
+    Optional<String> instead = users.strangerSoFar();
+    if (warmUps > 0
+        && ledger.counts().warmUps() == 0
+        && instead.isPresent()
+        && chats.descriptions().stream().anyMatch(it -> it.hearing().messages().isPresent())) {
+      throw new StopException(
+          Stop.Cause.SYSTEM,
+          "no message was found where \"messages\" of %s says; what arrived instead: %s"
+              .formatted(chats.shown(), instead.get()));
     }
   }
 

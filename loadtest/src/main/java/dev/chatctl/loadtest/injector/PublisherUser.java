@@ -13,15 +13,14 @@ final class PublisherUser extends VirtualUser {
 
   /** One of a room. */
   PublisherUser(Context context, ScheduledSender sender) {
-    super(
-        context, context.plan().urlOf(sender.publisher() % context.plan().population().rooms(), 0));
+    super(context);
     this.sender = sender;
   }
 
   @Override
-  void received(ByteBuf frame) {
-    if (!Marker.isIn(frame, plan().marker())) {
-      boolean unused = refuses(frame);
+  void received(ByteBuf texts, ByteBuf frame, boolean binary, long now) {
+    if (!Marker.isIn(texts, plan().marker())) {
+      noteRefusal(frame, binary);
     }
   }
 

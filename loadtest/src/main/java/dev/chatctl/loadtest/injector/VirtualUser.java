@@ -4,11 +4,9 @@ import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.Answers;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.SocketUsage;
-import dev.chatctl.loadtest.wire.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import java.net.URI;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +20,12 @@ abstract class VirtualUser {
    * What a user is given to connect with.
    *
    * @param watch where it notes what becomes of its sockets, and what they hear besides deliveries
+   * @param client its side of the conversation
    * @param id Gatling's number of it
    */
   record Context(
       Plan plan,
+      ChatClient client,
       HandshakeLimiter handshakes,
       Watch watch,
       GatlingEngine engine,
@@ -41,34 +41,46 @@ abstract class VirtualUser {
    */
   record Watch(ConnectionStats connections, SocketUsage usage, Answers errors, Answers strangers) {}
 
+  /** For what is to come before a client is ready. */
+  private static final long OPENING_MILLIS = 30_000;
+
   private final Context context;
-  private final URI url;
   private volatile @Nullable ClientSocket socket;
   private volatile boolean wasOpen;
   private volatile boolean stopped;
   private volatile boolean leaving;
   private volatile @Nullable String gone;
+  private boolean opening;
+  private @Nullable String refusal;
   private long connectNanos;
 
-  VirtualUser(Context context, URI url) {
+  VirtualUser(Context context) {
     this.context = context;
-    this.url = url;
   }
 
   /** What it is, as in "a publisher". */
   abstract String role();
 
-  /** A frame came. */
-  abstract void received(ByteBuf frame);
+  /**
+   * A frame came.
+   *
+   * @param texts those of the messages in it, or the frame itself
+   * @param binary whether it is a binary frame
+   * @param now when, on the plan's clock
+   */
+  abstract void received(ByteBuf texts, ByteBuf frame, boolean binary, long now);
 
-  /** Notes a frame without a message of this run; whether it refuses something. */
-  final boolean refuses(ByteBuf frame) {
-    Optional<String> code = Refusal.code(frame);
-    code.ifPresent(it -> context.watch().errors().add(it, () -> Refusal.example(frame)));
-    return code.isPresent();
+  /** Notes what refuses something. */
+  final void note(String code, ByteBuf frame) {
+    context.watch().errors().add(code, () -> client().example(frame));
   }
 
-  /** It has a socket. */
+  /** Notes a frame without a message of this run, if it refuses something. */
+  final void noteRefusal(ByteBuf frame, boolean binary) {
+    client().interpret(frame, binary).error().ifPresent(code -> note(code, frame));
+  }
+
+  /** It has a socket, and is ready. */
   abstract void onOpen(ClientSocket open);
 
   /** A handshake did not succeed. */
@@ -100,7 +112,7 @@ abstract class VirtualUser {
               context
                   .engine()
                   .open(
-                      url,
+                      client().request(),
                       plan().connections().source(),
                       context.id(),
                       loop(),
@@ -111,11 +123,54 @@ abstract class VirtualUser {
   final void opened(ClientSocket open) {
     socket = open;
     leaving = false;
+    opening = true;
+    if (client().begin(open)) {
+      ready(open);
+    } else {
+      var unused = loop().schedule(() -> giveUp(open), OPENING_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void ready(ClientSocket open) {
+    opening = false;
+    open.ready();
     onOpen(open);
     wasOpen = true;
     context.handshakes().leave();
     if (stopped) {
       close();
+    }
+  }
+
+  private void giveUp(ClientSocket open) {
+    if (opening && open == socket) {
+      refuse(
+          "step %d of the opening was not answered within %d s"
+              .formatted(client().awaitedStep().orElse(0), OPENING_MILLIS / 1000));
+    }
+  }
+
+  /** The opening cannot go on. */
+  private void refuse(String reason) {
+    refusal = reason;
+    close();
+  }
+
+  /** A frame came. */
+  final void heard(ByteBuf frame, boolean binary) {
+    long now = plan().clock().now(); // before anything else is done with it
+    ClientSocket current = socket;
+    if (current == null) {
+      return;
+    }
+    received(client().texts(frame, binary), frame, binary, now);
+    if (opening && refusal == null) {
+      Optional<String> error = client().interpret(frame, binary).error();
+      if (error.isPresent()) {
+        refuse("refused on opening: " + client().redact(error.get()));
+      } else if (client().proceed(frame, binary)) {
+        ready(current);
+      }
     }
   }
 
@@ -126,6 +181,13 @@ abstract class VirtualUser {
   }
 
   final void closed(String reason) {
+    if (opening) {
+      opening = false;
+      String why = refusal == null ? "closed on opening: " + reason : refusal;
+      refusal = null;
+      failed(why);
+      return;
+    }
     if (leaving) {
       context.watch().connections().left();
     } else {
@@ -144,10 +206,10 @@ abstract class VirtualUser {
   }
 
   /** Sends a frame if there is an open socket. */
-  final void send(String text) {
+  final void send(WebSocketFrame frame) {
     ClientSocket current = socket;
     if (current != null && current.isOpen()) {
-      current.sendFrame(new TextWebSocketFrame(text));
+      current.sendFrame(frame);
     }
   }
 
@@ -190,6 +252,15 @@ abstract class VirtualUser {
   /** When its last handshake was started, by {@link System#nanoTime()}. */
   final long connectNanos() {
     return connectNanos;
+  }
+
+  /** Whether its socket is opened, but it is not ready yet. */
+  final boolean isOpening() {
+    return opening;
+  }
+
+  final ChatClient client() {
+    return context.client();
   }
 
   final SocketUsage usage() {

@@ -18,7 +18,7 @@ public final class Refusal {
   private static final List<String> CODES =
       List.of("/code", "/error/code", "/error", "/errors/0/code", "/errors/0", "/message");
 
-  private static final int LONGEST_CODE = 60;
+  static final int LONGEST_CODE = 60;
   private static final int LONGEST_TEXT = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 

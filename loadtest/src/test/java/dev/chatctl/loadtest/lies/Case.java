@@ -1,11 +1,15 @@
 package dev.chatctl.loadtest.lies;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,8 +32,15 @@ record Case(
     Consumer<Reported> also) {
   static final int CLIENTS = 30;
 
-  /** The listeners' names: the dialects they ask for. */
+  /** The listeners' names, by which the server tells them apart: what they ask for as dialect. */
   static final List<String> LISTENERS = IntStream.range(0, CLIENTS).mapToObj(i -> "l" + i).toList();
+
+  /** A feeder with the listeners' names in that folder; who speaks has none. */
+  static Path feeder(Path folder, List<String> listeners) throws IOException {
+    String rows = listeners.stream().map(name -> name + ",\n").collect(Collectors.joining());
+    return Files.writeString(
+        folder.resolve("clients.csv"), "dialect,\n" + rows + ",\n".repeat(listeners.size()));
+  }
 
   /** A broadcast of 20 messages, 5 a second. */
   static Case broadcast(String name, Supplier<Lie> lie) {

@@ -226,8 +226,8 @@ class LiesTest {
       Path results = own.resolve("results");
       List<String> args = new ArrayList<>(List.of("loadtest", it.scenario()));
       args.addAll(List.of("--url", server.url().toString(), "--out", results.toString()));
-      args.addAll(
-          List.of("--clients", "" + Case.CLIENTS, "--dialects", String.join(",", LISTENERS)));
+      args.addAll(List.of("--clients", "" + Case.CLIENTS));
+      args.addAll(List.of("--feeder", Case.feeder(own, LISTENERS).toString()));
       args.addAll(List.of("--warm-up", "2", "--deadline", "" + it.deadline().toSeconds()));
       it.options().forEach((option, value) -> args.addAll(List.of(option, value)));
       int exit = OWN.get().run(args, own.resolve("console"));
