@@ -44,9 +44,7 @@ class ForeignServersTest {
   @CsvSource({"socket.io, ''", "stomp, /ws", "graphql-transport-ws, ''", "phoenix, ''"})
   void eachDeliveryIsAccountedFor(String chat, String path) throws Exception {
     try (NodeServer server = NodeServer.start(chat)) {
-      assertThat(run("broadcast", chat, server.url(path)))
-          .as(cli.out() + cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(run("broadcast", chat, server.url(path)));
     }
 
     assertThat(summary().path("received").asInt()).isEqualTo(80);

@@ -89,6 +89,11 @@ record Case(
     return new Case(name, scenario, lie, deadline, options, planned, true, also);
   }
 
+  /** Whether it can be told in a tongue: what is put around JSON is of the envelope. */
+  boolean isFor(Tongue tongue) {
+    return tongue == Tongue.ENVELOPE || !name.equals("tells JSON in JSON");
+  }
+
   /** With one more thing to be true. */
   Case and(Consumer<Reported> more) {
     return new Case(name, scenario, lie, deadline, options, planned, spoils, also.andThen(more));
