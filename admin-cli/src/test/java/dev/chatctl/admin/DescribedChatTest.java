@@ -246,6 +246,35 @@ class DescribedChatTest {
   }
 
   @Test
+  void onePersonTalksAsItIsDescribed() throws Exception {
+    String chat =
+        Files.writeString(
+                home.resolve("talk.json"),
+                """
+                {"connect": {"query": {"room": "${room}", "name": "${client.name}"},
+                   "subprotocols": ["envelope"]},
+                 "open": [{"send": {"action": "who"}},
+                   {"await": {"jmespath": "type == 'who' && you"}, "as": "me"}],
+                 "say": {"action": "sendmessage", "message": "${text} (${got.me})"},
+                 "messages": {"jmespath": "type == 'message' && text"},
+                 "errors": {"jmespath": "type == 'error' && code"}}
+                """)
+            .toString();
+    String room = Chat.freshRoom();
+    try (Person ann = Chat.join(room, "ann")) {
+      var said = run("--chat", chat, "chat", "--room", room, "--name", "bob", "-x", "a \"b\"");
+
+      assertThat(said.exitCode()).as(said.err()).isEqualTo(0);
+      assertThat(said.out()).containsPattern("^a \"b\" \\(\\S+\\)\n$");
+      await()
+          .untilAsserted(
+              () -> assertThat(ann.frames().toString()).contains("\"text\":\"a \\\"b\\\" ("));
+    }
+    assertThat(run("--chat", chat, "chat", "--room", room, "-x", "x").err())
+        .contains("${client.name} in " + chat + ": no value");
+  }
+
+  @Test
   void aDescriptionIsCheckedByLine() throws Exception {
     Path bad = Files.writeString(home.resolve("bad.json"), "{\n\"sey\": 1,\n\"open\": 5}");
 

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.chatctl.description.Description;
 import dev.chatctl.description.FrameTemplate;
 import dev.chatctl.description.IncomingFrame;
-import dev.chatctl.description.OpeningStep;
+import dev.chatctl.description.Opening;
+import dev.chatctl.description.SocketRequest;
 import dev.chatctl.description.Speech;
 import dev.chatctl.description.Variables;
 import dev.chatctl.loadtest.plan.ClientVariables;
 import dev.chatctl.loadtest.plan.Plan;
-import dev.chatctl.loadtest.plan.SocketRequest;
 import dev.chatctl.loadtest.wire.Interpretation;
 import dev.chatctl.loadtest.wire.Interpreter;
 import dev.chatctl.loadtest.wire.Refusal;
@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class ChatClient {
   private final ClientVariables values;
   private final Interpreter interpreter;
   private @Nullable ClientSocket socket;
-  private int step;
+  private Opening opening;
 
   /**
    * A client without a socket.
@@ -47,6 +46,12 @@ final class ChatClient {
     this.description = description;
     this.values = values;
     this.interpreter = interpreter;
+    this.opening = opening();
+  }
+
+  private Opening opening() {
+    return new Opening(
+        description.opening(), template -> send(frame(template, values)), values::keep);
   }
 
   /** What to ask for a socket with. */
@@ -57,29 +62,15 @@ final class ChatClient {
   /** Begins the opening on a new socket; true when the client is ready at once. */
   boolean begin(ClientSocket opened) {
     socket = opened;
-    step = 0;
-    return sendUpToNextAwaited();
+    opening = opening();
+    opening.begin();
+    return opening.isDone();
   }
 
   /** Takes a frame as part of the opening; true when the client is ready now. */
   boolean proceed(ByteBuf frame, boolean binary) {
-    OpeningStep awaited = description.opening().get(step);
-    List<String> found =
-        awaited.await().orElseThrow().find(new IncomingFrame(ByteBufUtil.getBytes(frame), binary));
-    if (found.isEmpty()) {
-      return false;
-    }
-    awaited.as().ifPresent(name -> values.keep(name, found.getFirst()));
-    step++;
-    return sendUpToNextAwaited();
-  }
-
-  private boolean sendUpToNextAwaited() {
-    List<OpeningStep> steps = description.opening();
-    for (; step < steps.size() && steps.get(step).send().isPresent(); step++) {
-      send(frame(steps.get(step).send().get(), values));
-    }
-    return step == steps.size();
+    opening.proceed(new IncomingFrame(ByteBufUtil.getBytes(frame), binary));
+    return opening.isDone();
   }
 
   private void send(WebSocketFrame frame) {
@@ -141,8 +132,8 @@ final class ChatClient {
     return values.redact(text);
   }
 
-  /** Names what a socket that is opened waits for. */
+  /** The number of the step that the opening waits for. */
   Optional<Integer> awaitedStep() {
-    return step < description.opening().size() ? Optional.of(step + 1) : Optional.empty();
+    return opening.awaited();
   }
 }

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.injector;
 
-import dev.chatctl.loadtest.plan.SocketRequest;
+import dev.chatctl.description.SocketRequest;
 import io.gatling.commons.stats.Status;
 import io.gatling.commons.util.Clock;
 import io.gatling.core.stats.StatsEngine;

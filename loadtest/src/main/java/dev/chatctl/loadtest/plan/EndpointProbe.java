@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.plan;
 
+import dev.chatctl.description.SocketRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;

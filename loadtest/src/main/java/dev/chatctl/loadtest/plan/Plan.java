@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.plan;
 
 import dev.chatctl.description.Description;
+import dev.chatctl.description.SocketRequest;
 import dev.chatctl.loadtest.ledger.Schedule;
 import java.net.URI;
 import java.time.Duration;

@@ -62,16 +62,14 @@ class ForeignServersTest {
   void everyScenarioWorksAsFarAsTheChatAllows(String scenario, String chat, String path, int rooms)
       throws Exception {
     try (NodeServer server = NodeServer.start(chat)) {
-      assertThat(
-              run(
-                  scenario,
-                  chat,
-                  server.url(path),
-                  "--rooms=" + rooms,
-                  "--keep-alive=1s",
-                  "--storm-at=300ms"))
-          .as(cli.out() + cli.err())
-          .isIn(Cli.DELIVERED);
+      cli.delivered(
+          run(
+              scenario,
+              chat,
+              server.url(path),
+              "--rooms=" + rooms,
+              "--keep-alive=1s",
+              "--storm-at=300ms"));
     }
 
     assertThat(summary().path("lost").asInt()).isZero();

@@ -1,8 +1,5 @@
-package dev.chatctl.loadtest.plan;
+package dev.chatctl.description;
 
-import dev.chatctl.description.HandshakeTemplate;
-import dev.chatctl.description.TextTemplate;
-import dev.chatctl.description.Variables;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public record SocketRequest(URI url, Map<String, String> headers, List<String> subprotocols) {
   /** At that URL, whose own parameters stay as they are. */
-  static SocketRequest of(URI base, HandshakeTemplate template, Variables values) {
+  public static SocketRequest of(URI base, HandshakeTemplate template, Variables values) {
     Map<String, String> headers = new LinkedHashMap<>(filled(template.headers(), values));
     String cookies =
         filled(template.cookies(), values).entrySet().stream()
