@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The operator's verbs on tables that are laid out as somebody else likes. */
 class DescribedChatTest {
@@ -272,6 +274,29 @@ class DescribedChatTest {
     }
     assertThat(run("--chat", chat, "chat", "--room", room, "-x", "x").err())
         .contains("${client.name} in " + chat + ": no value");
+  }
+
+  /** What is proposed is found where it is said to be. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "message-json; message; {\"jmespath\":\"message\"}",
+        "data-text; data; {\"pattern\":",
+        "envelope; message; {\"jmespath\":\"text\"}"
+      })
+  void aChatIsDescribedByTryingIt(String dialect, String key, String messages) throws Exception {
+    var described =
+        terminal.run("describe", Chat.url() + "?room=" + Chat.freshRoom() + "&dialect=" + dialect);
+
+    assertThat(described.exitCode()).as(described.err()).isEqualTo(0);
+    String compact = described.out().replaceAll("\\s*\\n\\s*", "").replace("\" : ", "\":");
+    assertThat(compact)
+        .contains("\"" + key + "\":\"${text}\"")
+        .contains("\"messages\":[" + messages);
+    assertThat(described.err()).contains("heard: ");
+    Path proposed = Files.writeString(home.resolve("proposed.json"), described.out());
+    assertThat(terminal.run("describe", "--check", proposed.toString()).exitCode()).isEqualTo(0);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.chatctl.admin.aws;
 
 import dev.chatctl.admin.described.DescribedCensus;
+import dev.chatctl.admin.described.DescribedTables;
 import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
@@ -134,7 +135,10 @@ public final class Aws implements AutoCloseable {
   public Optional<DescribedCensus> described() {
     if (described == null && target.chat().isPresent()) {
       described =
-          new DescribedCensus(tables(), target.chat().get(), target.describedTables(), unreadable);
+          new DescribedCensus(
+              tables(),
+              new DescribedTables(target.chat().get(), target.describedTables()),
+              unreadable);
     }
     return Optional.ofNullable(described);
   }

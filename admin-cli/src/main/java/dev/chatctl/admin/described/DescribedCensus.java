@@ -1,6 +1,5 @@
 package dev.chatctl.admin.described;
 
-import dev.chatctl.cli.CliException;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
@@ -18,7 +17,6 @@ import dev.chatctl.core.table.Tables.Get;
 import dev.chatctl.core.table.Tables.Query;
 import dev.chatctl.core.table.Tables.Scan;
 import dev.chatctl.core.table.Tables.Written;
-import dev.chatctl.description.Description;
 import dev.chatctl.description.TableLayout;
 import java.time.Instant;
 import java.util.Collections;
@@ -39,8 +37,7 @@ public final class DescribedCensus implements Census {
   private static final String CONNECTIONS = "connections";
 
   private final Tables tables;
-  private final Description chat;
-  private final Map<String, String> names;
+  private final DescribedTables described;
   private final Consumer<String> told;
 
   /** Keys of rows that were read, where an id alone does not say them. */
@@ -49,63 +46,17 @@ public final class DescribedCensus implements Census {
   /**
    * Of these tables.
    *
-   * @param names of tables, by what is in them, where others are meant than the description names
    * @param told takes in what cannot be read
    */
-  public DescribedCensus(
-      Tables tables, Description chat, Map<String, String> names, Consumer<String> told) {
+  public DescribedCensus(Tables tables, DescribedTables described, Consumer<String> told) {
     this.tables = tables;
-    this.chat = chat;
-    this.names = Map.copyOf(names);
+    this.described = described;
     this.told = told;
   }
 
-  /**
-   * The layout of a table.
-   *
-   * @throws CliException if the description has none, with the line to add
-   */
-  public TableLayout layout(String kind) {
-    return Optional.ofNullable(chat.tables().get(kind))
-        .orElseThrow(
-            () ->
-                CliException.usage(
-                    "%s: no \"%s\" in its \"tables\", which is needed here"
-                        .formatted(chat.name(), kind),
-                    "add a line \"%s\": {\"table\": \"...\", \"id\": \"...\"}; docs/chats.md"
-                        .formatted(kind)));
-  }
-
-  /**
-   * Asks for an attribute.
-   *
-   * @throws CliException if the description has none, with the line to add
-   */
-  public void require(String kind, String what) {
-    if (layout(kind).attribute(what).isEmpty()) {
-      throw CliException.usage(
-          "%s: no \"%s\" in \"%s\" of its \"tables\", which is needed here"
-              .formatted(chat.name(), what, kind),
-          "add a line \"%s\": \"ATTRIBUTE\"; docs/chats.md".formatted(what));
-    }
-  }
-
-  /**
-   * A table's name.
-   *
-   * @throws CliException if nobody says it
-   */
-  public String table(String kind) {
-    TableLayout layout = layout(kind);
-    return Optional.ofNullable(names.get(kind))
-        .or(layout::table)
-        .orElseThrow(
-            () ->
-                CliException.usage(
-                    "%s: the name of its table of %s is not known".formatted(chat.name(), kind),
-                    kind.equals(CONNECTIONS)
-                        ? "--table NAME says it; chatctl context add --from-stack remembers it"
-                        : "add a line \"table\": \"NAME\" to \"" + kind + "\" of its \"tables\""));
+  /** What the description says of its tables. */
+  public DescribedTables described() {
+    return described;
   }
 
   @Override
@@ -115,27 +66,27 @@ public final class DescribedCensus implements Census {
 
   @Override
   public Iterator<ConnectionRow> connections(String room) {
-    require(CONNECTIONS, "room");
+    described.require(CONNECTIONS, "room");
     return of(CONNECTIONS, room).flatMap(row -> connection(row).stream()).iterator();
   }
 
   /** The rows of a room: its partition, where it is one. */
   private Stream<DescribedRow> of(String kind, String room) {
-    TableLayout layout = layout(kind);
+    TableLayout layout = described.layout(kind);
     if (!layout.isByRoom()) {
       return rows(kind).filter(row -> row.text("room").equals(Optional.of(room)));
     }
     Query query =
         Query.of(
-            table(kind),
+            described.table(kind),
             new Expression("#" + layout.key().getFirst() + " = :room", Row.of(":room", room)));
     return stream(new RowIterator<>(after -> tables.query(query.after(after)), row -> row))
         .map(row -> new DescribedRow(layout, row, told));
   }
 
   private Stream<DescribedRow> rows(String kind) {
-    Scan scan = new Scan(table(kind));
-    TableLayout layout = layout(kind);
+    Scan scan = new Scan(described.table(kind));
+    TableLayout layout = described.layout(kind);
     return stream(new RowIterator<>(after -> tables.scan(scan.after(after)), row -> row))
         .map(row -> new DescribedRow(layout, row, told));
   }
@@ -179,33 +130,33 @@ public final class DescribedCensus implements Census {
   }
 
   private Optional<DescribedRow> find(String kind, String id) {
-    TableLayout layout = layout(kind);
+    TableLayout layout = described.layout(kind);
     if (!isKey(layout)) {
       return rows(kind).filter(row -> row.text("id").equals(Optional.of(id))).findFirst();
     }
     Row key = Row.of(layout.key().getFirst(), id);
-    return Futures.await(tables.get(new Get(table(kind), key, false)))
+    return Futures.await(tables.get(new Get(described.table(kind), key, false)))
         .map(row -> new DescribedRow(layout, row, told));
   }
 
   /** Removes the row of a connection that was read before, or whose id is its key. */
   public CompletableFuture<Written> remove(String connectionId) {
-    TableLayout layout = layout(CONNECTIONS);
+    TableLayout layout = described.layout(CONNECTIONS);
     Row key = keys.getOrDefault(connectionId, Row.of(layout.key().getFirst(), connectionId));
-    return tables.delete(new Delete(table(CONNECTIONS), key, Expression.NONE));
+    return tables.delete(new Delete(described.table(CONNECTIONS), key, Expression.NONE));
   }
 
   @Override
   public Optional<SessionRow> session(String connectionId) {
-    return chat.tables().containsKey("sessions")
+    return described.has("sessions")
         ? find("sessions", connectionId).flatMap(DescribedCensus::session)
         : Optional.empty();
   }
 
   @Override
   public Iterator<SessionRow> sessions(SessionFilter filter) {
-    filter.name().ifPresent(name -> require("sessions", "name"));
-    filter.room().ifPresent(room -> require("sessions", "room"));
+    filter.name().ifPresent(name -> described.require("sessions", "name"));
+    filter.room().ifPresent(room -> described.require("sessions", "room"));
     return rows("sessions")
         .flatMap(row -> session(row).stream())
         .filter(row -> filter.name().map(row.connection().name()::equals).orElse(true))
@@ -238,7 +189,7 @@ public final class DescribedCensus implements Census {
   /** Every room that somebody is in; how much was said in it, nobody counts. */
   @Override
   public Iterator<RoomRow> rooms() {
-    if (layout(CONNECTIONS).attribute("room").isEmpty()) {
+    if (described.layout(CONNECTIONS).attribute("room").isEmpty()) {
       return Collections.emptyIterator();
     }
     Map<String, Long> members = new HashMap<>();
@@ -255,7 +206,7 @@ public final class DescribedCensus implements Census {
 
   /** What was said in a room; in every room where the chat knows none. In no order. */
   public Stream<Message> messages(String room) {
-    boolean rooms = layout("messages").attribute("room").isPresent();
+    boolean rooms = described.layout("messages").attribute("room").isPresent();
     return (rooms ? of("messages", room) : rows("messages"))
         .flatMap(
             row -> row.id().or(() -> row.text("sent_at")).map(id -> message(id, row)).stream());

@@ -2,7 +2,7 @@ package dev.chatctl.admin.setup;
 
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.aws.AwsFailures;
-import dev.chatctl.admin.described.DescribedCensus;
+import dev.chatctl.admin.described.DescribedTables;
 import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
@@ -82,19 +82,15 @@ public final class DoctorVerb implements Callable<Integer> {
     var checks = new ArrayList<Check>();
     Tables tables = aws.tables(call -> keepTime(call.answer()));
     if (aws.described().isPresent()) {
-      DescribedCensus chat = aws.described().get();
-      aws.target()
+      DescribedTables described = aws.described().get().described();
+      described
           .chat()
-          .ifPresent(
-              described ->
-                  described
-                      .tables()
-                      .forEach(
-                          (kind, layout) ->
-                              checks.add(
-                                  attempt(
-                                      "tables." + kind,
-                                      () -> read(tables, chat.table(kind), layout)))));
+          .tables()
+          .forEach(
+              (kind, layout) ->
+                  checks.add(
+                      attempt(
+                          "tables." + kind, () -> read(tables, described.table(kind), layout))));
       return checks;
     }
     for (String name : Target.NAMES) {

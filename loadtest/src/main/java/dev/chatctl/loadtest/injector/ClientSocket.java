@@ -61,7 +61,7 @@ final class ClientSocket extends WebSocketListener {
   public void onWebSocketOpen() {
     state = State.OPEN;
     openedNanos = System.nanoTime();
-    user.usage().opened(openedNanos);
+    user.watch().usage().opened(openedNanos);
     user.opened(this);
   }
 
@@ -77,13 +77,13 @@ final class ClientSocket extends WebSocketListener {
 
   private void received(WebSocketFrame frame, boolean binary) {
     user.heard(frame.content(), binary);
-    user.usage().received(frame.content().readableBytes());
+    user.watch().usage().received(frame.content().readableBytes());
   }
 
   @Override
   public void sendFrame(WebSocketFrame frame) {
     if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
-      user.usage().sent(frame.content().readableBytes());
+      user.watch().usage().sent(frame.content().readableBytes());
     }
     super.sendFrame(frame);
   }
@@ -109,7 +109,7 @@ final class ClientSocket extends WebSocketListener {
     switch (before) {
       case CONNECTING -> user.failed(reason);
       case OPEN -> {
-        user.usage().closed(openedNanos, System.nanoTime());
+        user.watch().usage().closed(openedNanos, System.nanoTime());
         user.closed(reason);
       }
       case GONE -> {}

@@ -27,7 +27,7 @@ final class ListenerUser extends VirtualUser {
    * @param sender sends through its sockets, where listeners publish
    */
   ListenerUser(
-      Context context,
+      UserContext context,
       ListenerAccount account,
       LoopAccount loopAccount,
       LatencyHistograms latencies,
@@ -61,9 +61,10 @@ final class ListenerUser extends VirtualUser {
     Interpretation meaning = client().interpret(frame, binary);
     if (pings > 0 && meaning.traits().pong()) {
       pings--;
-    } else if (meaning.error().isPresent()) {
-      note(meaning.error().get(), frame);
-    } else if (!isOpening() && !meaning.traits().ignored() && meaning.replies().isEmpty()) {
+    } else if (!refuses(frame, binary)
+        && !isOpening()
+        && !meaning.traits().ignored()
+        && meaning.replies().isEmpty()) {
       loopAccount.stranger();
       watch().strangers().add("", () -> client().example(frame));
     }

@@ -12,7 +12,7 @@ final class PublisherUser extends VirtualUser {
   private final ScheduledSender sender;
 
   /** One of a room. */
-  PublisherUser(Context context, ScheduledSender sender) {
+  PublisherUser(UserContext context, ScheduledSender sender) {
     super(context);
     this.sender = sender;
   }
@@ -20,7 +20,7 @@ final class PublisherUser extends VirtualUser {
   @Override
   void received(ByteBuf texts, ByteBuf frame, boolean binary, long now) {
     if (!Marker.isIn(texts, plan().marker())) {
-      noteRefusal(frame, binary);
+      boolean unused = refuses(frame, binary);
     }
   }
 

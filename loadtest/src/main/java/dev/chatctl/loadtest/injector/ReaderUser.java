@@ -29,7 +29,7 @@ final class ReaderUser extends VirtualUser {
    *
    * @param unanswered counts requests given up at the deadline
    */
-  ReaderUser(Context context, LatencyHistograms latencies, LongAdder unanswered) {
+  ReaderUser(UserContext context, LatencyHistograms latencies, LongAdder unanswered) {
     super(context);
     this.latencies = latencies;
     this.unanswered = unanswered;
@@ -106,9 +106,7 @@ final class ReaderUser extends VirtualUser {
   void received(ByteBuf texts, ByteBuf frame, boolean binary, long arrived) {
     long now = System.nanoTime();
     if (!waiting || !client().interpret(frame, binary).traits().history()) {
-      if (!Marker.isIn(texts, plan().marker())) {
-        noteRefusal(frame, binary);
-      }
+      boolean unused = !Marker.isIn(texts, plan().marker()) && refuses(frame, binary);
       return;
     }
     if (!gaveUp && isMeasured()) {

@@ -1,9 +1,6 @@
 package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.plan.Plan;
-import dev.chatctl.loadtest.stats.Answers;
-import dev.chatctl.loadtest.stats.ConnectionStats;
-import dev.chatctl.loadtest.stats.SocketUsage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -16,35 +13,10 @@ import org.jspecify.annotations.Nullable;
  * what they receive, it is told on that loop; {@link #stop} may be called from anywhere.
  */
 abstract class VirtualUser {
-  /**
-   * What a user is given to connect with.
-   *
-   * @param watch where it notes what becomes of its sockets, and what they hear besides deliveries
-   * @param client its side of the conversation
-   * @param id Gatling's number of it
-   */
-  record Context(
-      Plan plan,
-      ChatClient client,
-      HandshakeLimiter handshakes,
-      Watch watch,
-      GatlingEngine engine,
-      long id,
-      EventLoop loop) {}
-
-  /**
-   * What all users note.
-   *
-   * @param connections of listeners, and cuts of all
-   * @param errors answers that refuse what was sent
-   * @param strangers frames that nobody asked for
-   */
-  record Watch(ConnectionStats connections, SocketUsage usage, Answers errors, Answers strangers) {}
-
   /** For what is to come before a client is ready. */
   private static final long OPENING_MILLIS = 30_000;
 
-  private final Context context;
+  private final UserContext context;
   private volatile @Nullable ClientSocket socket;
   private volatile boolean wasOpen;
   private volatile boolean stopped;
@@ -54,7 +26,7 @@ abstract class VirtualUser {
   private @Nullable String refusal;
   private long connectNanos;
 
-  VirtualUser(Context context) {
+  VirtualUser(UserContext context) {
     this.context = context;
   }
 
@@ -70,14 +42,11 @@ abstract class VirtualUser {
    */
   abstract void received(ByteBuf texts, ByteBuf frame, boolean binary, long now);
 
-  /** Notes what refuses something. */
-  final void note(String code, ByteBuf frame) {
-    context.watch().errors().add(code, () -> client().example(frame));
-  }
-
-  /** Notes a frame without a message of this run, if it refuses something. */
-  final void noteRefusal(ByteBuf frame, boolean binary) {
-    client().interpret(frame, binary).error().ifPresent(code -> note(code, frame));
+  /** Notes a frame without a message of this run, if it refuses something; whether it does. */
+  final boolean refuses(ByteBuf frame, boolean binary) {
+    Optional<String> error = client().interpret(frame, binary).error();
+    error.ifPresent(code -> watch().errors().add(code, () -> client().example(frame)));
+    return error.isPresent();
   }
 
   /** It has a socket, and is ready. */
@@ -263,11 +232,7 @@ abstract class VirtualUser {
     return context.client();
   }
 
-  final SocketUsage usage() {
-    return context.watch().usage();
-  }
-
-  final Watch watch() {
+  final UserContext.Watch watch() {
     return context.watch();
   }
 

@@ -1,18 +1,14 @@
 package dev.chatctl.loadtest.injector;
 
-import dev.chatctl.description.Description;
 import dev.chatctl.loadtest.ledger.Ledger;
 import dev.chatctl.loadtest.ledger.ListenerAccount;
 import dev.chatctl.loadtest.ledger.LoopAccount;
 import dev.chatctl.loadtest.ledger.Schedule;
-import dev.chatctl.loadtest.plan.ClientVariables;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.Answers;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
-import dev.chatctl.loadtest.stats.Seen;
 import dev.chatctl.loadtest.stats.SocketUsage;
-import dev.chatctl.loadtest.wire.Interpreter;
 import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -38,13 +34,12 @@ final class VirtualUsers {
   private final Ledger ledger;
   private final ConnectionStats connections;
   private final LatencyHistograms latencies;
-  private final VirtualUser.Watch watch;
+  private final UserContext.Watch watch;
   private final EventLoopGroup publisherLoops;
-  private final HandshakeLimiter handshakes;
+  private final UserContext.Maker contexts;
   private final AtomicInteger nextListener = new AtomicInteger();
   private final AtomicInteger nextPublisher = new AtomicInteger();
   private final AtomicInteger nextReader = new AtomicInteger();
-  private final ConcurrentMap<Hearer, Interpreter> interpreters = new ConcurrentHashMap<>();
   private final ConcurrentMap<EventLoop, LoopAccount> accounts = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<@Nullable ListenerUser> listeners;
   private final List<PublisherUser> publishers = new CopyOnWriteArrayList<>();
@@ -52,9 +47,6 @@ final class VirtualUsers {
   private final List<ScheduledSender> senders = new CopyOnWriteArrayList<>();
   private final LongAdder unanswered = new LongAdder();
   private final AtomicReference<@Nullable GatlingEngine> engine = new AtomicReference<>();
-
-  /** Those on one event loop who speak alike. */
-  private record Hearer(EventLoop loop, Description description) {}
 
   VirtualUsers(
       Plan plan,
@@ -67,9 +59,10 @@ final class VirtualUsers {
     this.connections = connections;
     this.latencies = latencies;
     this.watch =
-        new VirtualUser.Watch(connections, new SocketUsage(), new Answers(), new Answers());
+        new UserContext.Watch(connections, new SocketUsage(), new Answers(), new Answers());
     this.publisherLoops = publisherLoops;
-    this.handshakes = new HandshakeLimiter(plan.connections().inFlight());
+    this.contexts =
+        new UserContext.Maker(plan, new HandshakeLimiter(plan.connections().inFlight()), watch);
     this.listeners = new AtomicReferenceArray<>(plan.listeners());
   }
 
@@ -80,7 +73,7 @@ final class VirtualUsers {
     ListenerAccount account = ledger.recipient(n);
     ListenerUser listener =
         new ListenerUser(
-            context(
+            contexts.make(
                 by,
                 session,
                 loop,
@@ -99,7 +92,7 @@ final class VirtualUsers {
     int number = plan.shard().number(nextPublisher.getAndIncrement());
     PublisherUser publisher =
         new PublisherUser(
-            context(by, session, loop, 0, plan.ofPublisher(number)), sender(number, loop));
+            contexts.make(by, session, loop, 0, plan.ofPublisher(number)), sender(number, loop));
     publishers.add(publisher);
     publisher.connect();
   }
@@ -108,32 +101,11 @@ final class VirtualUsers {
     int number = plan.shard().number(nextReader.getAndIncrement());
     ReaderUser reader =
         new ReaderUser(
-            context(by, session, publisherLoops.next(), 0, plan.ofReader(number)),
+            contexts.make(by, session, publisherLoops.next(), 0, plan.ofReader(number)),
             latencies,
             unanswered);
     readers.add(reader);
     reader.connect();
-  }
-
-  /**
-   * What a user is given.
-   *
-   * @param dealt the number by which it is dealt one of several descriptions
-   */
-  private VirtualUser.Context context(
-      GatlingEngine by, Session session, EventLoop loop, int dealt, ClientVariables values) {
-    Description description = plan.system().chats().of(dealt);
-    Interpreter interpreter =
-        interpreters.computeIfAbsent(
-            new Hearer(loop, description), hearer -> new Interpreter(hearer.description()));
-    return new VirtualUser.Context(
-        plan,
-        new ChatClient(plan, description, values, interpreter),
-        handshakes,
-        watch,
-        by,
-        session.userId(),
-        loop);
   }
 
   private ScheduledSender sender(int publisher, EventLoop loop) {
@@ -190,11 +162,6 @@ final class VirtualUsers {
     AtomicInteger present = new AtomicInteger();
     eachListener(listener -> present.addAndGet(listener.isIn(room) ? 1 : 0));
     return present.get();
-  }
-
-  /** The first frame that nobody asked for, if there was one. */
-  Optional<String> strangerSoFar() {
-    return watch.strangers().soFar().values().stream().findFirst().map(Seen::first);
   }
 
   /** What was sent besides the measured messages, and answered. */
