@@ -152,8 +152,8 @@ final class DescriptionReader {
   private FrameTemplate frame(String path, LocatedValue value) {
     Object json = value.plain();
     boolean binary = json instanceof Map<?, ?> map && map.keySet().equals(Set.of("$binary"));
-    TextTemplate template =
-        TextTemplate.of(binary ? ((Map<?, ?>) json).get("$binary") : json, binary);
+    Object content = binary && json instanceof Map<?, ?> map ? map.get("$binary") : json;
+    TextTemplate template = TextTemplate.of(content, binary);
     return new FrameTemplate(names.check(template), binary);
   }
 

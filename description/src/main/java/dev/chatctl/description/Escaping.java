@@ -45,7 +45,7 @@ enum Escaping {
   private static String number(int value, int bytes) {
     StringBuilder text = new StringBuilder();
     for (int i = bytes - 1; i >= 0; i--) {
-      text.append((char) (value >>> 8 * i & 0xff));
+      text.append((char) ((value >>> (8 * i)) & 0xff));
     }
     return text.toString();
   }

@@ -9,7 +9,8 @@ public final class IncomingFrame {
   private final byte[] bytes;
   private final boolean binary;
   private @Nullable String text;
-  private @Nullable Optional<Object> json;
+  private @Nullable Object json;
+  private boolean parsed;
 
   /**
    * A whole message.
@@ -38,9 +39,10 @@ public final class IncomingFrame {
 
   /** The JSON value that it is, if it is one; binary frames may be, too. */
   Optional<Object> json() {
-    if (json == null) {
-      json = JsonValues.parse(bytes);
+    if (!parsed) {
+      json = JsonValues.parse(bytes).orElse(null);
+      parsed = true;
     }
-    return json;
+    return Optional.ofNullable(json);
   }
 }

@@ -39,7 +39,7 @@ final class JsonValues {
   }
 
   private static @Nullable Object plain(JsonParser parser) throws IOException {
-    switch (parser.currentToken()) {
+    return switch (parser.currentToken()) {
       case START_OBJECT -> {
         var map = new LinkedHashMap<String, @Nullable Object>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -47,19 +47,17 @@ final class JsonValues {
           parser.nextToken();
           map.put(name, plain(parser));
         }
-        return map;
+        yield map;
       }
       case START_ARRAY -> {
         var list = new ArrayList<@Nullable Object>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           list.add(plain(parser));
         }
-        return list;
+        yield list;
       }
-      default -> {
-        return scalar(parser);
-      }
-    }
+      default -> scalar(parser);
+    };
   }
 
   private static @Nullable Object scalar(JsonParser parser) throws IOException {
@@ -138,7 +136,7 @@ final class JsonValues {
 
   private static LocatedValue located(JsonParser parser) throws IOException {
     int line = parser.currentTokenLocation().getLineNr();
-    switch (parser.currentToken()) {
+    return switch (parser.currentToken()) {
       case START_OBJECT -> {
         Map<String, LocatedValue> map = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -146,18 +144,16 @@ final class JsonValues {
           parser.nextToken();
           map.put(name, located(parser));
         }
-        return new LocatedValue(map, line);
+        yield new LocatedValue(map, line);
       }
       case START_ARRAY -> {
         List<LocatedValue> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           list.add(located(parser));
         }
-        return new LocatedValue(list, line);
+        yield new LocatedValue(list, line);
       }
-      default -> {
-        return new LocatedValue(scalar(parser), line);
-      }
-    }
+      default -> new LocatedValue(scalar(parser), line);
+    };
   }
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text with places for values: {@code ${name}}, {@code ${name?}} where there need be none, {@code
- * ${name|json|base64}} with escapings; {@code $${} is the two characters themselves.
+ * ${name|json|base64}} with escapings. A dollar before such a place makes text of it.
  *
- * <p>JSON is a template too: its strings are templates whose values are escaped as JSON, {@code
- * {"$json": ...}} is a string that holds JSON, so that its values are escaped twice, and {@code
- * {"$raw": "..."}} stands without quotes.
+ * <p>JSON is a template too: its strings are templates whose values are escaped as JSON. An object
+ * of one member {@code $json} is a string that holds JSON, so that its values are escaped twice,
+ * and one of {@code $raw} stands without quotes.
  */
 public final class TextTemplate {
   private static final Pattern PLACE =

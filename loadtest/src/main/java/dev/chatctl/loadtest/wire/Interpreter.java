@@ -43,7 +43,7 @@ public final class Interpreter {
 
   /** What a frame says; valid until another is asked for. */
   public Interpretation of(ByteBuf frame, boolean binary) {
-    int slot = ByteBufUtil.hashCode(frame) & KEPT - 1;
+    int slot = ByteBufUtil.hashCode(frame) & (KEPT - 1);
     Known before = known[slot];
     if (before != null && before.binary() == binary && ByteBufUtil.equals(before.frame(), frame)) {
       return before.meaning();
