@@ -264,7 +264,10 @@ class DescribedChatTest {
             .toString();
     String room = Chat.freshRoom();
     try (Person ann = Chat.join(room, "ann")) {
-      var said = run("--chat", chat, "chat", "--room", room, "--name", "bob", "-x", "a \"b\"");
+      var said =
+          run(
+              "--chat", chat, "chat", "--room", room, "--name", "bob", "-x", "a \"b\"", "--wait",
+              "4s");
 
       assertThat(said.exitCode()).as(said.err()).isEqualTo(0);
       assertThat(said.out()).containsPattern("^a \"b\" \\(\\S+\\)\n$");

@@ -57,8 +57,8 @@ class DescriptionsTest {
             + " >= 1)",
         "{\"connect\": {\"query\": {\"a\": 1}}} => 1: connect.query.a: 1 (expected: a string)",
         "{\"tables\": {\"connections\": {\"name\": \"n\"}}} => 1: tables.connections.id: absent",
-        "{\"tables\": {\"connections\": {\"id\": {\"attribute\": \"i\", \"form\": \"unix\"}}}} | 1:"
-            + " tables.connections.id: an object with attribute, form (expected:"
+        "{\"tables\": {\"connections\": {\"id\": {\"attribute\": \"i\", \"form\": \"unix\"}}}} =>"
+            + " 1: tables.connections.id: an object with attribute, form (expected:"
       })
   void whatIsWrongIsToldWithWhatIsExpected(String json, String problem) {
     assertThat(problems(json))

@@ -230,16 +230,18 @@ final class LyingServer implements AutoCloseable {
   }
 
   private void flush() {
-    for (Visitor listener : listeners().toList()) {
-      List<Post> batch = List.copyOf(listener.batch());
-      listener.batch().clear();
-      if (!batch.isEmpty()
-          && listener.write(
-              lie.frames(
-                  List.of(
-                      tongue.messages(batch.stream().map(Post::text).toList(), lie::envelope))))) {
-        batch.forEach(post -> books.told(listener.name(), post));
-      }
+    listeners().toList().forEach(this::flush);
+  }
+
+  private void flush(Visitor listener) {
+    List<Post> batch = List.copyOf(listener.batch());
+    listener.batch().clear();
+    if (!batch.isEmpty()
+        && listener.write(
+            lie.frames(
+                List.of(
+                    tongue.messages(batch.stream().map(Post::text).toList(), lie::envelope))))) {
+      batch.forEach(post -> books.told(listener.name(), post));
     }
   }
 
@@ -278,7 +280,12 @@ final class LyingServer implements AutoCloseable {
 
   /** Never again writes anything to a listener's connection, which stays open. For lies. */
   void mute(String name) {
-    listener(name).ifPresent(Visitor::mute);
+    listener(name)
+        .ifPresent(
+            visitor -> {
+              flush(visitor);
+              visitor.mute();
+            });
   }
 
   /** Sends a listener a frame that it has not asked for. For lies, at the desk. */
@@ -290,7 +297,12 @@ final class LyingServer implements AutoCloseable {
 
   /** Tells a listener what it has missed, oldest first. For lies, at the desk. */
   void backfill(String name) {
-    listener(name).ifPresent(visitor -> books.missing(name).forEach(post -> tell(visitor, post)));
+    listener(name)
+        .ifPresent(
+            visitor ->
+                books.missing(name).stream()
+                    .filter(post -> !visitor.batch().contains(post))
+                    .forEach(post -> tell(visitor, post)));
   }
 
   @Override
