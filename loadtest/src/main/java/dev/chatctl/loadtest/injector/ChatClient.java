@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,7 @@ final class ChatClient {
 
   /** What somebody said, as an example to show. */
   String example(ByteBuf frame) {
-    return redact(Refusal.example(frame));
+    return Refusal.example(redact(frame.toString(StandardCharsets.UTF_8)));
   }
 
   /** The same of text. */

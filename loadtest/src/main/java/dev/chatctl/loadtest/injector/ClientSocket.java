@@ -90,8 +90,7 @@ final class ClientSocket extends WebSocketListener {
 
   @Override
   public void onCloseFrame(CloseWebSocketFrame frame) {
-    String said =
-        PrintableText.oneLine(user.client().redact(frame.reasonText()), LONGEST_REASON);
+    String said = PrintableText.oneLine(user.client().redact(frame.reasonText()), LONGEST_REASON);
     end(
         "close code "
             + (frame.statusCode() < 0 ? "none" : frame.statusCode())

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.wire;
 
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.description.Description;
 import dev.chatctl.description.Extraction;
 import dev.chatctl.description.Hearing;
@@ -81,7 +82,9 @@ public final class Interpreter {
       return Refusal.code(bytes);
     }
     List<String> codes = hearing.errors().get().find(frame);
-    return codes.stream().findFirst().map(code -> Refusal.shortened(code, Refusal.LONGEST_CODE));
+    return codes.stream()
+        .findFirst()
+        .map(code -> PrintableText.oneLine(code, Refusal.LONGEST_CODE));
   }
 
   private static boolean is(Optional<Extraction> kind, IncomingFrame frame) {

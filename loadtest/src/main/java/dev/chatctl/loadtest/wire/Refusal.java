@@ -57,7 +57,7 @@ public final class Refusal {
   }
 
   /** The frame as an example to show: one line, at most {@value #LONGEST_TEXT} characters. */
-  public static String example(ByteBuf frame) {
-    return PrintableText.oneLine(frame.toString(StandardCharsets.UTF_8), LONGEST_TEXT);
+  public static String example(String frame) {
+    return PrintableText.oneLine(frame, LONGEST_TEXT);
   }
 }

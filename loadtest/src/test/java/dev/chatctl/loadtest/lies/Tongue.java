@@ -34,7 +34,7 @@ enum Tongue {
       return Frame.text(envelope.apply(texts.size() == 1 ? json : "[" + json + "]"));
     }
 
-    /** The chat's own error for a code, and the gateway's for a sentence. */
+    // The chat's own error for a code, and the gateway's for a sentence.
     @Override
     Frame error(String code) {
       ObjectNode error = JSON.createObjectNode();
