@@ -16,6 +16,7 @@ import dev.chatctl.admin.logs.LogsVerb;
 import dev.chatctl.admin.setup.CandidatesVerb;
 import dev.chatctl.admin.setup.CompletionVerb;
 import dev.chatctl.admin.setup.ContextVerb;
+import dev.chatctl.admin.setup.DescribeVerb;
 import dev.chatctl.admin.setup.DoctorVerb;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ final class Verbs {
           LogsVerb.class,
           ChatVerb.class,
           ContextVerb.class,
+          DescribeVerb.class,
           DoctorVerb.class,
           CompletionVerb.class,
           CandidatesVerb.class,

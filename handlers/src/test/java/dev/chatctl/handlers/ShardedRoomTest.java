@@ -2,8 +2,8 @@ package dev.chatctl.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
+import dev.chatctl.core.census.TableCensus;
 import dev.chatctl.core.queue.FanOutJob;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.table.Row;
@@ -146,7 +146,7 @@ class ShardedRoomTest {
   /** What both a member that asks and an operator see. */
   private Set<String> listed() {
     var census =
-        new Census(
+        new TableCensus(
             backend.tables.tables(),
             BackendSettings.fromEnvironment(backend.environment()).tables());
     Set<String> listed = new TreeSet<>();

@@ -43,6 +43,7 @@ class EveryVerbTest {
           Map.entry("kick", "AAAAAAAAAAAAAAA="),
           Map.entry("history", "lobby"),
           Map.entry("chat", "-x hello"),
+          Map.entry("describe", "envelope"),
           Map.entry("context add", "prod --region eu-central-1"),
           Map.entry("context use", "local"),
           Map.entry("context remove", "nobody"),

@@ -1,5 +1,7 @@
 package dev.chatctl.admin.aws;
 
+import dev.chatctl.admin.described.DescribedCensus;
+import dev.chatctl.admin.described.DescribedTables;
 import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
@@ -13,6 +15,8 @@ import dev.chatctl.core.aws.JsonService.Patience;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.aws.SignedHttp;
 import dev.chatctl.core.census.Census;
+import dev.chatctl.core.census.ConnectionRow;
+import dev.chatctl.core.census.TableCensus;
 import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.message.MessageHistory;
@@ -21,7 +25,10 @@ import dev.chatctl.core.settings.RateLimitSettings;
 import dev.chatctl.core.table.Tables;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -42,9 +49,14 @@ public final class Aws implements AutoCloseable {
   private final Optional<Duration> timeout;
   private final Transport http;
   private final AwsAccess access;
+  private final Consumer<String> unreadable;
   private @Nullable ApiGatewayManagementApiAsyncClient callback;
+  private @Nullable Census census;
+  private @Nullable DescribedCensus described;
 
-  private Aws(Target target, Optional<Duration> timeout, Transport http) {
+  private Aws(
+      Target target, Optional<Duration> timeout, Transport http, Consumer<String> unreadable) {
+    this.unreadable = unreadable;
     this.target = target;
     this.timeout = timeout;
     this.http = http;
@@ -53,7 +65,8 @@ public final class Aws implements AutoCloseable {
 
   /** For the target of this command. */
   public static Aws of(TargetedInvocation invocation) {
-    return new Aws(Targets.of(invocation), invocation.options().timeout(), new Transport());
+    return new Aws(
+        Targets.of(invocation), invocation.options().timeout(), new Transport(), invocation::say);
   }
 
   public Target target() {
@@ -111,10 +124,34 @@ public final class Aws implements AutoCloseable {
   }
 
   public Census census() {
-    return new Census(tables(), target.tables());
+    if (census == null) {
+      Optional<DescribedCensus> other = described();
+      census = other.isPresent() ? other.get() : new TableCensus(tables(), target.tables());
+    }
+    return census;
   }
 
-  public Registry registry() {
+  /** The tables of a chat that is not ours, if the target is one. */
+  public Optional<DescribedCensus> described() {
+    if (described == null && target.chat().isPresent()) {
+      described =
+          new DescribedCensus(
+              tables(),
+              new DescribedTables(target.chat().get(), target.describedTables()),
+              unreadable);
+    }
+    return Optional.ofNullable(described);
+  }
+
+  /** Takes a connection that turned out dead off the list. */
+  public CompletableFuture<?> remove(ConnectionRow dead, Instant now) {
+    Optional<DescribedCensus> other = described();
+    return other.isPresent()
+        ? other.get().remove(dead.connectionId())
+        : registry().remove(dead.recipient(), now);
+  }
+
+  private Registry registry() {
     return new Registry(
         tables(), target.tables(), new RateLimitSettings(RateLimitSettings.UNLIMITED, 1));
   }

@@ -1,16 +1,20 @@
 package dev.chatctl.admin.chat;
 
+import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.OptionRules;
+import dev.chatctl.description.Description;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -89,8 +93,13 @@ public final class ChatVerb implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     OptionRules.positive("--ping", ping);
+    Target target = Targets.of(invocation);
+    Optional<Description> described = target.chat();
+    if (described.isPresent()) {
+      return described(described.get(), target).code();
+    }
     boolean prompt = texts.isEmpty() && invocation.terminals().in() && invocation.terminals().out();
     var manner =
         new Conversation.Manner(
@@ -104,6 +113,44 @@ public final class ChatVerb implements Callable<Integer> {
       var backoff = new Backoff(RandomGenerator.getDefault());
       return new Conversation(invocation, client, manner, lines, backoff).run().code();
     }
+  }
+
+  private ExitCode described(Description chat, Target target)
+      throws IOException, InterruptedException {
+    boolean prompt = texts.isEmpty() && invocation.terminals().in() && invocation.terminals().out();
+    var values =
+        new ChatVariables(invocation.env())
+            .and("room", room.or(chat::room))
+            .and("client.name", name)
+            .and("token", tokenFile.map(ChatVerb::token));
+    missing(chat, values)
+        .ifPresent(
+            it -> {
+              throw CliException.usage(
+                  "${%s} in %s: no value".formatted(it, chat.name()),
+                  "--name, --room, --token-file and the environment give some; ${%s?} does without"
+                      .formatted(it));
+            });
+    var manner =
+        new Conversation.Manner(
+            Address.of(url.orElseGet(() -> target.require("websocket_url")), Map.of()),
+            raw,
+            false,
+            ping,
+            prompt ? Duration.ZERO : linger);
+    try (AsyncHttpClient client = Socket.client();
+        Lines lines = lines(prompt)) {
+      return new DescribedConversation(invocation, chat, values, lines, manner).run(client);
+    }
+  }
+
+  /** A value that the chat cannot do without, if one is not there. */
+  private static Optional<String> missing(Description chat, ChatVariables values) {
+    return chat.templates()
+        .flatMap(template -> template.required().stream())
+        .filter(name -> !name.equals("text") && !name.equals("found") && !name.startsWith("got."))
+        .filter(name -> values.value(name).isEmpty())
+        .findFirst();
   }
 
   private Lines lines(boolean prompt) {

@@ -3,15 +3,20 @@ package dev.chatctl.admin.chat;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.PrintableUrl;
+import dev.chatctl.description.SocketRequest;
 import java.net.ConnectException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.BoundRequestBuilder;
 import org.asynchttpclient.Dsl;
 import org.asynchttpclient.HttpResponseStatus;
 import org.asynchttpclient.ws.WebSocket;
@@ -43,6 +48,11 @@ final class Socket {
   interface Receiver {
     void text(String text);
 
+    /** Bytes, which only some chats send. */
+    default void binary(byte[] bytes) {
+      text(new String(bytes, StandardCharsets.UTF_8));
+    }
+
     void pong(byte[] payload);
   }
 
@@ -69,12 +79,20 @@ final class Socket {
    * @throws CliException saying why it could not
    */
   static Socket open(AsyncHttpClient client, String url, Receiver receiver) {
+    return open(client, new SocketRequest(URI.create(url), Map.of(), List.of()), receiver);
+  }
+
+  /** The same with headers and subprotocols. */
+  static Socket open(AsyncHttpClient client, SocketRequest request, Receiver receiver) {
+    String url = request.url().toString();
     String shown = PrintableUrl.of(url);
     var closed = new CompletableFuture<Closing>();
     var handshake = new Handshake(new Listener(receiver, closed));
     try {
       WebSocket socket =
-          client.prepareGet(url).execute(handshake).get(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+          prepared(client, request)
+              .execute(handshake)
+              .get(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       if (socket == null) {
         throw refused(shown, "the server did not upgrade the connection", handshake.status);
       }
@@ -90,6 +108,19 @@ final class Socket {
       Thread.currentThread().interrupt();
       throw new CliException(ExitCode.INTERRUPTED, "interrupted while connecting to " + shown);
     }
+  }
+
+  private static BoundRequestBuilder prepared(AsyncHttpClient client, SocketRequest request) {
+    BoundRequestBuilder prepared = client.prepareGet(request.url().toString());
+    request.headers().forEach(prepared::setHeader);
+    return request.subprotocols().isEmpty()
+        ? prepared
+        : prepared.setHeader("Sec-WebSocket-Protocol", String.join(", ", request.subprotocols()));
+  }
+
+  /** Sends a binary frame; fails as {@link #send(String)} does. */
+  void send(byte[] bytes) {
+    await(socket.sendBinaryFrame(bytes));
   }
 
   /**
@@ -180,6 +211,11 @@ final class Socket {
     @Override
     public void onTextFrame(String payload, boolean last, int reserved) {
       receiver.text(payload);
+    }
+
+    @Override
+    public void onBinaryFrame(byte[] payload, boolean last, int reserved) {
+      receiver.binary(payload);
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.value.Rate;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.RetryPolicy;
-import dev.chatctl.core.room.Registry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -136,7 +135,7 @@ public final class BroadcastVerb implements Callable<Integer> {
     boolean pruned =
         !prune
             || prune(
-                aws.registry(),
+                aws,
                 chosen.stream()
                     .filter(listed -> gone.contains(listed.row().connectionId()))
                     .filter(listed -> listed.row().recipient().isDeadIfGone(begun))
@@ -146,7 +145,7 @@ public final class BroadcastVerb implements Callable<Integer> {
   }
 
   /** Removes rows, after the broadcast, which a refusal must not end; whether all are removed. */
-  private boolean prune(Registry registry, List<Listed> gone) {
+  private boolean prune(Aws aws, List<Listed> gone) {
     long left = 0;
     String why = "interrupted";
     for (Listed listed : gone) {
@@ -154,7 +153,7 @@ public final class BroadcastVerb implements Callable<Integer> {
         if (invocation.interrupt().requested()) {
           left++;
         } else {
-          Futures.await(registry.remove(listed.row().recipient(), invocation.now()));
+          var unused = Futures.await(aws.remove(listed.row(), invocation.now()));
         }
       } catch (SdkException e) {
         left++;

@@ -4,6 +4,7 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.core.census.ConnectionRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -67,6 +68,15 @@ final class FilterOptions {
         && exclusions.isEmpty();
   }
 
+  /** What a description has to have for these. */
+  List<String> needs() {
+    List<String> needs = new ArrayList<>();
+    user.ifPresent(name -> needs.add("name"));
+    ip.ifPresent(network -> needs.add("address"));
+    olderThan.ifPresent(age -> needs.add("connected_at"));
+    return needs;
+  }
+
   /**
    * The condition on rows; idleness is not one of them.
    *
@@ -86,7 +96,8 @@ final class FilterOptions {
     }
     if (olderThan.isPresent()) {
       Instant latest = now.minus(olderThan.get());
-      predicate = predicate.and(row -> !row.connectedAt().isAfter(latest));
+      predicate =
+          predicate.and(row -> row.connectedAt().filter(at -> !at.isAfter(latest)).isPresent());
     }
     for (String filter : filters) {
       predicate = predicate.and(FieldMatch.parse("--filter", filter));

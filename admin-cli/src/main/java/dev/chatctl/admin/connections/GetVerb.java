@@ -38,10 +38,10 @@ public final class GetVerb implements Callable<Integer> {
       CompletableFuture<Liveness> asked = new Connections(aws.callback()).get(id);
       Census census = aws.census();
       Optional<SessionRow> session = census.session(id);
-      Optional<ConnectionRow> row = session.flatMap(census::connection);
+      Optional<ConnectionRow> row = census.connection(id);
       Liveness liveness = Futures.await(asked);
       boolean live = liveness.state() == Liveness.State.LIVE;
-      if (session.isEmpty() && !live) {
+      if (session.isEmpty() && row.isEmpty() && !live) {
         throw new CliException(
             ExitCode.NOT_FOUND,
             "there is no connection " + id + ", and there was none in the session history",

@@ -42,7 +42,7 @@ record Inspection(
               Column.of("name", i -> i.known(ConnectionRow::name)),
               Column.of("dialect", i -> i.known(ConnectionRow::dialect)),
               Column.of("source_ip", i -> i.known(ConnectionRow::sourceIp)),
-              Column.of("connected_at", i -> i.known(ConnectionRow::connectedAt)),
+              Column.of("connected_at", i -> i.known(row -> row.connectedAt().orElse(null))),
               Column.of("gateway_source_ip", i -> i.liveness().sourceIp().orElse(null)),
               Column.of("gateway_connected_at", i -> i.liveness().connectedAt().orElse(null)),
               Column.of("last_active_at", i -> i.liveness().lastActiveAt().orElse(null)),
@@ -68,7 +68,7 @@ record Inspection(
             ip -> live && liveness.sourceIp().filter(other -> !sameNetwork(ip, other)).isPresent())
         .ifPresent(ip -> drift.add("source_ip differs"));
     session
-        .map(known -> known.connection().connectedAt())
+        .flatMap(known -> known.connection().connectedAt())
         .filter(at -> live && liveness.connectedAt().filter(other -> apart(at, other)).isPresent())
         .ifPresent(at -> drift.add("connected_at differs"));
     return drift;
@@ -89,8 +89,8 @@ record Inspection(
     return session.flatMap(SessionRow::end);
   }
 
-  private @Nullable Object known(Function<ConnectionRow, Object> field) {
-    return session.map(SessionRow::connection).map(field).orElse(null);
+  private @Nullable Object known(Function<ConnectionRow, @Nullable Object> field) {
+    return session.map(SessionRow::connection).or(() -> row).map(field).orElse(null);
   }
 
   private @Nullable Object closeCode() {

@@ -3,6 +3,7 @@ package dev.chatctl.admin.connections;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.ConnectionRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record Listed(ConnectionRow row, Optional<Liveness> liveness) {
           Column.of("room", listed -> listed.row().room()),
           Column.of("name", listed -> listed.row().name()),
           Column.of("source_ip", listed -> listed.row().sourceIp()),
-          Column.of("connected_at", listed -> listed.row().connectedAt()),
+          Column.of("connected_at", listed -> listed.row().connectedAt().orElse(null)),
           Column.wide("dialect", listed -> listed.row().dialect()),
           Column.wide("shard", listed -> (long) listed.row().shard()));
 
@@ -53,6 +54,11 @@ record Listed(ConnectionRow row, Optional<Liveness> liveness) {
   /** As a question shows it. */
   String sentence() {
     return "%s  %s in %s, from %s, since %s"
-        .formatted(row.connectionId(), row.name(), row.room(), row.sourceIp(), row.connectedAt());
+        .formatted(
+            row.connectionId(),
+            row.name(),
+            row.room(),
+            row.sourceIp(),
+            row.connectedAt().map(Instant::toString).orElse("an unknown time"));
   }
 }

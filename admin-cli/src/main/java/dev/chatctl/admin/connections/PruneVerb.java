@@ -6,7 +6,6 @@ import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.core.aws.Futures;
-import dev.chatctl.core.room.Registry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +44,12 @@ public final class PruneVerb implements Callable<Integer> {
               .toList();
       RowWriter<ConnectionResult> writer =
           Rows.writer(invocation, ConnectionResult.view(dryRun ? "would_prune" : "pruned"));
-      Registry registry = aws.registry();
       for (Listed listed : gone) {
         if (invocation.interrupt().requested()) {
           break;
         }
         if (!dryRun) {
-          Futures.await(registry.remove(listed.row().recipient(), invocation.now()));
+          var unused = Futures.await(aws.remove(listed.row(), invocation.now()));
         }
         writer.row(
             new ConnectionResult(

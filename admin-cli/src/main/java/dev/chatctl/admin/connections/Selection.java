@@ -25,6 +25,9 @@ final class Selection {
    */
   static Stream<Listed> of(Invocation invocation, Aws aws, FilterOptions filters, boolean verify) {
     Predicate<ConnectionRow> predicate = filters.predicate(invocation.now());
+    aws.described()
+        .ifPresent(
+            chat -> filters.needs().forEach(what -> chat.described().require("connections", what)));
     Census census = aws.census();
     Iterator<ConnectionRow> rows =
         filters.room().isPresent()

@@ -64,7 +64,9 @@ final class Snapshot {
               json.require("name"),
               json.require("dialect"),
               json.require("source_ip"),
-              Instant.parse(json.require("connected_at"))));
+              json.has("connected_at") && json.value("connected_at") == null
+                  ? Optional.empty()
+                  : Optional.of(Instant.parse(json.require("connected_at")))));
     } catch (JsonFormatException | DateTimeException e) {
       throw CliException.usage(
           "--from: " + file + " is no snapshot: " + e.getMessage(),

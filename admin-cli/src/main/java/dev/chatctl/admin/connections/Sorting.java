@@ -24,8 +24,8 @@ final class Sorting {
 
   private static Map<String, Comparator<Listed>> orders() {
     var orders = new LinkedHashMap<String, Comparator<Listed>>();
-    orders.put("age", by(Comparator.comparing(ConnectionRow::connectedAt)));
-    orders.put("connected_at", by(Comparator.comparing(ConnectionRow::connectedAt)));
+    orders.put("age", by(Comparator.comparing(ConnectionRow::since)));
+    orders.put("connected_at", by(Comparator.comparing(ConnectionRow::since)));
     orders.put("name", by(Comparator.comparing(ConnectionRow::name)));
     orders.put("room", by(Comparator.comparing(ConnectionRow::room)));
     orders.put("source_ip", by(Comparator.comparing(ConnectionRow::sourceIp)));

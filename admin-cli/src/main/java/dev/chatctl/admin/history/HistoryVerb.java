@@ -1,6 +1,7 @@
 package dev.chatctl.admin.history;
 
 import dev.chatctl.admin.aws.Aws;
+import dev.chatctl.admin.described.DescribedCensus;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
@@ -17,6 +18,7 @@ import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,12 +98,29 @@ public final class HistoryVerb implements Callable<Integer> {
     Instant until = times.until().orElse(Instant.MAX);
     try (Aws aws = Aws.of(invocation)) {
       List<Message> messages =
-          since.isPresent() ? forwards(aws.messages(), since.get(), until) : backwards(aws, until);
+          aws.described().isPresent()
+              ? described(aws.described().get(), since, until)
+              : since.isPresent()
+                  ? forwards(aws.messages(), since.get(), until)
+                  : backwards(aws, until);
       RowWriter<Message> writer = Rows.writer(invocation, VIEW);
       (reverse ? messages.reversed() : messages).forEach(writer::row);
       writer.end();
       return ExitCode.OK.code();
     }
+  }
+
+  /** The newest, or from a time on the first; such tables are read whole, so there is no cursor. */
+  private List<Message> described(DescribedCensus chat, Optional<Instant> since, Instant until) {
+    List<Message> found =
+        chat.messages(room)
+            .takeWhile(message -> !invocation.interrupt().requested())
+            .filter(message -> !message.sentAt().isBefore(since.orElse(Instant.MIN)))
+            .filter(message -> message.sentAt().isBefore(until))
+            .sorted(Comparator.comparing(Message::sentAt))
+            .toList();
+    int first = since.isPresent() ? 0 : Math.max(0, found.size() - limit);
+    return found.subList(first, Math.min(found.size(), first + limit));
   }
 
   private List<Message> forwards(MessageHistory history, Instant since, Instant until) {

@@ -36,8 +36,7 @@ public final class SessionsVerb implements Callable<Integer> {
   private static final Comparator<SessionRow> BY_AGE =
       Comparator.comparing(
           SessionRow::connection,
-          Comparator.comparing(ConnectionRow::connectedAt)
-              .thenComparing(ConnectionRow::connectionId));
+          Comparator.comparing(ConnectionRow::since).thenComparing(ConnectionRow::connectionId));
 
   static final View<SessionRow> VIEW =
       View.of(
@@ -48,7 +47,7 @@ public final class SessionsVerb implements Callable<Integer> {
               Column.of("room", session -> session.connection().room()),
               Column.of("name", session -> session.connection().name()),
               Column.of("source_ip", session -> session.connection().sourceIp()),
-              Column.of("connected_at", session -> session.connection().connectedAt()),
+              Column.of("connected_at", session -> session.connection().connectedAt().orElse(null)),
               Column.of("disconnected_at", session -> session.end().map(End::at).orElse(null)),
               Column.of("duration_seconds", session -> boxed(session, End::durationSeconds)),
               Column.of("close_code", session -> boxed(session, End::closeCode)),

@@ -55,12 +55,12 @@ public final class StatsVerb implements Callable<Integer> {
   public Integer call() {
     OptionRules.atLeast(0, "--top", top, "5 is the default");
     try (Aws aws = Aws.of(invocation)) {
-      print(aws.census());
+      print(aws.census(), aws.described().isPresent());
       return ExitCode.OK.code();
     }
   }
 
-  private void print(Census census) {
+  private void print(Census census, boolean described) {
     long rooms = 0;
     long messages = 0;
     Iterator<RoomRow> all = census.rooms();
@@ -81,7 +81,10 @@ public final class StatsVerb implements Callable<Integer> {
     while (rows.hasNext() && !invocation.interrupt().requested()) {
       ConnectionRow row = rows.next();
       connections++;
-      Duration age = Duration.between(row.connectedAt(), invocation.now());
+      Duration age =
+          row.connectedAt()
+              .map(since -> Duration.between(since, invocation.now()))
+              .orElse(Duration.ZERO);
       oldest = age.compareTo(oldest) > 0 ? age : oldest;
       counts.forEach(
           (group, members) -> {
@@ -93,7 +96,9 @@ public final class StatsVerb implements Callable<Integer> {
     writer.row(new Stat("total", "connections", connections));
     writer.row(new Stat("total", "users", counts.getOrDefault("name", Map.of()).size()));
     writer.row(new Stat("total", "rooms", rooms));
-    writer.row(new Stat("total", "messages", messages));
+    if (!described) { // nobody else's tables count them
+      writer.row(new Stat("total", "messages", messages));
+    }
     writer.row(new Stat("total", "oldest_connection_seconds", oldest.toSeconds()));
     counts.forEach((group, members) -> largest(group, members).forEach(writer::row));
     writer.end();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -25,13 +26,13 @@ import picocli.CommandLine.Parameters;
     description = "Show which users are connected, to which rooms, and since when.")
 public final class WhoVerb implements Callable<Integer> {
   /** A user name in a room. */
-  record Presence(String name, String room, long connections, Instant since) {
+  record Presence(String name, String room, long connections, Optional<Instant> since) {
     Presence and(Presence other) {
       return new Presence(
           name,
           room,
           connections + other.connections,
-          since.isBefore(other.since) ? since : other.since);
+          Stream.of(since, other.since).flatMap(Optional::stream).min(Comparator.naturalOrder()));
     }
 
     static Presence of(ConnectionRow row) {
@@ -57,7 +58,7 @@ public final class WhoVerb implements Callable<Integer> {
               Column.of("name", Presence::name),
               Column.of("room", Presence::room),
               Column.of("connections", Presence::connections),
-              Column.of("since", Presence::since)));
+              Column.of("since", presence -> presence.since().orElse(null))));
 
   private final TargetedInvocation invocation;
 

@@ -12,6 +12,7 @@ import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
+import dev.chatctl.description.Descriptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +114,13 @@ public final class ContextVerb implements Runnable {
                       + " `terraform output -json`.")
           @Nullable Path terraform,
       @Option(
+              names = "--from-stack",
+              paramLabel = "FILE",
+              description =
+                  "Read the outputs of a stack of others: what CloudFormation, SAM or Terraform"
+                      + " print of them as JSON.")
+          @Nullable Path stack,
+      @Option(
               names = "--set",
               paramLabel = "NAME=VALUE",
               description = "Remember a value by its name in chatctl context show.")
@@ -131,6 +139,14 @@ public final class ContextVerb implements Runnable {
     if (terraform != null) {
       settings.putAll(TerraformOutputs.read(terraform));
     }
+    if (stack != null) {
+      settings.putAll(StackOutputs.read(stack));
+    }
+    invocation.options().chat().ifPresent(chat -> settings.put("chat", remembered(chat)));
+    invocation
+        .options()
+        .table()
+        .ifPresent(table -> settings.put("tables.active_connections", table));
     invocation.options().endpoint().ifPresent(url -> settings.put("management_endpoint", url + ""));
     invocation.options().region().ifPresent(region -> settings.put("region", region));
     invocation.options().profile().ifPresent(profile -> settings.put("profile", profile));
@@ -154,6 +170,14 @@ public final class ContextVerb implements Runnable {
         });
     invocation.notice("Remembered " + name + (use ? ", which is now current." : "."));
     return ExitCode.OK.code();
+  }
+
+  /** A description's name or its file, wherever commands are run. */
+  private static String remembered(String chat) {
+    var unused = Descriptions.find(chat);
+    return Descriptions.SHIPPED.contains(chat)
+        ? chat
+        : Path.of(chat).toAbsolutePath().normalize().toString();
   }
 
   @Command(name = "use", description = "Make a context the current one.")

@@ -2,6 +2,7 @@ package dev.chatctl.admin.setup;
 
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.aws.AwsFailures;
+import dev.chatctl.admin.described.DescribedTables;
 import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
@@ -13,6 +14,7 @@ import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.Http;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
+import dev.chatctl.description.TableLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -79,6 +81,18 @@ public final class DoctorVerb implements Callable<Integer> {
   private List<Check> tables(Aws aws) {
     var checks = new ArrayList<Check>();
     Tables tables = aws.tables(call -> keepTime(call.answer()));
+    if (aws.described().isPresent()) {
+      DescribedTables described = aws.described().get().described();
+      described
+          .chat()
+          .tables()
+          .forEach(
+              (kind, layout) ->
+                  checks.add(
+                      attempt(
+                          "tables." + kind, () -> read(tables, described.table(kind), layout))));
+      return checks;
+    }
     for (String name : Target.NAMES) {
       if (name.startsWith("tables.")) {
         checks.add(
@@ -98,6 +112,24 @@ public final class DoctorVerb implements Callable<Integer> {
   private static String read(Tables tables, String table) {
     Futures.await(tables.scan(new Tables.Scan(table, Tables.Expression.NONE, 1, Row.EMPTY)));
     return table + " can be read";
+  }
+
+  /** The same of a described table, one row of which has to look as it is described. */
+  private static String read(Tables tables, String table, TableLayout layout) {
+    List<Row> rows =
+        Futures.await(tables.scan(new Tables.Scan(table, Tables.Expression.NONE, 1, Row.EMPTY)))
+            .rows();
+    for (Row row : rows) {
+      List<String> missing = layout.key().stream().filter(name -> !row.has(name)).toList();
+      if (!missing.isEmpty()) {
+        throw CliException.usage(
+            "%s has rows without %s; they have %s"
+                .formatted(
+                    table, String.join(", ", missing), String.join(", ", row.values().keySet())),
+            "\"key\" and \"id\" of the description say which attributes these are");
+      }
+    }
+    return table + " can be read" + (rows.isEmpty() ? ", and is empty" : "");
   }
 
   private static Check connections(Aws aws) {

@@ -52,6 +52,20 @@ public final class GlobalOptions extends CommonOptions {
   private Optional<URI> endpoint = Optional.empty();
 
   @Option(
+      names = "--chat",
+      paramLabel = "NAME|FILE",
+      scope = ScopeType.INHERIT,
+      description = "How the chat speaks and keeps its connections (see docs/chats.md).")
+  private Optional<String> chat = Optional.empty();
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "The table of connections.")
+  private Optional<String> table = Optional.empty();
+
+  @Option(
       names = "--query",
       paramLabel = "JMESPATH",
       scope = ScopeType.INHERIT,
@@ -76,6 +90,14 @@ public final class GlobalOptions extends CommonOptions {
 
   public Optional<String> stage() {
     return stage;
+  }
+
+  public Optional<String> chat() {
+    return chat;
+  }
+
+  public Optional<String> table() {
+    return table;
   }
 
   public Optional<URI> endpoint() {

@@ -3,6 +3,8 @@ package dev.chatctl.admin.target;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.settings.TableNames;
+import dev.chatctl.description.Description;
+import dev.chatctl.description.Descriptions;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
           "logs_endpoint",
           "region",
           "profile",
+          "chat",
           "tables.active_connections",
           "tables.session_history",
           "tables.message_history",
@@ -65,6 +68,37 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
         require("tables.session_history"),
         require("tables.message_history"),
         require("tables.rooms"));
+  }
+
+  /**
+   * The chat as it is described, unless it is our own.
+   *
+   * @throws CliException if the description cannot be used
+   */
+  public Optional<Description> chat() {
+    return value("chat").filter(chat -> !chat.equals("envelope")).map(Descriptions::find);
+  }
+
+  /** The names of a described chat's tables, as far as somebody says them of this chat. */
+  public Map<String, String> describedTables() {
+    var names = new LinkedHashMap<String, String>();
+    Map.of(
+            "connections", "tables.active_connections",
+            "sessions", "tables.session_history",
+            "messages", "tables.message_history")
+        .forEach(
+            (kind, name) ->
+                Optional.ofNullable(settings.get(name))
+                    .filter(this::isOfTheChat)
+                    .ifPresent(table -> names.put(kind, table.value())));
+    return names;
+  }
+
+  // Where only the chat is said anew, a context's tables are those of another.
+  private boolean isOfTheChat(Setting table) {
+    Setting chat = settings.get("chat");
+    return table.source().equals(chat == null ? "" : chat.source())
+        || !table.source().matches("context .*|the running local stack");
   }
 
   /** Log groups by function, as far as they are known. */

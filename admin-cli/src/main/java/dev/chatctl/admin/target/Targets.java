@@ -57,6 +57,8 @@ public final class Targets {
     GlobalOptions options = invocation.options();
     options.profile().ifPresent(value -> put("profile", value, "--profile"));
     options.region().ifPresent(value -> put("region", value, "--region"));
+    options.chat().ifPresent(value -> put("chat", value, "--chat"));
+    options.table().ifPresent(value -> put("tables.active_connections", value, "--table"));
     options
         .endpoint()
         .ifPresent(uri -> put("management_endpoint", uri.toString(), "--endpoint-url"));

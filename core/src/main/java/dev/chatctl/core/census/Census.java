@@ -1,92 +1,30 @@
 package dev.chatctl.core.census;
 
-import dev.chatctl.core.aws.Futures;
-import dev.chatctl.core.room.RoomShard;
-import dev.chatctl.core.settings.TableNames;
-import dev.chatctl.core.table.Row;
-import dev.chatctl.core.table.Tables;
-import dev.chatctl.core.table.Tables.Expression;
-import dev.chatctl.core.table.Tables.Get;
-import dev.chatctl.core.table.Tables.Query;
-import dev.chatctl.core.table.Tables.Scan;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-/** Reads the tables as an operator does. Blocks; rows come as they are asked for. Thread-safe. */
-public final class Census {
-  private final Tables tables;
-  private final TableNames names;
-
-  public Census(Tables tables, TableNames names) {
-    this.tables = tables;
-    this.names = names;
-  }
-
+/**
+ * What an operator reads of a chat's tables. Blocks; rows come as they are asked for. Thread-safe.
+ */
+public interface Census {
   /** Every connection of every room, in no order. */
-  public Iterator<ConnectionRow> connections() {
-    return scan(new Scan(names.activeConnections()), ConnectionRow::listed);
-  }
+  Iterator<ConnectionRow> connections();
 
-  /** The connections of one room; reads nothing else. */
-  public Iterator<ConnectionRow> connections(String room) {
-    int shards = room(room).map(RoomRow::shards).orElse(0);
-    return IntStream.range(0, shards)
-        .boxed()
-        .flatMap(shard -> stream(shard(new RoomShard(room, shard))))
-        .iterator();
-  }
+  /** The connections of one room. */
+  Iterator<ConnectionRow> connections(String room);
+
+  /** A connection that is listed as active. */
+  Optional<ConnectionRow> connection(String connectionId);
 
   /** What the tables know of a connection, present or past. */
-  public Optional<SessionRow> session(String connectionId) {
-    return row(names.sessionHistory(), Row.of("connection_id", connectionId)).map(SessionRow::of);
-  }
-
-  /** The row of a connection that is listed as active. */
-  public Optional<ConnectionRow> connection(SessionRow session) {
-    ConnectionRow known = session.connection();
-    return row(
-            names.activeConnections(),
-            Row.of("room_shard", new RoomShard(known.room(), known.shard()).key())
-                .with("connection_id", known.connectionId()))
-        .map(ConnectionRow::listed);
-  }
+  Optional<SessionRow> session(String connectionId);
 
   /** Sessions, open and closed, in no order. */
-  public Iterator<SessionRow> sessions(SessionFilter filter) {
-    return scan(filter.scan(names.sessionHistory()), SessionRow::of);
-  }
+  Iterator<SessionRow> sessions(SessionFilter filter);
 
   /** Every room, in no order. */
-  public Iterator<RoomRow> rooms() {
-    return scan(new Scan(names.rooms()), RoomRow::of);
-  }
+  Iterator<RoomRow> rooms();
 
-  public Optional<RoomRow> room(String name) {
-    return row(names.rooms(), Row.of("room", name)).map(RoomRow::of);
-  }
-
-  private Iterator<ConnectionRow> shard(RoomShard shard) {
-    var query =
-        Query.of(
-            names.activeConnections(),
-            new Expression("room_shard = :shard", Row.of(":shard", shard.key())));
-    return new RowIterator<>(after -> tables.query(query.after(after)), ConnectionRow::listed);
-  }
-
-  private <T> Iterator<T> scan(Scan scan, Function<Row, T> convert) {
-    return new RowIterator<>(after -> tables.scan(scan.after(after)), convert);
-  }
-
-  private Optional<Row> row(String table, Row key) {
-    return Futures.await(tables.get(new Get(table, key, false)));
-  }
-
-  private static <T> Stream<T> stream(Iterator<T> rows) {
-    Iterable<T> once = () -> rows;
-    return StreamSupport.stream(once.spliterator(), false);
-  }
+  /** A room, if there is one of that name. */
+  Optional<RoomRow> room(String name);
 }

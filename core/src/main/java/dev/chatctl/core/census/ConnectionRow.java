@@ -4,12 +4,14 @@ import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.RoomShard;
 import dev.chatctl.core.table.Row;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A connection, as the tables know it.
  *
  * @param name what the others call its user; empty if the row does not say
  * @param sourceIp empty if the row does not say
+ * @param connectedAt empty if the row does not say
  */
 public record ConnectionRow(
     String connectionId,
@@ -18,11 +20,16 @@ public record ConnectionRow(
     String name,
     String dialect,
     String sourceIp,
-    Instant connectedAt) {
+    Optional<Instant> connectedAt) {
+
+  /** When it connected; one of unknown age is as old as can be. */
+  public Instant since() {
+    return connectedAt.orElse(Instant.EPOCH);
+  }
 
   /** Who a post to this connection goes to. */
   public Recipient recipient() {
-    return new Recipient(connectionId, room, shard, dialect, connectedAt);
+    return new Recipient(connectionId, room, shard, dialect, since());
   }
 
   /** A row of the active_connections table. */
@@ -44,6 +51,6 @@ public record ConnectionRow(
         row.optionalText("name").orElse(""),
         row.optionalText("dialect").orElse(""),
         row.optionalText("source_ip").orElse(""),
-        connectedAt);
+        Optional.of(connectedAt));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of a table, read page by page as they are asked for; the next page is on its way while the
  * caller is busy with this one. Holds two pages at most, however long the table is. Blocks.
  */
-final class RowIterator<T> implements Iterator<T> {
+public final class RowIterator<T> implements Iterator<T> {
   private final Function<Row, CompletableFuture<Page>> read;
   private final Function<Row, T> convert;
   private final ArrayDeque<Row> page = new ArrayDeque<>();
@@ -25,7 +25,7 @@ final class RowIterator<T> implements Iterator<T> {
    *
    * @param read reads the page after a key; an empty key is before the first
    */
-  RowIterator(Function<Row, CompletableFuture<Page>> read, Function<Row, T> convert) {
+  public RowIterator(Function<Row, CompletableFuture<Page>> read, Function<Row, T> convert) {
     this.read = read;
     this.convert = convert;
     this.coming = read.apply(Row.EMPTY);

@@ -22,7 +22,7 @@ class CensusTest {
   private final TableNames names =
       BackendSettings.fromEnvironment(tables.environment(URI.create("http://127.0.0.1:1")))
           .tables();
-  private final Census census = new Census(tables.tables(), names);
+  private final Census census = new TableCensus(tables.tables(), names);
 
   @Test
   void findsTheConnectionsOfEveryRoom() {
@@ -72,7 +72,7 @@ class CensusTest {
 
     assertThat(row.shard()).isEqualTo(3);
     assertThat(row.name()).isEmpty();
-    assertThat(row.connectedAt()).isEqualTo(Instant.EPOCH);
+    assertThat(row.connectedAt()).contains(Instant.EPOCH);
   }
 
   @Test
@@ -98,7 +98,7 @@ class CensusTest {
 
     SessionRow session = census.session("a=").orElseThrow();
 
-    assertThat(census.connection(session)).map(ConnectionRow::connectionId).contains("a=");
+    assertThat(census.connection("a=")).map(ConnectionRow::connectionId).contains("a=");
     assertThat(session.end()).isEmpty();
     assertThat(census.session("b=")).isEmpty();
   }

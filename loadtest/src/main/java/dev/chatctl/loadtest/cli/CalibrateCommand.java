@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -181,7 +182,7 @@ final class CalibrateCommand implements Callable<Integer> {
         .parseArgs(traffic(rate).toArray(String[]::new));
     options.shards = shards;
     String runId = "calibration-" + String.valueOf(rate).replace(".0", "");
-    return new PlanBuilder(Scenario.BROADCAST, options, invocation.now())
+    return new PlanBuilder(Scenario.BROADCAST, options, Map.of(), invocation.now())
         .build(URI.create("ws://127.0.0.1/"), runId, clients);
   }
 

@@ -4,8 +4,10 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.PrintableUrl;
 import dev.chatctl.cli.value.Rate;
+import dev.chatctl.description.Speech;
 import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
+import dev.chatctl.loadtest.plan.Chats;
 import dev.chatctl.loadtest.plan.ConnectionSettings;
 import dev.chatctl.loadtest.plan.HeapSpace;
 import dev.chatctl.loadtest.plan.Plan;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -34,11 +37,23 @@ final class PlanBuilder {
   private final RunOptions options;
   private final Instant now;
   private final Problems problems = new Problems();
+  private final Chats chats;
 
-  PlanBuilder(Scenario scenario, RunOptions options, Instant now) {
+  /**
+   * A builder.
+   *
+   * @param environment what descriptions may name of it
+   */
+  PlanBuilder(Scenario scenario, RunOptions options, Map<String, String> environment, Instant now) {
     this.scenario = scenario;
     this.options = options;
     this.now = now;
+    this.chats = options.chat.read(environment, problems);
+  }
+
+  /** How clients speak. */
+  Chats chats() {
+    return chats;
   }
 
   /** The name that was given, or one of our own; two runs of the same second have two. */
@@ -64,11 +79,13 @@ final class PlanBuilder {
     double rate = shape.map(LoadShape::meanRate).orElseGet(this::rate);
     int messages = shape.map(LoadShape::messages).orElse(options.messages);
     rules.traffic(messages, rate);
+    int others = (scenario.everyonePublishes() ? 0 : publishers) + options.own.readers;
+    chats.check(clients + others, options.rooms, problems);
     Optional<TrustedCertificates> trust = trust();
     if (problems.lines().isEmpty()) {
       rules.machine(
           new HeapSpace.Account(clients, messages, Math.ceilDiv(publishers, options.rooms)),
-          (scenario.everyonePublishes() ? 0 : publishers) + options.own.readers,
+          others,
           url);
     }
     if (!problems.lines().isEmpty()) {
@@ -77,11 +94,10 @@ final class PlanBuilder {
     return new Plan(
         runId,
         scenario.verb(),
-        new SystemUnderTest(url, trust, Optional.ofNullable(options.metrics)),
+        new SystemUnderTest(url, trust, Optional.ofNullable(options.metrics), chats),
         new Population(
             clients,
             options.rooms,
-            options.dialects,
             scenario.everyonePublishes(),
             options.own.readers,
             options.own.readRate.perSecond()),
@@ -98,11 +114,18 @@ final class PlanBuilder {
             share(options.connectRate),
             options.connectsInFlight,
             scenario.reconnects(),
-            (int) options.keepAlive.toSeconds(),
+            keepAliveSeconds(),
             storm(),
             Optional.ofNullable(options.source)),
         options.share(),
         options.severalMachines() ? RunClock.epoch() : RunClock.MACHINE);
+  }
+
+  /** As asked for, or else as often as a description has it. */
+  private int keepAliveSeconds() {
+    return options.keepAlive.isZero()
+        ? chats.first().speech().keepAlive().flatMap(Speech.KeepAlive::everySeconds).orElse(0)
+        : (int) options.keepAlive.toSeconds();
   }
 
   private int publishers(int clients) {

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -35,6 +34,8 @@ final class RunOptions {
       defaultValue = "200",
       description = "Listeners (default: ${DEFAULT-VALUE}).")
   int clients;
+
+  @Mixin final ChatOptions chat = new ChatOptions();
 
   @Mixin final ScenarioOptions own = new ScenarioOptions();
 
@@ -66,13 +67,6 @@ final class RunOptions {
       defaultValue = "1",
       description = "Rooms, dealt to clients in turn (default: ${DEFAULT-VALUE}).")
   int rooms;
-
-  @Option(
-      names = "--dialects",
-      paramLabel = "D",
-      split = ",",
-      description = "Wire dialects that listeners ask for in turn.")
-  List<String> dialects = List.of();
 
   @Option(
       names = "--payload",

@@ -27,8 +27,8 @@ enum Scenario implements IDefaultValueProvider {
       "--rate=2"),
   HISTORY("Readers ask for the history while others write it.", "--messages=100", "--readers=20"),
   MIXED_DIALECTS(
-      "Listeners of several wire dialects in one room.",
-      "--dialects=envelope,name-text,message-text,data-text,message-json");
+      "Listeners of several chats in one room.",
+      "--chat=envelope,name-text,message-text,data-text,message-json");
 
   private final String description;
 

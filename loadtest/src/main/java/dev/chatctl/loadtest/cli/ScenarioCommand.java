@@ -5,8 +5,10 @@ import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Interrupt;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.process.SignsOfLife;
+import dev.chatctl.description.SocketRequest;
 import dev.chatctl.loadtest.injector.Gatling;
 import dev.chatctl.loadtest.injector.StartSignal;
+import dev.chatctl.loadtest.plan.Chats;
 import dev.chatctl.loadtest.plan.EndpointProbe;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
@@ -53,7 +55,8 @@ final class ScenarioCommand implements Callable<Integer> {
     URI url =
         options.url == null ? URI.create("ws://127.0.0.1/") : PlanBuilder.checked(options.url);
     GatlingReport.check(options.gatlingReport);
-    var builder = new PlanBuilder(scenario, options, invocation.now());
+    var builder = new PlanBuilder(scenario, options, invocation.env(), invocation.now());
+    adapt(builder.chats());
     String runId = builder.runId();
     List<Plan> plans = plans(builder, url, runId);
     Conclusion conclusion = Conclusion.prepare(invocation, verdict);
@@ -64,6 +67,18 @@ final class ScenarioCommand implements Callable<Integer> {
     }
     probe(plans.getFirst());
     return measure(plans, folder, conclusion);
+  }
+
+  /** What a scenario has by itself and the chat has not is said, and left out. */
+  private void adapt(Chats chats) {
+    if (options.rooms > 1 && !chats.haveRooms() && !given().hasMatchedOption("--rooms")) {
+      invocation.say(chats.shown() + ": no ${room} in it, so everybody is in one room");
+      options.rooms = 1;
+    }
+    if (options.own.readers > 0 && chats.first().speech().history().isEmpty()) {
+      invocation.say(chats.shown() + ": no \"history\" in it, so nobody reads it");
+      options.own.readers = 0;
+    }
   }
 
   /** One plan, or one for each step of a ramp. */
@@ -111,13 +126,17 @@ final class ScenarioCommand implements Callable<Integer> {
 
   private void probe(Plan plan) throws InterruptedException {
     Optional<String> refusal =
-        interruptibly(() -> EndpointProbe.refusal(plan.urlOf(0, 0), plan.system().trust()));
+        interruptibly(() -> EndpointProbe.refusal(firstRequest(plan), plan.system().trust()));
     if (refusal.isPresent()) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
           "--url: %s (expected: a WebSocket endpoint that answers; %s)"
               .formatted(plan.system().shownUrl(), refusal.get()));
     }
+  }
+
+  private static SocketRequest firstRequest(Plan plan) {
+    return plan.request(plan.system().chats().first(), plan.ofListener(0, 0));
   }
 
   private int onLocalBackend(List<Plan> plans, Path folder, Conclusion conclusion)

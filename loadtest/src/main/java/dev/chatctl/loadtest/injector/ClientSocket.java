@@ -26,6 +26,7 @@ final class ClientSocket extends WebSocketListener {
   private static final int LONGEST_REASON = 60;
 
   private volatile State state = State.CONNECTING;
+  private volatile boolean ready;
 
   private final VirtualUser user;
   private long openedNanos;
@@ -34,14 +35,24 @@ final class ClientSocket extends WebSocketListener {
     this.user = user;
   }
 
-  /** Whether frames can be sent. */
+  /** Whether what is said is heard: the socket is open, and its client ready. */
   boolean isOpen() {
-    return state == State.OPEN;
+    return state == State.OPEN && ready;
+  }
+
+  /** Its client is ready. */
+  void ready() {
+    ready = true;
+  }
+
+  /** Says a text, as its user does. */
+  void say(String text) {
+    sendFrame(user.client().say(text));
   }
 
   /** Sends a close frame; the server's answer closes the socket. */
   void close() {
-    if (isOpen()) {
+    if (state == State.OPEN) {
       sendFrame(new CloseWebSocketFrame());
     }
   }
@@ -50,36 +61,36 @@ final class ClientSocket extends WebSocketListener {
   public void onWebSocketOpen() {
     state = State.OPEN;
     openedNanos = System.nanoTime();
-    user.usage().opened(openedNanos);
+    user.watch().usage().opened(openedNanos);
     user.opened(this);
   }
 
   @Override
   public void onTextFrame(TextWebSocketFrame frame) {
-    received(frame);
+    received(frame, false);
   }
 
   @Override
   public void onBinaryFrame(BinaryWebSocketFrame frame) {
-    received(frame);
+    received(frame, true);
   }
 
-  private void received(WebSocketFrame frame) {
-    user.received(frame.content());
-    user.usage().received(frame.content().readableBytes());
+  private void received(WebSocketFrame frame, boolean binary) {
+    user.heard(frame.content(), binary);
+    user.watch().usage().received(frame.content().readableBytes());
   }
 
   @Override
   public void sendFrame(WebSocketFrame frame) {
-    if (frame instanceof TextWebSocketFrame) {
-      user.usage().sent(frame.content().readableBytes());
+    if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
+      user.watch().usage().sent(frame.content().readableBytes());
     }
     super.sendFrame(frame);
   }
 
   @Override
   public void onCloseFrame(CloseWebSocketFrame frame) {
-    String said = PrintableText.oneLine(frame.reasonText(), LONGEST_REASON);
+    String said = PrintableText.oneLine(user.client().redact(frame.reasonText()), LONGEST_REASON);
     end(
         "close code "
             + (frame.statusCode() < 0 ? "none" : frame.statusCode())
@@ -97,7 +108,7 @@ final class ClientSocket extends WebSocketListener {
     switch (before) {
       case CONNECTING -> user.failed(reason);
       case OPEN -> {
-        user.usage().closed(openedNanos, System.nanoTime());
+        user.watch().usage().closed(openedNanos, System.nanoTime());
         user.closed(reason);
       }
       case GONE -> {}

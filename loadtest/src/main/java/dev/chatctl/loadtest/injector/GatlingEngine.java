@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.injector;
 
+import dev.chatctl.description.SocketRequest;
 import io.gatling.commons.stats.Status;
 import io.gatling.commons.util.Clock;
 import io.gatling.core.stats.StatsEngine;
@@ -12,10 +13,11 @@ import io.gatling.http.client.uri.Uri;
 import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.protocol.HttpProtocol;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class GatlingEngine {
 
   /** Starts a handshake; the listener is called on that event loop from now on. */
   void open(
-      URI url,
+      SocketRequest handshake,
       Optional<InetAddress> source,
       long user,
       EventLoop loop,
@@ -52,10 +54,16 @@ final class GatlingEngine {
         new RequestBuilder(
                 "connect",
                 HttpMethod.GET,
-                Uri.create(url.toString()),
+                Uri.create(handshake.url().toString()),
                 InetAddressNameResolver.JAVA_RESOLVER)
             .setDefaultCharset(StandardCharsets.UTF_8)
             .setRequestTimeout(HANDSHAKE_TIMEOUT.toMillis());
+    HttpHeaders headers = new DefaultHttpHeaders();
+    handshake.headers().forEach(headers::add);
+    request.setHeaders(headers);
+    if (!handshake.subprotocols().isEmpty()) {
+      request.setWsSubprotocol(String.join(",", handshake.subprotocols()));
+    }
     source.ifPresent(address -> request.setLocalAddresses(from(address)));
     http.httpEngine()
         .executeRequest(

@@ -4,22 +4,13 @@ import dev.chatctl.loadtest.ledger.ListenerAccount;
 import dev.chatctl.loadtest.ledger.LoopAccount;
 import dev.chatctl.loadtest.stats.Latency;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
+import dev.chatctl.loadtest.wire.Interpretation;
 import dev.chatctl.loadtest.wire.Marker;
-import dev.chatctl.loadtest.wire.Refusal;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual user that stamps each frame on arrival, before anything else is done with it. */
 final class ListenerUser extends VirtualUser {
-  private static final String PING = "{\"action\":\"ping\"}";
-
-  /** What every dialect has in the answer. */
-  private static final ByteBuf PONG =
-      Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("pong", StandardCharsets.US_ASCII));
-
   private final ListenerAccount account;
   private final LoopAccount loopAccount;
   private final LatencyHistograms latencies;
@@ -36,12 +27,12 @@ final class ListenerUser extends VirtualUser {
    * @param sender sends through its sockets, where listeners publish
    */
   ListenerUser(
-      Context context,
+      UserContext context,
       ListenerAccount account,
       LoopAccount loopAccount,
       LatencyHistograms latencies,
       @Nullable ScheduledSender sender) {
-    super(context, context.plan().urlOf(account.room(), account.index()));
+    super(context);
     this.account = account;
     this.loopAccount = loopAccount;
     this.latencies = latencies;
@@ -50,29 +41,32 @@ final class ListenerUser extends VirtualUser {
   }
 
   @Override
-  void received(ByteBuf frame) {
-    long now = plan().clock().now();
-    int at = Marker.find(frame, frame.readerIndex(), run);
+  void received(ByteBuf texts, ByteBuf frame, boolean binary, long now) {
+    int at = Marker.find(texts, texts.readerIndex(), run);
     if (at < 0) {
-      unmarked(frame);
+      unmarked(frame, binary);
     }
-    for (; at >= 0; at = Marker.find(frame, at + Marker.LENGTH, run)) {
-      int publisher = Marker.publisher(frame, at);
-      if (Marker.kind(frame, at) == Marker.MEASURED) {
+    for (; at >= 0; at = Marker.find(texts, at + Marker.LENGTH, run)) {
+      int publisher = Marker.publisher(texts, at);
+      if (Marker.kind(texts, at) == Marker.MEASURED) {
         loopAccount.arrived(
-            account, publisher, Marker.sequence(frame, at), Marker.dueNanos(frame, at), now);
+            account, publisher, Marker.sequence(texts, at), Marker.dueNanos(texts, at), now);
       } else if (plan().shard().owns(publisher)) {
         loopAccount.warmedUp();
       }
     }
   }
 
-  private void unmarked(ByteBuf frame) {
-    if (pings > 0 && ByteBufUtil.indexOf(PONG.duplicate(), frame) >= 0) {
+  private void unmarked(ByteBuf frame, boolean binary) {
+    Interpretation meaning = client().interpret(frame, binary);
+    if (pings > 0 && meaning.traits().pong()) {
       pings--;
-    } else if (!refuses(frame)) {
+    } else if (!refuses(frame, binary)
+        && !isOpening()
+        && !meaning.traits().ignored()
+        && meaning.replies().isEmpty()) {
       loopAccount.stranger();
-      watch().strangers().add("", () -> Refusal.example(frame));
+      watch().strangers().add("", () -> client().example(frame));
     }
   }
 
@@ -155,7 +149,7 @@ final class ListenerUser extends VirtualUser {
         .execute(
             () -> {
               pings++;
-              send(PING);
+              send(client().keepAlive());
             });
   }
 

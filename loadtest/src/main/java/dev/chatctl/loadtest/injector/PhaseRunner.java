@@ -2,12 +2,14 @@ package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.ledger.Counts;
 import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.plan.Chats;
 import dev.chatctl.loadtest.plan.ConnectionSettings;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.Phase;
 import dev.chatctl.loadtest.stats.ProcessCpu;
 import dev.chatctl.loadtest.stats.RunStatus;
+import dev.chatctl.loadtest.stats.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,6 +140,23 @@ final class PhaseRunner {
       sender.warmUp(i);
       warmUps = i + 1;
       await(() -> ledger.counts().warmUps() >= awaited, end);
+    }
+    checkDescription();
+  }
+
+  /** One that finds no message would tell of nothing but losses. */
+  private void checkDescription() throws StopException {
+    Chats chats = plan.system().chats();
+    Optional<String> instead =
+        users.requests(0).strangers().values().stream().findFirst().map(Seen::first);
+    if (warmUps > 0
+        && ledger.counts().warmUps() == 0
+        && instead.isPresent()
+        && chats.descriptions().stream().anyMatch(it -> it.hearing().messages().isPresent())) {
+      throw new StopException(
+          Stop.Cause.SYSTEM,
+          "no message was found where \"messages\" of %s says; what arrived instead: %s"
+              .formatted(chats.shown(), instead.get()));
     }
   }
 

@@ -12,16 +12,15 @@ final class PublisherUser extends VirtualUser {
   private final ScheduledSender sender;
 
   /** One of a room. */
-  PublisherUser(Context context, ScheduledSender sender) {
-    super(
-        context, context.plan().urlOf(sender.publisher() % context.plan().population().rooms(), 0));
+  PublisherUser(UserContext context, ScheduledSender sender) {
+    super(context);
     this.sender = sender;
   }
 
   @Override
-  void received(ByteBuf frame) {
-    if (!Marker.isIn(frame, plan().marker())) {
-      boolean unused = refuses(frame);
+  void received(ByteBuf texts, ByteBuf frame, boolean binary, long now) {
+    if (!Marker.isIn(texts, plan().marker())) {
+      boolean unused = refuses(frame, binary);
     }
   }
 

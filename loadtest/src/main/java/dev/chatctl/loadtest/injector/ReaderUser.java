@@ -4,9 +4,6 @@ import dev.chatctl.loadtest.stats.Latency;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
 import dev.chatctl.loadtest.wire.Marker;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -16,11 +13,6 @@ import java.util.concurrent.atomic.LongAdder;
  * the measured phase only warms up. An answer that comes after its deadline is nobody's.
  */
 final class ReaderUser extends VirtualUser {
-  private static final String REQUEST = "{\"action\":\"history\",\"limit\":50}";
-  private static final ByteBuf ANSWER =
-      Unpooled.unreleasableBuffer(
-          Unpooled.copiedBuffer("\"type\":\"history\"", StandardCharsets.UTF_8));
-
   private final LatencyHistograms latencies;
   private final LongAdder unanswered;
   private final long periodNanos;
@@ -37,8 +29,8 @@ final class ReaderUser extends VirtualUser {
    *
    * @param unanswered counts requests given up at the deadline
    */
-  ReaderUser(Context context, LatencyHistograms latencies, LongAdder unanswered) {
-    super(context, context.plan().urlOf(0, 0));
+  ReaderUser(UserContext context, LatencyHistograms latencies, LongAdder unanswered) {
+    super(context);
     this.latencies = latencies;
     this.unanswered = unanswered;
     this.periodNanos = (long) (1e9 / plan().population().readRate());
@@ -71,7 +63,7 @@ final class ReaderUser extends VirtualUser {
       return;
     }
     long request = ++asked;
-    send(REQUEST);
+    send(client().askHistory());
     var unused = loop().schedule(() -> giveUp(request), deadlineNanos, TimeUnit.NANOSECONDS);
   }
 
@@ -111,10 +103,10 @@ final class ReaderUser extends VirtualUser {
   }
 
   @Override
-  void received(ByteBuf frame) {
+  void received(ByteBuf texts, ByteBuf frame, boolean binary, long arrived) {
     long now = System.nanoTime();
-    if (!waiting || ByteBufUtil.indexOf(ANSWER.duplicate(), frame) < 0) {
-      boolean unused = !Marker.isIn(frame, plan().marker()) && refuses(frame);
+    if (!waiting || !client().interpret(frame, binary).traits().history()) {
+      boolean unused = !Marker.isIn(texts, plan().marker()) && refuses(frame, binary);
       return;
     }
     if (!gaveUp && isMeasured()) {

@@ -5,10 +5,8 @@ import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.Latency;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
-import dev.chatctl.loadtest.wire.ChatRequest;
 import dev.chatctl.loadtest.wire.Marker;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -112,8 +110,7 @@ final class ScheduledSender {
       return false;
     }
     Marker marker = new Marker(plan.marker(), kind, publisher, sequence, due);
-    int bytes = plan.traffic().payloadBytes();
-    through.sendFrame(new TextWebSocketFrame(ChatRequest.sendMessage(marker, bytes)));
+    through.say(marker.text(plan.traffic().payloadBytes()));
     return true;
   }
 

@@ -1,14 +1,9 @@
 package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.plan.Plan;
-import dev.chatctl.loadtest.stats.Answers;
-import dev.chatctl.loadtest.stats.ConnectionStats;
-import dev.chatctl.loadtest.stats.SocketUsage;
-import dev.chatctl.loadtest.wire.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import java.net.URI;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,57 +13,43 @@ import org.jspecify.annotations.Nullable;
  * what they receive, it is told on that loop; {@link #stop} may be called from anywhere.
  */
 abstract class VirtualUser {
-  /**
-   * What a user is given to connect with.
-   *
-   * @param watch where it notes what becomes of its sockets, and what they hear besides deliveries
-   * @param id Gatling's number of it
-   */
-  record Context(
-      Plan plan,
-      HandshakeLimiter handshakes,
-      Watch watch,
-      GatlingEngine engine,
-      long id,
-      EventLoop loop) {}
+  /** For what is to come before a client is ready. */
+  private static final long OPENING_MILLIS = 30_000;
 
-  /**
-   * What all users note.
-   *
-   * @param connections of listeners, and cuts of all
-   * @param errors answers that refuse what was sent
-   * @param strangers frames that nobody asked for
-   */
-  record Watch(ConnectionStats connections, SocketUsage usage, Answers errors, Answers strangers) {}
-
-  private final Context context;
-  private final URI url;
+  private final UserContext context;
   private volatile @Nullable ClientSocket socket;
   private volatile boolean wasOpen;
   private volatile boolean stopped;
   private volatile boolean leaving;
   private volatile @Nullable String gone;
+  private boolean opening;
+  private @Nullable String refusal;
   private long connectNanos;
 
-  VirtualUser(Context context, URI url) {
+  VirtualUser(UserContext context) {
     this.context = context;
-    this.url = url;
   }
 
   /** What it is, as in "a publisher". */
   abstract String role();
 
-  /** A frame came. */
-  abstract void received(ByteBuf frame);
+  /**
+   * A frame came.
+   *
+   * @param texts those of the messages in it, or the frame itself
+   * @param binary whether it is a binary frame
+   * @param now when, on the plan's clock
+   */
+  abstract void received(ByteBuf texts, ByteBuf frame, boolean binary, long now);
 
-  /** Notes a frame without a message of this run; whether it refuses something. */
-  final boolean refuses(ByteBuf frame) {
-    Optional<String> code = Refusal.code(frame);
-    code.ifPresent(it -> context.watch().errors().add(it, () -> Refusal.example(frame)));
-    return code.isPresent();
+  /** Notes a frame without a message of this run, if it refuses something; whether it does. */
+  final boolean refuses(ByteBuf frame, boolean binary) {
+    Optional<String> error = client().interpret(frame, binary).error();
+    error.ifPresent(code -> watch().errors().add(code, () -> client().example(frame)));
+    return error.isPresent();
   }
 
-  /** It has a socket. */
+  /** It has a socket, and is ready. */
   abstract void onOpen(ClientSocket open);
 
   /** A handshake did not succeed. */
@@ -100,7 +81,7 @@ abstract class VirtualUser {
               context
                   .engine()
                   .open(
-                      url,
+                      client().request(),
                       plan().connections().source(),
                       context.id(),
                       loop(),
@@ -111,11 +92,54 @@ abstract class VirtualUser {
   final void opened(ClientSocket open) {
     socket = open;
     leaving = false;
+    opening = true;
+    if (client().begin(open)) {
+      ready(open);
+    } else {
+      var unused = loop().schedule(() -> giveUp(open), OPENING_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void ready(ClientSocket open) {
+    opening = false;
+    open.ready();
     onOpen(open);
     wasOpen = true;
     context.handshakes().leave();
     if (stopped) {
       close();
+    }
+  }
+
+  private void giveUp(ClientSocket open) {
+    if (opening && open == socket) {
+      refuse(
+          "step %d of the opening was not answered within %d s"
+              .formatted(client().awaitedStep().orElse(0), OPENING_MILLIS / 1000));
+    }
+  }
+
+  /** The opening cannot go on. */
+  private void refuse(String reason) {
+    refusal = reason;
+    close();
+  }
+
+  /** A frame came. */
+  final void heard(ByteBuf frame, boolean binary) {
+    long now = plan().clock().now(); // before anything else is done with it
+    ClientSocket current = socket;
+    if (current == null) {
+      return;
+    }
+    received(client().texts(frame, binary), frame, binary, now);
+    if (opening && refusal == null) {
+      Optional<String> error = client().interpret(frame, binary).error();
+      if (error.isPresent()) {
+        refuse("refused on opening: " + client().redact(error.get()));
+      } else if (client().proceed(frame, binary)) {
+        ready(current);
+      }
     }
   }
 
@@ -126,6 +150,13 @@ abstract class VirtualUser {
   }
 
   final void closed(String reason) {
+    if (opening) {
+      opening = false;
+      String why = refusal == null ? "closed on opening: " + reason : refusal;
+      refusal = null;
+      failed(why);
+      return;
+    }
     if (leaving) {
       context.watch().connections().left();
     } else {
@@ -144,10 +175,10 @@ abstract class VirtualUser {
   }
 
   /** Sends a frame if there is an open socket. */
-  final void send(String text) {
+  final void send(WebSocketFrame frame) {
     ClientSocket current = socket;
     if (current != null && current.isOpen()) {
-      current.sendFrame(new TextWebSocketFrame(text));
+      current.sendFrame(frame);
     }
   }
 
@@ -192,11 +223,16 @@ abstract class VirtualUser {
     return connectNanos;
   }
 
-  final SocketUsage usage() {
-    return context.watch().usage();
+  /** Whether its socket is opened, but it is not ready yet. */
+  final boolean isOpening() {
+    return opening;
   }
 
-  final Watch watch() {
+  final ChatClient client() {
+    return context.client();
+  }
+
+  final UserContext.Watch watch() {
     return context.watch();
   }
 

@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.injector;
 
 import dev.chatctl.loadtest.ledger.Ledger;
+import dev.chatctl.loadtest.ledger.ListenerAccount;
 import dev.chatctl.loadtest.ledger.LoopAccount;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Plan;
@@ -33,11 +34,12 @@ final class VirtualUsers {
   private final Ledger ledger;
   private final ConnectionStats connections;
   private final LatencyHistograms latencies;
-  private final VirtualUser.Watch watch;
+  private final UserContext.Watch watch;
   private final EventLoopGroup publisherLoops;
-  private final HandshakeLimiter handshakes;
+  private final UserContext.Maker contexts;
   private final AtomicInteger nextListener = new AtomicInteger();
   private final AtomicInteger nextPublisher = new AtomicInteger();
+  private final AtomicInteger nextReader = new AtomicInteger();
   private final ConcurrentMap<EventLoop, LoopAccount> accounts = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<@Nullable ListenerUser> listeners;
   private final List<PublisherUser> publishers = new CopyOnWriteArrayList<>();
@@ -57,9 +59,10 @@ final class VirtualUsers {
     this.connections = connections;
     this.latencies = latencies;
     this.watch =
-        new VirtualUser.Watch(connections, new SocketUsage(), new Answers(), new Answers());
+        new UserContext.Watch(connections, new SocketUsage(), new Answers(), new Answers());
     this.publisherLoops = publisherLoops;
-    this.handshakes = new HandshakeLimiter(plan.connections().inFlight());
+    this.contexts =
+        new UserContext.Maker(plan, new HandshakeLimiter(plan.connections().inFlight()), watch);
     this.listeners = new AtomicReferenceArray<>(plan.listeners());
   }
 
@@ -67,10 +70,16 @@ final class VirtualUsers {
     engine.compareAndSet(null, by);
     EventLoop loop = session.eventLoop();
     int n = nextListener.getAndIncrement();
+    ListenerAccount account = ledger.recipient(n);
     ListenerUser listener =
         new ListenerUser(
-            context(by, session, loop),
-            ledger.recipient(n),
+            contexts.make(
+                by,
+                session,
+                loop,
+                account.index(),
+                plan.ofListener(account.index(), account.room())),
+            account,
             accounts.computeIfAbsent(loop, l -> ledger.newLoopAccount()),
             latencies,
             plan.population().everyonePublishes() ? sender(plan.shard().number(n), loop) : null);
@@ -80,21 +89,23 @@ final class VirtualUsers {
 
   void connectPublisher(GatlingEngine by, Session session) {
     EventLoop loop = publisherLoops.next();
-    ScheduledSender sender = sender(plan.shard().number(nextPublisher.getAndIncrement()), loop);
-    PublisherUser publisher = new PublisherUser(context(by, session, loop), sender);
+    int number = plan.shard().number(nextPublisher.getAndIncrement());
+    PublisherUser publisher =
+        new PublisherUser(
+            contexts.make(by, session, loop, 0, plan.ofPublisher(number)), sender(number, loop));
     publishers.add(publisher);
     publisher.connect();
   }
 
   void connectReader(GatlingEngine by, Session session) {
+    int number = plan.shard().number(nextReader.getAndIncrement());
     ReaderUser reader =
-        new ReaderUser(context(by, session, publisherLoops.next()), latencies, unanswered);
+        new ReaderUser(
+            contexts.make(by, session, publisherLoops.next(), 0, plan.ofReader(number)),
+            latencies,
+            unanswered);
     readers.add(reader);
     reader.connect();
-  }
-
-  private VirtualUser.Context context(GatlingEngine by, Session session, EventLoop loop) {
-    return new VirtualUser.Context(plan, handshakes, watch, by, session.userId(), loop);
   }
 
   private ScheduledSender sender(int publisher, EventLoop loop) {

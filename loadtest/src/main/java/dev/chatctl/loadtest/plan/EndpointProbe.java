@@ -1,14 +1,15 @@
 package dev.chatctl.loadtest.plan;
 
+import dev.chatctl.description.SocketRequest;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,17 +24,23 @@ public final class EndpointProbe {
   private EndpointProbe() {}
 
   /** The reason why no socket can be opened there, or nothing if one was opened and closed. */
-  public static Optional<String> refusal(URI url, Optional<TrustedCertificates> trust)
+  public static Optional<String> refusal(SocketRequest request, Optional<TrustedCertificates> trust)
       throws InterruptedException {
     HttpClient.Builder builder = HttpClient.newBuilder();
     trust.ifPresent(certificates -> builder.sslContext(certificates.context()));
     HttpClient client = builder.build();
     try {
+      WebSocket.Builder handshake = client.newWebSocketBuilder().connectTimeout(PATIENCE);
+      request.headers().forEach(handshake::header);
+      List<String> subprotocols = request.subprotocols();
+      if (!subprotocols.isEmpty()) {
+        handshake.subprotocols(
+            subprotocols.getFirst(),
+            subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
+      }
       WebSocket socket =
-          client
-              .newWebSocketBuilder()
-              .connectTimeout(PATIENCE)
-              .buildAsync(url, new WebSocket.Listener() {})
+          handshake
+              .buildAsync(request.url(), new WebSocket.Listener() {})
               .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(5, TimeUnit.SECONDS);
       return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.chatctl.loadtest.plan;
 
+import dev.chatctl.description.Description;
+import dev.chatctl.description.SocketRequest;
 import dev.chatctl.loadtest.ledger.Schedule;
 import java.net.URI;
 import java.time.Duration;
@@ -23,12 +25,12 @@ public record Plan(
 
   /** The same run against another endpoint. */
   public Plan at(URI url) {
-    return with(new SystemUnderTest(url, system.trust(), system.metrics()));
+    return with(new SystemUnderTest(url, system.trust(), system.metrics(), system.chats()));
   }
 
   /** The same run, telling its metrics there. */
   public Plan reportingTo(Optional<URI> metrics) {
-    return with(new SystemUnderTest(system.url(), system.trust(), metrics));
+    return with(new SystemUnderTest(system.url(), system.trust(), metrics, system.chats()));
   }
 
   private Plan with(SystemUnderTest other) {
@@ -70,21 +72,39 @@ public record Plan(
     return Duration.ofSeconds(Math.ceilDiv(Math.max(1, sockets()), connections.rate()));
   }
 
-  /** Where a client connects: the room and the dialect are query parameters. */
-  public URI urlOf(int room, int dialect) {
-    StringBuilder query = new StringBuilder();
-    if (population.rooms() > 1) {
-      query.append("&room=load-").append(runId).append('-').append(room);
-    }
-    if (!population.dialects().isEmpty()) {
-      query
-          .append("&dialect=")
-          .append(population.dialects().get(dialect % population.dialects().size()));
-    }
-    if (query.isEmpty()) {
-      return system.url();
-    }
-    String base = system.url().toString();
-    return URI.create(base + (system.url().getRawQuery() == null ? "?" : "&") + query.substring(1));
+  /** How many connections the whole run has. */
+  public int connectionsOfAll() {
+    return population.clients() + others() + population.readers();
+  }
+
+  private int others() {
+    return population.everyonePublishes() ? 0 : schedule().publishers();
+  }
+
+  /** What the names in a description stand for, for a listener. */
+  public ClientVariables ofListener(int number, int room) {
+    return variables(system.chats().of(number), number, room);
+  }
+
+  /** The same for a publisher with a socket of its own. */
+  public ClientVariables ofPublisher(int number) {
+    return variables(
+        system.chats().first(), population.clients() + number, number % population.rooms());
+  }
+
+  /** The same for a reader. */
+  public ClientVariables ofReader(int number) {
+    return variables(system.chats().first(), population.clients() + others() + number, 0);
+  }
+
+  private ClientVariables variables(Description description, int index, int room) {
+    Optional<String> name =
+        population.rooms() > 1 ? Optional.of("load-" + runId + "-" + room) : description.room();
+    return new ClientVariables(system.chats(), runId, index, name);
+  }
+
+  /** What a client asks for its socket with. */
+  public SocketRequest request(Description description, ClientVariables values) {
+    return SocketRequest.of(system.url(), description.handshake(), values);
   }
 }

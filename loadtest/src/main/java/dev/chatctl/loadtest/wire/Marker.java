@@ -52,6 +52,11 @@ public record Marker(int run, byte kind, int publisher, int sequence, long dueNa
         + "~";
   }
 
+  /** A message's text: the marker, filled up with dots. At least the marker is sent. */
+  public String text(int bytes) {
+    return encode() + ".".repeat(Math.max(0, bytes - LENGTH));
+  }
+
   /**
    * Index of the first marker of this run in the readable bytes from there on, or -1. Allocates
    * nothing.

@@ -18,7 +18,7 @@ public final class Refusal {
   private static final List<String> CODES =
       List.of("/code", "/error/code", "/error", "/errors/0/code", "/errors/0", "/message");
 
-  private static final int LONGEST_CODE = 60;
+  static final int LONGEST_CODE = 60;
   private static final int LONGEST_TEXT = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +57,7 @@ public final class Refusal {
   }
 
   /** The frame as an example to show: one line, at most {@value #LONGEST_TEXT} characters. */
-  public static String example(ByteBuf frame) {
-    return PrintableText.oneLine(frame.toString(StandardCharsets.UTF_8), LONGEST_TEXT);
+  public static String example(String frame) {
+    return PrintableText.oneLine(frame, LONGEST_TEXT);
   }
 }

@@ -1,6 +1,5 @@
 package dev.chatctl.loadtest.compare;
 
-import dev.chatctl.loadtest.wire.ChatRequest;
 import dev.chatctl.loadtest.wire.Marker;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +26,9 @@ final class Metronome implements AutoCloseable {
     for (long i = 0; i < count; i++) {
       TimeUnit.NANOSECONDS.sleep(start + (long) (i * 1e9 / rate) - System.nanoTime());
       Marker marker = new Marker(1, Marker.MEASURED, 0, sent++, System.nanoTime());
-      socket.sendText(ChatRequest.sendMessage(marker, PAYLOAD_BYTES), true).join();
+      String request =
+          "{\"action\":\"sendmessage\",\"message\":\"" + marker.text(PAYLOAD_BYTES) + "\"}";
+      socket.sendText(request, true).join();
     }
   }
 

@@ -1,11 +1,15 @@
 package dev.chatctl.loadtest.lies;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,8 +32,15 @@ record Case(
     Consumer<Reported> also) {
   static final int CLIENTS = 30;
 
-  /** The listeners' names: the dialects they ask for. */
+  /** The listeners' names, by which the server tells them apart: what they ask for as dialect. */
   static final List<String> LISTENERS = IntStream.range(0, CLIENTS).mapToObj(i -> "l" + i).toList();
+
+  /** A feeder with the listeners' names in that folder; who speaks has none. */
+  static Path feeder(Path folder, List<String> listeners) throws IOException {
+    String rows = listeners.stream().map(name -> name + ",\n").collect(Collectors.joining());
+    return Files.writeString(
+        folder.resolve("clients.csv"), "dialect,\n" + rows + ",\n".repeat(listeners.size()));
+  }
 
   /** A broadcast of 20 messages, 5 a second. */
   static Case broadcast(String name, Supplier<Lie> lie) {
@@ -76,6 +87,11 @@ record Case(
   /** Met by a load test that is interfered with. */
   Case spoiled() {
     return new Case(name, scenario, lie, deadline, options, planned, true, also);
+  }
+
+  /** Whether it can be told in a tongue: what is put around JSON is of the envelope. */
+  boolean isFor(Tongue tongue) {
+    return tongue == Tongue.ENVELOPE || !name.equals("tells JSON in JSON");
   }
 
   /** With one more thing to be true. */

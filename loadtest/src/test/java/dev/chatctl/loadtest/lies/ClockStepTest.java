@@ -82,11 +82,12 @@ class ClockStepTest {
   /** Whether both had everything. */
   private boolean runShards(LyingServer server, Path clock, Instant start) throws Exception {
     List<Process> shards = new ArrayList<>();
+    Path feeder = Case.feeder(folder, LISTENERS);
     try {
       for (int i = 1; i <= 2; i++) {
         List<String> command = Lane.java(LoadTest.class.getName());
         command.addAll(List.of("loadtest", "broadcast", "--url", server.url().toString()));
-        command.addAll(List.of("--clients", "6", "--dialects", String.join(",", LISTENERS)));
+        command.addAll(List.of("--clients", "6", "--feeder", feeder.toString()));
         command.addAll(List.of("--messages", "20", "--rate", "20", "--warm-up", "2"));
         command.addAll(List.of("--deadline", "5", "--run-id", "wall", "--out", shard(i)));
         command.addAll(List.of("--shard", i + "/2", "--start-at", start.toString()));

@@ -33,6 +33,11 @@ final class Frame {
     return new Frame(true, TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A whole binary message. */
+  static Frame binary(byte[] payload) {
+    return new Frame(true, BINARY, payload);
+  }
+
   /** A control frame with a text in it. */
   static Frame control(int opcode, String text) {
     return new Frame(true, opcode, text.getBytes(StandardCharsets.UTF_8));
@@ -96,6 +101,11 @@ final class Frame {
   /** The payload as text. */
   String text() {
     return new String(payload, StandardCharsets.UTF_8);
+  }
+
+  /** The payload with a character for each byte. */
+  String bytesAsText() {
+    return new String(payload, StandardCharsets.ISO_8859_1);
   }
 
   /** The same as a binary frame. */

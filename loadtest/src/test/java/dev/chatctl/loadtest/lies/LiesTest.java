@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -178,18 +179,23 @@ class LiesTest {
   }
 
   /** A case under way. */
-  record Pending(Case lie, Future<Judged> judged) {
+  record Pending(Case lie, Tongue tongue, Future<Judged> judged) {
     @Override
     public String toString() {
-      return lie.name();
+      return tongue + ": " + lie.name();
     }
   }
 
   /** All are begun before the first is awaited. */
   static List<Pending> tellAll() {
-    return CASES.stream()
-        .map(it -> new Pending(it, WORK.submit((Callable<Judged>) () -> judge(it))))
+    return Arrays.stream(Tongue.values())
+        .flatMap(
+            tongue -> CASES.stream().filter(it -> it.isFor(tongue)).map(it -> pending(it, tongue)))
         .toList();
+  }
+
+  private static Pending pending(Case it, Tongue tongue) {
+    return new Pending(it, tongue, WORK.submit((Callable<Judged>) () -> judge(it, tongue)));
   }
 
   @AfterAll
@@ -203,31 +209,37 @@ class LiesTest {
    * A busy machine may spoil a run. That it says so is right; what else it says need not be, and it
    * is told again while no other is under way.
    */
-  private static Judged judge(Case it) throws Exception {
-    Judged judged = tell(it, 1, ALONE.readLock());
+  private static Judged judge(Case it, Tongue tongue) throws Exception {
+    Judged judged = tell(it, tongue, 1, ALONE.readLock());
     for (int i = 2; i <= ATTEMPTS && !it.spoils() && judged.isSpoiled(it.planned()); i++) {
-      judged = tell(it, i, ALONE.writeLock());
+      judged = tell(it, tongue, i, ALONE.writeLock());
     }
     return judged;
   }
 
-  private static Judged tell(Case it, int attempt, Lock turn) throws Exception {
+  private static Judged tell(Case it, Tongue tongue, int attempt, Lock turn) throws Exception {
     turn.lock();
     try {
-      return tell(it, attempt);
+      return tell(it, tongue, attempt);
     } finally {
       turn.unlock();
     }
   }
 
-  private static Judged tell(Case it, int attempt) throws Exception {
-    Path own = Files.createDirectories(folder.resolve(it.name().replaceAll("\\W+", "-") + attempt));
-    try (LyingServer server = new LyingServer(it.lie().get(), LISTENERS)) {
+  private static Judged tell(Case it, Tongue tongue, int attempt) throws Exception {
+    Path own =
+        Files.createDirectories(
+            folder.resolve(tongue + it.name().replaceAll("\\W+", "-") + attempt));
+    try (LyingServer server = new LyingServer(it.lie().get(), tongue, LISTENERS)) {
       Path results = own.resolve("results");
       List<String> args = new ArrayList<>(List.of("loadtest", it.scenario()));
       args.addAll(List.of("--url", server.url().toString(), "--out", results.toString()));
-      args.addAll(
-          List.of("--clients", "" + Case.CLIENTS, "--dialects", String.join(",", LISTENERS)));
+      args.addAll(List.of("--clients", "" + Case.CLIENTS));
+      args.addAll(List.of("--feeder", Case.feeder(own, LISTENERS).toString()));
+      if (tongue.description().isPresent()) {
+        Path chat = Files.writeString(own.resolve("chat.json"), tongue.description().get());
+        args.addAll(List.of("--chat", chat.toString()));
+      }
       args.addAll(List.of("--warm-up", "2", "--deadline", "" + it.deadline().toSeconds()));
       it.options().forEach((option, value) -> args.addAll(List.of(option, value)));
       int exit = OWN.get().run(args, own.resolve("console"));

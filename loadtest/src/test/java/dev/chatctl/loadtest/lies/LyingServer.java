@@ -1,8 +1,5 @@
 package dev.chatctl.loadtest.lies;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +11,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +31,8 @@ import java.util.stream.Stream;
  * they ask for, on which nothing else depends.
  */
 final class LyingServer implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Lie lie;
+  private final Tongue tongue;
   private final Books books;
   private final ServerSocket listening;
   private final Set<Visitor> visitors = new LinkedHashSet<>();
@@ -51,15 +46,25 @@ final class LyingServer implements AutoCloseable {
    * @param listeners who is to come
    */
   LyingServer(Lie lie, List<String> listeners) throws IOException {
+    this(lie, Tongue.ENVELOPE, listeners);
+  }
+
+  /** The same in another tongue. */
+  LyingServer(Lie lie, Tongue tongue, List<String> listeners) throws IOException {
     this.lie = lie;
+    this.tongue = tongue;
     books = new Books(listeners);
     listening = new ServerSocket();
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
     Thread.ofVirtual().start(this::accept);
-    if (lie.batch().isPositive()) {
-      long nanos = lie.batch().toNanos();
+    if (batch().isPositive()) {
+      long nanos = batch().toNanos();
       var unused = desk.scheduleAtFixedRate(this::flush, nanos, nanos, TimeUnit.NANOSECONDS);
     }
+  }
+
+  private Duration batch() {
+    return lie.batch().isPositive() ? lie.batch() : tongue.batch();
   }
 
   URI url() {
@@ -135,7 +140,7 @@ final class LyingServer implements AutoCloseable {
   /** Whether the connection goes on. */
   private boolean heard(Visitor visitor, Frame frame) throws IOException {
     switch (frame.opcode()) {
-      case Frame.TEXT -> asked(visitor, frame.text());
+      case Frame.TEXT, Frame.BINARY -> asked(visitor, frame);
       case Frame.PING -> visitor.write(List.of(Frame.control(Frame.PONG, frame.text())));
       case Frame.PONG -> {
         if (visitor.ponged(frame.text())) {
@@ -162,24 +167,28 @@ final class LyingServer implements AutoCloseable {
     return there;
   }
 
-  private void asked(Visitor from, String request) throws IOException {
-    JsonNode json = JSON.readTree(request);
-    switch (json.path("action").asText()) {
-      case "ping" -> from.write(List.of(Frame.text("{\"v\":1,\"type\":\"pong\"}")));
+  private void asked(Visitor from, Frame frame) throws IOException {
+    Tongue.Request request = tongue.request(frame);
+    switch (request.action()) {
+      case "ping" -> from.write(List.of(tongue.pong()));
+      case "hello" -> from.write(List.of(tongue.hello()));
       case "history" ->
           from.write(List.of(Frame.text("{\"v\":1,\"type\":\"history\",\"messages\":[]}")));
       case "sendmessage" -> {
         from.speaks();
-        String text = json.path("message").asText();
-        Optional<Post> post = Post.of(text, System.nanoTime());
+        Optional<Post> post = Post.of(request.text(), System.nanoTime());
         if (post.isPresent()) {
           posted(from, post.get());
         } else {
-          visitors.forEach(visitor -> visitor.write(List.of(Frame.text(message(text)))));
+          visitors.forEach(visitor -> visitor.write(List.of(plain(request.text()))));
         }
       }
       default -> throw new IOException("request: " + request);
     }
+  }
+
+  private Frame plain(String text) {
+    return tongue.messages(List.of(text), json -> json);
   }
 
   private void posted(Visitor from, Post post) {
@@ -187,9 +196,9 @@ final class LyingServer implements AutoCloseable {
     Optional<String> error = lie.error(post);
     if (error.isPresent()) {
       books.error(error.get());
-      from.write(List.of(Frame.text(error(error.get()))));
+      from.write(List.of(tongue.error(error.get())));
     } else {
-      from.write(List.of(Frame.text(message(post.text()))));
+      from.write(List.of(plain(post.text())));
       listeners().toList().forEach(listener -> told(listener, post));
     }
     lie.after(post, this);
@@ -212,47 +221,32 @@ final class LyingServer implements AutoCloseable {
     if (!visitors.contains(listener)) {
       return;
     }
-    if (lie.batch().isPositive()) {
+    if (batch().isPositive()) {
       listener.batch().add(post);
     } else if (listener.write(
-        lie.frames(List.of(Frame.text(lie.envelope(message(post.text()))))))) {
+        lie.frames(List.of(tongue.messages(List.of(post.text()), lie::envelope))))) {
       books.told(listener.name(), post);
     }
   }
 
   private void flush() {
-    for (Visitor listener : listeners().toList()) {
-      List<Post> batch = List.copyOf(listener.batch());
-      listener.batch().clear();
-      String array =
-          batch.stream()
-              .map(post -> message(post.text()))
-              .collect(Collectors.joining(",", "[", "]"));
-      if (!batch.isEmpty()
-          && listener.write(lie.frames(List.of(Frame.text(lie.envelope(array)))))) {
-        batch.forEach(post -> books.told(listener.name(), post));
-      }
+    listeners().toList().forEach(this::flush);
+  }
+
+  private void flush(Visitor listener) {
+    List<Post> batch = List.copyOf(listener.batch());
+    listener.batch().clear();
+    if (!batch.isEmpty()
+        && listener.write(
+            lie.frames(
+                List.of(
+                    tongue.messages(batch.stream().map(Post::text).toList(), lie::envelope))))) {
+      batch.forEach(post -> books.told(listener.name(), post));
     }
   }
 
   private Stream<Visitor> listeners() {
     return visitors.stream().filter(visitor -> !visitor.isPublisher());
-  }
-
-  private static String message(String text) {
-    ObjectNode message = JSON.createObjectNode();
-    message.put("v", 1).put("type", "message").put("room", "lobby");
-    message.putObject("sender").put("connection_id", "p=").put("name", "guest");
-    message.put("text", text).put("sent_at", Instant.now().toString());
-    return message.toString();
-  }
-
-  /** The chat's own error for a code, and the gateway's for a sentence. */
-  private static String error(String code) {
-    ObjectNode error = JSON.createObjectNode();
-    return code.contains(" ")
-        ? error.put("message", code).put("connectionId", "p=").put("requestId", "r=").toString()
-        : error.put("v", 1).put("type", "error").put("code", code).put("message", "no").toString();
   }
 
   private Optional<Visitor> listener(String name) {
@@ -286,7 +280,12 @@ final class LyingServer implements AutoCloseable {
 
   /** Never again writes anything to a listener's connection, which stays open. For lies. */
   void mute(String name) {
-    listener(name).ifPresent(Visitor::mute);
+    listener(name)
+        .ifPresent(
+            visitor -> {
+              flush(visitor);
+              visitor.mute();
+            });
   }
 
   /** Sends a listener a frame that it has not asked for. For lies, at the desk. */
@@ -298,7 +297,12 @@ final class LyingServer implements AutoCloseable {
 
   /** Tells a listener what it has missed, oldest first. For lies, at the desk. */
   void backfill(String name) {
-    listener(name).ifPresent(visitor -> books.missing(name).forEach(post -> tell(visitor, post)));
+    listener(name)
+        .ifPresent(
+            visitor ->
+                books.missing(name).stream()
+                    .filter(post -> !visitor.batch().contains(post))
+                    .forEach(post -> tell(visitor, post)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.chatctl.loadtest.ledger.Counts;
 import dev.chatctl.loadtest.ledger.DeliveryCounts;
 import dev.chatctl.loadtest.ledger.Ledger;
 import dev.chatctl.loadtest.ledger.Schedule;
+import dev.chatctl.loadtest.plan.Chats;
 import dev.chatctl.loadtest.plan.ConnectionSettings;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.Population;
@@ -39,8 +40,11 @@ class ResultsOfARunTest {
           "run-7",
           "soak",
           new SystemUnderTest(
-              URI.create("ws://127.0.0.1/dev?token=secret"), Optional.empty(), Optional.empty()),
-          new Population(40, 3, List.of(), false, 22, 1.5),
+              URI.create("ws://127.0.0.1/dev?token=secret"),
+              Optional.empty(),
+              Optional.empty(),
+              Chats.ENVELOPE),
+          new Population(40, 3, false, 22, 1.5),
           new Traffic(
               Schedule.constant(11, 5, 4, 3),
               5,

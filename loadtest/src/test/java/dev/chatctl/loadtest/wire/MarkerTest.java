@@ -68,11 +68,10 @@ class MarkerTest {
   }
 
   @Test
-  void travelsInARequestOfTheAskedForLength() {
+  void travelsInATextOfTheAskedForLength() {
     Marker marker = new Marker(RUN, Marker.MEASURED, 0, 0, 0);
 
-    assertThat(ChatRequest.sendMessage(marker, 50))
-        .isEqualTo("{\"action\":\"sendmessage\",\"message\":\"" + marker.encode() + "........\"}");
-    assertThat(ChatRequest.sendMessage(marker, 0)).contains(marker.encode() + "\"}");
+    assertThat(marker.text(50)).isEqualTo(marker.encode() + "........");
+    assertThat(marker.text(0)).isEqualTo(marker.encode());
   }
 }

@@ -40,8 +40,7 @@ final class OperatorView {
             .thenComparing(RoomRow::room));
     List<ConnectionRow> connections = all(census.connections());
     connections.sort(
-        Comparator.comparing(ConnectionRow::connectedAt)
-            .thenComparing(ConnectionRow::connectionId));
+        Comparator.comparing(ConnectionRow::since).thenComparing(ConnectionRow::connectionId));
     return Answer.json(
         200,
         Document.of("connection_count", connections.size())
@@ -84,7 +83,7 @@ final class OperatorView {
         .with("name", row.name())
         .with("dialect", row.dialect())
         .with("source_ip", row.sourceIp())
-        .with("connected_at", Timestamps.format(row.connectedAt()));
+        .with("connected_at", row.connectedAt().map(Timestamps::format).orElse(""));
   }
 
   private static <T> List<T> all(Iterator<T> rows) {

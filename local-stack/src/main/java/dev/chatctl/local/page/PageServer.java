@@ -4,7 +4,7 @@ import dev.chatctl.cli.http.Answer;
 import dev.chatctl.cli.http.LoopbackServer;
 import dev.chatctl.cli.output.Document;
 import dev.chatctl.core.aws.AwsClients;
-import dev.chatctl.core.census.Census;
+import dev.chatctl.core.census.TableCensus;
 import dev.chatctl.core.settings.BackendSettings;
 import java.io.IOException;
 import java.net.BindException;
@@ -53,7 +53,7 @@ public final class PageServer implements AutoCloseable {
             .configure(ApiGatewayManagementApiAsyncClient.builder())
             .endpointOverride(settings.aws().callbackEndpoint())
             .build();
-    var operator = new OperatorView(new Census(aws.tables(), settings.tables()), callback);
+    var operator = new OperatorView(new TableCensus(aws.tables(), settings.tables()), callback);
     server.add("/", new StaticFiles());
     add(new Endpoint("GET", "/config.json", nothing -> config(webSocketUrl)));
     add(new Endpoint("GET", "/operator/state", operator::state));

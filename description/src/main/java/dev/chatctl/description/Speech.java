@@ -1,0 +1,28 @@
+package dev.chatctl.description;
+
+import java.util.Optional;
+
+/**
+ * What ready clients send.
+ *
+ * @param say says {@code ${text}} to a room
+ */
+public record Speech(
+    Optional<FrameTemplate> say, Optional<KeepAlive> keepAlive, Optional<HistoryRequest> history) {
+  /**
+   * What keeps a connection from idling out.
+   *
+   * @param send a frame; a WebSocket ping where there is none
+   * @param answer where the answer is known by, if there is one
+   * @param everySeconds how often, unless somebody asks otherwise
+   */
+  public record KeepAlive(
+      Optional<FrameTemplate> send, Optional<Extraction> answer, Optional<Integer> everySeconds) {}
+
+  /**
+   * A request for what was said.
+   *
+   * @param answer what its answer is known by
+   */
+  public record HistoryRequest(FrameTemplate request, Extraction answer) {}
+}
