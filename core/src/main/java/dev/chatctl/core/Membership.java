@@ -8,6 +8,7 @@ import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Departure;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
+import dev.chatctl.core.room.Session;
 import dev.chatctl.core.wire.Notice;
 import dev.chatctl.core.wire.Reply;
 import java.time.InstantSource;
@@ -40,23 +41,22 @@ public final class Membership {
 
   /** Sees somebody off and tells the others; doing it twice is the same as once. */
   public void depart(Departure departure) {
-    Optional<Connection> left =
-        Futures.await(registry.depart(departure)).filter(Closing::first).map(Closing::connection);
+    Optional<Closing> left = Futures.await(registry.depart(departure)).filter(Closing::first);
     if (left.isPresent()) {
-      Connection connection = left.get();
+      Connection connection = left.get().connection();
       presence.tellOthers(
           new Notice.Left(
               connection.room(),
               connection.id(),
               connection.user().name(),
               departure.disconnectedAt()),
-          Futures.await(registry.room(connection.room())));
+          left.get().room());
     }
   }
 
-  /** The connection, if it is open as far as we know. */
-  public Optional<Connection> connection(String id) {
-    return Futures.await(registry.find(id));
+  /** What is known of a connection. */
+  public Optional<Session> session(String id) {
+    return Futures.await(registry.session(id));
   }
 
   /** Who is in the room. */

@@ -60,6 +60,12 @@ public final class ShardWorker {
     if (progress.isDone()) {
       return;
     }
+    if (job.message().isPast(clock.instant())) {
+      // Whoever resumes finds it in the history; told now, it would hold up what is new.
+      metrics.writeTooLate(job.message());
+      Futures.await(checkpoints.done(job, clock.instant()));
+      return;
+    }
     String from = progress.from().compareTo(job.from()) > 0 ? progress.from() : job.from();
     Instant begun = clock.instant();
     List<Recipient> recipients =

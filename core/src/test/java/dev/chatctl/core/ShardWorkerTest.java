@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.fanout.ConnectionControl;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.message.Message;
+import dev.chatctl.core.message.MessageIds;
 import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.queue.Checkpoints;
@@ -38,15 +40,26 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class ShardWorkerTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Instant LONG_AGO = Instant.parse("2026-11-20T12:00:00Z");
+  private static final ConnectionControl NOBODY =
+      new ConnectionControl() {
+        @Override
+        public CompletableFuture<Boolean> isGone(String connectionId) {
+          return CompletableFuture.completedFuture(true);
+        }
+
+        @Override
+        public CompletableFuture<Integer> close(String connectionId) {
+          return CompletableFuture.completedFuture(410);
+        }
+      };
   private static final FanOutJob JOB =
       new FanOutJob(
           new Message(
-              "01JD4Q0Z000000000000000000",
+              MessageIds.of(Instant.now(), "m"),
               "lobby",
               new Sender("elsewhere=", "Ann"),
               "hi",
               LONG_AGO,
-              1,
               Optional.empty()),
           0,
           "");
@@ -157,7 +170,7 @@ class ShardWorkerTest {
             1,
             CLOCK);
     var metrics = new BroadcastMetrics(log);
-    var dead = new GoneConnections(registry, log, CLOCK);
+    var dead = new GoneConnections(registry, NOBODY, log, CLOCK);
     var broadcasts =
         new Broadcasts(registry, broadcaster, Optional.empty(), 0, dead, metrics, CLOCK);
     new ShardWorker(

@@ -10,7 +10,7 @@ import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
-import dev.chatctl.core.census.RoomRow;
+import dev.chatctl.core.room.RoomState;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ public final class StatsVerb implements Callable<Integer> {
   private void print(Census census) {
     long rooms = 0;
     long messages = 0;
-    Iterator<RoomRow> all = census.rooms();
+    Iterator<RoomState> all = census.rooms();
     while (all.hasNext() && !invocation.interrupt().requested()) {
       rooms++;
       messages += all.next().messages();

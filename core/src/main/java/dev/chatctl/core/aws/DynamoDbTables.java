@@ -3,6 +3,7 @@ package dev.chatctl.core.aws;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.chatctl.core.aws.JsonService.Patience;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
@@ -77,9 +78,8 @@ public final class DynamoDbTables implements Tables {
   public CompletableFuture<Boolean> putAll(List<Put> puts) {
     // AWS: with the same token, a transaction that is tried again happens once.
     String token = UUID.randomUUID().toString();
-    var call =
-        call(
-            "TransactWriteItems",
+    byte[] request =
+        request(
             json -> {
               json.writeStringField("ClientRequestToken", token);
               json.writeArrayFieldStart("TransactItems");
@@ -92,6 +92,8 @@ public final class DynamoDbTables implements Tables {
               }
               json.writeEndArray();
             });
+    CompletableFuture<Answer> call =
+        service.call("TransactWriteItems", request, Answer::read, Patience.BRIEF);
     return unless(
         call.thenApply(answer -> true),
         refused ->
@@ -146,14 +148,15 @@ public final class DynamoDbTables implements Tables {
   }
 
   private CompletableFuture<Answer> call(String operation, Json.Writer members) {
-    return service.call(
-        operation,
-        Json.object(
-            json -> {
-              members.write(json);
-              json.writeStringField("ReturnConsumedCapacity", "TOTAL");
-            }),
-        Answer::read);
+    return service.call(operation, request(members), Answer::read);
+  }
+
+  private static byte[] request(Json.Writer members) {
+    return Json.object(
+        json -> {
+          members.write(json);
+          json.writeStringField("ReturnConsumedCapacity", "TOTAL");
+        });
   }
 
   private static <T> CompletableFuture<T> unless(

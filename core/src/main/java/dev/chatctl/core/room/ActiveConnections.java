@@ -5,6 +5,7 @@ import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Delete;
 import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Order;
 import dev.chatctl.core.table.Tables.Put;
 import dev.chatctl.core.table.Tables.Query;
 import dev.chatctl.core.table.Tables.Update;
@@ -89,6 +90,16 @@ record ActiveConnections(Tables tables, String table) {
     return read(
         Query.of(table, in(room, shard)).sending(connected("<=", now), RECIPIENT),
         row -> recipient(row, room, shard));
+  }
+
+  /** How many there are in one shard, just now. */
+  CompletableFuture<Integer> count(String room, int shard) {
+    return tables
+        .queryAll(
+            Query.of(table, in(room, shard))
+                .sending(Expression.NONE, "connection_id")
+                .in(new Order(true, true, 0)))
+        .thenApply(List::size);
   }
 
   CompletableFuture<List<Member>> members(String room, int shard, Instant now) {

@@ -25,11 +25,26 @@ public sealed interface Request {
   record Direct(String to, String text, Optional<String> clientMessageId) implements Request {}
 
   /**
-   * Read the room's history: before a cursor, after a message, or the newest.
+   * Read the room's history.
    *
    * @param limit how many messages at most
    */
-  record History(Optional<String> before, Optional<String> after, int limit) implements Request {}
+  record History(From from, int limit) implements Request {
+    /** Where to read. */
+    public sealed interface From {}
+
+    /** The newest. */
+    public record Newest() implements From {}
+
+    /** What is older than a page. */
+    public record Before(String cursor) implements From {}
+
+    /** What comes after a message. */
+    public record After(String messageId) implements From {}
+
+    /** What a reader misses. */
+    public record Resume(String position) implements From {}
+  }
 
   /** Ask who is in the room. */
   record Who() implements Request {}
