@@ -6,8 +6,8 @@ import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.Rows;
-import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
+import dev.chatctl.local.fault.StackFaults;
 import dev.chatctl.local.logs.GatewayLog;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +60,7 @@ final class LocalCommand implements Callable<Integer> {
       names = "--fault",
       paramLabel = "FAULTS",
       description =
-          "What goes wrong at the gateway, for example post-latency=10ms,gone=1%%,seed=42"
+          "What goes wrong, for example post-latency=10ms,gone=1%%,table-throttle=1%%,seed=42"
               + " (docs/gateway.md lists them). Can be changed at fault_url while it runs.")
   private String fault = "";
 
@@ -106,7 +106,7 @@ final class LocalCommand implements Callable<Integer> {
                     port,
                     pagePort,
                     environment,
-                    parsed("--fault", fault, Faults::parse),
+                    parsed("--fault", fault, StackFaults::parse),
                     parsed("--limits", limits, Limits::parse),
                     gatewayLog));
         Advertisement advertisement = Advertisement.of(stack.addresses(), invocation.env())) {

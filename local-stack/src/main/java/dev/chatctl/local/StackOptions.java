@@ -1,7 +1,7 @@
 package dev.chatctl.local;
 
-import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
+import dev.chatctl.local.fault.StackFaults;
 import dev.chatctl.local.logs.GatewayLog;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ record StackOptions(
     int port,
     int pagePort,
     Map<String, String> environment,
-    Faults faults,
+    StackFaults faults,
     Limits limits,
     GatewayLog gatewayLog) {
   StackOptions {
@@ -27,7 +27,7 @@ record StackOptions(
   }
 
   static StackOptions defaults() {
-    return new StackOptions(0, 0, Map.of(), Faults.NONE, Limits.NONE, GatewayLog.NONE);
+    return new StackOptions(0, 0, Map.of(), StackFaults.NONE, Limits.NONE, GatewayLog.NONE);
   }
 
   StackOptions withPort(int port) {
@@ -42,7 +42,7 @@ record StackOptions(
     return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
   }
 
-  StackOptions withFaults(Faults faults) {
+  StackOptions withFaults(StackFaults faults) {
     return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog);
   }
 }
