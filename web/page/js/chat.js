@@ -10,6 +10,7 @@ import {Timeline} from './timeline.js';
 const CONFIRMED_WITHIN = 10_000;
 // Somebody may be told nothing of a message, and a look into history shows it.
 const LOOK_AFTER = 60_000;
+const WHO_AFTER = 2_000;
 // Of a socket that was replaced. Who is there, and who comes and goes, is its successor's to tell: it asked anew.
 const HEARD_LATE = new Set(['message', 'direct', 'ack', 'history', 'error']);
 const UNTOLD = 'Connected again; nobody told what was said meanwhile.';
@@ -25,6 +26,7 @@ export class Chat {
 	#people;
 	#to = null;
 	#lookTimer;
+	#whoTimer;
 	// The connections this tab has had tell own messages apart, in history too.
 	#own = new Set(quietly(() => JSON.parse(sessionStorage.getItem('own'))));
 
@@ -144,6 +146,7 @@ export class Chat {
 			case 'joined':
 			case 'left':
 				this.#people[event.type](event);
+				if (event.count !== undefined && event.count !== this.#people.size) this.#askWhoSoon();
 				if (event.id !== this.#people.you) this.#lines.presence(event.type, event.name || event.id);
 				return;
 			case 'renamed':
@@ -169,6 +172,15 @@ export class Chat {
 		const mine = this.#dialect.echoes && this.#lines.unconfirmed('sending').find(entry => entry.text === text);
 		if (mine) this.#lines.confirm(mine);
 		return mine;
+	}
+
+	// Where many come and go at once, not all is told.
+	#askWhoSoon() {
+		this.#whoTimer ??= setTimeout(() => {
+			this.#whoTimer = undefined;
+			this.#people.asked();
+			this.connection.send({action: 'who'});
+		}, WHO_AFTER * (1 + Math.random()));
 	}
 
 	#lookSoon() {

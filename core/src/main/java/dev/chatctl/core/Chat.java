@@ -137,7 +137,10 @@ public record Chat(
         new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);
     var checkpoints = new Checkpoints(tables, settings.tables().messageHistory());
     var outbox = new Outbox(checkpoints, log, clock);
-    var presence = new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock);
+    int presenceLimit = settings.rooms().presenceLimit();
+    var presence =
+        new Presence(
+            registry, casual, presenceLimit, presenceBudget(fanOut, presenceLimit), log, clock);
     return new Chat(
         settings.rooms(),
         new Membership(registry, presence, clock),
@@ -148,6 +151,14 @@ public record Chat(
         new ExpiredConnections(registry, clock),
         log,
         clients);
+  }
+
+  /** A tenth of what may be posted. */
+  private static Optional<TokenBucket> presenceBudget(FanOutSettings settings, int limit) {
+    return settings
+        .postsPerSecond()
+        .map(rate -> Math.max(1, rate / 10))
+        .map(rate -> new TokenBucket(rate, Math.max(rate, limit), System::nanoTime));
   }
 
   private static ConnectionPoster paced(ConnectionPoster poster, FanOutSettings settings) {

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ShardWorker {
   /** At 2,000 posts a second, a quarter of a second's work is repeated in the worst case. */
-  static final int SLICE = 500;
+  public static final int SLICE = 500;
 
   private final Registry registry;
   private final Broadcasts broadcasts;

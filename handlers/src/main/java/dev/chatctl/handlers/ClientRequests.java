@@ -82,7 +82,7 @@ record ClientRequests(Chat chat) {
       case Request.Direct direct ->
           chat.directMessages().send(sender, direct, origin, event.receivedAt(), deadline);
       case Request.History history -> chat.roomMessages().page(sender, history);
-      case Request.Who who -> chat.membership().people(sender);
+      case Request.Who who -> chat.membership().people(sender, who);
       case Request.Rename rename -> chat.membership().rename(sender, rename.name());
       case Request.Invalid invalid -> new Reply.Refused(invalid.problem());
       default -> new Reply.UnknownAction(event.connectionId(), event.requestId());

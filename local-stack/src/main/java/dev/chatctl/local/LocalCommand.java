@@ -11,7 +11,9 @@ import dev.chatctl.local.fault.StackFaults;
 import dev.chatctl.local.logs.GatewayLog;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -82,6 +84,14 @@ final class LocalCommand implements Callable<Integer> {
   private GatewayLog gatewayLog = GatewayLog.NONE;
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder that keeps the tables, for the next run too, even if this one is killed"
+              + " (default: none, they are forgotten). One stack at a time may use it.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
       names = "--stop-on-stdin-eof",
       description =
           "Also stop when standard input ends: a parent process that holds the other end of the"
@@ -108,7 +118,8 @@ final class LocalCommand implements Callable<Integer> {
                     environment,
                     parsed("--fault", fault, StackFaults::parse),
                     parsed("--limits", limits, Limits::parse),
-                    gatewayLog));
+                    gatewayLog,
+                    data));
         Advertisement advertisement = Advertisement.of(stack.addresses(), invocation.env())) {
       print(stack.addresses());
       awaitStop();

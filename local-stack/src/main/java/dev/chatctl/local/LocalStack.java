@@ -98,7 +98,7 @@ public final class LocalStack implements AutoCloseable {
                               observer(metrics), accessLog, options.gatewayLog().into(logStore)))));
       LoopbackServer control = closers.add(LoopbackServer.bind(0));
       PageServer page = closers.add(PageServer.bind(options.pagePort()));
-      Services services = Services.start(definition, closers);
+      Services services = Services.start(definition, options.data(), closers);
       Map<String, String> environment =
           HandlerEnvironment.of(
               definition, services, bound.managementEndpoint(STAGE), STAGE, options.environment());

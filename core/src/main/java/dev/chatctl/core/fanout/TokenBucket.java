@@ -53,6 +53,19 @@ public final class TokenBucket {
     return Math.max(0, turn - now);
   }
 
+  /** Takes so many turns, if all of them are there now. */
+  public synchronized boolean tryTake(int turns) {
+    long now = nanoTime.getAsLong();
+    regain(now);
+    long interval = (long) (nanosPerToken / share);
+    long first = Math.max(nextFree, now - burstNanos);
+    if (first + (turns - 1L) * interval > now) {
+      return false;
+    }
+    nextFree = first + turns * interval;
+    return true;
+  }
+
   /** Whoever took a turn was refused: there is less than was thought. */
   public synchronized void throttled() {
     long now = nanoTime.getAsLong();

@@ -1,6 +1,5 @@
 package dev.chatctl.core.room;
 
-import dev.chatctl.core.message.Member;
 import dev.chatctl.core.settings.RateLimitSettings;
 import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.core.table.Tables;
@@ -159,9 +158,46 @@ public final class Registry {
     return connections.recipients(room, shard, from, now);
   }
 
-  /** Who is in a room. */
-  public CompletableFuture<List<Member>> members(RoomState room, Instant now) {
-    return eachShard(room, shard -> connections.members(room.room(), shard, now));
+  /**
+   * Everybody in a room of no more than so many; of a larger one few rows are read.
+   *
+   * @return empty if there are more
+   */
+  public CompletableFuture<Optional<List<Recipient>>> recipientsIfFew(
+      RoomState room, int most, Instant now) {
+    return eachShard(
+            room, shard -> connections.few(room.room(), shard, most, now).thenApply(List::of))
+        .thenApply(
+            shards ->
+                shards.stream().allMatch(Optional::isPresent)
+                    ? Optional.of(
+                        shards.stream().flatMap(Optional::stream).flatMap(List::stream).toList())
+                    : Optional.<List<Recipient>>empty())
+        .thenApply(all -> all.filter(recipients -> recipients.size() <= most));
+  }
+
+  /** Who is in a room, page by page. */
+  public CompletableFuture<People> members(
+      RoomState room, Optional<People.Cursor> after, int limit, Instant now) {
+    return members(room, after.orElse(People.Cursor.START), limit, now);
+  }
+
+  private CompletableFuture<People> members(
+      RoomState room, People.Cursor from, int limit, Instant now) {
+    int shard = from.shard();
+    return connections
+        .members(room.room(), shard, from.connectionId(), limit, now)
+        .thenCompose(
+            found -> {
+              if (found.size() == limit) {
+                var last = new People.Cursor(shard, found.getLast().connectionId());
+                return CompletableFuture.completedFuture(new People(found, Optional.of(last)));
+              }
+              return shard + 1 >= room.shards()
+                  ? CompletableFuture.completedFuture(new People(found, Optional.empty()))
+                  : members(room, new People.Cursor(shard + 1, ""), limit - found.size(), now)
+                      .thenApply(rest -> rest.after(found));
+            });
   }
 
   /**

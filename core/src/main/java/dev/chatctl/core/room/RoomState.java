@@ -19,7 +19,7 @@ public record RoomState(
     String room, List<Long> counts, long messages, Instant createdAt, Instant expiresAt) {
 
   /** AWS: one partition serves 3,000 read units and 1,000 write units a second. */
-  static final int MEMBERS_PER_SHARD = 2_000;
+  public static final int MEMBERS_PER_SHARD = 2_000;
 
   private static final int SMALL = 64;
 

@@ -127,7 +127,7 @@ public final class Envelope implements Dialect {
           json.writeStringField("you", people.you());
           json.writeNumberField("count", people.count());
         },
-        json -> {});
+        json -> Json.optional(json, "after", people.after()));
   }
 
   private static Response error(Problem problem) {

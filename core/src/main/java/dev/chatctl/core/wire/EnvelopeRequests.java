@@ -41,7 +41,7 @@ final class EnvelopeRequests {
     return switch (action) {
       case "direct" -> direct(json);
       case "history" -> history(json);
-      case "who" -> new Request.Who();
+      case "who" -> new Request.Who(optional(json, "after"));
       case "rename" -> rename(json.require("name").strip());
       case "ping" -> new Request.Ping();
       default -> new Request.Unknown();

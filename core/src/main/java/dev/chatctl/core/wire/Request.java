@@ -46,8 +46,12 @@ public sealed interface Request {
     public record Resume(String position) implements From {}
   }
 
-  /** Ask who is in the room. */
-  record Who() implements Request {}
+  /**
+   * Ask who is in the room.
+   *
+   * @param after where a page of them starts, as the one before told
+   */
+  record Who(Optional<String> after) implements Request {}
 
   /** Be called something else from now on. */
   record Rename(String name) implements Request {}

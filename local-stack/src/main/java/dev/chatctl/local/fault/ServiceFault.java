@@ -8,7 +8,7 @@ public enum ServiceFault {
   TABLE_LOSE_ANSWER,
   /** A table refuses for now. */
   TABLE_THROTTLE,
-  /** A message of the queue is delivered again after it was done. */
+  /** A message of the queue is delivered again although it was done. */
   QUEUE_DUPLICATE,
   /** A function ends in the middle: when it writes, before or after the write is done. */
   FUNCTION_KILL;

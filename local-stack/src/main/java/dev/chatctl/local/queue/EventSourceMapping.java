@@ -81,10 +81,10 @@ public final class EventSourceMapping implements AutoCloseable {
         List<Message> batch = receive();
         if (!batch.isEmpty()) {
           Thread.sleep(chances.queueLatency());
-          invoke(batch);
           if (chances.meets(ServiceFault.QUEUE_DUPLICATE)) {
-            invoke(batch);
+            TimeLimit.invoke(function, SqsEvent.of(batch)); // and again, as if it had been lost
           }
+          invoke(batch);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
