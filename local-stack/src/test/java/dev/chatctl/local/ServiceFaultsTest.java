@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,30 +75,28 @@ class ServiceFaultsTest {
   /** As a client does: with the same id, until it knows. */
   private static String sayUntilAcknowledged(Member member, String text, String id)
       throws Exception {
-    var told =
-        new Object() {
-          Optional<String> id = Optional.empty();
-        };
-    for (int attempt = 0; told.id.isEmpty() && attempt < 30; attempt++) {
+    var told = new AtomicReference<>(Optional.<String>empty());
+    for (int attempt = 0; told.get().isEmpty() && attempt < 30; attempt++) {
       long refusals = refusals(member);
-      member.socket.sendTextFrame(
-          "{\"action\":\"sendmessage\",\"message\":\"%s\",\"client_message_id\":\"%s\"}"
-              .formatted(text, id));
+      var unused =
+          member.socket.sendTextFrame(
+              "{\"action\":\"sendmessage\",\"message\":\"%s\",\"client_message_id\":\"%s\"}"
+                  .formatted(text, id));
       await()
           .pollInterval(Duration.ofMillis(5))
           .atMost(PATIENCE)
           .until(
               () -> {
-                told.id =
+                told.set(
                     frames(member)
                         .filter(frame -> frame.string("type").equals(Optional.of("ack")))
                         .filter(frame -> frame.string("client_message_id").equals(Optional.of(id)))
                         .flatMap(frame -> frame.string("id").stream())
-                        .findFirst();
-                return told.id.isPresent() || refusals(member) > refusals;
+                        .findFirst());
+                return told.get().isPresent() || refusals(member) > refusals;
               });
     }
-    return told.id.orElseThrow();
+    return told.get().orElseThrow();
   }
 
   private static long refusals(Member member) {
@@ -129,7 +129,7 @@ class ServiceFaultsTest {
 
   private static JsonObject ask(Member member, String members) throws Exception {
     long replies = histories(member).size();
-    member.socket.sendTextFrame("{\"action\":\"history\",%s}".formatted(members));
+    var unused = member.socket.sendTextFrame("{\"action\":\"history\",%s}".formatted(members));
     await().atMost(PATIENCE).until(() -> histories(member).size() > replies);
     return histories(member).getLast();
   }
@@ -140,7 +140,7 @@ class ServiceFaultsTest {
         .toList();
   }
 
-  private static java.util.stream.Stream<JsonObject> frames(Member member) {
+  private static Stream<JsonObject> frames(Member member) {
     return member.frames.stream().map(ServiceFaultsTest::json);
   }
 

@@ -14,8 +14,8 @@ public final class Ticks {
   private Ticks() {}
 
   public static long of(Instant at) {
-    return at.toEpochMilli() * MILLI
-        + (long) (at.getNano() % NANOS_PER_MILLI) * MILLI / NANOS_PER_MILLI;
+    long nanos = Duration.between(Instant.ofEpochMilli(at.toEpochMilli()), at).toNanos();
+    return at.toEpochMilli() * MILLI + nanos * MILLI / NANOS_PER_MILLI;
   }
 
   static long of(Duration length) {

@@ -80,15 +80,14 @@ public final class Registry {
 
   private CompletableFuture<Closing> leave(Sessions.Closed closed) {
     Connection gone = closed.connection();
+    CompletableFuture<RoomState> found = rooms.find(gone.room());
     return connections
         .remove(gone.room(), gone.shard(), gone.id())
-        .thenCombine(
-            rooms.find(gone.room()),
-            (removed, room) ->
+        .thenCompose(
+            removed ->
                 removed
-                    ? countIfDue(room, gone.shard(), gone.id())
-                    : CompletableFuture.completedFuture(room))
-        .thenCompose(room -> room)
+                    ? found.thenCompose(room -> countIfDue(room, gone.shard(), gone.id()))
+                    : found)
         .thenApply(room -> new Closing(gone, closed.first(), room));
   }
 
@@ -124,11 +123,11 @@ public final class Registry {
   }
 
   /** Counts a message that was sent to a room; about, since no row is written for each. */
-  public CompletableFuture<Void> said(RoomState room, String messageId) {
+  public CompletableFuture<RoomState> said(RoomState room, String messageId) {
     long messages = room.messagesCountedBy(messageId);
     return messages == 0
-        ? CompletableFuture.completedFuture(null)
-        : unhurried(rooms.said(room.room(), messages), null);
+        ? CompletableFuture.completedFuture(room)
+        : unhurried(rooms.said(room.room(), messages), room);
   }
 
   /** Calls a connection something else. */
@@ -240,7 +239,8 @@ public final class Registry {
   }
 
   // Whoever counts next, the reaper at the latest, puts right what was not noted.
-  private static <T> CompletableFuture<T> unhurried(CompletableFuture<T> count, T otherwise) {
+  private static CompletableFuture<RoomState> unhurried(
+      CompletableFuture<RoomState> count, RoomState otherwise) {
     return count
         .exceptionally(failure -> otherwise)
         .completeOnTimeout(otherwise, COUNTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);

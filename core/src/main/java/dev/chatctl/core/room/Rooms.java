@@ -65,7 +65,7 @@ record Rooms(Tables tables, String table) {
                     Row.of(":members", members)
                         .with(":at", ChronoUnit.MICROS.between(Instant.EPOCH, at))),
                 new Expression(
-                    ("shard_count > :shard AND (attribute_not_exists(%1$s) OR %1$s <= :at)")
+                    "shard_count > :shard AND (attribute_not_exists(%1$s) OR %1$s <= :at)"
                         .formatted(counted(shard)),
                     Row.of(":shard", shard))))
         .thenApply(written -> RoomState.of(room, written.row()))
@@ -75,7 +75,7 @@ record Rooms(Tables tables, String table) {
   }
 
   /** Counts messages; about, since a repetition counts again. */
-  CompletableFuture<Void> said(String room, long messages) {
+  CompletableFuture<RoomState> said(String room, long messages) {
     return tables
         .update(
             new Update(
@@ -83,7 +83,7 @@ record Rooms(Tables tables, String table) {
                 key(room),
                 new Expression("ADD message_count :messages", Row.of(":messages", messages)),
                 Expression.of("attribute_exists(room)")))
-        .thenAccept(written -> {});
+        .thenApply(written -> RoomState.of(room, written.row()));
   }
 
   private CompletableFuture<RoomState> renew(String room, Instant now, Instant expires) {

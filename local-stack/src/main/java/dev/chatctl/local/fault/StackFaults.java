@@ -52,7 +52,7 @@ public record StackFaults(
     Delay tableLatency = NONE.tableLatency;
     Delay queueLatency = NONE.queueLatency;
     var shares = new EnumMap<ServiceFault, Double>(ServiceFault.class);
-    for (String part : COMMA.split(text.toLowerCase(Locale.ROOT))) {
+    for (String part : COMMA.split(text.toLowerCase(Locale.ROOT), -1)) {
       String[] pair = part.strip().split("=", 2);
       if (!OURS.matcher(pair[0]).matches()) {
         gateways.add(part);
