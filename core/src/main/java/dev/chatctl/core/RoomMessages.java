@@ -183,8 +183,9 @@ public final class RoomMessages {
   private BroadcastReport send(Message message, Instant deadline) {
     RoomState room = Futures.await(registry.room(message.room()));
     BroadcastReport report = broadcasts.send(message, room, deadline);
+    CompletableFuture<RoomState> counted = registry.said(room, message.id());
     outbox.sent(message.id());
-    Futures.await(registry.said(room, message.id()));
+    Futures.await(counted);
     return report;
   }
 

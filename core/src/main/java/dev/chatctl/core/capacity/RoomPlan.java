@@ -94,7 +94,7 @@ public record RoomPlan(long members, double rate, Quota quota) {
             "a higher API Gateway quota, or a smaller reserve"),
         new Wall(
             "workers",
-            jobs() * rate * seconds() / quota.workers(),
+            jobs() * rate * perShard() / FanOutSettings.DEFAULT_RATE / quota.workers(),
             "fan_out_concurrency, as far as the quota goes"),
         new Wall("history writes", 2 * rate / (shards() * PARTITION_WRITES), "more shards"),
         new Wall("list reads", rate * rowUnits() / PARTITION_READS, "smaller shards"));

@@ -26,7 +26,7 @@ class RoomPlanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10, 0.5", "1000, 12", "2000, 23.5"})
+  @CsvSource({"10, 0.5", "1000, 23.5", "2000, 46.5"})
   void rowsAreReadForHalfAUnitEachFourKilobytes(long members, double units) {
     assertThat(new RoomPlan(members, 1, USUAL).readUnits()).isEqualTo(1.5 + units);
   }
@@ -47,6 +47,14 @@ class RoomPlanTest {
     assertThat(new RoomPlan(1, 1, USUAL).mostMessages()).isEqualTo(500);
     assertThat(new RoomPlan(1_000, 1, USUAL).firstWall().name()).isEqualTo("posts");
     assertThat(new RoomPlan(1_000, 1, USUAL).mostMessages()).isEqualTo(7);
+  }
+
+  @Test
+  void fewWorkersAreTheFirstWallOfACrowdedRoom() {
+    var few = new RoomPlan(100_000, 1, new Quota(10_000, Quota.RESERVE, 2));
+    assertThat(few.firstWall().name()).isEqualTo("workers");
+    assertThat(few.mostMessages()).isCloseTo(2 * 700 / 100_000.0, within(1e-4));
+    assertThat(few.seconds()).isCloseTo(100_000 / 1_400.0, within(0.01));
   }
 
   @Test
