@@ -3,7 +3,6 @@ package dev.chatctl.core.aws;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.chatctl.core.aws.JsonService.Patience;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
@@ -92,10 +91,10 @@ public final class DynamoDbTables implements Tables {
               }
               json.writeEndArray();
             });
-    CompletableFuture<Answer> call =
-        service.call("TransactWriteItems", request, Answer::read, Patience.BRIEF);
     return unless(
-        call.thenApply(answer -> true),
+        service
+            .call("TransactWriteItems", request, Answer::read, JsonService.Patience.BRIEF)
+            .thenApply(answer -> true),
         refused ->
             refused.body().objects("CancellationReasons").stream()
                 .filter(

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Who is where. Each connection has a session (its history, closed exactly once) and, while it
@@ -24,12 +22,14 @@ public final class Registry {
 
   private final Rooms rooms;
   private final ActiveConnections connections;
+  private final RoomList list;
   private final Sessions sessions;
   private final Turns turns;
 
   public Registry(Tables tables, TableNames names, RateLimitSettings limits) {
     this.rooms = new Rooms(tables, names.rooms());
     this.connections = new ActiveConnections(tables, names.activeConnections());
+    this.list = new RoomList(connections);
     this.sessions = new Sessions(tables, names.sessionHistory());
     this.turns = new Turns(tables, names.sessionHistory(), limits);
   }
@@ -144,7 +144,7 @@ public final class Registry {
 
   /** Everybody a message to this room goes to; the shards are read at the same time. */
   public CompletableFuture<List<Recipient>> recipients(RoomState room, Instant now) {
-    return eachShard(room, shard -> connections.recipients(room.room(), shard, "", now));
+    return list.recipients(room, now);
   }
 
   /**
@@ -164,39 +164,13 @@ public final class Registry {
    */
   public CompletableFuture<Optional<List<Recipient>>> recipientsIfFew(
       RoomState room, int most, Instant now) {
-    return eachShard(
-            room, shard -> connections.few(room.room(), shard, most, now).thenApply(List::of))
-        .thenApply(
-            shards ->
-                shards.stream().allMatch(Optional::isPresent)
-                    ? Optional.of(
-                        shards.stream().flatMap(Optional::stream).flatMap(List::stream).toList())
-                    : Optional.<List<Recipient>>empty())
-        .thenApply(all -> all.filter(recipients -> recipients.size() <= most));
+    return list.recipientsIfFew(room, most, now);
   }
 
   /** Who is in a room, page by page. */
   public CompletableFuture<People> members(
       RoomState room, Optional<People.Cursor> after, int limit, Instant now) {
-    return members(room, after.orElse(People.Cursor.START), limit, now);
-  }
-
-  private CompletableFuture<People> members(
-      RoomState room, People.Cursor from, int limit, Instant now) {
-    int shard = from.shard();
-    return connections
-        .members(room.room(), shard, from.connectionId(), limit, now)
-        .thenCompose(
-            found -> {
-              if (found.size() == limit) {
-                var last = new People.Cursor(shard, found.getLast().connectionId());
-                return CompletableFuture.completedFuture(new People(found, Optional.of(last)));
-              }
-              return shard + 1 >= room.shards()
-                  ? CompletableFuture.completedFuture(new People(found, Optional.empty()))
-                  : members(room, new People.Cursor(shard + 1, ""), limit - found.size(), now)
-                      .thenApply(rest -> rest.after(found));
-            });
+    return list.people(room, after.orElse(People.Cursor.START), limit, now);
   }
 
   /**
@@ -244,13 +218,5 @@ public final class Registry {
     return count
         .exceptionally(failure -> otherwise)
         .completeOnTimeout(otherwise, COUNTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static <T> CompletableFuture<List<T>> eachShard(
-      RoomState room, IntFunction<CompletableFuture<List<T>>> read) {
-    List<CompletableFuture<List<T>>> reads =
-        IntStream.range(0, room.shards()).mapToObj(read).toList();
-    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-        .thenApply(done -> reads.stream().flatMap(part -> part.join().stream()).toList());
   }
 }
