@@ -42,7 +42,7 @@ locals {
         JWT_AUDIENCE        = var.jwt_audience
         JWT_ISSUER          = var.jwt_issuer
         MESSAGES_PER_SECOND = var.messages_per_second
-        POSTS_PER_SECOND    = coalesce(var.posts_per_second, max(1, floor(10000 / var.fan_out_concurrency)))
+        POSTS_PER_SECOND    = coalesce(var.posts_per_second, max(1, floor(var.request_quota * (100 - var.request_reserve) / 100 / var.fan_out_concurrency)))
       } : key => value if value != null
     },
     var.environment,

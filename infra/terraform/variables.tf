@@ -304,8 +304,30 @@ variable "messages_per_second" {
   }
 }
 
+variable "request_quota" {
+  description = "Requests a second to all of the account's APIs in this region, callbacks among them: 10000 unless raised, 2500 in smaller regions (Amazon API Gateway quotas)."
+  type        = number
+  default     = 10000
+
+  validation {
+    condition     = var.request_quota >= 100 && floor(var.request_quota) == var.request_quota
+    error_message = "request_quota: ${var.request_quota} (expected: a whole number >= 100)"
+  }
+}
+
+variable "request_reserve" {
+  description = "Percent of request_quota that fan-out workers leave to handshakes, messages, inline posts and operators."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = var.request_reserve >= 0 && var.request_reserve <= 90 && floor(var.request_reserve) == var.request_reserve
+    error_message = "request_reserve: ${var.request_reserve} (expected: a whole number from 0 to 90)"
+  }
+}
+
 variable "posts_per_second" {
-  description = "Posts to connections a second that one running function makes at most; null for its part of the account's quota of 10000 when fan_out_concurrency workers run."
+  description = "Posts to connections a second that one running function makes at most; null for its part of request_quota without request_reserve when fan_out_concurrency workers run."
   type        = number
   default     = null
 

@@ -8,7 +8,9 @@ import {webSocketUrl} from './settings.js';
 import {Timeline} from './timeline.js';
 
 const CONFIRMED_WITHIN = 10_000;
-const GAP_PATIENCE = 1_500;
+// Somebody may be told nothing of a message, and a look into history shows it.
+const LOOK_AFTER = 60_000;
+const WHO_AFTER = 2_000;
 // Of a socket that was replaced. Who is there, and who comes and goes, is its successor's to tell: it asked anew.
 const HEARD_LATE = new Set(['message', 'direct', 'ack', 'history', 'error']);
 const UNTOLD = 'Connected again; nobody told what was said meanwhile.';
@@ -23,7 +25,8 @@ export class Chat {
 	#history;
 	#people;
 	#to = null;
-	#gapTimer;
+	#lookTimer;
+	#whoTimer;
 	// The connections this tab has had tell own messages apart, in history too.
 	#own = new Set(quietly(() => JSON.parse(sessionStorage.getItem('own'))));
 
@@ -143,6 +146,7 @@ export class Chat {
 			case 'joined':
 			case 'left':
 				this.#people[event.type](event);
+				if (event.count !== undefined && event.count !== this.#people.size) this.#askWhoSoon();
 				if (event.id !== this.#people.you) this.#lines.presence(event.type, event.name || event.id);
 				return;
 			case 'renamed':
@@ -158,9 +162,9 @@ export class Chat {
 	#arrived(event, live) {
 		if (live && !event.id && this.#cameBack(event)) return;
 		const own = this.#own.has(event.sender.id);
-		const entry = this.#lines.arrived(event, {own, live});
+		const entry = this.#lines.arrived(event, {own});
 		if (entry && live && !own) this.#log.arrivedLive(entry);
-		if (live && this.#lines.hasGap) this.#closeGapSoon();
+		if (live && event.position) this.#lookSoon();
 	}
 
 	// Where frames carry no ids, the oldest own message of this text has come back.
@@ -170,13 +174,20 @@ export class Chat {
 		return mine;
 	}
 
-	#closeGapSoon() {
-		this.#gapTimer ??= setTimeout(async () => {
-			this.#gapTimer = undefined;
-			if (!this.#lines.hasGap || this.connection.state !== 'open') return;
-			await this.#history.backfill();
-			this.#lines.forgetGap();
-		}, GAP_PATIENCE);
+	// Where many come and go at once, not all is told.
+	#askWhoSoon() {
+		this.#whoTimer ??= setTimeout(() => {
+			this.#whoTimer = undefined;
+			this.#people.asked();
+			this.connection.send({action: 'who'});
+		}, WHO_AFTER * (1 + Math.random()));
+	}
+
+	#lookSoon() {
+		this.#lookTimer ??= setTimeout(() => {
+			this.#lookTimer = undefined;
+			if (this.connection.state === 'open') this.#history.backfill();
+		}, LOOK_AFTER * (1 + Math.random()));
 	}
 
 	#refused({code, text, clientId}) {

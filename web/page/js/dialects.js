@@ -50,6 +50,7 @@ function message(json) {
 		at: time(json.sent_at),
 		sequence: integer(json.sequence),
 		clientId: text(json.client_message_id),
+		position: text(json.position),
 	};
 }
 
@@ -63,6 +64,9 @@ function envelope(json) {
 		sequence: integer(json.sequence),
 		messages: objects(json.messages).map(message),
 		before: text(json.before),
+		after: text(json.after),
+		position: text(json.position),
+		recovered: json.recovered !== false,
 		more: json.more === true,
 		you: text(json.you),
 		people: objects(json.people).map(one => ({id: text(one.connection_id), name: text(one.name)})),

@@ -13,6 +13,8 @@ export class History {
 	#waiting = null;
 	#last = Promise.resolve();
 	#older = '';
+	// Up to where the server has told everything, of what was told to nobody live as well.
+	#position = '';
 
 	constructor(send, timeline, log, arrived) {
 		this.#send = send;
@@ -28,6 +30,7 @@ export class History {
 	reset() {
 		this.abort();
 		this.#older = '';
+		this.#position = '';
 	}
 
 	// False if the server did not tell, as the others.
@@ -47,25 +50,23 @@ export class History {
 
 	// What was missed; after a long absence the list starts anew instead.
 	async backfill() {
-		let after = this.#lines.safeId();
-		if (!after) return this.recent();
-		for (let page = 0; page < MOST_PAGES; page++) {
-			const reply = await this.#ask({after, limit: PAGE});
+		for (let page = 0; this.#position && page < MOST_PAGES; page++) {
+			const reply = await this.#ask({after_position: this.#position, limit: PAGE});
 			if (!reply) return false;
-			this.#lines.forgetGap();
-			if (reply.messages.length < PAGE) return true;
-			after = reply.messages.at(-1).id;
+			if (!reply.recovered) break;
+			if (!reply.after) return true;
 		}
-		this.#lines.clear();
+		if (this.#position) this.#lines.clear();
 		return this.recent();
 	}
 
 	received(event) {
 		for (const message of event.messages) this.#arrived(message);
 		if (!this.#waiting) return;
-		this.#waiting.messages.push(...event.messages);
-		if (event.before) this.#waiting.before = event.before;
-		if (!event.more) this.#waiting.finish(this.#waiting);
+		if (event.more) return;
+		const {before, after, position, recovered} = event;
+		if (position) this.#position = position;
+		this.#waiting.finish({before, after, recovered});
 	}
 
 	abort() {
@@ -87,7 +88,7 @@ export class History {
 				this.#waiting = null;
 				resolve(reply);
 			};
-			this.#waiting = {messages: [], before: '', finish};
+			this.#waiting = {finish};
 			if (!this.#send({action: 'history', ...query})) finish(null);
 		});
 	}

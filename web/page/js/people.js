@@ -38,6 +38,10 @@ export class People {
 		this.#show();
 	}
 
+	get size() {
+		return this.#people.size + this.#more;
+	}
+
 	joined(one) {
 		this.#people.set(one.id, one);
 		this.#show();
@@ -54,7 +58,7 @@ export class People {
 	}
 
 	#show() {
-		$('people-count').textContent = this.#people.size + this.#more || '';
+		$('people-count').textContent = this.size || '';
 		const sorted = [...this.#people.values()].sort((a, b) => (b.id === this.you) - (a.id === this.you) || a.name.localeCompare(b.name));
 		const rest = sorted.length + this.#more - MOST_SHOWN;
 		$('people').replaceChildren(...sorted.slice(0, MOST_SHOWN).map(one => this.#item(one)));

@@ -1,8 +1,6 @@
 // What was said, in order and once: messages may arrive out of order, twice, or again from history.
 // Notices stand where they happened.
 
-const OVERLAP = 10_000;
-const MOST_MISSING = 1_000;
 const PRESENCE_TOGETHER = 30_000;
 const PENDING = new Set(['queued', 'sending', 'failed']);
 
@@ -11,8 +9,6 @@ export class Timeline {
 	#listener;
 	#ids = new Map();
 	#written = new Map();
-	#missing = new Set();
-	#highest;
 	#where;
 	#arrivals = 0;
 
@@ -25,8 +21,6 @@ export class Timeline {
 		this.#where = where;
 		this.entries = [];
 		this.#ids.clear();
-		this.#missing.clear();
-		this.#highest = undefined;
 		this.#listener.cleared();
 		for (const [clientId, entry] of this.#written) {
 			entry.node = undefined;
@@ -36,11 +30,10 @@ export class Timeline {
 	}
 
 	// The new entry, or undefined if it was known. Others may use the same client ids, so only one's own count.
-	arrived(message, {own, live}) {
+	arrived(message, {own}) {
 		if (own && this.#written.has(message.clientId)) return this.confirm(message);
 		if (this.#ids.has(message.id)) return undefined;
 		const entry = {...message, own, state: undefined};
-		if (live) this.#lookForGap(message.sequence);
 		this.#place(entry);
 		return entry;
 	}
@@ -59,7 +52,6 @@ export class Timeline {
 		if (known && known !== entry) this.#take(known); // the message came before its acknowledgement
 		this.#take(entry);
 		Object.assign(entry, {state: 'sent', problem: undefined, id: id || entry.id, sequence: sequence ?? entry.sequence, at: at ?? entry.at});
-		this.#lookForGap(entry.sequence);
 		this.#place(entry);
 	}
 
@@ -91,37 +83,8 @@ export class Timeline {
 		else this.#place(line);
 	}
 
-	// Where to ask history from: some seconds before the newest, as ids follow the clock and sequences the
-	// order of arrival: an older id can arrive later.
-	safeId() {
-		const firstMissing = Math.min(...this.#missing);
-		const stored = this.entries.filter(entry => entry.id && entry.type === 'message');
-		const until = stored.at(-1)?.at - OVERLAP;
-		return (stored.findLast(entry => entry.at <= until && !(entry.sequence >= firstMissing)) ?? stored[0])?.id;
-	}
-
-	get hasGap() {
-		return this.#missing.size > 0;
-	}
-
-	// Numbers may stay unused, so one look into history is enough.
-	forgetGap() {
-		this.#missing.clear();
-	}
-
-	#lookForGap(sequence) {
-		if (!(sequence > this.#highest)) return; // so too where either is unknown
-		const from = Math.max(this.#highest + 1, sequence - MOST_MISSING);
-		for (let missing = from; missing < sequence; missing++) this.#missing.add(missing);
-		this.#highest = sequence;
-	}
-
 	#place(entry) {
 		if (entry.id) this.#ids.set(entry.id, entry);
-		if (entry.sequence !== undefined) {
-			this.#missing.delete(entry.sequence);
-			this.#highest ??= entry.sequence;
-		}
 		entry.key = [this.#major(entry), entry.sequence === undefined ? ++this.#arrivals : 0];
 		this.entries.splice(this.indexFor(entry), 0, entry);
 		this.#listener.changed(entry);
@@ -151,7 +114,9 @@ export class Timeline {
 }
 
 function compare(a, b) {
-	return a.key[0] === b.key[0] ? a.key[1] - b.key[1] : a.key[0] - b.key[0];
+	if (a.key[0] !== b.key[0]) return a.key[0] - b.key[0];
+	if (a.key[1] !== b.key[1]) return a.key[1] - b.key[1];
+	return a.id < b.id ? -1 : Number(a.id > b.id); // two senders at one instant
 }
 
 function presenceText(events) {

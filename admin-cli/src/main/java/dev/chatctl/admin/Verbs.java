@@ -14,6 +14,7 @@ import dev.chatctl.admin.history.StatsVerb;
 import dev.chatctl.admin.history.WhoVerb;
 import dev.chatctl.admin.logs.LogsVerb;
 import dev.chatctl.admin.setup.CandidatesVerb;
+import dev.chatctl.admin.setup.CapacityVerb;
 import dev.chatctl.admin.setup.CompletionVerb;
 import dev.chatctl.admin.setup.ContextVerb;
 import dev.chatctl.admin.setup.DescribeVerb;
@@ -50,6 +51,7 @@ final class Verbs {
           ContextVerb.class,
           DescribeVerb.class,
           DoctorVerb.class,
+          CapacityVerb.class,
           CompletionVerb.class,
           CandidatesVerb.class,
           OtherRooms.Local.class,

@@ -117,6 +117,12 @@ final class Chat {
       return closeCode;
     }
 
+    /** Says something to the room. */
+    void say(String text) {
+      String frame = "{\"action\":\"sendmessage\",\"message\":\"%s\"}".formatted(text);
+      requireNonNull(socket).sendText(frame, true).join();
+    }
+
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
       partial.append(data);

@@ -10,7 +10,11 @@ import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -191,6 +195,53 @@ class FollowingTest {
       keyboard.close();
       assertThat(chat.exitCode()).isZero();
     }
+  }
+
+  @Test
+  void showsAllThatWasSaidWhileItWasAwayOnceAndInOrder() throws Exception {
+    int missed = 130;
+    try (var keyboard = new PipedOutputStream();
+        var bob = Chat.join(room, "bob")) {
+      var chat =
+          new Running(
+              Chat.terminal(home).reading(new PipedInputStream(keyboard)),
+              "chat",
+              "--local",
+              "--room",
+              room,
+              "--name",
+              "ann",
+              "--reconnect");
+      await().atMost(PATIENCE).until(() -> bob.frames().stream().anyMatch(f -> f.contains("ann")));
+      bob.say("before.");
+      await().atMost(PATIENCE).until(() -> chat.out().contains("before."));
+
+      Chat.terminal(home).run("kick", "--local", "--room", room, "--user", "ann", "--yes");
+      for (int i = 0; i < missed; i++) {
+        bob.say("missed " + i + ".");
+      }
+      await().atMost(PATIENCE).until(() -> chat.err().contains("Connected."));
+      bob.say("after.");
+
+      Set<String> all =
+          IntStream.range(0, missed)
+              .mapToObj(i -> "missed " + i + ".")
+              .collect(Collectors.toCollection(TreeSet::new));
+      all.addAll(Set.of("before.", "after."));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(new TreeSet<>(said(chat.out()))).isEqualTo(all));
+      assertThat(said(chat.out())).as("each once").hasSize(all.size());
+      keyboard.close();
+      assertThat(chat.exitCode()).isZero();
+    }
+  }
+
+  private static List<String> said(String out) {
+    return out.lines()
+        .filter(line -> line.contains(" bob: "))
+        .map(line -> line.substring(line.indexOf(": ") + 2))
+        .toList();
   }
 
   @Test

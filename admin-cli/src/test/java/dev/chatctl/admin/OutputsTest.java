@@ -112,6 +112,7 @@ class OutputsTest {
         .replaceAll("(?<=[ \"\t,:])\\d+\\.\\d+(?=[,\\s}])", "NUMBER")
         .replaceAll("[A-Za-z0-9_-]{11,24}={1,2}", "ID")
         .replaceAll("\\b01[0-9A-Z]{24}\\b", "MESSAGE")
+        .replaceAll("\\b\\d{16}\\b", "SEQUENCE")
         .replaceAll("\\b\\d{56}\\b", "EVENT")
         .replaceAll("\\d+ s off", "SECONDS s off")
         .replaceAll("(?<=\\S) {2,}(?=\\S)", " ")

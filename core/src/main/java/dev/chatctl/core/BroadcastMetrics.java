@@ -60,6 +60,11 @@ final class BroadcastMetrics {
     }
   }
 
+  /** Writes that a shard was not told a message, because it came too late. */
+  void writeTooLate(Message message) {
+    metrics.write(new Samples().add(Metric.TOO_LATE, 1), json -> identify(message, json));
+  }
+
   private static void identify(Message message, JsonGenerator json) throws IOException {
     json.writeStringField("message_id", message.id());
     json.writeStringField("room", message.room());

@@ -1,10 +1,12 @@
 package dev.chatctl.core;
 
 import dev.chatctl.core.aws.AwsClients;
+import dev.chatctl.core.aws.AwsSettings;
 import dev.chatctl.core.aws.CallListener;
 import dev.chatctl.core.aws.RehearsalHttp;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.fanout.CallbackControl;
 import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.fanout.PacedPoster;
@@ -28,6 +30,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /**
  * The chat backend and how its parts fit together: people arrive, say things that reach everybody
@@ -65,8 +69,23 @@ public record Chat(
    */
   public static Chat fromEnvironment(
       Map<String, String> environment, PrintStream lines, CallListener listener) {
+    return fromEnvironment(environment, lines, listener, AwsClients::transport);
+  }
+
+  /**
+   * The same over another network.
+   *
+   * @param network closed with it
+   * @throws dev.chatctl.core.settings.ConfigurationException naming all problems
+   */
+  public static Chat fromEnvironment(
+      Map<String, String> environment,
+      PrintStream lines,
+      CallListener listener,
+      Function<AwsSettings, SdkAsyncHttpClient> network) {
     BackendSettings settings = BackendSettings.fromEnvironment(environment);
-    return assemble(settings, lines, new AwsClients(settings.aws(), listener));
+    var clients = new AwsClients(settings.aws(), listener, network.apply(settings.aws()));
+    return assemble(settings, lines, clients);
   }
 
   /**
@@ -97,7 +116,9 @@ public record Chat(
     Tables tables = clients.tables();
     var log = new JsonLog(lines, settings.log().level(), settings.log().dimensions(), clock);
     var registry = new Registry(tables, settings.tables(), settings.rateLimit());
-    var history = new MessageHistory(tables, settings.tables().messageHistory());
+    var history =
+        new MessageHistory(
+            tables, settings.tables().messageHistory(), settings.rooms().clientIdMemory());
     FanOutSettings fanOut = settings.fanOut();
     Optional<JobQueue> queue = fanOut.queueUrl().map(url -> new SqsJobQueue(clients.sqs(), url));
     ConnectionPoster paced =
@@ -110,22 +131,34 @@ public record Chat(
             clock);
     var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.lanes(), clock);
     var metrics = new BroadcastMetrics(log);
-    var dead = new GoneConnections(registry, log, clock);
+    var control = new CallbackControl(clients.signed(), settings.aws().callbackEndpoint());
+    var dead = new GoneConnections(registry, control, log, clock);
     var broadcasts =
         new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);
     var checkpoints = new Checkpoints(tables, settings.tables().messageHistory());
     var outbox = new Outbox(checkpoints, log, clock);
-    var presence = new Presence(registry, casual, settings.rooms().presenceLimit(), log, clock);
+    int presenceLimit = settings.rooms().presenceLimit();
+    var presence =
+        new Presence(
+            registry, casual, presenceLimit, presenceBudget(fanOut, presenceLimit), log, clock);
     return new Chat(
         settings.rooms(),
         new Membership(registry, presence, clock),
         new RoomMessages(registry, history, broadcasts, outbox, clock),
-        new DirectMessages(registry, history, persistent, outbox),
+        new DirectMessages(registry, history, persistent, outbox, control, log),
         new ShardWorker(
             registry, broadcasts, checkpoints, queue, dead, metrics, ShardWorker.SLICE, clock),
         new ExpiredConnections(registry, clock),
         log,
         clients);
+  }
+
+  /** A tenth of what may be posted. */
+  private static Optional<TokenBucket> presenceBudget(FanOutSettings settings, int limit) {
+    return settings
+        .postsPerSecond()
+        .map(rate -> Math.max(1, rate / 10))
+        .map(rate -> new TokenBucket(rate, Math.max(rate, limit), System::nanoTime));
   }
 
   private static ConnectionPoster paced(ConnectionPoster poster, FanOutSettings settings) {

@@ -3,14 +3,18 @@ package dev.chatctl.core;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.fanout.BroadcastReport;
 import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.fanout.ConnectionControl;
+import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.message.DirectMessage;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
+import dev.chatctl.core.message.MessageKey;
 import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.message.StoredMessage;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.room.User;
 import dev.chatctl.core.wire.Dialects;
 import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Problem.Code;
@@ -19,7 +23,9 @@ import dev.chatctl.core.wire.Request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Tells something to one connection only. */
 public final class DirectMessages {
@@ -27,13 +33,22 @@ public final class DirectMessages {
   private final MessageHistory history;
   private final Broadcaster broadcaster;
   private final Outbox outbox;
+  private final ConnectionControl control;
+  private final JsonLog log;
 
   DirectMessages(
-      Registry registry, MessageHistory history, Broadcaster broadcaster, Outbox outbox) {
+      Registry registry,
+      MessageHistory history,
+      Broadcaster broadcaster,
+      Outbox outbox,
+      ConnectionControl control,
+      JsonLog log) {
     this.registry = registry;
     this.history = history;
     this.broadcaster = broadcaster;
     this.outbox = outbox;
+    this.control = control;
+    this.log = log;
   }
 
   /**
@@ -61,9 +76,9 @@ public final class DirectMessages {
             request.text(),
             receivedAt,
             request.clientMessageId());
-    // The same event has the same id, so that one who chose no id of its own is not sent twice.
-    String key = "direct#" + request.clientMessageId().orElse(message.id());
-    StoredMessage stored = Futures.await(history.remember(message, speaker.author(), key));
+    MessageKey key =
+        MessageKey.direct(speaker.room(), speaker.author(), request.clientMessageId(), origin);
+    StoredMessage stored = Futures.await(history.remember(message, key));
     if (!stored.isNew() && outbox.isSent(stored.id())) {
       return new Reply.Sent(stored.id(), Optional.empty(), request.clientMessageId(), true, 0);
     }
@@ -79,6 +94,18 @@ public final class DirectMessages {
     return frames.stream()
         .map(frame -> post(connection, SdkBytes.fromUtf8String(frame), deadline))
         .allMatch(report -> report.delivered() == 1 || !report.gone().isEmpty());
+  }
+
+  /** Tells a connection something for the last time, as far as it can be reached, and closes it. */
+  public void dismiss(String connectionId, String dialect, List<String> frames, Instant deadline) {
+    var connection = new Connection(connectionId, "", 0, User.guest(""), dialect, Instant.EPOCH);
+    push(connection, frames, deadline);
+    try {
+      Futures.await(control.close(connectionId));
+    } catch (CompletionException | SdkException e) {
+      log.error(
+          "dismissal_failed", e, json -> json.writeStringField("connection_id", connectionId));
+    }
   }
 
   private Reply send(

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 
 /**
  * Ends connections that no one saw end. AWS: $disconnect is best effort, and no connection lasts
- * longer than two hours, which is taken for when these ended.
+ * longer than two hours, which is taken for when these ended. What a room's row says of its members
+ * is right again afterwards.
  */
 public final class ExpiredConnections {
   private static final String REASON = "expired";
@@ -29,32 +30,46 @@ public final class ExpiredConnections {
   }
 
   /**
-   * Ends as many as there is time for; later runs end the others, since each begins with another
-   * room. Returns how many.
+   * Ends as many as there is time for, and counts who is left; later runs do the rest, since each
+   * begins with another room. Returns how many it ended.
    */
   public int end(Instant deadline) {
     int ended = 0;
     var rooms = new ArrayList<>(Futures.await(registry.rooms()));
     Collections.shuffle(rooms);
     for (RoomState room : rooms) {
-      if (!clock.instant().isBefore(deadline)) {
-        return ended;
-      }
-      for (Recipient expired : Futures.await(registry.expired(room, clock.instant()))) {
-        if (!clock.instant().isBefore(deadline)) {
+      for (int shard = 0; shard < room.shards(); shard++) {
+        if (!hasTime(deadline)) {
           return ended;
         }
-        Futures.await(
-            registry.depart(
-                new Departure(
-                    expired.connectionId(),
-                    expired.connectedAt(),
-                    expired.connectedAt().plus(Connection.LONGEST),
-                    OptionalInt.empty(),
-                    Optional.of(REASON))));
-        ended++;
+        for (Recipient expired :
+            Futures.await(registry.expired(room.room(), shard, clock.instant()))) {
+          if (!hasTime(deadline)) {
+            return ended;
+          }
+          end(expired);
+          ended++;
+        }
+        Futures.await(registry.count(room.room(), shard));
       }
     }
     return ended;
+  }
+
+  private boolean hasTime(Instant deadline) {
+    return clock.instant().isBefore(deadline);
+  }
+
+  private void end(Recipient expired) {
+    var departure =
+        new Departure(
+            expired.connectionId(),
+            expired.connectedAt(),
+            expired.connectedAt().plus(Connection.LONGEST),
+            OptionalInt.empty(),
+            Optional.of(REASON));
+    Futures.await(registry.depart(departure));
+    // Its session may be forgotten, or was never written, or is in another shard.
+    Futures.await(registry.unlist(expired));
   }
 }

@@ -1,23 +1,25 @@
 package dev.chatctl.core;
 
 import dev.chatctl.core.aws.Futures;
-import dev.chatctl.core.message.Member;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Closing;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Departure;
+import dev.chatctl.core.room.People;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
+import dev.chatctl.core.room.Session;
 import dev.chatctl.core.wire.Notice;
+import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Reply;
+import dev.chatctl.core.wire.Request;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Who comes, stays and goes, and that the others hear of it. */
 public final class Membership {
-  /** How many people a {@code who} lists; the count tells of the others. */
-  private static final int MOST_LISTED = 1_000;
+  /** How many people a {@code who} lists at once; the count tells of the others. */
+  private static final int PAGE = 200;
 
   private final Registry registry;
   private final Presence presence;
@@ -34,40 +36,51 @@ public final class Membership {
     RoomState room = Futures.await(registry.arrive(arrival));
     presence.tellOthers(
         new Notice.Joined(
-            arrival.room(), arrival.connectionId(), arrival.user().name(), arrival.connectedAt()),
+            arrival.room(),
+            arrival.connectionId(),
+            arrival.user().name(),
+            arrival.connectedAt(),
+            0),
         room);
   }
 
   /** Sees somebody off and tells the others; doing it twice is the same as once. */
   public void depart(Departure departure) {
-    Optional<Connection> left =
-        Futures.await(registry.depart(departure)).filter(Closing::first).map(Closing::connection);
+    Optional<Closing> left = Futures.await(registry.depart(departure)).filter(Closing::first);
     if (left.isPresent()) {
-      Connection connection = left.get();
+      Connection connection = left.get().connection();
       presence.tellOthers(
           new Notice.Left(
               connection.room(),
               connection.id(),
               connection.user().name(),
-              departure.disconnectedAt()),
-          Futures.await(registry.room(connection.room())));
+              departure.disconnectedAt(),
+              0),
+          left.get().room());
     }
   }
 
-  /** The connection, if it is open as far as we know. */
-  public Optional<Connection> connection(String id) {
-    return Futures.await(registry.find(id));
+  /** What is known of a connection. */
+  public Optional<Session> session(String id) {
+    return Futures.await(registry.session(id));
   }
 
   /** Who is in the room. */
-  public Reply people(Connection asker) {
+  public Reply people(Connection asker, Request.Who who) {
+    Optional<People.Cursor> from = who.after().flatMap(People.Cursor::read);
+    if (who.after().isPresent() && from.isEmpty()) {
+      return new Reply.Refused(
+          Problem.of(Problem.Code.NOT_FOUND, "after: not a cursor (expected: one you received)"));
+    }
     RoomState room = Futures.await(registry.room(asker.room()));
-    List<Member> members = Futures.await(registry.members(room, clock.instant()));
+    People people = Futures.await(registry.members(room, from, PAGE, clock.instant()));
+    boolean isWhole = from.isEmpty() && people.next().isEmpty();
     return new Reply.People(
         asker.room(),
         asker.id(),
-        members.subList(0, Math.min(MOST_LISTED, members.size())),
-        members.size());
+        people.members(),
+        isWhole ? people.members().size() : Math.max(room.members(), people.members().size()),
+        people.next().map(People.Cursor::write));
   }
 
   /** Calls a connection something else from now on and tells the room. */

@@ -6,8 +6,11 @@ import dev.chatctl.core.message.HistoryPage;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
+import dev.chatctl.core.message.MessageKey;
+import dev.chatctl.core.message.RoomHistory;
 import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.message.StoredMessage;
+import dev.chatctl.core.message.Ticks;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
@@ -15,12 +18,28 @@ import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Problem.Code;
 import dev.chatctl.core.wire.Reply;
 import dev.chatctl.core.wire.Request;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** What is said in rooms: stored first, then posted, then noted as sent; and read again. */
 public final class RoomMessages {
+  private static final Problem EXPIRED =
+      Problem.of(Code.EXPIRED, "token: expired (expected: connect again with a new one)");
+
+  private static final Problem TOO_FAST =
+      Problem.of(Code.RATE_LIMITED, "rate: too high (expected: send slower)");
+
+  /** Under how many ids a message is tried to be stored, one after the other. */
+  private static final int ATTEMPTS = 3;
+
+  /** Between taking a tick and writing the message. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
   private final Registry registry;
   private final MessageHistory history;
   private final Broadcasts broadcasts;
@@ -41,106 +60,137 @@ public final class RoomMessages {
   }
 
   /**
-   * Whether a connection may send something now; if so, it counts against its limit.
+   * Whether a connection may do something other than speak now; if so, it counts against its limit.
    *
    * @return the rule it would break
    */
   public Optional<Problem> objection(Connection speaker) {
     if (!speaker.user().maySend(clock.instant())) {
-      return Optional.of(
-          Problem.of(Code.EXPIRED, "token: expired (expected: connect again with a new one)"));
+      return Optional.of(EXPIRED);
     }
     return Futures.await(registry.admit(speaker.id(), clock.instant()))
         ? Optional.empty()
-        : Optional.of(Problem.of(Code.RATE_LIMITED, "rate: too high (expected: send slower)"));
+        : Optional.of(TOO_FAST);
   }
 
   /**
-   * Stores a message and sends it to everybody in the speaker's room. A repetition sends nothing,
-   * unless what it repeats was stored and never sent.
+   * Stores a message and sends it to everybody in the speaker's room, if the speaker may do so now.
+   * A repetition sends nothing, unless what it repeats was stored and never sent.
    *
    * @param origin what no other message has; the same message delivered twice has the same one
    * @param deadline after which no recipient is begun
    */
   public Reply say(
       Connection speaker, Request.Say say, String origin, Instant receivedAt, Instant deadline) {
-    String room = speaker.room();
-    String sender = speaker.author();
-    if (say.clientMessageId().isPresent()) {
-      // Asked first, so that a repetition takes no number: a gap would send clients searching.
-      Optional<StoredMessage> earlier =
-          Futures.await(history.find(room, sender, say.clientMessageId().get(), receivedAt));
-      if (earlier.isPresent()) {
-        return again(room, earlier.get(), say, deadline);
-      }
+    Optional<Problem> objection =
+        speaker.user().maySend(clock.instant()) ? Optional.empty() : Optional.of(EXPIRED);
+    OptionalLong tick =
+        objection.isPresent()
+            ? OptionalLong.empty()
+            : Futures.await(registry.speak(speaker.id(), clock.instant()));
+    if (tick.isEmpty()) {
+      return new Reply.Refused(objection.orElse(TOO_FAST).about(say.clientMessageId()));
     }
-    RoomState state = Futures.await(registry.nextSequence(room, clock.instant()));
     var message =
         new Message(
-            MessageIds.of(receivedAt, origin),
-            room,
+            MessageIds.of(fresh(tick.getAsLong(), speaker), origin),
+            speaker.room(),
             new Sender(speaker.id(), speaker.user().name()),
             say.text(),
             receivedAt,
-            state.sequence(),
             say.clientMessageId());
-    StoredMessage stored = Futures.await(history.store(message, sender));
-    return stored.isNew()
-        ? sent(stored, say, send(message, state, deadline))
-        : again(room, stored, say, deadline);
+    MessageKey key =
+        MessageKey.toRoom(speaker.room(), speaker.author(), say.clientMessageId(), origin);
+    return told(speaker.room(), stored(message, speaker, key, origin), say, deadline);
   }
 
   /** A page of the room's history, to whoever is in it. */
   public Reply page(Connection reader, Request.History request) {
-    Optional<String> after = request.after();
-    if (after.isPresent() && !MessageIds.isId(after.get())) {
-      return refuse("after: not a message id (expected: one you received)");
-    }
-    if (request.before().isPresent() && !MessageHistory.isCursor(request.before().get())) {
-      return refuse("before: not a cursor (expected: one you received)");
-    }
-    return new Reply.History(
-        reader.room(),
-        after.isPresent()
-            ? after(reader.room(), after.get(), request.limit())
-            : before(reader.room(), request));
+    RoomHistory room = Futures.await(registry.room(reader.room())).history();
+    int limit = request.limit();
+    return switch (request.from()) {
+      case Request.History.Newest newest ->
+          reply(history.before(room, Optional.empty(), limit, clock.instant()), room.room());
+      case Request.History.Before before ->
+          MessageHistory.isCursor(before.cursor())
+              ? reply(
+                  history.before(room, Optional.of(before.cursor()), limit, clock.instant()),
+                  room.room())
+              : refuse("before: not a cursor (expected: one you received)");
+      case Request.History.After after ->
+          MessageIds.isId(after.messageId())
+              ? reply(history.after(room, after.messageId(), limit, clock.instant()), room.room())
+              : refuse("after: not a message id (expected: one you received)");
+      case Request.History.Resume resume ->
+          Futures.await(history.resume(room, resume.position(), limit, clock.instant()))
+              .<Reply>map(page -> new Reply.History(room.room(), page))
+              .orElseGet(
+                  () ->
+                      refuse("after_position: not of this room (expected: one you received here)"));
+    };
   }
 
-  /** Answers a repetition, and sends the room what was stored if nobody has. */
-  private Reply again(String room, StoredMessage stored, Request.Say say, Instant deadline) {
-    if (outbox.isSent(stored.id())) {
-      return sent(stored, say, BroadcastReport.EMPTY);
+  /** Stores a message under its id, or a later one if there is no telling whether it was. */
+  private Stored stored(Message message, Connection speaker, MessageKey key, String origin) {
+    Message attempt = message;
+    for (int left = ATTEMPTS - 1; ; left--) {
+      try {
+        StoredMessage stored = Futures.await(history.store(attempt, speaker.shard(), key));
+        return new Stored(stored, attempt);
+      } catch (SdkException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+      // Not again under the same id: readers may have passed its place by the time it is written.
+      attempt = message.called(MessageIds.of(fresh(0, speaker), origin));
     }
-    BroadcastReport report =
-        Futures.await(history.read(room, stored.id()))
-            .map(message -> send(message, Futures.await(registry.room(room)), deadline))
-            .orElse(BroadcastReport.EMPTY);
-    return sent(stored, say, report);
   }
 
-  private BroadcastReport send(Message message, RoomState room, Instant deadline) {
-    BroadcastReport report = broadcasts.send(message, room, deadline);
-    outbox.sent(message.id());
-    return report;
+  /** This tick if it was taken just now, or else a new one: what was stored late is missed. */
+  private long fresh(long taken, Connection speaker) {
+    long tick = taken;
+    while (tick < Ticks.of(clock.instant().minus(LONGEST_PAUSE))) {
+      tick = Futures.await(registry.speakAgain(speaker.id(), clock.instant())).orElseThrow();
+    }
+    return tick;
   }
 
-  private static Reply sent(StoredMessage stored, Request.Say say, BroadcastReport report) {
+  /** What became of a message that was to be stored, and how it would have been. */
+  private record Stored(StoredMessage result, Message message) {}
+
+  /** Sends the room what was stored if nobody has, and tells the speaker. */
+  private Reply told(String room, Stored stored, Request.Say say, Instant deadline) {
+    StoredMessage result = stored.result();
+    BroadcastReport report = BroadcastReport.EMPTY;
+    if (result.isNew()) {
+      report = send(stored.message(), deadline);
+    } else if (!outbox.isSent(result.id())) {
+      report =
+          Futures.await(history.read(room, result))
+              .filter(earlier -> !earlier.isPast(clock.instant()))
+              .map(earlier -> send(earlier, deadline))
+              .orElse(BroadcastReport.EMPTY);
+    }
     return new Reply.Sent(
-        stored.id(),
-        Optional.of(stored.sequence()),
+        result.id(),
+        Optional.of(MessageIds.tickOf(result.id())),
         say.clientMessageId(),
-        !stored.isNew(),
+        !result.isNew(),
         report.undelivered());
   }
 
-  private HistoryPage after(String room, String id, int limit) {
-    return Futures.await(history.after(room, id, limit, clock.instant()));
+  private BroadcastReport send(Message message, Instant deadline) {
+    RoomState room = Futures.await(registry.room(message.room()));
+    BroadcastReport report = broadcasts.send(message, room, deadline);
+    CompletableFuture<RoomState> counted = registry.said(room, message.id());
+    outbox.sent(message.id());
+    Futures.await(counted);
+    return report;
   }
 
-  private HistoryPage before(String room, Request.History request) {
-    Instant createdAt = Futures.await(registry.room(room)).createdAt();
-    return Futures.await(
-        history.before(room, createdAt, request.before(), request.limit(), clock.instant()));
+  private static Reply reply(CompletableFuture<HistoryPage> page, String room) {
+    return new Reply.History(room, Futures.await(page));
   }
 
   private static Reply refuse(String detail) {

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ShardWorker {
   /** At 2,000 posts a second, a quarter of a second's work is repeated in the worst case. */
-  static final int SLICE = 500;
+  public static final int SLICE = 500;
 
   private final Registry registry;
   private final Broadcasts broadcasts;
@@ -58,6 +58,12 @@ public final class ShardWorker {
   public void work(FanOutJob job, Instant deadline) {
     Checkpoints.Progress progress = Futures.await(checkpoints.read(job));
     if (progress.isDone()) {
+      return;
+    }
+    if (job.message().isPast(clock.instant())) {
+      // Whoever resumes finds it in the history; told now, it would hold up what is new.
+      metrics.writeTooLate(job.message());
+      Futures.await(checkpoints.done(job, clock.instant()));
       return;
     }
     String from = progress.from().compareTo(job.from()) > 0 ? progress.from() : job.from();

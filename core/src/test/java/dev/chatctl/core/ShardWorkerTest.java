@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.fanout.ConnectionControl;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.message.Message;
+import dev.chatctl.core.message.MessageIds;
 import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.queue.Checkpoints;
@@ -38,15 +40,26 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class ShardWorkerTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Instant LONG_AGO = Instant.parse("2026-11-20T12:00:00Z");
-  private static final FanOutJob JOB =
+  private static final ConnectionControl NOBODY =
+      new ConnectionControl() {
+        @Override
+        public CompletableFuture<Boolean> isGone(String connectionId) {
+          return CompletableFuture.completedFuture(true);
+        }
+
+        @Override
+        public CompletableFuture<Integer> close(String connectionId) {
+          return CompletableFuture.completedFuture(410);
+        }
+      };
+  private final FanOutJob whole =
       new FanOutJob(
           new Message(
-              "01JD4Q0Z000000000000000000",
+              MessageIds.of(Instant.now(), "m"),
               "lobby",
               new Sender("elsewhere=", "Ann"),
               "hi",
               LONG_AGO,
-              1,
               Optional.empty()),
           0,
           "");
@@ -61,12 +74,12 @@ class ShardWorkerTest {
     Checkpoints checkpoints = checkpoints(tables.tables());
     var known = new ArrayList<String>();
 
-    work(2, checkpoints, id -> known.add(checkpoints.read(JOB).join().from()));
+    work(2, checkpoints, id -> known.add(checkpoints.read(whole).join().from()));
 
     assertThat(told).isEqualTo(ids(0, 6));
     assertThat(known).startsWith("", "");
     assertThat(known.get(4)).as("of the first slice").isGreaterThanOrEqualTo(id(2));
-    assertThat(checkpoints.read(JOB).join().isDone()).isTrue();
+    assertThat(checkpoints.read(whole).join().isDone()).isTrue();
   }
 
   @Test
@@ -97,16 +110,16 @@ class ShardWorkerTest {
   @Test
   void aJobBeginsWhereItSaysAndGoesOnWhereAnotherGot() {
     fill(6);
-    FanOutJob later = new FanOutJob(JOB.message(), 0, id(2));
+    FanOutJob later = new FanOutJob(whole.message(), 0, id(2));
     Checkpoints checkpoints = checkpoints(tables.tables());
     work(later, 2, checkpoints, id -> {});
     assertThat(told).isEqualTo(ids(2, 6));
 
-    checkpoints.reached(JOB, id(4), CLOCK.instant()).join();
+    checkpoints.reached(whole, id(4), CLOCK.instant()).join();
     work(later, 2, checkpoints, id -> {});
     assertThat(told.subList(4, told.size())).isEqualTo(ids(4, 6));
 
-    checkpoints.reached(JOB, id(1), CLOCK.instant()).join();
+    checkpoints.reached(whole, id(1), CLOCK.instant()).join();
     work(later, 2, checkpoints, id -> {});
     assertThat(told.subList(6, told.size())).isEqualTo(ids(2, 6));
   }
@@ -118,14 +131,14 @@ class ShardWorkerTest {
     for (String id : ids(10, 14)) {
       put(id, shard == 0 ? 1 : shard);
     }
-    var job = new FanOutJob(JOB.message(), shard, "");
+    var job = new FanOutJob(whole.message(), shard, "");
     work(job, 2, checkpoints(tables.tables()), id -> {});
     assertThat(told).isEqualTo(shard == 0 ? ids(0, 3) : ids(10, 14));
 
     work(job, 2, checkpoints(tables.tables()), id -> {});
     assertThat(told).as("done once").hasSize(shard == 0 ? 3 : 4);
     work(
-        new FanOutJob(JOB.message(), shard == 1 ? 0 : 1, ""),
+        new FanOutJob(whole.message(), shard == 1 ? 0 : 1, ""),
         2,
         checkpoints(tables.tables()),
         id -> {});
@@ -133,7 +146,7 @@ class ShardWorkerTest {
   }
 
   private void work(int slice, Checkpoints checkpoints, Consumer<String> onPost) {
-    work(JOB, slice, checkpoints, onPost);
+    work(whole, slice, checkpoints, onPost);
   }
 
   private void work(FanOutJob job, int slice, Checkpoints checkpoints, Consumer<String> onPost) {
@@ -157,7 +170,7 @@ class ShardWorkerTest {
             1,
             CLOCK);
     var metrics = new BroadcastMetrics(log);
-    var dead = new GoneConnections(registry, log, CLOCK);
+    var dead = new GoneConnections(registry, NOBODY, log, CLOCK);
     var broadcasts =
         new Broadcasts(registry, broadcaster, Optional.empty(), 0, dead, metrics, CLOCK);
     new ShardWorker(

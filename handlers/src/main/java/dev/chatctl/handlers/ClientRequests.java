@@ -2,6 +2,7 @@ package dev.chatctl.handlers;
 
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.room.Connection;
+import dev.chatctl.core.room.Session;
 import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.Dialects;
 import dev.chatctl.core.wire.Problem;
@@ -21,11 +22,11 @@ record ClientRequests(Chat chat) {
       Problem.of(Problem.Code.UNDELIVERED, "reply: incomplete (expected: ask again)");
 
   Result answer(WebSocketEvent event, Instant deadline) {
-    Optional<Connection> found = chat.membership().connection(event.connectionId());
-    if (found.isEmpty()) {
-      return Result.of(410, "{\"message\": \"This connection is closed; connect again\"}");
+    Optional<Session> session = chat.membership().session(event.connectionId());
+    if (session.filter(Session::isOpen).isEmpty()) {
+      return giveUp(event, session, deadline);
     }
-    Connection sender = found.get();
+    Connection sender = session.get().connection();
     Dialect dialect = Dialects.get(sender.dialect());
     Request request =
         event.frame().text().map(dialect::read).orElseGet(() -> new Request.Invalid(NOT_UTF_8));
@@ -36,6 +37,16 @@ record ClientRequests(Chat chat) {
         frames.size() < 2
             || chat.directMessages().push(sender, frames.subList(0, frames.size() - 1), deadline);
     return Result.of(complete ? response : dialect.respond(new Reply.Refused(INCOMPLETE)));
+  }
+
+  // We gave the connection up, so it hears nothing: its client must come back. AWS: what a function
+  // returns is sent after what it posted, and a closed connection gets nothing any more.
+  private Result giveUp(WebSocketEvent event, Optional<Session> session, Instant deadline) {
+    String dialect =
+        session.map(known -> known.connection().dialect()).orElse(chat.settings().defaultDialect());
+    List<String> frames = Dialects.get(dialect).respond(new Reply.Refused(Problem.CLOSED)).frames();
+    chat.directMessages().dismiss(event.connectionId(), dialect, frames, deadline);
+    return new Result(410, Optional.empty(), Optional.empty());
   }
 
   // The sender is told in its own words; without a session nobody knows which those are.
@@ -51,26 +62,30 @@ record ClientRequests(Chat chat) {
   }
 
   private Reply reply(WebSocketEvent event, Connection sender, Request request, Instant deadline) {
-    if (request instanceof Request.Ping) {
-      return new Reply.Pong(Instant.now());
-    }
-    Optional<Problem> objection = chat.roomMessages().objection(sender);
-    if (objection.isPresent()) {
-      return new Reply.Refused(objection.get().about(request.clientMessageId()));
-    }
     String origin = event.connectionId() + "/" + event.frame().messageId();
     return switch (request) {
+      case Request.Ping ping -> new Reply.Pong(Instant.now());
       case Request.Say say ->
           chat.roomMessages().say(sender, say, origin, event.receivedAt(), deadline);
+      default ->
+          chat.roomMessages()
+              .objection(sender)
+              .<Reply>map(rule -> new Reply.Refused(rule.about(request.clientMessageId())))
+              .orElseGet(() -> permitted(event, sender, request, deadline));
+    };
+  }
+
+  private Reply permitted(
+      WebSocketEvent event, Connection sender, Request request, Instant deadline) {
+    String origin = event.connectionId() + "/" + event.frame().messageId();
+    return switch (request) {
       case Request.Direct direct ->
           chat.directMessages().send(sender, direct, origin, event.receivedAt(), deadline);
       case Request.History history -> chat.roomMessages().page(sender, history);
-      case Request.Who who -> chat.membership().people(sender);
+      case Request.Who who -> chat.membership().people(sender, who);
       case Request.Rename rename -> chat.membership().rename(sender, rename.name());
-      case Request.Ping ping -> new Reply.Pong(Instant.now());
-      case Request.Unknown unknown ->
-          new Reply.UnknownAction(event.connectionId(), event.requestId());
       case Request.Invalid invalid -> new Reply.Refused(invalid.problem());
+      default -> new Reply.UnknownAction(event.connectionId(), event.requestId());
     };
   }
 }

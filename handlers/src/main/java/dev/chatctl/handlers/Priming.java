@@ -79,7 +79,6 @@ final class Priming implements Resource {
             new Sender(REHEARSAL, REHEARSAL),
             "hi",
             Instant.now(),
-            1,
             Optional.empty());
     return Json.object(
         json -> {

@@ -20,9 +20,9 @@ final class CallRecorder implements CallListener {
     return new TreeSet<>(CALLS);
   }
 
-  /** Notes a post to a connection, which are told to no listener. */
-  static void posted() {
-    CALLS.add("connections.POST");
+  /** Notes a call about a connection, which are told to no listener. */
+  static void called(String method) {
+    CALLS.add("connections." + method);
   }
 
   /** Does something without noting its calls; for preparations within {@link #during}. */

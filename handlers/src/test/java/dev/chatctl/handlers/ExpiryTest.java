@@ -80,8 +80,7 @@ class ExpiryTest {
         for (Map.Entry<String, String> value : item.entrySet()) {
           expired = expired.with(value.getKey(), value.getValue());
         }
-        long sequence = Long.parseLong(item.getOrDefault("sequence", "0"));
-        expired = expired.with("sequence", sequence).with("expires_at", 1);
+        expired = expired.with("expires_at", 1);
         backend.tables.put("message_history", expired);
       }
     }

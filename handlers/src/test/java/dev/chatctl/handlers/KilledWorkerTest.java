@@ -34,8 +34,8 @@ class KilledWorkerTest {
       var posts = new AtomicInteger();
       var enough = new CountDownLatch(1);
       var killed = new CountDownLatch(1);
-      backend.callback.onPost(
-          () -> {
+      backend.callback.onCall(
+          method -> {
             if (posts.incrementAndGet() > POSTS_BEFORE_THE_END) {
               enough.countDown();
               awaitQuietly(killed);
@@ -47,7 +47,7 @@ class KilledWorkerTest {
         worker.process().destroyForcibly().waitFor();
       }
       List<String> toldBefore = ids.stream().filter(id -> !frames(backend, id).isEmpty()).toList();
-      backend.callback.onPost(() -> {});
+      backend.callback.onCall(method -> {});
       killed.countDown();
 
       assertThat(toldBefore).hasSize(POSTS_BEFORE_THE_END);

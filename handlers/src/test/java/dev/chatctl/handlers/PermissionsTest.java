@@ -74,6 +74,7 @@ class PermissionsTest {
     assertUses(
         "send_message",
         () -> {
+          backend.send("unknown=", SAY);
           backend.send("live=", SAY);
           backend.send("live=", SAY_ONCE);
           crowd();
@@ -90,7 +91,9 @@ class PermissionsTest {
     assertUses(
         "default",
         () -> {
+          backend.fallback("unknown=", SAY);
           backend.fallback("live=", SAY);
+          backend.fallback("live=", SAY_ONCE);
           backend.fallback("live=", SAY_ONCE);
           backend.fallback("live=", "{\"action\":\"who\"}");
           backend.fallback("live=", "{\"action\":\"history\"}");

@@ -145,12 +145,8 @@ class ShardedRoomTest {
 
   /** What both a member that asks and an operator see. */
   private Set<String> listed() {
-    var census =
-        new TableCensus(
-            backend.tables.tables(),
-            BackendSettings.fromEnvironment(backend.environment()).tables());
     Set<String> listed = new TreeSet<>();
-    census
+    census()
         .connections("lobby")
         .forEachRemaining((ConnectionRow row) -> listed.add(row.connectionId()));
     String who = backend.fallback("c0=", "{\"action\":\"who\"}").string("body").orElseThrow();
@@ -159,11 +155,16 @@ class ShardedRoomTest {
     return listed;
   }
 
+  private TableCensus census() {
+    return new TableCensus(
+        backend.tables.tables(), BackendSettings.fromEnvironment(backend.environment()).tables());
+  }
+
   private long counted(int shards) {
     assertThat(backend.tables.items("rooms"))
         .singleElement()
         .satisfies(room -> assertThat(room).containsEntry("shard_count", Integer.toString(shards)));
-    return Long.parseLong(backend.tables.items("rooms").getFirst().getOrDefault("members", ""));
+    return census().room("lobby").orElseThrow().members();
   }
 
   private void assertEachHeard(int frames, List<String> ids) {

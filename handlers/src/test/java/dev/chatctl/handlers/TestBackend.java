@@ -60,7 +60,7 @@ final class TestBackend implements AutoCloseable {
     env.put("FAN_OUT_QUEUE_URL", queue.endpoint() + "/000000000000/fan-out");
     env.putAll(environment);
     this.environment = Map.copyOf(env);
-    callback.onPost(CallRecorder::posted);
+    callback.onCall(CallRecorder::called);
     chat = Chat.fromEnvironment(env, lines, new CallRecorder());
     connect = new ConnectHandler(chat);
     disconnect = new DisconnectHandler(chat);

@@ -104,6 +104,8 @@ class TranscriptTest {
     return frame
         .replaceAll("\\[[-0-9]{10}T[0-9:]{8}Z - UTC]", "[* - UTC]")
         .replaceAll("\"id\":\"[0-9A-Z]{26}\"", "\"id\":\"*\"")
+        .replaceAll("\"sequence\":[0-9]+", "\"sequence\":\"*\"")
+        .replaceAll("\"position\":\"[0-9A-Z]{18}\"", "\"position\":\"*\"")
         .replaceAll("\"(at|sent_at|connected_at)\":\"[^\"]*\"", "\"$1\":\"*\"");
   }
 

@@ -54,14 +54,11 @@ class UntoldMessageTest {
       assertThat(backend.send("a=", SAY_ONCE).string("body"))
           .get()
           .asString()
-          .contains(stored, "\"sequence\":1,\"duplicate\":true");
+          .contains(stored, "\"duplicate\":true");
     }
 
     for (String id : List.of("a=", "b=")) {
-      assertThat(backend.callback.frames(id))
-          .singleElement()
-          .asString()
-          .contains(stored, "\"sequence\":1,");
+      assertThat(backend.callback.frames(id)).singleElement().asString().contains(stored);
     }
   }
 
@@ -72,10 +69,7 @@ class UntoldMessageTest {
     dynamoDb.throttle("Query", 0);
     backend.sendAs("m=", "a=", SAY);
     backend.sendAs("m=", "a=", SAY);
-    assertThat(backend.callback.frames("b="))
-        .singleElement()
-        .asString()
-        .contains(onlyMessage(), "\"sequence\":1}");
+    assertThat(backend.callback.frames("b=")).singleElement().asString().contains(onlyMessage());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.chatctl.local;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -8,9 +10,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * Amazon's DynamoDB Local, in memory and in this process. Its own launcher binds every network
- * interface, needs a port chosen beforehand and reports telemetry; serving its request handler from
- * our own Jetty connector does none of the three.
+ * Amazon's DynamoDB Local, in this process, in memory or in a folder. Its own launcher binds every
+ * network interface, needs a port chosen beforehand and reports telemetry; serving its request
+ * handler from our own Jetty connector does none of the three.
  */
 final class DynamoDbLocal implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -19,16 +21,33 @@ final class DynamoDbLocal implements AutoCloseable {
   private final LocalDynamoDBServerHandler handler;
   private final int port;
 
-  private DynamoDbLocal(Server server, LocalDynamoDBServerHandler handler, int port) {
+  private final Optional<DataFolder> data;
+
+  private DynamoDbLocal(
+      Server server, LocalDynamoDBServerHandler handler, int port, Optional<DataFolder> data) {
+    this.data = data;
     this.server = server;
     this.handler = handler;
     this.port = port;
   }
 
-  /** Starts it on a free loopback port. */
+  /** Starts it on a free loopback port, in memory. */
   static DynamoDbLocal start() throws Exception {
+    return start(Optional.empty());
+  }
+
+  /**
+   * Starts it on a free loopback port.
+   *
+   * @param folder that keeps the tables; empty to forget them
+   * @throws dev.chatctl.cli.CliException if the folder cannot be had
+   */
+  static DynamoDbLocal start(Optional<Path> folder) throws Exception {
+    Optional<DataFolder> data = folder.map(DataFolder::take);
     // One database for all regions and credentials, so that any AWS client sees the same tables.
-    var requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+    var requests =
+        new LocalDynamoDBRequestHandler(
+            0, data.isEmpty(), data.map(DataFolder::path).orElse(null), true, false);
     var handler = new LocalDynamoDBServerHandler(requests, null);
     var server = new Server();
     var connector = new ServerConnector(server);
@@ -37,7 +56,7 @@ final class DynamoDbLocal implements AutoCloseable {
     server.addConnector(connector);
     server.setHandler(new ContextHandler(handler, "/"));
     server.start();
-    return new DynamoDbLocal(server, handler, connector.getLocalPort());
+    return new DynamoDbLocal(server, handler, connector.getLocalPort(), data);
   }
 
   /** The value for an SDK client's endpoint override. */
@@ -53,6 +72,7 @@ final class DynamoDbLocal implements AutoCloseable {
       throw new IllegalStateException("DynamoDB Local did not stop", e);
     } finally {
       handler.close();
+      data.ifPresent(DataFolder::close);
     }
   }
 }

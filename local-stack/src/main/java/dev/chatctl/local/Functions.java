@@ -2,6 +2,7 @@ package dev.chatctl.local;
 
 import static java.util.Objects.requireNonNull;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
@@ -13,26 +14,33 @@ import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.route.RouteResponse;
 import dev.chatctl.gateway.route.WebSocketApi;
+import dev.chatctl.local.fault.Life;
+import dev.chatctl.local.fault.ServiceFault;
 import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;
 import dev.chatctl.local.metrics.FunctionMetrics;
 import dev.chatctl.local.metrics.MetricStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The definition's functions, made from the very classes that deploy to Lambda. */
 final class Functions {
   private final ApiDefinition definition;
-  private final Chat chat;
+  private final Environments environments;
   private final AuthSettings auth;
   private final FunctionMetrics metrics;
   private final Map<String, FunctionLog> logs;
   private final CurrentFunction current;
 
   /**
-   * Functions that share one chat.
+   * Functions in these environments.
    *
    * @param auth what the authorizer goes by
    * @param logs where each function's lines go, by the definition's names
@@ -40,13 +48,13 @@ final class Functions {
    */
   Functions(
       ApiDefinition definition,
-      Chat chat,
+      Environments environments,
       AuthSettings auth,
       MetricStore metrics,
       Map<String, FunctionLog> logs,
       CurrentFunction current) {
     this.definition = definition;
-    this.chat = chat;
+    this.environments = environments;
     this.auth = auth;
     this.metrics = new FunctionMetrics(metrics, InstantSource.system());
     this.logs = Map.copyOf(logs);
@@ -62,7 +70,8 @@ final class Functions {
             .routeSelectionExpression(definition.routeSelectionExpression());
     definition
         .authorizer()
-        .map(name -> function(name, AuthSettings.class, auth))
+        .map(name -> requireNonNull(definition.functions().get(name), name))
+        .map(function -> function(function, handler(function, AuthSettings.class, auth)))
         .ifPresent(function -> builder.authorizer(new Authorizer(function)));
     Map<String, LambdaFunction> functions = new HashMap<>();
     for (RouteDefinition route : definition.routes().values()) {
@@ -76,15 +85,37 @@ final class Functions {
 
   /** One of the functions, by the definition's name. */
   LambdaFunction function(String name) {
-    return function(name, Chat.class, chat);
+    FunctionDefinition function = requireNonNull(definition.functions().get(name), name);
+    RequestStreamHandler shared = handler(function, Chat.class, environments.shared());
+    return function(
+        function,
+        (in, out, context) -> {
+          Optional<Life> life = environments.mortal();
+          if (life.isEmpty()) {
+            shared.handleRequest(in, out, context);
+          } else {
+            live(function, life.get(), in, out, context);
+          }
+        });
   }
 
-  private <T> LambdaFunction function(String name, Class<T> type, T argument) {
-    FunctionDefinition function = requireNonNull(definition.functions().get(name), name);
+  private void live(
+      FunctionDefinition function, Life life, InputStream in, OutputStream out, Context context)
+      throws IOException {
+    var answer = new ByteArrayOutputStream();
+    handler(function, Chat.class, environments.of(life)).handleRequest(in, answer, context);
+    if (life.isOver()) {
+      throw new IllegalStateException("fault: " + ServiceFault.FUNCTION_KILL);
+    }
+    answer.writeTo(out);
+  }
+
+  private LambdaFunction function(FunctionDefinition function, RequestStreamHandler handler) {
+    String name = function.name();
     FunctionLog log = requireNonNull(logs.get(name), name);
     String deployedName = Services.deployedName(definition, name);
     return LambdaFunction.of(
-        logged(metrics.counted(deployedName, handler(function, type, argument)), log),
+        logged(metrics.counted(deployedName, handler), log),
         new FunctionSettings(
             deployedName, function.timeout(), definition.memoryMegabytes(), log::line));
   }

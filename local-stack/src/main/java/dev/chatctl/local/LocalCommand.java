@@ -6,12 +6,14 @@ import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.OptionRules;
 import dev.chatctl.cli.output.Rows;
-import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
+import dev.chatctl.local.fault.StackFaults;
 import dev.chatctl.local.logs.GatewayLog;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -60,7 +62,7 @@ final class LocalCommand implements Callable<Integer> {
       names = "--fault",
       paramLabel = "FAULTS",
       description =
-          "What goes wrong at the gateway, for example post-latency=10ms,gone=1%%,seed=42"
+          "What goes wrong, for example post-latency=10ms,gone=1%%,table-throttle=1%%,seed=42"
               + " (docs/gateway.md lists them). Can be changed at fault_url while it runs.")
   private String fault = "";
 
@@ -80,6 +82,14 @@ final class LocalCommand implements Callable<Integer> {
           "What of the gateway goes to CloudWatch Logs: none, info or trace (trace holds"
               + " message bodies).")
   private GatewayLog gatewayLog = GatewayLog.NONE;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder that keeps the tables, for the next run too, even if this one is killed"
+              + " (default: none, they are forgotten). One stack at a time may use it.")
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--stop-on-stdin-eof",
@@ -106,9 +116,10 @@ final class LocalCommand implements Callable<Integer> {
                     port,
                     pagePort,
                     environment,
-                    parsed("--fault", fault, Faults::parse),
+                    parsed("--fault", fault, StackFaults::parse),
                     parsed("--limits", limits, Limits::parse),
-                    gatewayLog));
+                    gatewayLog,
+                    data));
         Advertisement advertisement = Advertisement.of(stack.addresses(), invocation.env())) {
       print(stack.addresses());
       awaitStop();

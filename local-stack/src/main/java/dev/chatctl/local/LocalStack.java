@@ -3,7 +3,6 @@ package dev.chatctl.local;
 import static java.util.Objects.requireNonNull;
 
 import dev.chatctl.cli.http.LoopbackServer;
-import dev.chatctl.core.Chat;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.FunctionDefinition;
 import dev.chatctl.core.settings.AuthSettings;
@@ -16,6 +15,7 @@ import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.observe.GatewayMetric;
 import dev.chatctl.gateway.observe.GatewayObserver;
 import dev.chatctl.gateway.observe.Metrics;
+import dev.chatctl.local.fault.Chances;
 import dev.chatctl.local.logs.AccessLogGroup;
 import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;
@@ -90,7 +90,7 @@ public final class LocalStack implements AutoCloseable {
               Gateway.bind(
                   GatewaySettings.defaults()
                       .withPort(options.port())
-                      .withFaults(options.faults())
+                      .withFaults(options.faults().gateway())
                       .withLimits(options.limits())
                       .withTimeouts(Timeouts.AWS.withShutdown(STOPPING))
                       .withObserver(
@@ -98,23 +98,30 @@ public final class LocalStack implements AutoCloseable {
                               observer(metrics), accessLog, options.gatewayLog().into(logStore)))));
       LoopbackServer control = closers.add(LoopbackServer.bind(0));
       PageServer page = closers.add(PageServer.bind(options.pagePort()));
-      Services services = Services.start(definition, closers);
+      Services services = Services.start(definition, options.data(), closers);
       Map<String, String> environment =
           HandlerEnvironment.of(
               definition, services, bound.managementEndpoint(STAGE), STAGE, options.environment());
       var current = new CurrentFunction();
-      Chat chat =
+      var chances = new Chances(options.faults());
+      var environments =
           closers.add(
-              Chat.fromEnvironment(
+              new Environments(
                   environment,
                   new HandlerLines(metrics, current, System.err).stream(),
-                  new DynamoDbMetrics(metrics)));
+                  new DynamoDbMetrics(metrics),
+                  chances));
       Map<String, FunctionLog> logs = logs(definition, logStore);
       var functions =
           new Functions(
-              definition, chat, AuthSettings.fromEnvironment(environment), metrics, logs, current);
+              definition,
+              environments,
+              AuthSettings.fromEnvironment(environment),
+              metrics,
+              logs,
+              current);
       closers.add(QueueMetrics.start(services.sqs(), metrics, System.err, InstantSource.system()));
-      startTriggers(definition, services, functions, closers);
+      startTriggers(definition, services, functions, chances, closers);
       var addresses =
           new Addresses(
               new Addresses.Api(bound.webSocketUrl(STAGE), bound.managementEndpoint(STAGE)),
@@ -129,7 +136,7 @@ public final class LocalStack implements AutoCloseable {
       // Last, and so the first to close: its clients' functions end while all they need is there.
       Gateway gateway = closers.add(bound.serve(functions.api(STAGE, Services.REGION)));
       control.add(METRICS, new MetricsHandler(metrics));
-      control.add(FAULTS, new FaultsHandler(gateway));
+      control.add(FAULTS, new FaultsHandler(gateway, chances));
       control.start();
       page.serve(
           addresses.api().webSocketUrl(),
@@ -144,7 +151,11 @@ public final class LocalStack implements AutoCloseable {
 
   /** Starts what invokes the functions that have no route: queues and schedules. */
   private static void startTriggers(
-      ApiDefinition definition, Services services, Functions functions, Closers closers) {
+      ApiDefinition definition,
+      Services services,
+      Functions functions,
+      Chances chances,
+      Closers closers) {
     for (FunctionDefinition function : definition.functions().values()) {
       function
           .queue()
@@ -153,7 +164,11 @@ public final class LocalStack implements AutoCloseable {
               url ->
                   closers.add(
                       EventSourceMapping.start(
-                          services.sqs(), url, functions.function(function.name()), System.err)));
+                          services.sqs(),
+                          url,
+                          functions.function(function.name()),
+                          chances,
+                          System.err)));
       function
           .schedule()
           .ifPresent(

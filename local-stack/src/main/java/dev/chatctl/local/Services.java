@@ -6,8 +6,10 @@ import dev.chatctl.core.definition.TableDefinition;
 import dev.chatctl.local.queue.ElasticMq;
 import dev.chatctl.local.queue.Queues;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -37,13 +39,18 @@ record Services(
   /** DynamoDB Local and the gateway check no signatures; the SDK insists on signing. */
   static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("local", "local");
 
-  /** Starts them; what is to be closed goes to the closers. */
-  static Services start(ApiDefinition definition, Closers closers) throws Exception {
+  /**
+   * Starts them; what is to be closed goes to the closers.
+   *
+   * @param data the folder that keeps the tables; empty to forget them
+   */
+  static Services start(ApiDefinition definition, Optional<Path> data, Closers closers)
+      throws Exception {
     // ElasticMQ takes as long to start as everything else together, so it starts beside it.
     var starting = CompletableFuture.supplyAsync(ElasticMq::start);
     // Whatever fails meanwhile: what has started is closed, and what has not is no second failure.
     closers.add(() -> starting.thenAccept(ElasticMq::close).exceptionally(e -> null).join());
-    DynamoDbLocal database = closers.add(DynamoDbLocal.start());
+    DynamoDbLocal database = closers.add(DynamoDbLocal.start(data));
     DynamoDbClient dynamoDb =
         closers.add(client(DynamoDbClient.builder(), database.endpoint()).build());
     Map<String, String> tables = createTables(definition, dynamoDb);

@@ -9,25 +9,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
 /** Creates the tables of the definition file, as Terraform does on AWS. */
 final class TableCreator {
   private TableCreator() {}
 
-  /** Creates one table under the name it is deployed with. */
+  /** Creates one table under the name it is deployed with, unless it is there. */
   static void create(DynamoDbClient dynamoDb, TableDefinition table, String deployedName) {
     var attributes = new ArrayList<AttributeDefinition>();
     var keys = new ArrayList<KeySchemaElement>();
     add(table.partitionKey(), KeyType.HASH, attributes, keys);
     table.sortKey().ifPresent(key -> add(key, KeyType.RANGE, attributes, keys));
-    dynamoDb.createTable(
-        request ->
-            request
-                .tableName(deployedName)
-                .attributeDefinitions(attributes)
-                .keySchema(keys)
-                .billingMode(BillingMode.PAY_PER_REQUEST));
+    try {
+      dynamoDb.createTable(
+          request ->
+              request
+                  .tableName(deployedName)
+                  .attributeDefinitions(attributes)
+                  .keySchema(keys)
+                  .billingMode(BillingMode.PAY_PER_REQUEST));
+    } catch (ResourceInUseException e) {
+      return; // kept from an earlier run
+    }
     table
         .ttlAttribute()
         .ifPresent(

@@ -2,7 +2,7 @@ package dev.chatctl.local;
 
 import static org.asynchttpclient.Dsl.asyncHttpClient;
 
-import dev.chatctl.gateway.fault.Faults;
+import dev.chatctl.local.fault.StackFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ final class FanOutBenchmark {
   }
 
   private static void broadcasts(AsyncHttpClient client) throws Exception {
-    var options = StackOptions.defaults().withFaults(Faults.parse("post-latency=10ms"));
+    var options = StackOptions.defaults().withFaults(StackFaults.parse("post-latency=10ms"));
     try (var stack = LocalStack.start(options);
         var audience = audience(client, stack, MEMBERS)) {
       var times = new ArrayList<Duration>();

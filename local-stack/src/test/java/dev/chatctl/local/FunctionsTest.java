@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.chatctl.core.Chat;
+import dev.chatctl.core.aws.CallListener;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.FunctionDefinition;
 import dev.chatctl.core.definition.TableDefinition;
 import dev.chatctl.core.settings.AuthSettings;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.local.fault.Chances;
+import dev.chatctl.local.fault.StackFaults;
 import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.logs.FunctionLog;
 import dev.chatctl.local.logs.LogStore;
@@ -32,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class FunctionsTest {
   private static final String NAME = "slow_job";
 
-  private final Chat chat = chat();
+  private final Environments environments = environments();
 
   /** Tells what its Context says. */
   public static final class Telling implements RequestStreamHandler {
@@ -73,7 +76,7 @@ class FunctionsTest {
 
   @AfterEach
   void close() {
-    chat.close();
+    environments.close();
   }
 
   private static String told(LambdaFunction function) throws InterruptedException {
@@ -82,14 +85,15 @@ class FunctionsTest {
         : "failed";
   }
 
-  private static Chat chat() {
+  private static Environments environments() {
     var environment =
         new HashMap<>(
             Map.of("CALLBACK_ENDPOINT", "http://127.0.0.1:1/local", "AWS_REGION", "us-east-1"));
     for (TableDefinition table : ApiDefinition.load().tables().values()) {
       environment.put(table.environmentVariable(), table.name());
     }
-    return Chat.rehearsal(environment);
+    return new Environments(
+        environment, System.err, CallListener.NONE, new Chances(StackFaults.NONE));
   }
 
   private Functions functions(Optional<String> authorizer) {
@@ -113,7 +117,7 @@ class FunctionsTest {
     var log = new FunctionLog(new LogStore(InstantSource.system()), "f", InstantSource.system());
     return new Functions(
         definition,
-        chat,
+        environments,
         AuthSettings.fromEnvironment(Map.of("GUESTS", "allow")),
         new MetricStore(),
         Map.of(NAME, log),

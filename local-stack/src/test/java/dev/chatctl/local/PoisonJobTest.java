@@ -10,6 +10,8 @@ import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.gateway.invoke.FunctionSettings;
 import dev.chatctl.gateway.invoke.LambdaFunction;
+import dev.chatctl.local.fault.Chances;
+import dev.chatctl.local.fault.StackFaults;
 import dev.chatctl.local.queue.ElasticMq;
 import dev.chatctl.local.queue.EventSourceMapping;
 import dev.chatctl.local.queue.Queues;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A job that can never be done, on a real queue. */
 class PoisonJobTest {
+  private static final Chances CHANCES = new Chances(StackFaults.NONE);
   private static final int MAX_RECEIVES = 2;
 
   private final ElasticMq elasticMq = ElasticMq.start();
@@ -61,7 +64,7 @@ class PoisonJobTest {
     var function =
         LambdaFunction.of(worker(done), FunctionSettings.named("worker").withLog(line -> {}));
 
-    try (var mapping = EventSourceMapping.start(sqs, url, function, problems)) {
+    try (var mapping = EventSourceMapping.start(sqs, url, function, CHANCES, problems)) {
       send(url, "warm-up");
       await().atMost(Duration.ofSeconds(30)).until(() -> done.contains("warm-up"));
       send(url, "good 1");

@@ -40,7 +40,7 @@ final class Link {
               });
           socket.onMessage(
               frame -> {
-                if (isEndless.get() && frame.text().contains("\"after\"")) {
+                if (isEndless.get() && frame.text().contains("\"after_position\"")) {
                   socket.send(fullPage());
                 } else {
                   server.send(frame.text());
@@ -58,7 +58,11 @@ final class Link {
   private String fullPage() {
     return IntStream.range(0, 100)
         .mapToObj(i -> "{\"id\":\"%d\",\"text\":\"missed\"}".formatted(missed.incrementAndGet()))
-        .collect(joining(",", "{\"v\":1,\"type\":\"history\",\"messages\":[", "]}"));
+        .collect(
+            joining(
+                ",",
+                "{\"v\":1,\"type\":\"history\",\"messages\":[",
+                "],\"after\":\"more\",\"position\":\"P\",\"recovered\":true}"));
   }
 
   void muteServer() {

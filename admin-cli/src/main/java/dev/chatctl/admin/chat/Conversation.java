@@ -3,14 +3,13 @@ package dev.chatctl.admin.chat;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
-import dev.chatctl.core.json.Json;
-import dev.chatctl.core.json.JsonFormatException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.asynchttpclient.AsyncHttpClient;
@@ -29,7 +28,8 @@ final class Conversation implements Socket.Receiver {
   private final FrameText text;
   private final Backoff backoff;
   private final LinkedBlockingDeque<Optional<String>> typed = new LinkedBlockingDeque<>();
-  private volatile String lastMessage = "";
+  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private final Backfill backfill = new Backfill();
 
   /**
    * How to talk.
@@ -66,6 +66,9 @@ final class Conversation implements Socket.Receiver {
         }
         Optional<String> line = typed.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
         try {
+          for (String request = asked.poll(); request != null; request = asked.poll()) {
+            socket.send(request);
+          }
           if (System.nanoTime() - pingDue >= 0) {
             pingDue = System.nanoTime() + manner.ping().toNanos();
             // AWS: a message resets the idle timer; whether a ping frame does is not documented.
@@ -95,8 +98,8 @@ final class Conversation implements Socket.Receiver {
       lines.show(invocation.printable(frame));
       return;
     }
-    remember(frame);
-    text.of(frame).ifPresent(lines::show);
+    text.of(frame, backfill).ifPresent(lines::show);
+    Backfill.parse(frame).flatMap(backfill::heard).ifPresent(this::ask);
   }
 
   @Override
@@ -170,12 +173,7 @@ final class Conversation implements Socket.Receiver {
       try {
         Socket socket = Socket.open(client, manner.url(), this);
         backoff.succeeded();
-        if (!lastMessage.isEmpty()) {
-          var backfill = new LinkedHashMap<String, String>();
-          backfill.put("action", "history");
-          backfill.put("after", lastMessage);
-          socket.send(Commands.json(backfill));
-        }
+        backfill.request().ifPresent(socket::send);
         invocation.notice("Connected.");
         return socket;
       } catch (CliException e) {
@@ -188,15 +186,8 @@ final class Conversation implements Socket.Receiver {
     throw new CliException(ExitCode.INTERRUPTED, "interrupted while disconnected");
   }
 
-  private void remember(String frame) {
-    try {
-      var json = Json.parseObject(frame);
-      String id = json.string("id").orElse("");
-      if (json.string("type").equals(Optional.of("message")) && id.compareTo(lastMessage) > 0) {
-        lastMessage = id;
-      }
-    } catch (JsonFormatException e) {
-      // other dialects have no ids, hence no backfill
-    }
+  /** Asks for more of what was missed; by the loop that knows the present socket. */
+  private void ask(String request) {
+    asked.add(request);
   }
 }

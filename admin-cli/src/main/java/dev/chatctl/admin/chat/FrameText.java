@@ -5,6 +5,7 @@ import dev.chatctl.cli.Style;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,28 +18,28 @@ final class FrameText {
     this.style = style;
   }
 
-  /** The frame's line; empty for what a person need not see. */
-  Optional<String> of(String frame) {
+  /** The frame's line; empty for what a person need not see, or has seen. */
+  Optional<String> of(String frame, Backfill seen) {
     try {
       JsonObject json = Json.parseObject(frame);
       return json.string("type").isPresent()
-          ? envelope(json.require("type"), json)
+          ? envelope(json.require("type"), json, seen)
           : Optional.of(PrintableText.lines(frame.stripTrailing()));
     } catch (JsonFormatException e) {
       return Optional.of(PrintableText.lines(frame.stripTrailing()));
     }
   }
 
-  private Optional<String> envelope(String type, JsonObject json) {
+  private Optional<String> envelope(String type, JsonObject json, Backfill seen) {
     return switch (type) {
-      case "message" -> Optional.of(message(json, ""));
+      case "message" -> isNew(json, seen) ? Optional.of(message(json, "")) : Optional.empty();
       case "direct" -> Optional.of(message(json, " (to you alone)"));
       case "joined", "left" -> Optional.of(style.dim("* " + text(json, "name") + " " + type));
       case "renamed" ->
           Optional.of(
               style.dim("* " + text(json, "previous_name") + " is now " + text(json, "name")));
       case "who" -> Optional.of(style.dim("* here: " + people(json)));
-      case "history" -> history(json);
+      case "history" -> history(json, seen);
       case "error" ->
           Optional.of(
               style.failure("! " + text(json, "message") + " (" + text(json, "code") + ")"));
@@ -46,10 +47,23 @@ final class FrameText {
     };
   }
 
-  private Optional<String> history(JsonObject json) {
-    List<String> lines =
-        objects(json, "messages").stream().map(message -> message(message, "")).toList();
+  private Optional<String> history(JsonObject json, Backfill seen) {
+    boolean isResumed = json.has("recovered");
+    var lines = new ArrayList<String>();
+    if (isResumed && !json.isTrue("recovered")) {
+      lines.add(style.failure("! what was said before is not kept any more"));
+    }
+    for (JsonObject message : objects(json, "messages")) {
+      // What somebody asked for is shown, whether it was before or not.
+      if (isNew(message, seen) || !seen.isCatchingUp()) {
+        lines.add(message(message, ""));
+      }
+    }
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
+  }
+
+  private static boolean isNew(JsonObject message, Backfill seen) {
+    return message.string("id").map(seen::isNew).orElse(true);
   }
 
   private String message(JsonObject json, String remark) {

@@ -3,12 +3,12 @@ package dev.chatctl.admin.described;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
-import dev.chatctl.core.census.RoomRow;
 import dev.chatctl.core.census.RowIterator;
 import dev.chatctl.core.census.SessionFilter;
 import dev.chatctl.core.census.SessionRow;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.room.RoomState;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Delete;
@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -188,19 +189,21 @@ public final class DescribedCensus implements Census {
 
   /** Every room that somebody is in; how much was said in it, nobody counts. */
   @Override
-  public Iterator<RoomRow> rooms() {
+  public Iterator<RoomState> rooms() {
     if (described.layout(CONNECTIONS).attribute("room").isEmpty()) {
       return Collections.emptyIterator();
     }
     Map<String, Long> members = new HashMap<>();
     connections().forEachRemaining(row -> members.merge(row.room(), 1L, Long::sum));
     return members.entrySet().stream()
-        .map(room -> new RoomRow(room.getKey(), room.getValue(), 1, 0, Optional.empty()))
+        .map(
+            room ->
+                new RoomState(room.getKey(), List.of(room.getValue()), 0, Instant.MAX, Instant.MAX))
         .iterator();
   }
 
   @Override
-  public Optional<RoomRow> room(String name) {
+  public Optional<RoomState> room(String name) {
     return stream(rooms()).filter(room -> room.room().equals(name)).findFirst();
   }
 
@@ -220,7 +223,6 @@ public final class DescribedCensus implements Census {
         new Sender(sender, sender),
         row.text("text").orElse(""),
         row.time("sent_at").orElse(Instant.EPOCH),
-        0,
         Optional.empty());
   }
 }

@@ -11,11 +11,13 @@ import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.core.aws.Futures;
-import dev.chatctl.core.census.RoomRow;
 import dev.chatctl.core.message.HistoryPage;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
+import dev.chatctl.core.message.RoomHistory;
+import dev.chatctl.core.room.RoomState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Parameters;
     })
 public final class HistoryVerb implements Callable<Integer> {
   private static final int PAGE = 100;
+
+  /** A message that takes longer is refused; with a minute for clocks that differ. */
+  private static final Duration STORED_WITHIN = Duration.ofSeconds(90);
 
   static final View<Message> VIEW =
       View.of(
@@ -100,9 +105,7 @@ public final class HistoryVerb implements Callable<Integer> {
       List<Message> messages =
           aws.described().isPresent()
               ? described(aws.described().get(), since, until)
-              : since.isPresent()
-                  ? forwards(aws.messages(), since.get(), until)
-                  : backwards(aws, until);
+              : since.isPresent() ? forwards(aws, since.get(), until) : backwards(aws, until);
       RowWriter<Message> writer = Rows.writer(invocation, VIEW);
       (reverse ? messages.reversed() : messages).forEach(writer::row);
       writer.end();
@@ -123,19 +126,22 @@ public final class HistoryVerb implements Callable<Integer> {
     return found.subList(first, Math.min(found.size(), first + limit));
   }
 
-  private List<Message> forwards(MessageHistory history, Instant since, Instant until) {
+  private List<Message> forwards(Aws aws, Instant since, Instant until) {
+    MessageHistory history = aws.messages();
+    RoomHistory where = where(aws);
     var found = new ArrayList<Message>();
-    // Ids of one millisecond are in no order, so the search starts before it.
-    Optional<String> after = Optional.of(MessageIds.of(since.minusMillis(1), ""));
+    // Messages are in order of when they were stored, which is soon after they were received.
+    Optional<String> after = Optional.of(MessageIds.of(since.minus(STORED_WITHIN), ""));
     while (after.isPresent() && found.size() < limit && !invocation.interrupt().requested()) {
-      HistoryPage page = Futures.await(history.after(room, after.get(), PAGE, invocation.now()));
+      HistoryPage page = Futures.await(history.after(where, after.get(), PAGE, invocation.now()));
       for (Message message : page.messages()) {
         if (!message.sentAt().isBefore(since) && message.sentAt().isBefore(until)) {
           found.add(message);
         }
       }
       boolean past =
-          !page.messages().isEmpty() && !page.messages().getLast().sentAt().isBefore(until);
+          !page.messages().isEmpty()
+              && page.messages().getLast().sentAt().minus(STORED_WITHIN).isAfter(until);
       after = past ? Optional.empty() : page.after();
     }
     if (found.size() > limit || after.isPresent()) {
@@ -145,7 +151,7 @@ public final class HistoryVerb implements Callable<Integer> {
   }
 
   private List<Message> backwards(Aws aws, Instant until) {
-    Instant created = aws.census().room(room).flatMap(RoomRow::createdAt).orElse(Instant.MAX);
+    RoomHistory where = where(aws);
     MessageHistory history = aws.messages();
     var found = new ArrayList<Message>();
     Optional<String> cursor = before;
@@ -153,7 +159,7 @@ public final class HistoryVerb implements Callable<Integer> {
       HistoryPage page =
           Futures.await(
               history.before(
-                  room, created, cursor, Math.min(PAGE, limit - found.size()), invocation.now()));
+                  where, cursor, Math.min(PAGE, limit - found.size()), invocation.now()));
       page.messages().stream()
           .filter(message -> message.sentAt().isBefore(until))
           .forEach(found::add);
@@ -164,5 +170,12 @@ public final class HistoryVerb implements Callable<Integer> {
             invocation.notice(
                 "Older messages: chatctl history %s --before %s".formatted(room, next)));
     return found.reversed();
+  }
+
+  private RoomHistory where(Aws aws) {
+    return aws.census()
+        .room(room)
+        .map(RoomState::history)
+        .orElseGet(() -> new RoomHistory(room, 1, Instant.MAX));
   }
 }

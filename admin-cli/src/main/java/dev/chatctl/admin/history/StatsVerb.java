@@ -10,7 +10,7 @@ import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
-import dev.chatctl.core.census.RoomRow;
+import dev.chatctl.core.room.RoomState;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,12 +62,13 @@ public final class StatsVerb implements Callable<Integer> {
   }
 
   private void print(Census census, boolean described) {
-    long rooms = 0;
     long messages = 0;
-    Iterator<RoomRow> all = census.rooms();
+    Map<String, Long> counted = new HashMap<>();
+    Iterator<RoomState> all = census.rooms();
     while (all.hasNext() && !invocation.interrupt().requested()) {
-      rooms++;
-      messages += all.next().messages();
+      RoomState room = all.next();
+      messages += room.messages();
+      counted.put(room.room(), room.members());
     }
     Map<String, Function<ConnectionRow, String>> groups = new LinkedHashMap<>();
     groups.put("room", ConnectionRow::room);
@@ -95,13 +97,25 @@ public final class StatsVerb implements Callable<Integer> {
     RowWriter<Stat> writer = Rows.writer(invocation, VIEW);
     writer.row(new Stat("total", "connections", connections));
     writer.row(new Stat("total", "users", counts.getOrDefault("name", Map.of()).size()));
-    writer.row(new Stat("total", "rooms", rooms));
+    writer.row(new Stat("total", "rooms", counted.size()));
     if (!described) { // nobody else's tables count them
       writer.row(new Stat("total", "messages", messages));
     }
     writer.row(new Stat("total", "oldest_connection_seconds", oldest.toSeconds()));
+    long drift = drift(counted, counts.getOrDefault("room", Map.of()));
+    if (!described && drift > 0) {
+      writer.row(new Stat("total", "count_drift", drift));
+    }
     counts.forEach((group, members) -> largest(group, members).forEach(writer::row));
     writer.end();
+  }
+
+  /** By how much rooms' rows are off the connections there are; the reaper puts it right. */
+  private static long drift(Map<String, Long> counted, Map<String, Long> listed) {
+    return Stream.concat(counted.keySet().stream(), listed.keySet().stream())
+        .distinct()
+        .mapToLong(room -> Math.abs(counted.getOrDefault(room, 0L) - listed.getOrDefault(room, 0L)))
+        .sum();
   }
 
   private List<Stat> largest(String group, Map<String, Long> members) {

@@ -52,6 +52,7 @@ public final class DoctorVerb implements Callable<Integer> {
       checks.add(Check.ok("target", target.name() + ", region " + target.require("region")));
       checks.add(credentials(aws));
       checks.addAll(tables(aws));
+      Counts.check(aws).ifPresent(checks::add);
       checks.add(connections(aws));
       checks.add(logs(aws));
       checks.add(clock());

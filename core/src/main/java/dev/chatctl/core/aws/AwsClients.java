@@ -76,7 +76,8 @@ public final class AwsClients implements AutoCloseable {
     http.close();
   }
 
-  private static SdkAsyncHttpClient transport(AwsSettings settings) {
+  /** What they reach AWS over unless they are given another. */
+  public static SdkAsyncHttpClient transport(AwsSettings settings) {
     return AwsCrtAsyncHttpClient.builder()
         .maxConcurrency(settings.connections())
         .connectionTimeout(CONNECT_TIMEOUT)

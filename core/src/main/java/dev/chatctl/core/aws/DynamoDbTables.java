@@ -77,9 +77,8 @@ public final class DynamoDbTables implements Tables {
   public CompletableFuture<Boolean> putAll(List<Put> puts) {
     // AWS: with the same token, a transaction that is tried again happens once.
     String token = UUID.randomUUID().toString();
-    var call =
-        call(
-            "TransactWriteItems",
+    byte[] request =
+        request(
             json -> {
               json.writeStringField("ClientRequestToken", token);
               json.writeArrayFieldStart("TransactItems");
@@ -93,7 +92,9 @@ public final class DynamoDbTables implements Tables {
               json.writeEndArray();
             });
     return unless(
-        call.thenApply(answer -> true),
+        service
+            .call("TransactWriteItems", request, Answer::read, JsonService.Patience.BRIEF)
+            .thenApply(answer -> true),
         refused ->
             refused.body().objects("CancellationReasons").stream()
                 .filter(
@@ -146,14 +147,15 @@ public final class DynamoDbTables implements Tables {
   }
 
   private CompletableFuture<Answer> call(String operation, Json.Writer members) {
-    return service.call(
-        operation,
-        Json.object(
-            json -> {
-              members.write(json);
-              json.writeStringField("ReturnConsumedCapacity", "TOTAL");
-            }),
-        Answer::read);
+    return service.call(operation, request(members), Answer::read);
+  }
+
+  private static byte[] request(Json.Writer members) {
+    return Json.object(
+        json -> {
+          members.write(json);
+          json.writeStringField("ReturnConsumedCapacity", "TOTAL");
+        });
   }
 
   private static <T> CompletableFuture<T> unless(

@@ -4,6 +4,7 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,10 @@ public final class JsonService {
           "RequestThrottledException",
           "ThrottlingException",
           "TransactionInProgressException");
+
+  /** AWS: reasons for which a transaction is cancelled that pass likewise. */
+  private static final Set<String> PASSING_IN_TRANSACTIONS =
+      Set.of("ProvisionedThroughputExceeded", "ThrottlingError", "TransactionConflict");
 
   private final Http http;
   private final Endpoint endpoint;
@@ -93,6 +98,10 @@ public final class JsonService {
     /** AWS: a route has 29 seconds. A service that does not answer is given up after 20. */
     public static final Patience OF_A_ROUTE =
         new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), Optional.empty());
+
+    /** For what must be settled soon, one way or the other: in four seconds. */
+    public static final Patience BRIEF =
+        new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Optional.empty());
   }
 
   /**
@@ -103,11 +112,17 @@ public final class JsonService {
    *     nobody answers
    */
   public <T> CompletableFuture<T> call(String operation, byte[] request, Json.Reader<T> reader) {
+    return call(operation, request, reader, patience);
+  }
+
+  /** The same with another patience. */
+  public <T> CompletableFuture<T> call(
+      String operation, byte[] request, Json.Reader<T> reader, Patience patience) {
     long lastBegin = System.nanoTime() + patience.retries().toNanos();
     SdkBytes body = SdkBytes.fromByteArrayUnsafe(request);
     CompletableFuture<Result<T>> result =
         retries.retry(
-            () -> once(operation, body, reader),
+            () -> once(operation, body, reader, patience.answer()),
             (last, wait) ->
                 last.isPassing() && System.nanoTime() + wait.toNanos() - lastBegin < 0
                     ? Optional.empty()
@@ -131,7 +146,7 @@ public final class JsonService {
   }
 
   private <T> CompletableFuture<Result<T>> once(
-      String operation, SdkBytes request, Json.Reader<T> reader) {
+      String operation, SdkBytes request, Json.Reader<T> reader, Duration answerWithin) {
     long begun = System.nanoTime();
     var headers =
         Map.of(
@@ -139,7 +154,7 @@ public final class JsonService {
             "application/x-amz-json-1.0",
             "X-Amz-Target",
             endpoint.targetPrefix() + "." + operation);
-    return http.post(endpoint.url(), endpoint.service(), headers, request, patience.answer())
+    return http.post(endpoint.url(), endpoint.service(), headers, request, answerWithin)
         .handle(
             (answer, failure) ->
                 answer == null
@@ -172,7 +187,21 @@ public final class JsonService {
 
   private static <T> Result<T> refused(ServiceFailure refusal) {
     return new Result<>(
-        null, refusal, refusal.statusCode() >= SERVER_ERROR || PASSING.contains(refusal.type()));
+        null,
+        refusal,
+        refusal.statusCode() >= SERVER_ERROR
+            || PASSING.contains(refusal.type())
+            || isCancelledForNow(refusal));
+  }
+
+  // AWS: a transaction says why each of its parts was refused, None where it was not.
+  private static boolean isCancelledForNow(ServiceFailure refusal) {
+    List<String> reasons =
+        refusal.body().objects("CancellationReasons").stream()
+            .flatMap(reason -> reason.string("Code").stream())
+            .filter(code -> !code.equals("None"))
+            .toList();
+    return !reasons.isEmpty() && PASSING_IN_TRANSACTIONS.containsAll(reasons);
   }
 
   private <T> Result<T> unanswered(String operation, Throwable cause) {

@@ -43,12 +43,28 @@ public final class SignedHttp implements Http {
   @Override
   public CompletableFuture<Answer> post(
       String url, String service, Map<String, String> headers, SdkBytes body, Duration patience) {
+    return send(SdkHttpMethod.POST, new Call(url, service, headers, body), patience);
+  }
+
+  /** Sends a request without a body. */
+  public CompletableFuture<Answer> send(
+      SdkHttpMethod method, String url, String service, Duration patience) {
+    return send(
+        method, new Call(url, service, Map.of(), SdkBytes.fromByteArray(new byte[0])), patience);
+  }
+
+  /** What to send, whatever the method. */
+  private record Call(String url, String service, Map<String, String> headers, SdkBytes body) {}
+
+  private CompletableFuture<Answer> send(SdkHttpMethod method, Call call, Duration patience) {
+    String service = call.service();
+    SdkBytes body = call.body();
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(url)
+            .method(method)
+            .uri(call.url())
             .putHeader("Content-Length", String.valueOf(body.asByteArrayUnsafe().length));
-    headers.forEach(request::putHeader);
+    call.headers().forEach(request::putHeader);
     SdkHttpRequest unsigned = request.build();
     return turns.take(
         () ->

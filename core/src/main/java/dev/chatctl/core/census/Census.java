@@ -1,5 +1,6 @@
 package dev.chatctl.core.census;
 
+import dev.chatctl.core.room.RoomState;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public interface Census {
   /** Every connection of every room, in no order. */
   Iterator<ConnectionRow> connections();
 
-  /** The connections of one room. */
+  /** The connections of one room; reads nothing else. */
   Iterator<ConnectionRow> connections(String room);
 
   /** A connection that is listed as active. */
@@ -23,8 +24,8 @@ public interface Census {
   Iterator<SessionRow> sessions(SessionFilter filter);
 
   /** Every room, in no order. */
-  Iterator<RoomRow> rooms();
+  Iterator<RoomState> rooms();
 
   /** A room, if there is one of that name. */
-  Optional<RoomRow> room(String name);
+  Optional<RoomState> room(String name);
 }

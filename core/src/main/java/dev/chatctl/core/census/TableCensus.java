@@ -2,6 +2,7 @@ package dev.chatctl.core.census;
 
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.room.RoomShard;
+import dev.chatctl.core.room.RoomState;
 import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
@@ -33,7 +34,7 @@ public final class TableCensus implements Census {
 
   @Override
   public Iterator<ConnectionRow> connections(String room) {
-    int shards = room(room).map(RoomRow::shards).orElse(0);
+    int shards = room(room).map(RoomState::shards).orElse(0);
     return IntStream.range(0, shards)
         .boxed()
         .flatMap(shard -> stream(shard(new RoomShard(room, shard))))
@@ -65,13 +66,13 @@ public final class TableCensus implements Census {
   }
 
   @Override
-  public Iterator<RoomRow> rooms() {
-    return scan(new Scan(names.rooms()), RoomRow::of);
+  public Iterator<RoomState> rooms() {
+    return scan(new Scan(names.rooms()), row -> RoomState.of(row.text("room"), row));
   }
 
   @Override
-  public Optional<RoomRow> room(String name) {
-    return row(names.rooms(), Row.of("room", name)).map(RoomRow::of);
+  public Optional<RoomState> room(String name) {
+    return row(names.rooms(), Row.of("room", name)).map(row -> RoomState.of(name, row));
   }
 
   private Iterator<ConnectionRow> shard(RoomShard shard) {

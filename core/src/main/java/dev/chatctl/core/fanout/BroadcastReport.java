@@ -57,6 +57,7 @@ public record BroadcastReport(
         case PostOutcome.Delivered d -> delivered++;
         case PostOutcome.Gone g -> gone.add(recipients.get(i));
         case PostOutcome.Throttled t -> throttled++;
+        case PostOutcome.Unanswered u -> failures.merge("no answer in time", 1, Integer::sum);
         case PostOutcome.Failed f -> failures.merge(f.reason(), 1, Integer::sum);
       }
     }

@@ -6,10 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Holds posts to a rate: each waits for its turn. AWS: 10,000 requests a second an account, shared
- * by all APIs and callbacks, of which each process keeps to a part, bursts apart.
+ * Holds posts to a rate: each waits for its turn, and who is throttled slows down all. AWS: 10,000
+ * requests a second an account, in smaller regions 2,500, shared by all APIs and callbacks, of
+ * which each process keeps to a part, bursts apart.
  */
 public final class PacedPoster implements ConnectionPoster {
+  private static final int THROTTLED = 429;
+
   private final ConnectionPoster poster;
   private final TokenBucket bucket;
 
@@ -21,10 +24,17 @@ public final class PacedPoster implements ConnectionPoster {
   @Override
   public CompletableFuture<Integer> post(String connectionId, SdkBytes frame) {
     long wait = bucket.take();
-    if (wait == 0) {
-      return poster.post(connectionId, frame);
-    }
-    return Futures.after(Duration.ofNanos(wait))
-        .thenCompose(turn -> poster.post(connectionId, frame));
+    CompletableFuture<Integer> posted =
+        wait == 0
+            ? poster.post(connectionId, frame)
+            : Futures.after(Duration.ofNanos(wait))
+                .thenCompose(turn -> poster.post(connectionId, frame));
+    return posted.thenApply(
+        status -> {
+          if (status == THROTTLED) {
+            bucket.throttled();
+          }
+          return status;
+        });
   }
 }

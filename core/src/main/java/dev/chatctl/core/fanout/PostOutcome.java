@@ -2,6 +2,7 @@ package dev.chatctl.core.fanout;
 
 import dev.chatctl.core.aws.Futures;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one recipient. */
@@ -26,6 +27,11 @@ public sealed interface PostOutcome {
     private static final Throttled INSTANCE = new Throttled();
   }
 
+  /** No answer in time: the gateway may have the frame. */
+  record Unanswered() implements PostOutcome {
+    private static final Unanswered INSTANCE = new Unanswered();
+  }
+
   /**
    * Refused, or failing at every attempt.
    *
@@ -36,13 +42,16 @@ public sealed interface PostOutcome {
 
   /** Whether another attempt could have another outcome. */
   default boolean isPassing() {
-    return this instanceof Throttled;
+    return this instanceof Throttled || this instanceof Unanswered;
   }
 
   /** Of one attempt: the status of its answer, or why there was none. */
   static PostOutcome of(@Nullable Integer status, @Nullable Throwable failure) {
     if (status == null) {
       Throwable cause = Futures.cause(Objects.requireNonNull(failure));
+      if (cause instanceof TimeoutException) {
+        return Unanswered.INSTANCE;
+      }
       return new Failed(true, "no answer: " + cause.getClass().getSimpleName());
     }
     return switch (status) {

@@ -9,8 +9,16 @@ import java.util.Optional;
  * @param messages newest first when reading backwards, oldest first when reading forwards
  * @param before where the next older page starts; empty at the beginning of the history
  * @param after the message id after which the next newer page starts; empty when up to date
+ * @param position from where to resume; empty for a page of older messages
+ * @param recovered whether nothing is missing since where reading forwards began; empty when
+ *     reading backwards
  */
-public record HistoryPage(List<Message> messages, Optional<String> before, Optional<String> after) {
+public record HistoryPage(
+    List<Message> messages,
+    Optional<String> before,
+    Optional<String> after,
+    Optional<String> position,
+    Optional<Boolean> recovered) {
   public HistoryPage {
     messages = List.copyOf(messages);
   }

@@ -6,10 +6,8 @@ import java.util.Optional;
 /**
  * A message to a room.
  *
- * @param id unique; later messages have greater ids in text order, to the millisecond
+ * @param id unique; text order is the order in which everybody sees messages
  * @param sentAt when the gateway received it
- * @param sequence its number in the room; receivers sort by it, because deliveries may overtake one
- *     another
  * @param clientMessageId the sender's own id for it
  */
 public record Message(
@@ -18,5 +16,25 @@ public record Message(
     Sender sender,
     String text,
     Instant sentAt,
-    long sequence,
-    Optional<String> clientMessageId) {}
+    Optional<String> clientMessageId) {
+
+  /** The order as a number: when it was stored, in {@link Ticks}. */
+  public long sequence() {
+    return MessageIds.tickOf(id);
+  }
+
+  /** The same message under another id. */
+  public Message called(String otherId) {
+    return new Message(otherId, room, sender, text, sentAt, clientMessageId);
+  }
+
+  /** Where who hears it live resumes from. */
+  public String position() {
+    return Position.heard(this).write(room);
+  }
+
+  /** Whether it is too late to tell it live; it is in the history only. */
+  public boolean isPast(Instant now) {
+    return MessageIds.timeOf(id).plus(Position.TOLD_WITHIN).isBefore(now);
+  }
+}

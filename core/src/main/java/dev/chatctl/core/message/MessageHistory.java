@@ -12,97 +12,104 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The message_history table. A room's messages of one day (UTC) share a partition, sorted by id, so
- * that a page of history is one query and no partition grows for ever. Within a millisecond, where
- * ids are in no order, readers sort by the messages' numbers.
+ * The message_history table. A room's messages of one day (UTC) share a partition for each of its
+ * shards, sorted by id, so that a page of history is one query a shard and no partition grows for
+ * ever.
  */
 public final class MessageHistory {
+  /** For how long a client may repeat a message. */
+  public static final Duration MEMORY = Duration.ofDays(1);
+
   static final Duration RETENTION = Duration.ofDays(30);
 
   private final Tables tables;
   private final String table;
-  private final ClientIds clientIds;
+  private final Markers markers;
   private final HistoryReader reader;
 
   public MessageHistory(Tables tables, String table) {
+    this(tables, table, MEMORY);
+  }
+
+  /**
+   * The same with another memory.
+   *
+   * @param memory for how long a message that comes again is known
+   */
+  public MessageHistory(Tables tables, String table, Duration memory) {
     this.tables = tables;
     this.table = table;
-    this.clientIds = new ClientIds(tables, table);
+    this.markers = new Markers(tables, table, memory);
     this.reader = new HistoryReader(tables, table);
   }
 
   /**
-   * The message that was stored under this client id in the last minutes, if any.
+   * Stores a message, once: again with the same key it changes nothing. A failure leaves open
+   * whether it was stored; again under another id and the same key tells.
    *
-   * @param author the user's name for guests' connection ids
+   * @param shard the part of the room whose partition takes it
    */
-  public CompletableFuture<Optional<StoredMessage>> find(
-      String room, String author, String clientMessageId, Instant now) {
-    return clientIds.find(room, author, clientMessageId, now);
+  public CompletableFuture<StoredMessage> store(Message message, int shard, MessageKey key) {
+    Instant now = MessageIds.timeOf(message.id());
+    var put =
+        new Put(table, row(message, shard), Expression.of("attribute_not_exists(message_id)"));
+    return tables
+        .putAll(List.of(markers.mark(key, message.id(), shard, now), put))
+        .thenCompose(
+            done ->
+                done
+                    ? CompletableFuture.completedFuture(
+                        new StoredMessage(message.id(), shard, true))
+                    : markers
+                        .find(key, now)
+                        .thenApply(
+                            earlier ->
+                                earlier.orElseGet(
+                                    () -> new StoredMessage(message.id(), shard, false))));
   }
 
-  /**
-   * Stores a message, once: again with the same id, or with the same client id of the same author,
-   * changes nothing.
-   */
-  public CompletableFuture<StoredMessage> store(Message message, String author) {
-    var put = new Put(table, row(message), Expression.of("attribute_not_exists(message_id)"));
-    var stored = new StoredMessage(message.id(), message.sequence(), true);
-    return message
-        .clientMessageId()
-        .map(
-            clientId ->
-                tables
-                    .putAll(List.of(clientIds.mark(message, author, clientId), put))
-                    .thenCompose(
-                        done ->
-                            done
-                                ? CompletableFuture.completedFuture(stored)
-                                : find(message.room(), author, clientId, message.sentAt())
-                                    .thenApply(earlier -> earlier.orElse(stored.again()))))
-        .orElseGet(
-            () ->
-                tables
-                    .put(put)
-                    .thenApply(
-                        written ->
-                            written.done()
-                                ? stored
-                                : new StoredMessage(
-                                    message.id(), written.row().number("sequence", 0), false)));
-  }
-
-  /** A message by its id, if it has not expired. */
-  public CompletableFuture<Optional<Message>> read(String room, String id) {
+  /** A message of a room, if it has not expired. */
+  public CompletableFuture<Optional<Message>> read(String room, StoredMessage stored) {
     Row key =
-        Row.of("room_bucket", HistoryReader.bucket(room, MessageIds.timeOf(id)))
-            .with("message_id", id);
+        Row.of(
+                "room_bucket",
+                HistoryReader.bucket(room, stored.shard(), MessageIds.timeOf(stored.id())))
+            .with("message_id", stored.id());
     return tables.get(new Get(table, key, true)).thenApply(row -> row.map(MessageHistory::message));
   }
 
   /**
-   * Remembers a direct message under a client's own id, or whatever else only this message has.
+   * Remembers a direct message, which is kept nowhere.
    *
-   * @return what an earlier one under the same id was called, if there was one
+   * @return what an earlier one of the same key was called, if there was one
    */
-  public CompletableFuture<StoredMessage> remember(
-      DirectMessage message, String author, String clientId) {
-    return clientIds.remember(message, author, clientId);
+  public CompletableFuture<StoredMessage> remember(DirectMessage message, MessageKey key) {
+    return markers.remember(key, message.id(), message.sentAt());
   }
 
-  /** Messages before a cursor, or the newest; newest first, by time and number. */
+  /** Messages before a cursor, or the newest; newest first. */
   public CompletableFuture<HistoryPage> before(
-      String room, Instant createdAt, Optional<String> cursor, int limit, Instant now) {
-    return reader.before(room, createdAt, cursor.flatMap(HistoryCursor::read), limit, now);
+      RoomHistory room, Optional<String> cursor, int limit, Instant now) {
+    return reader.before(room, cursor.flatMap(HistoryCursor::read), limit, now);
+  }
+
+  /** Messages after the place of one, oldest first. */
+  public CompletableFuture<HistoryPage> after(
+      RoomHistory room, String messageId, int limit, Instant now) {
+    return reader.after(room, new Position(MessageIds.tickOf(messageId), messageId), limit, now);
   }
 
   /**
-   * Messages after one, oldest first, by time and number; of an unknown id's millisecond all of
-   * them, since nothing may be missed.
+   * Messages after a position, oldest first: all that were stored since, in the end.
+   *
+   * @return empty if it is no position of this room
    */
-  public CompletableFuture<HistoryPage> after(
-      String room, String messageId, int limit, Instant now) {
-    return reader.after(room, messageId, limit, now);
+  public CompletableFuture<Optional<HistoryPage>> resume(
+      RoomHistory room, String position, int limit, Instant now) {
+    return Position.read(room.room(), position)
+        .filter(known -> !known.isAhead(now))
+        .map(known -> reader.after(room, known, limit, now).thenApply(Optional::of))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
   /** Whether a text is a cursor of ours. */
@@ -110,16 +117,16 @@ public final class MessageHistory {
     return HistoryCursor.read(text).isPresent();
   }
 
-  private static Row row(Message message) {
-    return Row.of("room_bucket", HistoryReader.bucket(message.room(), message.sentAt()))
+  private static Row row(Message message, int shard) {
+    Instant storedAt = MessageIds.timeOf(message.id());
+    return Row.of("room_bucket", HistoryReader.bucket(message.room(), shard, storedAt))
         .with("message_id", message.id())
         .with("room", message.room())
         .with("connection_id", message.sender().connectionId())
         .with("name", message.sender().name())
         .with("timestamp", message.sentAt())
         .with("message", message.text())
-        .with("sequence", message.sequence())
-        .with("expires_at", message.sentAt().plus(RETENTION).getEpochSecond())
+        .with("expires_at", storedAt.plus(RETENTION).getEpochSecond())
         .with("client_message_id", message.clientMessageId());
   }
 
@@ -130,7 +137,6 @@ public final class MessageHistory {
         new Sender(row.text("connection_id"), row.text("name")),
         row.text("message"),
         row.time("timestamp"),
-        row.number("sequence", 0),
         row.optionalText("client_message_id"));
   }
 }

@@ -3,11 +3,7 @@ package dev.chatctl.core.message;
 /**
  * What the history says of a message that was to be stored.
  *
- * @param isNew false if the same message had been stored before; then id and sequence are that
- *     one's
+ * @param shard which of the room's partitions it is in
+ * @param isNew false if the same message had been stored before; then id and shard are that one's
  */
-public record StoredMessage(String id, long sequence, boolean isNew) {
-  StoredMessage again() {
-    return new StoredMessage(id, sequence, false);
-  }
-}
+public record StoredMessage(String id, int shard, boolean isNew) {}

@@ -26,6 +26,8 @@ public enum Metric {
   RETRIED("Retried", Unit.COUNT, Emitter.BACKEND),
   /** Recipients given up: refused, after the last attempt, or at a deadline without a queue. */
   UNDELIVERED("Undelivered", Unit.COUNT, Emitter.BACKEND),
+  /** Shards that were not told a message, since it had waited too long in the queue. */
+  TOO_LATE("TooLate", Unit.COUNT, Emitter.BACKEND),
   /** Shards a broadcast was posted to from here: all of a small room, one of a crowded one. */
   SHARDS("Shards", Unit.COUNT, Emitter.BACKEND),
   /** 1 for the first invocation of an execution environment. */

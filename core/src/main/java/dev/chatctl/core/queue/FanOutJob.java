@@ -36,7 +36,6 @@ public record FanOutJob(Message message, int shard, String from) {
           json.writeStringField("name", message.sender().name());
           json.writeStringField("text", message.text());
           json.writeStringField("sent_at", Timestamps.format(message.sentAt()));
-          json.writeNumberField("sequence", message.sequence());
           Json.optional(json, "client_message_id", message.clientMessageId());
         });
   }
@@ -58,7 +57,6 @@ public record FanOutJob(Message message, int shard, String from) {
             new Sender(json.require("connection_id"), json.require("name")),
             json.require("text"),
             time(json.require("sent_at")),
-            json.integer("sequence").orElse(0),
             json.string("client_message_id")),
         Math.toIntExact(json.integer("shard").orElse(0)),
         json.require("from"));

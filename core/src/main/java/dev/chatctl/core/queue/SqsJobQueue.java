@@ -25,7 +25,7 @@ public final class SqsJobQueue implements JobQueue {
   @Override
   public CompletableFuture<Void> send(List<FanOutJob> jobs) {
     var sends = new ArrayList<CompletableFuture<Void>>();
-    var batch = new ArrayList<String>();
+    var batch = new ArrayList<Entry>();
     int chars = 0;
     for (FanOutJob job : jobs) {
       String body = job.write();
@@ -35,7 +35,7 @@ public final class SqsJobQueue implements JobQueue {
         batch.clear();
         chars = 0;
       }
-      batch.add(body);
+      batch.add(new Entry(job.message().room(), body));
       chars += body.length();
     }
     if (!batch.isEmpty()) {
@@ -44,21 +44,25 @@ public final class SqsJobQueue implements JobQueue {
     return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new));
   }
 
-  private CompletableFuture<Void> sendBatch(List<String> bodies) {
+  private record Entry(String room, String body) {}
+
+  private CompletableFuture<Void> sendBatch(List<Entry> entries) {
     byte[] request =
         Json.object(
             json -> {
               json.writeStringField("QueueUrl", queueUrl);
               json.writeArrayFieldStart("Entries");
-              for (int i = 0; i < bodies.size(); i++) {
+              for (int i = 0; i < entries.size(); i++) {
                 json.writeStartObject();
                 json.writeStringField("Id", Integer.toString(i));
-                json.writeStringField("MessageBody", bodies.get(i));
+                json.writeStringField("MessageBody", entries.get(i).body());
+                // AWS: a standard queue delivers the messages of quiet groups before a busy one's.
+                json.writeStringField("MessageGroupId", entries.get(i).room());
                 json.writeEndObject();
               }
               json.writeEndArray();
             });
-    int size = bodies.size();
+    int size = entries.size();
     return sqs.call("SendMessageBatch", request, Json::document)
         .thenAccept(
             response -> {

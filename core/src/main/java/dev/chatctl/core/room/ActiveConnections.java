@@ -5,12 +5,14 @@ import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Delete;
 import dev.chatctl.core.table.Tables.Expression;
+import dev.chatctl.core.table.Tables.Order;
 import dev.chatctl.core.table.Tables.Put;
 import dev.chatctl.core.table.Tables.Query;
 import dev.chatctl.core.table.Tables.Update;
 import dev.chatctl.core.table.Tables.Written;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,7 @@ record ActiveConnections(Tables tables, String table) {
   private static final Duration RETENTION = EXPIRED_AFTER.plusDays(1);
   private static final String RECIPIENT = "connection_id, dialect, connected_at, echo";
   private static final String MEMBER = "connection_id, #name, connected_at";
+
   private static final Expression EXISTS = Expression.of("attribute_exists(connection_id)");
 
   CompletableFuture<Written> add(Arrival arrival, int shard) {
@@ -91,10 +94,65 @@ record ActiveConnections(Tables tables, String table) {
         row -> recipient(row, room, shard));
   }
 
-  CompletableFuture<List<Member>> members(String room, int shard, Instant now) {
-    return read(
-        Query.of(table, in(room, shard)).sending(connected(">", now), MEMBER),
-        row -> new Member(row.text("connection_id"), row.text("name"), row.time("connected_at")));
+  /** How many there are in one shard, just now. */
+  CompletableFuture<Integer> count(String room, int shard) {
+    return tables
+        .queryAll(
+            Query.of(table, in(room, shard))
+                .sending(Expression.NONE, "connection_id")
+                .in(new Order(true, true, 0)))
+        .thenApply(List::size);
+  }
+
+  /**
+   * Members of one shard, in order of their ids.
+   *
+   * @param after the id after which to begin; empty for the first
+   * @param limit how many at most
+   */
+  CompletableFuture<List<Member>> members(
+      String room, int shard, String after, int limit, Instant now) {
+    var query =
+        Query.of(table, in(room, shard))
+            .sending(connected(">", now), MEMBER)
+            .in(new Order(true, false, limit));
+    return members(
+        after.isEmpty() ? query : query.after(key(room, shard, after)), limit, new ArrayList<>());
+  }
+
+  private CompletableFuture<List<Member>> members(Query query, int limit, List<Member> found) {
+    return tables
+        .query(query)
+        .thenCompose(
+            page -> {
+              page.rows().stream()
+                  .limit(limit - found.size())
+                  .map(
+                      row ->
+                          new Member(
+                              row.text("connection_id"),
+                              row.text("name"),
+                              row.time("connected_at")))
+                  .forEach(found::add);
+              return found.size() == limit || page.next().isEmpty()
+                  ? CompletableFuture.completedFuture(found)
+                  : members(query.after(page.next()), limit, found);
+            });
+  }
+
+  /** The recipients in one shard, if it has no more rows than so many. */
+  CompletableFuture<Optional<List<Recipient>>> few(String room, int shard, int most, Instant now) {
+    return tables
+        .query(
+            Query.of(table, in(room, shard))
+                .sending(connected(">", now), RECIPIENT)
+                .in(new Order(true, false, most + 1)))
+        .thenApply(
+            page ->
+                page.next().isEmpty()
+                    ? Optional.of(
+                        page.rows().stream().map(row -> recipient(row, room, shard)).toList())
+                    : Optional.empty());
   }
 
   private <T> CompletableFuture<List<T>> read(Query query, Function<Row, T> convert) {

@@ -1,44 +1,43 @@
 package dev.chatctl.core.room;
 
-import dev.chatctl.core.message.Member;
 import dev.chatctl.core.settings.RateLimitSettings;
 import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.core.table.Tables;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Who is where. Each connection has a session (its history, closed exactly once) and, while it
- * lives, a row in its room's list; whoever removes that row also counts the member out.
- * Thread-safe; futures complete on the client's event loops.
+ * lives, a row in its room's list. What a room's row says of their number is counted from these
+ * rows, now and then. Thread-safe; futures complete on the client's event loops.
  */
 public final class Registry {
+  /** Counting is for everybody's good, so nobody's handshake waits long for it. */
+  private static final Duration COUNTED_WITHIN = Duration.ofSeconds(1);
+
   private final Rooms rooms;
   private final ActiveConnections connections;
+  private final RoomList list;
   private final Sessions sessions;
-
-  private final Optional<RateLimit> rateLimit;
+  private final Turns turns;
 
   public Registry(Tables tables, TableNames names, RateLimitSettings limits) {
     this.rooms = new Rooms(tables, names.rooms());
     this.connections = new ActiveConnections(tables, names.activeConnections());
+    this.list = new RoomList(connections);
     this.sessions = new Sessions(tables, names.sessionHistory());
-    this.rateLimit =
-        limits.messagesPerSecond() == RateLimitSettings.UNLIMITED
-            ? Optional.empty()
-            : Optional.of(
-                new RateLimit(
-                    tables, names.sessionHistory(), limits.messagesPerSecond(), limits.burst()));
+    this.turns = new Turns(tables, names.sessionHistory(), limits);
   }
 
   /**
    * Lets somebody in.
    *
-   * @return the room as they found it; who could not be written down is counted out again
+   * @return the room with them; who could not be written down is not let in
    */
   public CompletableFuture<RoomState> arrive(Arrival arrival) {
     return rooms
@@ -48,12 +47,12 @@ public final class Registry {
               int shard = room.shardOf(arrival.connectionId());
               return CompletableFuture.allOf(
                       sessions.open(arrival, shard), connections.add(arrival, shard))
-                  .thenApply(done -> room)
                   .exceptionallyCompose(
                       failure ->
                           turnAway(arrival, shard)
                               .handle((done, another) -> failure)
-                              .thenCompose(CompletableFuture::failedFuture));
+                              .thenCompose(CompletableFuture::failedFuture))
+                  .thenCompose(done -> countIfDue(room, shard, arrival.connectionId()));
             });
   }
 
@@ -61,8 +60,7 @@ public final class Registry {
   private CompletableFuture<Void> turnAway(Arrival arrival, int shard) {
     return CompletableFuture.allOf(
         connections.remove(arrival.room(), shard, arrival.connectionId()),
-        sessions.close(Departure.refused(arrival)),
-        rooms.leave(arrival.room()));
+        sessions.close(Departure.refused(arrival)));
   }
 
   /**
@@ -74,22 +72,62 @@ public final class Registry {
     return sessions
         .close(departure)
         .thenCompose(
-            closing ->
-                closing.isEmpty()
-                    ? CompletableFuture.completedFuture(closing)
-                    : remove(closing.get().connection()).thenApply(done -> closing));
+            closed ->
+                closed
+                    .map(known -> leave(known).thenApply(Optional::of))
+                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+  }
+
+  private CompletableFuture<Closing> leave(Sessions.Closed closed) {
+    Connection gone = closed.connection();
+    CompletableFuture<RoomState> found = rooms.find(gone.room());
+    return connections
+        .remove(gone.room(), gone.shard(), gone.id())
+        .thenCompose(
+            removed ->
+                removed
+                    ? found.thenCompose(room -> countIfDue(room, gone.shard(), gone.id()))
+                    : found)
+        .thenApply(room -> new Closing(gone, closed.first(), room));
   }
 
   /** The connection, if it is open as far as we know. */
   public CompletableFuture<Optional<Connection>> find(String connectionId) {
+    return session(connectionId)
+        .thenApply(session -> session.filter(Session::isOpen).map(Session::connection));
+  }
+
+  /** What is known of a connection, present or past. */
+  public CompletableFuture<Optional<Session>> session(String connectionId) {
     return sessions.find(connectionId);
   }
 
-  /** Whether a connection may send one more message now; if so, it counts. */
+  /** Whether a connection may do something now; if so, it counts against its limit. */
   public CompletableFuture<Boolean> admit(String connectionId, Instant now) {
-    return rateLimit
-        .map(limit -> limit.admit(connectionId, now))
-        .orElseGet(() -> CompletableFuture.completedFuture(true));
+    return turns.admit(connectionId, now);
+  }
+
+  /**
+   * The tick at which a connection may speak now, which counts against its limit; it is later than
+   * those of everything that it said before.
+   *
+   * @return empty if it is too soon
+   */
+  public CompletableFuture<OptionalLong> speak(String connectionId, Instant now) {
+    return turns.speak(connectionId, now);
+  }
+
+  /** A later tick for something that there was one for. */
+  public CompletableFuture<OptionalLong> speakAgain(String connectionId, Instant now) {
+    return turns.speakAgain(connectionId, now);
+  }
+
+  /** Counts a message that was sent to a room; about, since no row is written for each. */
+  public CompletableFuture<RoomState> said(RoomState room, String messageId) {
+    long messages = room.messagesCountedBy(messageId);
+    return messages == 0
+        ? CompletableFuture.completedFuture(room)
+        : unhurried(rooms.said(room.room(), messages), room);
   }
 
   /** Calls a connection something else. */
@@ -104,14 +142,9 @@ public final class Registry {
     return rooms.find(name);
   }
 
-  /** Takes the next message number of a room. */
-  public CompletableFuture<RoomState> nextSequence(String room, Instant now) {
-    return rooms.nextSequence(room, now);
-  }
-
   /** Everybody a message to this room goes to; the shards are read at the same time. */
   public CompletableFuture<List<Recipient>> recipients(RoomState room, Instant now) {
-    return eachShard(room, shard -> connections.recipients(room.room(), shard, "", now));
+    return list.recipients(room, now);
   }
 
   /**
@@ -124,9 +157,20 @@ public final class Registry {
     return connections.recipients(room, shard, from, now);
   }
 
-  /** Who is in a room. */
-  public CompletableFuture<List<Member>> members(RoomState room, Instant now) {
-    return eachShard(room, shard -> connections.members(room.room(), shard, now));
+  /**
+   * Everybody in a room of no more than so many; of a larger one few rows are read.
+   *
+   * @return empty if there are more
+   */
+  public CompletableFuture<Optional<List<Recipient>>> recipientsIfFew(
+      RoomState room, int most, Instant now) {
+    return list.recipientsIfFew(room, most, now);
+  }
+
+  /** Who is in a room, page by page. */
+  public CompletableFuture<People> members(
+      RoomState room, Optional<People.Cursor> after, int limit, Instant now) {
+    return list.people(room, after.orElse(People.Cursor.START), limit, now);
   }
 
   /**
@@ -134,13 +178,19 @@ public final class Registry {
    * {@code $disconnect} knows better.
    */
   public CompletableFuture<Void> remove(Recipient dead, Instant now) {
-    return CompletableFuture.allOf(
-        sessions.presumeClosed(dead, now), remove(dead.room(), dead.shard(), dead.connectionId()));
+    return CompletableFuture.allOf(sessions.presumeClosed(dead, now), unlist(dead));
   }
 
-  /** The connections in a room that are older than any can be. */
-  public CompletableFuture<List<Recipient>> expired(RoomState room, Instant now) {
-    return eachShard(room, shard -> connections.expired(room.room(), shard, now));
+  /** Takes a connection off its room's list, whatever its session says. */
+  public CompletableFuture<Void> unlist(Recipient gone) {
+    return connections
+        .remove(gone.room(), gone.shard(), gone.connectionId())
+        .thenAccept(removed -> {});
+  }
+
+  /** The connections in one shard that are older than any can be. */
+  public CompletableFuture<List<Recipient>> expired(String room, int shard, Instant now) {
+    return connections.expired(room, shard, now);
   }
 
   /** All rooms there are. */
@@ -148,25 +198,25 @@ public final class Registry {
     return rooms.all();
   }
 
-  private CompletableFuture<Void> remove(Connection gone) {
-    return remove(gone.room(), gone.shard(), gone.id());
-  }
-
-  private CompletableFuture<Void> remove(String room, int shard, String connectionId) {
+  /** Counts the connections of a shard and notes their number; a crowded room gets more shards. */
+  public CompletableFuture<RoomState> count(String room, int shard) {
+    Instant begun = Instant.now();
     return connections
-        .remove(room, shard, connectionId)
-        .thenCompose(
-            removed ->
-                removed
-                    ? rooms.leave(room).thenAccept(state -> {})
-                    : CompletableFuture.completedFuture(null));
+        .count(room, shard)
+        .thenCompose(members -> rooms.counted(room, shard, members, begun));
   }
 
-  private static <T> CompletableFuture<List<T>> eachShard(
-      RoomState room, IntFunction<CompletableFuture<List<T>>> read) {
-    List<CompletableFuture<List<T>>> reads =
-        IntStream.range(0, room.shards()).mapToObj(read).toList();
-    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-        .thenApply(done -> reads.stream().flatMap(part -> part.join().stream()).toList());
+  private CompletableFuture<RoomState> countIfDue(RoomState room, int shard, String connectionId) {
+    return room.isCountedBy(connectionId, shard)
+        ? unhurried(count(room.room(), shard), room)
+        : CompletableFuture.completedFuture(room);
+  }
+
+  // Whoever counts next, the reaper at the latest, puts right what was not noted.
+  private static CompletableFuture<RoomState> unhurried(
+      CompletableFuture<RoomState> count, RoomState otherwise) {
+    return count
+        .exceptionally(failure -> otherwise)
+        .completeOnTimeout(otherwise, COUNTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

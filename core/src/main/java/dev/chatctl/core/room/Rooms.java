@@ -8,44 +8,100 @@ import dev.chatctl.core.table.Tables.Scan;
 import dev.chatctl.core.table.Tables.Update;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The rooms table: one row of counters a room. */
+/**
+ * The rooms table: one row a room. It is read by all and written seldom: when the room begins, once
+ * a day that it is entered, when it gets more shards, and when somebody counts.
+ */
 record Rooms(Tables tables, String table) {
-  /** A room that nobody enters or speaks in for this long is forgotten. */
+  /** A room that nobody enters for this long is forgotten. */
   static final Duration RETENTION = Duration.ofDays(35);
 
-  /** Counts a member in, creating the room and adding shards to it as needed. */
+  private static final Duration RENEWED_AFTER = Duration.ofDays(1);
+
+  /** The room that somebody enters; makes it, if need be. */
   CompletableFuture<RoomState> enter(String room, Instant now) {
-    return count(room, "members", now)
+    Instant expires = now.plus(RETENTION);
+    return find(room)
         .thenCompose(
             state ->
-                state.isCrowded() ? addShards(state) : CompletableFuture.completedFuture(state));
-  }
-
-  /** Counts a member out. */
-  CompletableFuture<RoomState> leave(String room) {
-    return update(room, new Expression("ADD members :minus_one", Row.of(":minus_one", -1)));
-  }
-
-  /** Takes the next message number. */
-  CompletableFuture<RoomState> nextSequence(String room, Instant now) {
-    return count(room, "message_count", now);
+                state.expiresAt().isAfter(expires.minus(RENEWED_AFTER))
+                    ? CompletableFuture.completedFuture(state)
+                    : renew(room, now, expires));
   }
 
   /** The room as it is; an unknown one is empty. */
   CompletableFuture<RoomState> find(String room) {
     return tables
         .get(new Get(table, key(room), false))
-        .thenApply(row -> state(room, row.orElse(Row.EMPTY)));
+        .thenApply(row -> RoomState.of(room, row.orElse(Row.EMPTY)));
   }
 
   /** All rooms there are; for the reaper, since it reads the whole table. */
   CompletableFuture<List<RoomState>> all() {
     return tables
         .scanAll(new Scan(table))
-        .thenApply(rows -> rows.stream().map(row -> state(row.text("room"), row)).toList());
+        .thenApply(rows -> rows.stream().map(row -> RoomState.of(row.text("room"), row)).toList());
+  }
+
+  /**
+   * Notes how many connections a shard was seen to have, unless it was counted later, and adds
+   * shards to a crowded room. Noting it twice is the same as once.
+   *
+   * @param at when the count began
+   */
+  CompletableFuture<RoomState> counted(String room, int shard, long members, Instant at) {
+    return tables
+        .update(
+            new Update(
+                table,
+                key(room),
+                new Expression(
+                    "SET %s = :members, %s = :at"
+                        .formatted(RoomState.members(shard), counted(shard)),
+                    Row.of(":members", members)
+                        .with(":at", ChronoUnit.MICROS.between(Instant.EPOCH, at))),
+                new Expression(
+                    "shard_count > :shard AND (attribute_not_exists(%1$s) OR %1$s <= :at)"
+                        .formatted(counted(shard)),
+                    Row.of(":shard", shard))))
+        .thenApply(written -> RoomState.of(room, written.row()))
+        .thenCompose(
+            state ->
+                state.isCrowded() ? addShards(state) : CompletableFuture.completedFuture(state));
+  }
+
+  /** Counts messages; about, since a repetition counts again. */
+  CompletableFuture<RoomState> said(String room, long messages) {
+    return tables
+        .update(
+            new Update(
+                table,
+                key(room),
+                new Expression("ADD message_count :messages", Row.of(":messages", messages)),
+                Expression.of("attribute_exists(room)")))
+        .thenApply(written -> RoomState.of(room, written.row()));
+  }
+
+  private CompletableFuture<RoomState> renew(String room, Instant now, Instant expires) {
+    return tables
+        .update(
+            new Update(
+                table,
+                key(room),
+                new Expression(
+                    "SET shard_count = if_not_exists(shard_count, :one),"
+                        + " members = if_not_exists(members, :none),"
+                        + " created_at = if_not_exists(created_at, :now), expires_at = :expires",
+                    Row.of(":one", 1)
+                        .with(":none", 0)
+                        .with(":now", now)
+                        .with(":expires", expires.getEpochSecond())),
+                Expression.NONE))
+        .thenApply(written -> RoomState.of(room, written.row()));
   }
 
   private CompletableFuture<RoomState> addShards(RoomState state) {
@@ -57,39 +113,12 @@ record Rooms(Tables tables, String table) {
                 new Expression(
                     "SET shard_count = :doubled", Row.of(":doubled", state.shards() * 2L)),
                 new Expression("shard_count = :current", Row.of(":current", state.shards()))))
-        // Another arrival may have added them already: then the row says how many there are.
-        .thenApply(written -> state(state.room(), written.row()))
-        // The next arrival will; the old number is still a valid one.
-        .exceptionally(failure -> state);
+        // Somebody else may have added them already: then the row says how many there are.
+        .thenApply(written -> RoomState.of(state.room(), written.row()));
   }
 
-  /** Adds one to a counter, creating the room if need be. */
-  private CompletableFuture<RoomState> count(String room, String counter, Instant now) {
-    return update(
-        room,
-        new Expression(
-            "ADD "
-                + counter
-                + " :one SET shard_count = if_not_exists(shard_count, :one),"
-                + " created_at = if_not_exists(created_at, :now), expires_at = :expires",
-            Row.of(":one", 1)
-                .with(":now", now)
-                .with(":expires", now.plus(RETENTION).getEpochSecond())));
-  }
-
-  private CompletableFuture<RoomState> update(String room, Expression change) {
-    return tables
-        .update(new Update(table, key(room), change, Expression.NONE))
-        .thenApply(written -> state(room, written.row()));
-  }
-
-  private static RoomState state(String room, Row row) {
-    return new RoomState(
-        room,
-        row.number("members", 0),
-        Math.toIntExact(row.number("shard_count", 1)),
-        row.number("message_count", 0),
-        row.optionalTime("created_at").orElse(Instant.MAX));
+  private static String counted(int shard) {
+    return shard == 0 ? "counted" : "counted_" + shard;
   }
 
   private static Row key(String room) {

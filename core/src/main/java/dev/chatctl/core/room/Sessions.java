@@ -36,15 +36,12 @@ record Sessions(Tables tables, String table) {
                 .with("expires_at", arrival.connectedAt().plus(RETENTION).getEpochSecond())));
   }
 
-  /**
-   * The connection, if its session is open. Read consistently: a client may speak right after its
-   * handshake.
-   */
-  CompletableFuture<Optional<Connection>> find(String connectionId) {
+  /** Read consistently: a client may speak right after its handshake. */
+  CompletableFuture<Optional<Session>> find(String connectionId) {
     return tables
         .get(new Get(table, key(connectionId), true))
         .thenApply(
-            row -> row.filter(open -> !open.has("disconnected_at")).map(Sessions::connection));
+            row -> row.map(known -> new Session(connection(known), !known.has("disconnected_at"))));
   }
 
   CompletableFuture<Written> rename(String connectionId, String name) {
@@ -57,11 +54,18 @@ record Sessions(Tables tables, String table) {
   }
 
   /**
+   * A session that is closed.
+   *
+   * @param first whether this call closed it
+   */
+  record Closed(Connection connection, boolean first) {}
+
+  /**
    * Closes the session, once: whoever comes second changes nothing.
    *
    * @return the connection, or empty if there is no such session
    */
-  CompletableFuture<Optional<Closing>> close(Departure departure) {
+  CompletableFuture<Optional<Closed>> close(Departure departure) {
     String set = "SET disconnected_at = :at, duration_seconds = :duration";
     Row values =
         end(departure.connectedAt(), departure.disconnectedAt())
@@ -88,7 +92,7 @@ record Sessions(Tables tables, String table) {
             written ->
                 written.row().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Closing(connection(written.row()), written.done())));
+                    : Optional.of(new Closed(connection(written.row()), written.done())));
   }
 
   /**

@@ -17,10 +17,10 @@ public record FanOutSettings(
   // AWS: a function has 1,024 file descriptors.
   private static final int DEFAULT_CONCURRENCY = 500;
   // As many as one shard holds: about a second of posting, in one function.
-  private static final int DEFAULT_INLINE_LIMIT = 2_000;
-  // AWS: an account may make 10,000 requests a second, posts to connections among them; this is
-  // the part of one of the ten fan-out workers that Terraform lets run at one time.
-  private static final int DEFAULT_RATE = 1_000;
+  public static final int DEFAULT_INLINE_LIMIT = 2_000;
+  // AWS: an account may make 10,000 requests a second, posts to connections among them. Without the
+  // reserve of 30 % this is the part of one of the ten fan-out workers that Terraform lets run.
+  public static final int DEFAULT_RATE = 700;
   private static final int UNLIMITED = 0;
 
   /**

@@ -24,9 +24,9 @@ public interface Tables {
   CompletableFuture<Written> delete(Delete delete);
 
   /**
-   * Writes all of these rows or none.
+   * Writes all of these rows or none, within seconds or not at all.
    *
-   * @return false if one's condition failed
+   * @return false if one's condition failed; fails if there is no telling
    */
   CompletableFuture<Boolean> putAll(List<Put> puts);
 

@@ -34,7 +34,12 @@ public final class Envelope implements Dialect {
 
   @Override
   public byte[] message(Message message) {
-    return EnvelopeFrames.frame("message", json -> EnvelopeFrames.message(json, message));
+    return EnvelopeFrames.frame(
+        "message",
+        json -> {
+          EnvelopeFrames.message(json, message);
+          json.writeStringField("position", message.position());
+        });
   }
 
   @Override
@@ -104,6 +109,10 @@ public final class Envelope implements Dialect {
         json -> {
           Json.optional(json, "before", history.page().before());
           Json.optional(json, "after", history.page().after());
+          Json.optional(json, "position", history.page().position());
+          if (history.page().recovered().isPresent()) {
+            json.writeBooleanField("recovered", history.page().recovered().get());
+          }
         });
   }
 
@@ -118,7 +127,7 @@ public final class Envelope implements Dialect {
           json.writeStringField("you", people.you());
           json.writeNumberField("count", people.count());
         },
-        json -> {});
+        json -> Json.optional(json, "after", people.after()));
   }
 
   private static Response error(Problem problem) {

@@ -55,8 +55,10 @@ final class EnvelopeFrames {
   static byte[] notice(Notice notice) {
     return switch (notice) {
       case Notice.Joined joined ->
-          frame("joined", json -> subject(json, notice, joined.name(), joined.at()));
-      case Notice.Left left -> frame("left", json -> subject(json, notice, left.name(), left.at()));
+          frame(
+              "joined", json -> subject(json, notice, joined.name(), joined.at(), joined.count()));
+      case Notice.Left left ->
+          frame("left", json -> subject(json, notice, left.name(), left.at(), left.count()));
       case Notice.Renamed renamed ->
           frame(
               "renamed",
@@ -75,10 +77,11 @@ final class EnvelopeFrames {
     json.writeStringField(name, Timestamps.format(at));
   }
 
-  private static void subject(JsonGenerator json, Notice notice, String name, Instant at)
-      throws IOException {
+  private static void subject(
+      JsonGenerator json, Notice notice, String name, Instant at, long count) throws IOException {
     subject(json, notice, name);
     time(json, "at", at);
+    json.writeNumberField("count", count);
   }
 
   private static void subject(JsonGenerator json, Notice notice, String name) throws IOException {

@@ -4,6 +4,7 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.wire.Problem.Code;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** Reads what envelope clients send. */
@@ -40,7 +41,7 @@ final class EnvelopeRequests {
     return switch (action) {
       case "direct" -> direct(json);
       case "history" -> history(json);
-      case "who" -> new Request.Who();
+      case "who" -> new Request.Who(optional(json, "after"));
       case "rename" -> rename(json.require("name").strip());
       case "ping" -> new Request.Ping();
       default -> new Request.Unknown();
@@ -71,18 +72,24 @@ final class EnvelopeRequests {
   }
 
   private static Request history(JsonObject json) throws JsonFormatException {
-    Optional<String> before = optional(json, "before");
-    Optional<String> after = optional(json, "after");
-    if (before.isPresent() && after.isPresent()) {
-      return invalid(Code.AMBIGUOUS, "before, after: both present (expected: one at most)");
+    var from = new ArrayList<Request.History.From>();
+    optional(json, "before").map(Request.History.Before::new).ifPresent(from::add);
+    optional(json, "after").map(Request.History.After::new).ifPresent(from::add);
+    optional(json, "after_position").map(Request.History.Resume::new).ifPresent(from::add);
+    if (from.size() > 1) {
+      return invalid(
+          Code.AMBIGUOUS,
+          "before, after, after_position: %d present (expected: one at most)"
+              .formatted(from.size()));
     }
+    Request.History.From start = from.isEmpty() ? new Request.History.Newest() : from.getFirst();
     if (!json.has("limit")) {
-      return new Request.History(before, after, DEFAULT_LIMIT);
+      return new Request.History(start, DEFAULT_LIMIT);
     }
     long limit = json.integer("limit").orElse(0);
     return limit < 1 || limit > MAX_LIMIT
         ? invalid(Code.OUT_OF_RANGE, "limit: (expected: an integer from 1 to " + MAX_LIMIT + ")")
-        : new Request.History(before, after, (int) limit);
+        : new Request.History(start, (int) limit);
   }
 
   private static Request rename(String name) {

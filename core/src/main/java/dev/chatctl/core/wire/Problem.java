@@ -15,6 +15,10 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
   public static final Problem UNAVAILABLE =
       of(Code.UNAVAILABLE, "storage: unavailable (expected: try again)");
 
+  /** What a client is told whose connection has been given up. */
+  public static final Problem CLOSED =
+      of(Code.CLOSED, "connection: given up (expected: connect again)");
+
   public static Problem of(Code code, String detail) {
     return new Problem(code, detail, Optional.empty());
   }
@@ -40,6 +44,7 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
     EXPIRED,
     NOT_FOUND,
     UNDELIVERED,
+    CLOSED,
     /** Ours: the tables or the queue cannot be reached. */
     UNAVAILABLE;
 

@@ -30,9 +30,11 @@ public sealed interface Reply {
    * Who is in the room.
    *
    * @param people as many as are listed
-   * @param count as many as there are
+   * @param count as many as there are; of many, as last counted
+   * @param after where the next page of them starts; empty at the end
    */
-  record People(String room, String you, List<Member> people, int count) implements Reply {}
+  record People(String room, String you, List<Member> people, long count, Optional<String> after)
+      implements Reply {}
 
   /** The room has been told the new name; there is nothing more to say. */
   record Renamed() implements Reply {}

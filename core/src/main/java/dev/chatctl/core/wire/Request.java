@@ -25,14 +25,33 @@ public sealed interface Request {
   record Direct(String to, String text, Optional<String> clientMessageId) implements Request {}
 
   /**
-   * Read the room's history: before a cursor, after a message, or the newest.
+   * Read the room's history.
    *
    * @param limit how many messages at most
    */
-  record History(Optional<String> before, Optional<String> after, int limit) implements Request {}
+  record History(From from, int limit) implements Request {
+    /** Where to read. */
+    public sealed interface From {}
 
-  /** Ask who is in the room. */
-  record Who() implements Request {}
+    /** The newest. */
+    public record Newest() implements From {}
+
+    /** What is older than a page. */
+    public record Before(String cursor) implements From {}
+
+    /** What comes after a message. */
+    public record After(String messageId) implements From {}
+
+    /** What a reader misses. */
+    public record Resume(String position) implements From {}
+  }
+
+  /**
+   * Ask who is in the room.
+   *
+   * @param after where a page of them starts, as the one before told
+   */
+  record Who(Optional<String> after) implements Request {}
 
   /** Be called something else from now on. */
   record Rename(String name) implements Request {}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What is stored once, however often it is sent. */
 class MessageHistoryTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123Z");
-  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final TestTables tables = new TestTables();
   private final MessageHistory history =
@@ -20,13 +20,14 @@ class MessageHistoryTest {
   @Test
   void aMessageIsReadAsItWasStored() {
     for (Message message :
-        new Message[] {message("m1", 1, Optional.empty()), message("m2", 2, Optional.of("7"))}) {
-      assertThat(history.store(message, "a=").join())
-          .isEqualTo(new StoredMessage(message.id(), message.sequence(), true));
-      assertThat(history.read("lobby", message.id()).join()).contains(message);
-      assertThat(history.read("other", message.id()).join()).isEmpty();
+        new Message[] {message("m1", Optional.empty()), message("m2", Optional.of("7"))}) {
+      StoredMessage stored = history.store(message, 0, key(message)).join();
+      assertThat(stored).isEqualTo(new StoredMessage(message.id(), 0, true));
+      assertThat(history.read("lobby", stored).join()).contains(message);
+      assertThat(history.read("other", stored).join()).isEmpty();
     }
-    assertThat(history.read("lobby", MessageIds.of(NOON, "none")).join()).isEmpty();
+    var none = new StoredMessage(MessageIds.of(NOON, "none"), 0, true);
+    assertThat(history.read("lobby", none).join()).isEmpty();
     long days30 = NOON.plus(Duration.ofDays(30)).getEpochSecond();
     assertThat(tables.items("message_history"))
         .filteredOn(item -> item.containsKey("message"))
@@ -35,68 +36,53 @@ class MessageHistoryTest {
   }
 
   @Test
-  void theSameMessageAgainKeepsItsNumber() {
-    Message first = message("m1", 1, Optional.empty());
-    history.store(first, "a=").join();
-    assertThat(history.store(message("m1", 2, Optional.empty()), "a=").join())
-        .isEqualTo(new StoredMessage(first.id(), 1, false));
-    assertThat(history.read("lobby", first.id()).join()).contains(first);
+  void theSameEventAgainIsTheSameMessageWheneverAndWhereverItIsStored() {
+    Message first = message("m1", Optional.empty());
+    history.store(first, 3, key(first)).join();
+    Message again = at(NOON.plusSeconds(90_000), "m1", Optional.empty());
+    Message soon = at(NOON.plusSeconds(9), "m1", Optional.empty());
+    StoredMessage stored = history.store(soon, 5, key(soon)).join();
+    assertThat(stored).isEqualTo(new StoredMessage(first.id(), 3, false));
+    assertThat(history.read("lobby", stored).join()).contains(first);
+    assertThat(history.store(again, 0, key(again)).join().isNew()).as("a day later").isTrue();
   }
 
   @Test
   void aClientIdIsTheSameMessageForItsAuthorAndItsRoomOnly() {
-    Message first = message("m1", 1, Optional.of("7"));
-    history.store(first, "ann").join();
+    Message first = message("m1", Optional.of("7"));
+    history.store(first, 0, key(first)).join();
 
-    Message again = message("m2", 2, Optional.of("7"));
-    assertThat(history.store(again, "ann").join())
-        .isEqualTo(new StoredMessage(first.id(), 1, false));
-    assertThat(history.read("lobby", again.id()).join()).isEmpty();
-    assertThat(history.store(again, "ben").join())
-        .isEqualTo(new StoredMessage(again.id(), 2, true));
-    assertThat(history.find("lobby", "ann", "7", NOON).join())
-        .contains(new StoredMessage(first.id(), 1, false));
-    assertThat(history.find("lobby", "ann", "8", NOON).join()).isEmpty();
-    assertThat(history.find("other", "ann", "7", NOON).join()).isEmpty();
+    Message again = message("m2", Optional.of("7"));
+    assertThat(history.store(again, 0, key(again)).join())
+        .isEqualTo(new StoredMessage(first.id(), 0, false));
+    assertThat(history.read("lobby", new StoredMessage(again.id(), 0, true)).join()).isEmpty();
+    MessageKey another = MessageKey.toRoom("lobby", "ben", Optional.of("7"), "m2");
+    assertThat(history.store(again, 0, another).join())
+        .isEqualTo(new StoredMessage(again.id(), 0, true));
   }
 
   @Test
-  void theSameEventUnderAClientIdIsStoredOnce() {
-    Message first = message("m1", 1, Optional.of("7"));
-    history.store(first, "ann").join();
-    assertThat(history.store(first, "ann").join())
-        .isEqualTo(new StoredMessage(first.id(), 1, false));
-    // The same event under another client id: nothing knows that id, and nothing is written.
-    assertThat(history.store(message("m1", 5, Optional.of("8")), "ann").join())
-        .isEqualTo(new StoredMessage(first.id(), 5, false));
-    assertThat(history.find("lobby", "ann", "8", NOON).join()).isEmpty();
-  }
-
-  @Test
-  void aClientIdIsForgottenAfterTenMinutes() {
-    Message first = message("m1", 1, Optional.of("7"));
-    history.store(first, "ann").join();
-    assertThat(history.find("lobby", "ann", "7", NOON.plus(REMEMBERED).minusSeconds(1)).join())
-        .isPresent();
-    assertThat(history.find("lobby", "ann", "7", NOON.plus(REMEMBERED)).join()).isEmpty();
-
-    Message later = at(NOON.plus(REMEMBERED), "m2", 2, Optional.of("7"));
-    assertThat(history.store(later, "ann").join().isNew()).isTrue();
-    assertThat(history.find("lobby", "ann", "7", later.sentAt()).join())
-        .contains(new StoredMessage(later.id(), 2, false));
+  void aClientIdIsForgottenAfterADay() {
+    Message first = message("m1", Optional.of("7"));
+    history.store(first, 0, key(first)).join();
+    Message late = at(NOON.plus(REMEMBERED).minusSeconds(1), "m2", Optional.of("7"));
+    assertThat(history.store(late, 0, key(late)).join().id()).isEqualTo(first.id());
+    Message later = at(NOON.plus(REMEMBERED), "m2", Optional.of("7"));
+    assertThat(history.store(later, 0, key(later)).join())
+        .isEqualTo(new StoredMessage(later.id(), 0, true));
   }
 
   @Test
   void aDirectMessageIsRememberedUnderItsKeyButKeptNowhere() {
     DirectMessage first = direct("m1");
-    assertThat(history.remember(first, "ann", "direct#7").join())
+    MessageKey key = MessageKey.direct("lobby", "ann", Optional.of("7"), "m1");
+    assertThat(history.remember(first, key).join())
         .isEqualTo(new StoredMessage(first.id(), 0, true));
-    StoredMessage again = history.remember(direct("m2"), "ann", "direct#7").join();
+    StoredMessage again = history.remember(direct("m2"), key).join();
     assertThat(again).isEqualTo(new StoredMessage(first.id(), 0, false));
     assertThat(direct("m2").called(again.id())).isEqualTo(first);
-    assertThat(history.remember(direct("m2"), "ben", "direct#7").join().isNew()).isTrue();
     assertThat(tables.items("message_history"))
-        .hasSize(2)
+        .hasSize(1)
         .allSatisfy(
             item ->
                 assertThat(item)
@@ -107,26 +93,36 @@ class MessageHistoryTest {
 
   @Test
   void knowsItsOwnCursors() {
-    assertThat(MessageHistory.isCursor(new HistoryCursor(NOON, 1).write())).isTrue();
+    String cursor = new HistoryCursor(MessageIds.of(NOON, "m1")).write();
+    assertThat(MessageHistory.isCursor(cursor)).isTrue();
     assertThat(MessageHistory.isCursor("yesterday")).isFalse();
   }
 
   @Test
-  void messagesOfTwoDaysAreInTwoPartitions() {
-    history.store(message("m1", 1, Optional.empty()), "a=").join();
-    history.store(at(NOON.plus(Duration.ofDays(1)), "m2", 2, Optional.empty()), "a=").join();
+  void messagesOfTwoDaysOrTwoShardsAreInTwoPartitions() {
+    Message today = message("m1", Optional.empty());
+    Message tomorrow = at(NOON.plus(Duration.ofDays(1)), "m2", Optional.empty());
+    Message elsewhere = message("m3", Optional.empty());
+    history.store(today, 0, key(today)).join();
+    history.store(tomorrow, 0, key(tomorrow)).join();
+    history.store(elsewhere, 7, key(elsewhere)).join();
     assertThat(tables.items("message_history"))
+        .filteredOn(item -> item.containsKey("message"))
         .extracting(item -> item.get("room_bucket"))
-        .containsExactlyInAnyOrder("lobby#2026-11-20", "lobby#2026-11-21");
+        .containsExactlyInAnyOrder("lobby#2026-11-20", "lobby#2026-11-21", "lobby#2026-11-20#7");
   }
 
-  private static Message message(String origin, long number, Optional<String> clientId) {
-    return at(NOON, origin, number, clientId);
+  private static MessageKey key(Message message) {
+    return MessageKey.toRoom("lobby", "ann", message.clientMessageId(), message.text());
   }
 
-  private static Message at(Instant at, String origin, long number, Optional<String> clientId) {
+  private static Message message(String origin, Optional<String> clientId) {
+    return at(NOON, origin, clientId);
+  }
+
+  private static Message at(Instant at, String origin, Optional<String> clientId) {
     return new Message(
-        MessageIds.of(at, origin), "lobby", new Sender("a=", "Ann"), "hi", at, number, clientId);
+        MessageIds.of(at, origin), "lobby", new Sender("a=", "Ann"), origin, at, clientId);
   }
 
   private static DirectMessage direct(String origin) {

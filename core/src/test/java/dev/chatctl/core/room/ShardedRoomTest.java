@@ -12,11 +12,13 @@ import dev.chatctl.core.testing.TestTables;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,7 +72,7 @@ class ShardedRoomTest {
               Connection found = registry.find(recipient.connectionId()).join().orElseThrow();
               assertThat(found.shard()).isEqualTo(recipient.shard());
             });
-    assertThat(registry.members(room, now).join())
+    assertThat(members(room))
         .extracting(Member::connectionId)
         .containsExactlyElementsOf(recipients.stream().map(Recipient::connectionId).toList());
   }
@@ -125,6 +127,7 @@ class ShardedRoomTest {
       assertThat(registry.find(dead.connectionId()).join()).isEmpty();
     }
     assertThat(tables.items("active_connections")).isEmpty();
+    IntStream.range(0, shards).forEach(shard -> registry.count(ROOM, shard).join());
     assertThat(registry.room(ROOM).join().members()).isZero();
     assertThat(tables.items("session_history"))
         .allSatisfy(
@@ -147,7 +150,7 @@ class ShardedRoomTest {
     for (String id : ids()) {
       registry.rename(registry.find(id).join().orElseThrow(), "new " + id).join();
     }
-    assertThat(registry.members(room, now).join())
+    assertThat(members(room))
         .hasSize(MEMBERS)
         .allSatisfy(member -> assertThat(member.name()).isEqualTo("new " + member.connectionId()));
     assertThat(registry.find("c7=").join().orElseThrow().user().name()).isEqualTo("new c7=");
@@ -160,16 +163,14 @@ class ShardedRoomTest {
     RoomState room = fill(shards, now.minus(oldest));
     registry.arrive(arrival("young=", now.minus(oldest).plusMillis(1))).join();
 
-    assertThat(registry.expired(room, now).join())
+    assertThat(expired(room))
         .extracting(Recipient::connectionId)
         .hasSize(MEMBERS)
         .hasSameElementsAs(ids());
     assertThat(registry.recipients(room, now).join())
         .extracting(Recipient::connectionId)
         .containsExactly("young=");
-    assertThat(registry.members(room, now).join())
-        .extracting(Member::connectionId)
-        .containsExactly("young=");
+    assertThat(members(room)).extracting(Member::connectionId).containsExactly("young=");
   }
 
   @ParameterizedTest
@@ -185,6 +186,18 @@ class ShardedRoomTest {
         .containsExactlyInAnyOrder(tuple("yes=", true), tuple("no=", false));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void everybodyInASmallRoomIsReadAndNobodyOfALargerOne(int shards) {
+    RoomState room = fill(shards, now);
+    assertThat(registry.recipientsIfFew(room, MEMBERS, now).join())
+        .get()
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(MEMBERS);
+    assertThat(registry.recipientsIfFew(room, MEMBERS - 1, now).join()).isEmpty();
+    assertThat(registry.recipientsIfFew(room, 2, now).join()).isEmpty();
+  }
+
   @Test
   void aConnectionMaySendAsFastAsIsSetAndWithoutALimitAsFastAsItCan() {
     var limited = new Registry(tables.tables(), settings.tables(), new RateLimitSettings(1, 1));
@@ -197,6 +210,26 @@ class ShardedRoomTest {
     assertThat(limited.admit("a=", now).join()).isFalse();
     assertThat(free.admit("a=", now).join()).isTrue();
     assertThat(free.admit("a=", now).join()).isTrue();
+  }
+
+  /** Read in small pages. */
+  private List<Member> members(RoomState room) {
+    var members = new ArrayList<Member>();
+    Optional<People.Cursor> from = Optional.empty();
+    do {
+      People page = registry.members(room, from, 5, now).join();
+      assertThat(page.members()).hasSizeLessThanOrEqualTo(5);
+      members.addAll(page.members());
+      from = page.next().map(People.Cursor::write).flatMap(People.Cursor::read);
+    } while (from.isPresent());
+    return members;
+  }
+
+  private List<Recipient> expired(RoomState room) {
+    return IntStream.range(0, room.shards())
+        .mapToObj(shard -> registry.expired(ROOM, shard, now).join())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private RoomState fill(int shards, Instant connectedAt) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * The callback side of a gateway over real HTTP: remembers the frames each connection got and
@@ -29,7 +30,8 @@ public final class FakeCallback implements AutoCloseable {
   private final Map<String, Queue<Integer>> faults = new ConcurrentHashMap<>();
   private final Map<String, Integer> always = new ConcurrentHashMap<>();
 
-  private volatile Runnable onPost = () -> {};
+  private final Queue<String> closed = new ConcurrentLinkedQueue<>();
+  private volatile Consumer<String> onCall = method -> {};
 
   public FakeCallback() {
     try {
@@ -46,9 +48,14 @@ public final class FakeCallback implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/dev");
   }
 
-  /** Calls back at every post. */
-  public void onPost(Runnable listener) {
-    onPost = listener;
+  /** Calls back at every call, with its method. */
+  public void onCall(Consumer<String> listener) {
+    onCall = listener;
+  }
+
+  /** Which connections were closed, in order. */
+  public List<String> closed() {
+    return List.copyOf(closed);
   }
 
   /** What this connection received, in order. */
@@ -78,9 +85,12 @@ public final class FakeCallback implements AutoCloseable {
               exchange.getRequestURI().getRawPath().substring(PATH.length()).replace("+", "%2B"),
               StandardCharsets.UTF_8);
       String frame = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      onPost.run();
-      int status = status(id);
-      if (status == 200) {
+      String method = exchange.getRequestMethod();
+      onCall.accept(method);
+      int status = method.equals("POST") ? status(id) : always.getOrDefault(id, 200);
+      if (method.equals("DELETE")) {
+        closed.add(id);
+      } else if (method.equals("POST") && status == 200) {
         frames.computeIfAbsent(id, key -> new ConcurrentLinkedQueue<>()).add(frame);
       }
       String errorType =

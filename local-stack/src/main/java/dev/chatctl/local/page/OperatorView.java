@@ -4,10 +4,10 @@ import dev.chatctl.cli.http.Answer;
 import dev.chatctl.cli.output.Document;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
-import dev.chatctl.core.census.RoomRow;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.json.Timestamps;
+import dev.chatctl.core.room.RoomState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -32,19 +32,19 @@ final class OperatorView {
 
   /** Connections, the newest last, and rooms, the fullest first. */
   Answer state(JsonObject nothing) {
-    List<RoomRow> rooms = all(census.rooms());
+    List<RoomState> rooms = all(census.rooms());
     rooms.sort(
-        Comparator.comparingLong(RoomRow::members)
-            .thenComparingLong(RoomRow::messages)
+        Comparator.comparingLong(RoomState::members)
+            .thenComparingLong(RoomState::messages)
             .reversed()
-            .thenComparing(RoomRow::room));
+            .thenComparing(RoomState::room));
     List<ConnectionRow> connections = all(census.connections());
     connections.sort(
         Comparator.comparing(ConnectionRow::since).thenComparing(ConnectionRow::connectionId));
     return Answer.json(
         200,
         Document.of("connection_count", connections.size())
-            .with("messages", rooms.stream().mapToLong(RoomRow::messages).sum())
+            .with("messages", rooms.stream().mapToLong(RoomState::messages).sum())
             .with("rooms", rooms.stream().map(OperatorView::document).toList())
             .with(
                 "connections",
@@ -71,7 +71,7 @@ final class OperatorView {
     return Answer.json(200, Document.of("outcome", outcome));
   }
 
-  private static Document document(RoomRow room) {
+  private static Document document(RoomState room) {
     return Document.of("room", room.room())
         .with("members", room.members())
         .with("messages", room.messages());

@@ -4,6 +4,8 @@ import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
 import dev.chatctl.gateway.invoke.TimeLimit;
+import dev.chatctl.local.fault.Chances;
+import dev.chatctl.local.fault.ServiceFault;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
@@ -30,25 +32,36 @@ public final class EventSourceMapping implements AutoCloseable {
   private final SqsClient sqs;
   private final String queueUrl;
   private final LambdaFunction function;
+  private final Chances chances;
   private final PrintStream problems;
   private final ExecutorService pollers = Executors.newVirtualThreadPerTaskExecutor();
 
   private EventSourceMapping(
-      SqsClient sqs, String queueUrl, LambdaFunction function, PrintStream problems) {
+      SqsClient sqs,
+      String queueUrl,
+      LambdaFunction function,
+      Chances chances,
+      PrintStream problems) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
     this.function = function;
+    this.chances = chances;
     this.problems = problems;
   }
 
   /**
    * Starts polling.
    *
+   * @param chances of messages that come late, or twice
    * @param problems told, in one line each, what kept a batch from being taken or done
    */
   public static EventSourceMapping start(
-      SqsClient sqs, String queueUrl, LambdaFunction function, PrintStream problems) {
-    var mapping = new EventSourceMapping(sqs, queueUrl, function, problems);
+      SqsClient sqs,
+      String queueUrl,
+      LambdaFunction function,
+      Chances chances,
+      PrintStream problems) {
+    var mapping = new EventSourceMapping(sqs, queueUrl, function, chances, problems);
     for (int i = 0; i < POLLERS; i++) {
       mapping.pollers.execute(mapping::poll);
     }
@@ -67,6 +80,10 @@ public final class EventSourceMapping implements AutoCloseable {
       try {
         List<Message> batch = receive();
         if (!batch.isEmpty()) {
+          Thread.sleep(chances.queueLatency());
+          if (chances.meets(ServiceFault.QUEUE_DUPLICATE)) {
+            TimeLimit.invoke(function, SqsEvent.of(batch)); // and again, as if it had been lost
+          }
           invoke(batch);
         }
       } catch (InterruptedException e) {
