@@ -66,7 +66,8 @@ final class DescriptionReader {
             root.member("messages", this::messages).flatMap(it -> it),
             root.member("errors", this::extraction),
             root.member("ignore", this::extraction),
-            root.sections("answer", this::reply).stream().flatMap(Optional::stream).toList()),
+            root.sections("answer", this::reply).stream().flatMap(Optional::stream).toList(),
+            root.truth("echo", true)),
         root.section("tables", this::tables).orElse(Map.of()));
   }
 

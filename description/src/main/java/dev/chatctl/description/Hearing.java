@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param messages where texts of messages are; anywhere in a frame when nothing is said
  * @param errors where the code of an error is
  * @param ignored what frames are known by that tell nothing of interest
+ * @param echo whether who says something is told it like everybody
  */
 public record Hearing(
     Optional<Extraction> messages,
     Optional<Extraction> errors,
     Optional<Extraction> ignored,
-    List<AutoReply> replies) {
+    List<AutoReply> replies,
+    boolean echo) {
   /**
    * What the protocol wants answered.
    *

@@ -100,7 +100,8 @@ final class Section {
     throw new IllegalArgumentException(value.kind() + " (expected: a string)");
   }
 
-  boolean isTrue(String name) {
+  /** A member that is true or false. */
+  boolean truth(String name, boolean otherwise) {
     return member(
             name,
             (path, value) -> {
@@ -109,7 +110,7 @@ final class Section {
               }
               throw new IllegalArgumentException(value.kind() + " (expected: true or false)");
             })
-        .orElse(false);
+        .orElse(otherwise);
   }
 
   /** An object within. */

@@ -72,7 +72,7 @@ public final class DistinctResults {
             share.toString(),
             "ws://127.0.0.1/" + k),
         new Load(
-            new Load.Population(1001 * k, ROOMS, 17, 1013 * k),
+            new Load.Population(1001 * k, ROOMS, 17, 1013 * k, List.of()),
             new Load.Messages(MESSAGES + 6, 19.5, 67, 1019 * k),
             new Load.Terms(1021 * k, 30_000, true)),
         new Counters(

@@ -60,7 +60,7 @@ public final class RunFixture {
             shard.toString(),
             "ws://127.0.0.1/"),
         new Load(
-            new Load.Population(clients, 1, publishers, readers),
+            new Load.Population(clients, 1, publishers, readers, List.of()),
             new Load.Messages(planned, 10, 64, 5),
             new Load.Terms(500, 30_000, reconnects)),
         new Counters(

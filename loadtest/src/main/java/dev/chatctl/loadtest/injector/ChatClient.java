@@ -13,6 +13,7 @@ import dev.chatctl.loadtest.plan.ClientVariables;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.wire.Interpretation;
 import dev.chatctl.loadtest.wire.Interpreter;
+import dev.chatctl.loadtest.wire.JsonEscapes;
 import dev.chatctl.loadtest.wire.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -109,7 +110,7 @@ final class ChatClient {
    */
   ByteBuf texts(ByteBuf frame, boolean binary) {
     if (interpreter.isPlain()) {
-      return frame;
+      return JsonEscapes.undone(frame);
     }
     Interpretation meaning = interpret(frame, binary);
     for (Interpretation.Reply reply : meaning.replies()) {

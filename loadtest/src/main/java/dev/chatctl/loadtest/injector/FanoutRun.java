@@ -13,12 +13,14 @@ import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,9 @@ public final class FanoutRun {
     IntervalSink sink = IntervalSink.tolerating(intervals);
     List<Integer> numbers =
         IntStream.range(0, plan.listeners()).mapToObj(plan.shard()::number).toList();
-    ledger = new Ledger(plan.schedule(), numbers, plan.traffic().deadline());
+    Set<Integer> unechoed =
+        numbers.stream().filter(number -> !plan.isEchoed(number)).collect(Collectors.toSet());
+    ledger = new Ledger(plan.schedule(), numbers, unechoed, plan.traffic().deadline());
     connections = new ConnectionStats(plan.listeners());
     latencies = new LatencyHistograms(ledger, sink);
     publisherLoops = Transports.newEventLoopGroup(true, false, 1, "publisher");

@@ -138,9 +138,9 @@ final class ListenerUser extends VirtualUser {
             });
   }
 
-  /** Whether it is in that room, with an open socket. */
-  boolean isIn(int room) {
-    return account.room() == room && isOpen();
+  /** Whether what a publisher says is meant for it, and it has an open socket. */
+  boolean hears(int publisher) {
+    return account.hears(publisher) && isOpen();
   }
 
   /** Keeps the connection from idling out. */

@@ -132,11 +132,10 @@ final class PhaseRunner {
     phase = Phase.WARMING_UP;
     long end = System.nanoTime() + WARM_UP_PATIENCE.toNanos();
     List<ScheduledSender> senders = users.ableSenders();
-    int rooms = plan.population().rooms();
     int planned = senders.isEmpty() ? 0 : plan.traffic().warmUps();
     for (int i = 0; i < planned && System.nanoTime() - end < 0; i++) {
       ScheduledSender sender = senders.get(i % senders.size());
-      long awaited = ledger.counts().warmUps() + users.present(sender.publisher() % rooms);
+      long awaited = ledger.counts().warmUps() + users.present(sender.publisher());
       sender.warmUp(i);
       warmUps = i + 1;
       await(() -> ledger.counts().warmUps() >= awaited, end);

@@ -157,10 +157,10 @@ final class VirtualUsers {
     readers.stream().filter(ReaderUser::isWaiting).forEach(ReaderUser::countUnanswered);
   }
 
-  /** Listeners in a room whose socket is open. */
-  int present(int room) {
+  /** Listeners with an open socket whom a publisher's messages are meant for. */
+  int present(int publisher) {
     AtomicInteger present = new AtomicInteger();
-    eachListener(listener -> present.addAndGet(listener.isIn(room) ? 1 : 0));
+    eachListener(listener -> present.addAndGet(listener.hears(publisher) ? 1 : 0));
     return present.get();
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ public final class Ledger {
   private final long deadlineNanos;
   private final List<ListenerAccount> recipients;
   private final Map<Integer, List<ListenerAccount>> rooms;
+  private final Set<Integer> unechoed;
   private final long expected;
   private final List<LoopAccount> loops = new CopyOnWriteArrayList<>();
   private final Pauses pauses = new Pauses();
@@ -34,17 +36,27 @@ public final class Ledger {
     long sentNanos(int message, long dueNanos);
   }
 
+  /** An empty account of recipients who hear everything. */
+  public Ledger(Schedule schedule, List<Integer> numbers, Duration deadline) {
+    this(schedule, numbers, Set.of(), deadline);
+  }
+
   /**
    * An empty account.
    *
    * @param numbers the recipients' numbers among all of the run
+   * @param unechoed of those who publish, too, and are not told what they say themselves
    * @param deadline a delivery later than this after its due time is late
    */
-  public Ledger(Schedule schedule, List<Integer> numbers, Duration deadline) {
+  public Ledger(
+      Schedule schedule, List<Integer> numbers, Set<Integer> unechoed, Duration deadline) {
     this.schedule = schedule;
     this.deadlineNanos = deadline.toNanos();
+    this.unechoed = Set.copyOf(unechoed);
     this.recipients =
-        numbers.stream().map(number -> new ListenerAccount(number, schedule)).toList();
+        numbers.stream()
+            .map(number -> new ListenerAccount(number, !unechoed.contains(number), schedule))
+            .toList();
     this.rooms = recipients.stream().collect(Collectors.groupingBy(ListenerAccount::room));
     this.expected = expected(0, schedule.messages());
   }
@@ -81,7 +93,7 @@ public final class Ledger {
     return loops.stream().map(LoopAccount::counts).reduce(Counts.ZERO, Counts::plus);
   }
 
-  /** Deliveries if every message of the schedule reaches everybody in its room. */
+  /** Deliveries if every message of the schedule reaches everybody it is meant for. */
   public long expected() {
     return expected;
   }
@@ -90,9 +102,14 @@ public final class Ledger {
   public long expected(int from, int to) {
     long expected = 0;
     for (int m = from; m < to; m++) {
-      expected += members(m).size();
+      expected += recipients(m);
     }
     return expected;
+  }
+
+  /** How many recipients of this ledger a message is meant for. */
+  private int recipients(int message) {
+    return members(message).size() - (unechoed.contains(schedule.publisher(message)) ? 1 : 0);
   }
 
   private List<ListenerAccount> members(int message) {
@@ -110,7 +127,7 @@ public final class Ledger {
       reached += loop.reached(message);
       last = Math.max(last, loop.lastNanos(message));
     }
-    return reached > 0 && reached == members(message).size()
+    return reached > 0 && reached == recipients(message)
         ? OptionalLong.of(last)
         : OptionalLong.empty();
   }
@@ -171,19 +188,18 @@ public final class Ledger {
         loops.stream()
             .map(loop -> loop.tally(message))
             .reduce(MessageTally.missed(message, Recipients.NONE), MessageTally::plus);
-    List<ListenerAccount> members = members(message.number());
-    return arrived.recipients().all() == members.size()
+    return arrived.recipients().all() == recipients(message.number())
         ? arrived
-        : arrived.plus(MessageTally.missed(message, missing(members, message, sent, end)));
+        : arrived.plus(MessageTally.missed(message, missing(message, sent, end)));
   }
 
-  private Recipients missing(List<ListenerAccount> members, Message message, long sent, long end) {
+  private Recipients missing(Message message, long sent, long end) {
     boolean unfinished = end - message.dueNanos() < deadlineNanos;
     int lost = 0;
     int away = 0;
     int excused = 0;
-    for (ListenerAccount recipient : members) {
-      if (recipient.hasSeen(message.number())) {
+    for (ListenerAccount recipient : members(message.number())) {
+      if (recipient.hasSeen(message.number()) || !recipient.hears(message.publisher())) {
         continue;
       }
       if (recipient.wasOnLeave(sent)

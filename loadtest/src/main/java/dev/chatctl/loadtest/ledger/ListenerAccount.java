@@ -8,6 +8,7 @@ package dev.chatctl.loadtest.ledger;
 public final class ListenerAccount {
   private final int index;
   private final int room;
+  private final boolean echoed;
   private final Schedule schedule;
   private final long[] seen;
   private final int[] highest;
@@ -20,9 +21,11 @@ public final class ListenerAccount {
    * A listener that has seen nothing.
    *
    * @param index its number among all listeners of the run
+   * @param echoed whether the publisher of that number, if it is one, is told what it says itself
    */
-  ListenerAccount(int index, Schedule schedule) {
+  ListenerAccount(int index, boolean echoed, Schedule schedule) {
     this.index = index;
+    this.echoed = echoed;
     this.room = index % schedule.rooms();
     this.schedule = schedule;
     this.seen = new long[Math.ceilDiv(schedule.messages(), 64)];
@@ -37,6 +40,11 @@ public final class ListenerAccount {
   /** The room it is in. */
   public int room() {
     return room;
+  }
+
+  /** Whether the messages of a publisher are meant for it. */
+  public boolean hears(int publisher) {
+    return publisher % schedule.rooms() == room && (echoed || publisher != index);
   }
 
   /** A socket is open as of {@code nanos}; whoever was on leave is back. */

@@ -59,11 +59,11 @@ public final class LoopAccount {
       stranger();
       return;
     }
-    int message = schedule.message(publisher, sequence);
-    if (schedule.room(message) != to.room()) {
+    if (!to.hears(publisher)) {
       stranger();
       return;
     }
+    int message = schedule.message(publisher, sequence);
     long nanos = nowNanos - dueNanos;
     long micros = Micros.ofNanos(nanos);
     Receipt receipt = to.accept(publisher, sequence, micros);
@@ -112,7 +112,7 @@ public final class LoopAccount {
     increment(warmUps);
   }
 
-  /** A frame without a marker of this run, or of another room, arrived. */
+  /** A frame without a marker of this run, or meant for others, arrived. */
   public void stranger() {
     increment(strangers);
   }

@@ -81,6 +81,11 @@ public record Plan(
     return population.everyonePublishes() ? 0 : schedule().publishers();
   }
 
+  /** Whether a listener is told what it says itself; one that says nothing has nothing to miss. */
+  public boolean isEchoed(int listener) {
+    return !population.everyonePublishes() || system.chats().of(listener).hearing().echo();
+  }
+
   /** What the names in a description stand for, for a listener. */
   public ClientVariables ofListener(int number, int room) {
     return variables(system.chats().of(number), number, room);

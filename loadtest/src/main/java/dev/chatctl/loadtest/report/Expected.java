@@ -1,7 +1,9 @@
 package dev.chatctl.loadtest.report;
 
 import dev.chatctl.loadtest.ledger.MessageTally;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What ought to arrive, from who is in which room and what was sent alone: the other side of the
@@ -10,13 +12,22 @@ import java.util.List;
 final class Expected {
   private Expected() {}
 
-  /** Deliveries if every message sent reaches everybody in its room. */
-  static long deliveries(List<MessageTally> messages, List<RecipientRow> recipients, int rooms) {
+  /** Deliveries if every message sent reaches everybody in its room whom it is told. */
+  static long deliveries(
+      List<MessageTally> messages, List<RecipientRow> recipients, Load.Population population) {
+    int rooms = population.rooms();
     long[] members = new long[rooms];
-    recipients.forEach(recipient -> members[recipient.room()]++);
+    Set<Integer> unechoed = new HashSet<>();
+    for (RecipientRow recipient : recipients) {
+      members[recipient.room()]++;
+      if (!population.isEchoed(recipient.number())) {
+        unechoed.add(recipient.number());
+      }
+    }
     return messages.stream()
         .filter(message -> !message.unsent())
-        .mapToLong(message -> members[message.message().publisher() % rooms])
+        .mapToInt(message -> message.message().publisher())
+        .mapToLong(publisher -> members[publisher % rooms] - (unechoed.contains(publisher) ? 1 : 0))
         .sum();
   }
 }

@@ -1,8 +1,11 @@
 package dev.chatctl.loadtest.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.chatctl.loadtest.injector.RunResult;
 import dev.chatctl.loadtest.plan.Plan;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What was asked of the system. */
 public record Load(
@@ -15,10 +18,25 @@ public record Load(
    * @param clients listeners
    * @param publishers connections that took turns in sending
    * @param readers connections that ask for the history
+   * @param echo whether listeners, in turn, are told what they say themselves; empty where all are
    */
-  public record Population(int clients, int rooms, int publishers, int readers) {
+  public record Population(
+      int clients,
+      int rooms,
+      int publishers,
+      int readers,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Boolean> echo) {
+    public Population {
+      echo = echo == null ? List.of() : List.copyOf(echo); // absent where all are
+    }
+
+    boolean isEchoed(int listener) {
+      return echo.isEmpty() || echo.get(listener % echo.size());
+    }
+
     private Population plus(Population more) {
-      return new Population(clients + more.clients, rooms, publishers, readers + more.readers);
+      return new Population(
+          clients + more.clients, rooms, publishers, readers + more.readers, echo);
     }
   }
 
@@ -54,7 +72,8 @@ public record Load(
             plan.listeners(),
             plan.population().rooms(),
             plan.schedule().publishers(),
-            plan.readers()),
+            plan.readers(),
+            echo(plan)),
         new Messages(
             plan.schedule().messages(),
             plan.traffic().rate(),
@@ -64,6 +83,14 @@ public record Load(
             plan.connections().rate(),
             plan.traffic().deadline().toMillis(),
             plan.connections().reconnect()));
+  }
+
+  private static List<Boolean> echo(Plan plan) {
+    List<Boolean> echo =
+        IntStream.range(0, plan.system().chats().descriptions().size())
+            .mapToObj(plan::isEchoed)
+            .toList();
+    return echo.contains(false) ? echo : List.of();
   }
 
   /** Of two shards of one run, each of which knows all its messages. */

@@ -44,8 +44,8 @@ public record Results(
       Map<String, List<Histogram>> intervals) {
     List<RecipientRow> recipients =
         result.account().recipients().stream().map(RecipientRow::of).toList();
-    int rooms = result.plan().population().rooms();
-    long expected = Expected.deliveries(result.account().tallies(), recipients, rooms);
+    long expected =
+        Expected.deliveries(result.account().tallies(), recipients, Load.of(result).population());
     return new Results(
         RunFacts.of(result, expected, command, environment),
         result.account().tallies(),

@@ -74,7 +74,7 @@ public final class ShardMerge {
             .sorted(Comparator.comparingInt(RecipientRow::number))
             .toList();
     Load load = shards.getFirst().facts().load();
-    long expected = Expected.deliveries(messages, recipients, load.population().rooms());
+    long expected = Expected.deliveries(messages, recipients, load.population());
     ArrivalCurves curves = new ArrivalCurves(load.messages().planned());
     shards.forEach(shard -> curves.add(shard.curves()));
     return new Results(

@@ -60,7 +60,8 @@ public final class Interpreter {
     Optional<String> texts = hearing.messages().map(where -> texts(where, frame));
     boolean told = texts.isPresent() && !texts.get().isEmpty();
     return new Interpretation(
-        texts.map(found -> Unpooled.copiedBuffer(found, StandardCharsets.UTF_8)).orElse(bytes),
+        JsonEscapes.undone(
+            texts.map(found -> Unpooled.copiedBuffer(found, StandardCharsets.UTF_8)).orElse(bytes)),
         told ? Optional.empty() : error(bytes, frame),
         new Interpretation.Traits(
             !told && is(speech.keepAlive().flatMap(Speech.KeepAlive::answer), frame),

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 /**
  * The mark of one message inside its text: {@code ~ct:RRRRRRRRkPPPPSSSSSSSSDDDDDDDDDDDDDDDD~}, all
  * fields fixed-width hexadecimal: run, kind, publisher, sequence, due time. Fixed width and an
- * alphabet that no JSON encoder escapes allow it to be read in place from a frame, whatever
- * envelope surrounds it.
+ * alphabet that hardly a JSON encoder escapes ({@link JsonEscapes}) allow it to be read in place
+ * from a frame, whatever envelope surrounds it.
  *
  * @param run the run it belongs to; frames of other runs are none of ours
  * @param kind {@link #WARM_UP} or {@link #MEASURED}

@@ -72,6 +72,16 @@ class ReferenceChatsTest {
     assertThat(summary().path("received").asInt()).isEqualTo(50);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whoSaysSomethingIsNotExpectedToHearItWhereTheChatDoesNotTellIt(int shards) throws Exception {
+    cli.delivered(run("chatter", "aws-doc-sdk", "--shards", "" + shards));
+
+    assertThat(summary().path("expected").asInt()).isEqualTo(40);
+    assertThat(summary().path("received").asInt()).isEqualTo(40);
+    assertThat(summary().path("warm_ups").asInt()).isEqualTo(2 * shards);
+  }
+
   @Test
   void anErrorIsCountedByItsCode() throws Exception {
     Path chat =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,26 @@ class LedgerTest {
 
   private List<MessageTally> tallies(int sent) {
     return ledger.account(START, Long.MAX_VALUE, sent, ALL_SENT).tallies();
+  }
+
+  @Test
+  void whoSaysSomethingUnechoedIsNotExpectedToHearIt() {
+    Ledger talk =
+        new Ledger(
+            Schedule.constant(4, 10, 2, 1), List.of(0, 1, 2), Set.of(0), Duration.ofSeconds(1));
+    LoopAccount loop = talk.newLoopAccount();
+    for (ListenerAccount to : talk.recipients()) {
+      to.opened(0);
+      loop.arrived(to, 0, 0, 0, 5);
+    }
+    loop.close();
+
+    MessageTally tally = talk.account(0, Long.MAX_VALUE, 1, (message, due) -> due).tallies().get(0);
+    assertThat(talk.expected()).isEqualTo(2 + 3 + 2 + 3);
+    assertThat(tally.complete()).isTrue();
+    assertThat(tally.recipients().all()).isEqualTo(2);
+    assertThat(talk.completeNanos(0)).isPresent();
+    assertThat(talk.counts().strangers()).isEqualTo(1);
   }
 
   @Test

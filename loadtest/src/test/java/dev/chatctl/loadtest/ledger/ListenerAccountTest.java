@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ListenerAccountTest {
   /** Publishers 1, 3 and 5 publish to the second room. */
-  private final ListenerAccount listener = new ListenerAccount(5, Schedule.constant(600, 10, 6, 2));
+  private final ListenerAccount listener =
+      new ListenerAccount(5, true, Schedule.constant(600, 10, 6, 2));
 
   @Test
   void knowsItsNumberAndRoom() {

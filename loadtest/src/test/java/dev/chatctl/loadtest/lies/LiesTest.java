@@ -109,6 +109,9 @@ class LiesTest {
                       .and(Lies.splitting(100))
                       .and(Lies.dropping(9))),
           broadcast("tells JSON in JSON", () -> Lies.enveloping(LiesTest::quoted)),
+          broadcast(
+              "escapes what need not be",
+              () -> Lies.enveloping(json -> json.replace("~", "\\u007e").replace("c", "\\u0063"))),
           broadcast("turns 10 % away with 429", () -> Lies.turningAway(429, SOME)),
           broadcast("turns 10 % away with 503", () -> Lies.turningAway(503, SOME)),
           broadcast("goes silent on open sockets", () -> Lies.muting(4, SOME)),

@@ -105,7 +105,7 @@ class ResultsOfARunTest {
     assertThat(facts.load())
         .isEqualTo(
             new Load(
-                new Load.Population(20, 3, 4, 11),
+                new Load.Population(20, 3, 4, 11, List.of()),
                 new Load.Messages(11, 5, 67, 6),
                 new Load.Terms(500, 30_000, true)));
     assertThat(facts.counters())

@@ -84,6 +84,10 @@ class SummaryTest {
     assertThat(excusing(0).addsUp()).isFalse();
   }
 
+  private static Load.Population rooms(int rooms, Boolean... echo) {
+    return new Load.Population(3, rooms, 3, 0, List.of(echo));
+  }
+
   @Test
   void expectsWhatRoomsAndMessagesSayWhateverArrived() {
     List<RecipientRow> recipients =
@@ -99,7 +103,12 @@ class SummaryTest {
             run.message(1, 0),
             MessageTally.unsent(new MessageTally.Message(2, 0, 1, 0)));
 
-    assertThat(Expected.deliveries(messages, recipients, 2)).isEqualTo(3);
+    assertThat(Expected.deliveries(messages, recipients, rooms(2))).isEqualTo(3);
+    assertThat(Expected.deliveries(messages, recipients, rooms(2, true, false))).isEqualTo(2);
+    assertThat(Expected.deliveries(messages, recipients, rooms(2, false))).isEqualTo(1);
+    assertThat(Expected.deliveries(messages, recipients.subList(1, 3), rooms(2, false)))
+        .as("the share of those who do not say the first")
+        .isEqualTo(1);
   }
 
   @Test
