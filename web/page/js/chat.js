@@ -143,6 +143,8 @@ export class Chat {
 				if (event.you) this.#own.add(event.you);
 				quietly(() => sessionStorage.setItem('own', JSON.stringify([...this.#own])));
 				return this.#people.received(event);
+			case 'presence':
+				return this.#present(event);
 			case 'joined':
 			case 'left':
 				this.#people[event.type](event);
@@ -172,6 +174,17 @@ export class Chat {
 		const mine = this.#dialect.echoes && this.#lines.unconfirmed('sending').find(entry => entry.text === text);
 		if (mine) this.#lines.confirm(mine);
 		return mine;
+	}
+
+	// Several came or went. Of many there is only a count.
+	#present(event) {
+		if (!event.people.length) {
+			if (event.count !== this.#people.size) this.#askWhoSoon();
+			return;
+		}
+		for (const [kind, people] of Object.entries(this.#people.present(event))) {
+			for (const one of people) this.#lines.presence(kind, one.name || one.id);
+		}
 	}
 
 	// Where many come and go at once, not all is told.

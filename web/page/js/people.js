@@ -42,6 +42,16 @@ export class People {
 		return this.#people.size + this.#more;
 	}
 
+	// Who is there after several came and went; tells who did.
+	present({people, count}) {
+		const before = this.#people;
+		this.#people = new Map(people.map(one => [one.id, one]));
+		this.#more = Math.max(0, (count ?? 0) - this.#people.size);
+		this.#show();
+		if (!this.you) return {};
+		return {joined: people.filter(one => !before.has(one.id)), left: [...before.values()].filter(one => !this.#people.has(one.id))};
+	}
+
 	joined(one) {
 		this.#people.set(one.id, one);
 		this.#show();

@@ -19,6 +19,7 @@ import dev.chatctl.core.queue.SqsJobQueue;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.settings.FanOutSettings;
+import dev.chatctl.core.settings.PresenceSettings;
 import dev.chatctl.core.settings.RoomSettings;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.wire.Dialects;
@@ -137,10 +138,10 @@ public record Chat(
         new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);
     var checkpoints = new Checkpoints(tables, settings.tables().messageHistory());
     var outbox = new Outbox(checkpoints, log, clock);
-    int presenceLimit = settings.rooms().presenceLimit();
+    PresenceSettings told = settings.rooms().presence();
     var presence =
         new Presence(
-            registry, casual, presenceLimit, presenceBudget(fanOut, presenceLimit), log, clock);
+            registry, casual, told, queue, presenceBudget(fanOut, told.limit()), log, clock);
     return new Chat(
         settings.rooms(),
         new Membership(registry, presence, clock),

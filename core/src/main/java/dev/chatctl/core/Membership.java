@@ -1,6 +1,7 @@
 package dev.chatctl.core;
 
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.queue.PresenceJob;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Closing;
 import dev.chatctl.core.room.Connection;
@@ -34,13 +35,14 @@ public final class Membership {
   /** Lets somebody into a room and tells the others. */
   public void arrive(Arrival arrival) {
     RoomState room = Futures.await(registry.arrive(arrival));
-    presence.tellOthers(
+    presence.moved(
         new Notice.Joined(
             arrival.room(),
             arrival.connectionId(),
             arrival.user().name(),
             arrival.connectedAt(),
             0),
+        arrival.connectionId(),
         room);
   }
 
@@ -49,13 +51,14 @@ public final class Membership {
     Optional<Closing> left = Futures.await(registry.depart(departure)).filter(Closing::first);
     if (left.isPresent()) {
       Connection connection = left.get().connection();
-      presence.tellOthers(
+      presence.moved(
           new Notice.Left(
               connection.room(),
               connection.id(),
               connection.user().name(),
               departure.disconnectedAt(),
               0),
+          connection.id(),
           left.get().room());
     }
   }
@@ -83,10 +86,15 @@ public final class Membership {
         people.next().map(People.Cursor::write));
   }
 
+  /** Tells a room who is there, after several came and went. */
+  public void tell(PresenceJob job) {
+    presence.tell(job);
+  }
+
   /** Calls a connection something else from now on and tells the room. */
   public Reply rename(Connection connection, String name) {
     Futures.await(registry.rename(connection, name));
-    presence.tellAll(
+    presence.renamed(
         new Notice.Renamed(connection.room(), connection.id(), name, connection.user().name()),
         Futures.await(registry.room(connection.room())));
     return new Reply.Renamed();

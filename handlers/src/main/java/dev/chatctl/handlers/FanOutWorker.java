@@ -6,6 +6,8 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.queue.FanOutJob;
+import dev.chatctl.core.queue.Job;
+import dev.chatctl.core.queue.PresenceJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +48,10 @@ public final class FanOutWorker implements RequestStreamHandler {
 
   private boolean isDone(QueueRecord job, Instant deadline) {
     try {
-      chat.worker().work(FanOutJob.read(job.body()), deadline);
+      switch (Job.read(job.body())) {
+        case FanOutJob message -> chat.worker().work(message, deadline);
+        case PresenceJob presence -> chat.membership().tell(presence);
+      }
       return true;
     } catch (JsonFormatException | RuntimeException e) { // one bad job must not fail the others
       chat.log().error("job_failed", e, json -> json.writeStringField("job_id", job.messageId()));

@@ -6,6 +6,7 @@ import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.table.Row;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ class PermissionsTest {
           "connect",
           () -> {
             faulty.connect("a=", Map.of());
+            faulty.connect("d=", Map.of());
             dynamoDb.throttle("PutItem", 1_000);
             faulty.connect("c=", Map.of());
           });
@@ -63,9 +65,16 @@ class PermissionsTest {
 
   @Test
   void disconnectUsesExactlyWhatItIsPermitted() {
-    backend.connect("a=", Map.of(), longAgo);
-    backend.connect("b=", Map.of());
-    assertUses("disconnect", () -> backend.disconnect("a=", longAgo, 1000, "bye"));
+    for (String id : List.of("a=", "b=", "c=")) {
+      backend.connect(id, Map.of(), longAgo);
+    }
+    backend.tables.put("rooms", Row.of("room", "lobby").with("shard_count", 1).with("members", 3));
+    assertUses(
+        "disconnect",
+        () -> {
+          backend.disconnect("a=", longAgo, 1000, "bye");
+          backend.disconnect("b=", longAgo, 1000, "bye");
+        });
   }
 
   @Test

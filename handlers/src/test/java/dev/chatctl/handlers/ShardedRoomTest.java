@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.TableCensus;
+import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.queue.FanOutJob;
+import dev.chatctl.core.queue.Job;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.table.Row;
 import java.time.Instant;
@@ -54,7 +56,7 @@ class ShardedRoomTest {
     List<String> jobs = backend.queue.takeAll();
     var numbers = new ArrayList<Integer>();
     for (String job : jobs) {
-      numbers.add(FanOutJob.read(job).shard());
+      numbers.add(job(job).shard());
     }
     assertThat(numbers).containsExactlyElementsOf(IntStream.range(0, shards).boxed().toList());
     for (String job : jobs) {
@@ -78,7 +80,7 @@ class ShardedRoomTest {
     List<String> rest = backend.queue.takeAll();
     assertThat(rest).hasSize(shards);
     for (String body : rest) {
-      FanOutJob job = FanOutJob.read(body);
+      FanOutJob job = job(body);
       List<String> members = members(job.shard());
       assertThat(job.from()).isEqualTo(members.getFirst());
       // A worker that was killed had told the first of this shard.
@@ -120,6 +122,10 @@ class ShardedRoomTest {
     backend.send("c0=", SAY);
     assertThat(listed()).hasSize(MEMBERS - 20).doesNotContainAnyElementsOf(gone);
     assertThat(counted(shards)).isEqualTo(MEMBERS - 20);
+  }
+
+  private static FanOutJob job(String body) throws JsonFormatException {
+    return (FanOutJob) Job.read(body);
   }
 
   private void crowded() {

@@ -3,6 +3,7 @@ package dev.chatctl.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.table.Row;
 import dev.chatctl.core.wire.Dialects;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * between runs.
  */
 class TranscriptTest {
+  private static final String QUIET = "an interval passes";
+
   private final TestBackend backend = new TestBackend(Map.of("PRESENCE_LIMIT", "50"));
   private final Map<String, Integer> seen = new HashMap<>();
   private final List<String> actual = new ArrayList<>();
@@ -46,6 +49,10 @@ class TranscriptTest {
       } else if (line.startsWith("connect ") || line.startsWith("disconnect ")) {
         actual.add(line);
         comeOrGo(line.split(" "), dialect);
+        collectFrames();
+      } else if (line.equals(QUIET)) {
+        actual.add(line);
+        passAnInterval();
         collectFrames();
       } else if (line.contains(" sends ")) {
         actual.add(line);
@@ -79,6 +86,17 @@ class TranscriptTest {
     JsonObject result = backend.connect(words[1], query, connectedAt);
     assertThat(result.integer("statusCode")).hasValue(200);
     seen.put(words[1], 0);
+  }
+
+  /** What waited for the end of the interval is told, and the next one is told at once again. */
+  private void passAnInterval() {
+    assertThat(backend.work(backend.queue.takeAll(), 29_000)).isEmpty();
+    backend.tables.put(
+        "rooms",
+        Row.of("room", "lobby")
+            .with("shard_count", 1)
+            .with("members", backend.tables.items("active_connections").size())
+            .with("created_at", connectedAt));
   }
 
   private JsonObject send(String[] senderAndBody) {

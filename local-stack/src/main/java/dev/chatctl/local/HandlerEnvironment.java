@@ -52,6 +52,8 @@ final class HandlerEnvironment {
     environment.put("MESSAGES_PER_SECOND", "0");
     // The gateway has the rates of --limits, and by default none.
     environment.put("POSTS_PER_SECOND", "0");
+    // Whoever tries two browsers sees the second come and go.
+    environment.put("PRESENCE_INTERVAL_SECONDS", "1");
     environment.putAll(asked);
     return environment;
   }

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.BoundRequestBuilder;
 import org.asynchttpclient.ws.WebSocket;
@@ -13,6 +14,8 @@ import org.asynchttpclient.ws.WebSocketUpgradeHandler;
 
 /** Somebody in a room, on a client that shares no code with the backend. */
 final class Member implements WebSocketListener, AutoCloseable {
+  private static final Pattern NOTICE = Pattern.compile("\"type\":\"(joined|left|presence)\"");
+
   /** All frames but those about who comes and goes, which depend on who connected first. */
   final Queue<String> frames = new ConcurrentLinkedQueue<>();
 
@@ -42,7 +45,7 @@ final class Member implements WebSocketListener, AutoCloseable {
 
   @Override
   public void onTextFrame(String payload, boolean finalFragment, int rsv) {
-    if (!payload.contains("\"type\":\"joined\"") && !payload.contains("\"type\":\"left\"")) {
+    if (!NOTICE.matcher(payload).find()) {
       frames.add(payload);
     }
   }

@@ -26,6 +26,9 @@ class RollOverTest {
       "{\"v\":1,\"type\":\"error\",\"code\":\"late\",\"message\":\"said late\"}";
   private static final String JOINED =
       "{\"v\":1,\"type\":\"joined\",\"connection_id\":\"late\",\"name\":\"said late\"}";
+  private static final String PRESENCE =
+      "{\"v\":1,\"type\":\"presence\",\"count\":1,"
+          + "\"people\":[{\"connection_id\":\"late\",\"name\":\"said late\"}]}";
   private static final String WHO =
       "{\"v\":1,\"type\":\"who\",\"you\":\"late\",\"count\":1,"
           + "\"people\":[{\"connection_id\":\"late\",\"name\":\"said late\"}]}";
@@ -33,7 +36,7 @@ class RollOverTest {
   private final Link link = new Link();
 
   @ParameterizedTest
-  @ValueSource(strings = {SAID, REMEMBERED, REFUSED, JOINED, WHO})
+  @ValueSource(strings = {SAID, REMEMBERED, REFUSED, JOINED, PRESENCE, WHO})
   void aRoomThatWasLeftSaysNothingInTheNextOne(String late, Visitors visitors) {
     Visitor ann = withTwoSockets(visitors);
     ann.find("#other-room-name").fill(visitors.room() + "-next");
@@ -53,7 +56,7 @@ class RollOverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {SAID, REMEMBERED, REFUSED, JOINED, WHO})
+  @ValueSource(strings = {SAID, REMEMBERED, REFUSED, JOINED, PRESENCE, WHO})
   void aRoomThatWasLeftForNoneSaysNothing(String late, Visitors visitors) {
     Visitor ann = withTwoSockets(visitors);
     ann.find("#disconnect").click();
@@ -79,7 +82,7 @@ class RollOverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {JOINED, WHO})
+  @ValueSource(strings = {JOINED, PRESENCE, WHO})
   void inTheSameRoomTheNewSocketAloneTellsWhoIsThere(String late, Visitors visitors) {
     Visitor ann = withTwoSockets(visitors);
 

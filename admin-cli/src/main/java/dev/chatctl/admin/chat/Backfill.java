@@ -22,13 +22,15 @@ final class Backfill {
   private volatile String position = "";
   private volatile boolean catchingUp;
 
-  /** What to ask for after coming back; empty if nothing is known to go on from. */
-  Optional<String> request() {
-    if (position.isEmpty()) {
-      return Optional.empty();
-    }
+  /** What to ask for after coming, for a position to begin at, and after coming back. */
+  String request() {
     catchingUp = true;
-    return Optional.of(ask());
+    return ask();
+  }
+
+  /** Whether there is no position yet, and so nothing that was missed. */
+  boolean isBeginning() {
+    return position.isEmpty();
   }
 
   /** Whether what was missed is still on its way. */
@@ -68,8 +70,12 @@ final class Backfill {
     return Json.text(
         json -> {
           json.writeStringField("action", "history");
-          json.writeStringField("after_position", position);
-          json.writeNumberField("limit", PAGE);
+          if (isBeginning()) {
+            json.writeNumberField("limit", 1);
+          } else {
+            json.writeStringField("after_position", position);
+            json.writeNumberField("limit", PAGE);
+          }
         });
   }
 

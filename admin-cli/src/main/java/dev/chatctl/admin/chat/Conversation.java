@@ -53,6 +53,7 @@ final class Conversation implements Socket.Receiver {
   /** Talks until the lines end, the person leaves or the connection ends for good. */
   ExitCode run() {
     Socket socket = Socket.open(client, manner.url(), this);
+    catchUp(socket);
     Thread.ofPlatform().daemon().name("lines").start(this::readLines);
     long pingDue = System.nanoTime() + manner.ping().toNanos();
     try {
@@ -173,7 +174,7 @@ final class Conversation implements Socket.Receiver {
       try {
         Socket socket = Socket.open(client, manner.url(), this);
         backoff.succeeded();
-        backfill.request().ifPresent(socket::send);
+        catchUp(socket);
         invocation.notice("Connected.");
         return socket;
       } catch (CliException e) {
@@ -184,6 +185,12 @@ final class Conversation implements Socket.Receiver {
       }
     }
     throw new CliException(ExitCode.INTERRUPTED, "interrupted while disconnected");
+  }
+
+  private void catchUp(Socket socket) {
+    if (manner.reconnect() && !manner.raw()) {
+      socket.send(backfill.request());
+    }
   }
 
   /** Asks for more of what was missed; by the loop that knows the present socket. */

@@ -38,6 +38,11 @@ final class FrameText {
       case "renamed" ->
           Optional.of(
               style.dim("* " + text(json, "previous_name") + " is now " + text(json, "name")));
+      case "presence" ->
+          Optional.of(
+              style.dim(
+                  "* here: "
+                      + (json.has("people") ? people(json) : json.integer("count").orElse(0))));
       case "who" -> Optional.of(style.dim("* here: " + people(json)));
       case "history" -> history(json, seen);
       case "error" ->
@@ -48,6 +53,9 @@ final class FrameText {
   }
 
   private Optional<String> history(JsonObject json, Backfill seen) {
+    if (seen.isCatchingUp() && seen.isBeginning()) {
+      return Optional.empty();
+    }
     boolean isResumed = json.has("recovered");
     var lines = new ArrayList<String>();
     if (isResumed && !json.isTrue("recovered")) {

@@ -198,7 +198,13 @@ public final class DescribedCensus implements Census {
     return members.entrySet().stream()
         .map(
             room ->
-                new RoomState(room.getKey(), List.of(room.getValue()), 0, Instant.MAX, Instant.MAX))
+                new RoomState(
+                    room.getKey(),
+                    List.of(room.getValue()),
+                    0,
+                    Instant.MAX,
+                    Instant.MAX,
+                    Instant.EPOCH))
         .iterator();
   }
 

@@ -14,16 +14,19 @@ import java.time.format.DateTimeParseException;
  *
  * @param from the least connection id to post to; empty for the whole shard
  */
-public record FanOutJob(Message message, int shard, String from) {
-  private static final int VERSION = 1;
-
+public record FanOutJob(Message message, int shard, String from) implements Job {
   public FanOutJob {
     if (shard < 0) {
       throw new IllegalArgumentException("shard: " + shard + " (expected: >= 0)");
     }
   }
 
-  /** The job as the body of a queue message. */
+  @Override
+  public String room() {
+    return message.room();
+  }
+
+  @Override
   public String write() {
     return Json.text(
         json -> {
@@ -40,16 +43,7 @@ public record FanOutJob(Message message, int shard, String from) {
         });
   }
 
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws JsonFormatException if it is anything else
-   */
-  public static FanOutJob read(String body) throws JsonFormatException {
-    JsonObject json = Json.parseObject(body);
-    if (json.integer("v").orElse(0) != VERSION) {
-      throw new JsonFormatException("v: unknown (expected: " + VERSION + ")");
-    }
+  static FanOutJob read(JsonObject json) throws JsonFormatException {
     return new FanOutJob(
         new Message(
             json.require("id"),

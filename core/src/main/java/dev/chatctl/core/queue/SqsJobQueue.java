@@ -3,6 +3,7 @@ package dev.chatctl.core.queue;
 import dev.chatctl.core.aws.JsonService;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,30 +24,30 @@ public final class SqsJobQueue implements JobQueue {
   }
 
   @Override
-  public CompletableFuture<Void> send(List<FanOutJob> jobs) {
+  public CompletableFuture<Void> send(List<? extends Job> jobs, Duration delay) {
     var sends = new ArrayList<CompletableFuture<Void>>();
     var batch = new ArrayList<Entry>();
     int chars = 0;
-    for (FanOutJob job : jobs) {
+    for (Job job : jobs) {
       String body = job.write();
       if (batch.size() == MAX_BATCH
           || (!batch.isEmpty() && chars + body.length() > MAX_BATCH_CHARS)) {
-        sends.add(sendBatch(batch));
+        sends.add(sendBatch(batch, delay));
         batch.clear();
         chars = 0;
       }
-      batch.add(new Entry(job.message().room(), body));
+      batch.add(new Entry(job.room(), body));
       chars += body.length();
     }
     if (!batch.isEmpty()) {
-      sends.add(sendBatch(batch));
+      sends.add(sendBatch(batch, delay));
     }
     return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new));
   }
 
   private record Entry(String room, String body) {}
 
-  private CompletableFuture<Void> sendBatch(List<Entry> entries) {
+  private CompletableFuture<Void> sendBatch(List<Entry> entries, Duration delay) {
     byte[] request =
         Json.object(
             json -> {
@@ -56,6 +57,9 @@ public final class SqsJobQueue implements JobQueue {
                 json.writeStartObject();
                 json.writeStringField("Id", Integer.toString(i));
                 json.writeStringField("MessageBody", entries.get(i).body());
+                if (delay.isPositive()) {
+                  json.writeNumberField("DelaySeconds", delay.plusMillis(999).toSeconds());
+                }
                 // AWS: a standard queue delivers the messages of quiet groups before a busy one's.
                 json.writeStringField("MessageGroupId", entries.get(i).room());
                 json.writeEndObject();

@@ -130,6 +130,16 @@ public final class Registry {
         : unhurried(rooms.said(room.room(), messages), room);
   }
 
+  /**
+   * Takes the turn to tell a room who came and went, of which there is one an interval.
+   *
+   * @return when to tell, now or in up to an interval; empty if somebody else will
+   */
+  public CompletableFuture<Optional<Instant>> turnToTell(
+      RoomState room, Instant now, Duration interval) {
+    return rooms.turnToTell(room, now, interval);
+  }
+
   /** Calls a connection something else. */
   public CompletableFuture<Void> rename(Connection connection, String name) {
     return CompletableFuture.allOf(

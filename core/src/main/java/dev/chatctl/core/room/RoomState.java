@@ -14,9 +14,15 @@ import java.util.stream.IntStream;
  * @param messages about how many were ever sent to it
  * @param createdAt when the first of its members arrived: there is no history before
  * @param expiresAt when it is forgotten unless somebody enters
+ * @param toldUntil who comes or goes before then is told of by a notice that somebody has promised
  */
 public record RoomState(
-    String room, List<Long> counts, long messages, Instant createdAt, Instant expiresAt) {
+    String room,
+    List<Long> counts,
+    long messages,
+    Instant createdAt,
+    Instant expiresAt,
+    Instant toldUntil) {
 
   /** AWS: one partition serves 3,000 read units and 1,000 write units a second. */
   public static final int MEMBERS_PER_SHARD = 2_000;
@@ -36,7 +42,8 @@ public record RoomState(
             .toList(),
         row.number("message_count", 0),
         row.optionalTime("created_at").orElse(Instant.MAX),
-        Instant.ofEpochSecond(row.number("expires_at", 0)));
+        Instant.ofEpochSecond(row.number("expires_at", 0)),
+        Instant.ofEpochMilli(row.number("told_until", 0)));
   }
 
   /** The attribute that has a shard's count. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -72,6 +73,39 @@ record Rooms(Tables tables, String table) {
         .thenCompose(
             state ->
                 state.isCrowded() ? addShards(state) : CompletableFuture.completedFuture(state));
+  }
+
+  /**
+   * Takes the turn to tell a room who came and went, of which there is one an interval. Whoever
+   * finds the next one taken has nothing to do, and writes nothing.
+   *
+   * @return when to tell, now or in up to an interval; empty if somebody else will
+   */
+  CompletableFuture<Optional<Instant>> turnToTell(RoomState room, Instant now, Duration interval) {
+    if (room.toldUntil().isAfter(now.plus(interval))) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    Instant turn = room.toldUntil().isAfter(now) ? room.toldUntil() : now;
+    return tables
+        .update(
+            new Update(
+                table,
+                key(room.room()),
+                new Expression(
+                    "SET told_until = :next", Row.of(":next", turn.plus(interval).toEpochMilli())),
+                new Expression(
+                    "attribute_exists(room)"
+                        + " AND (attribute_not_exists(told_until) OR told_until = :known)",
+                    Row.of(":known", room.toldUntil().toEpochMilli()))))
+        .thenCompose(
+            written -> {
+              if (written.done()) {
+                return CompletableFuture.completedFuture(Optional.of(turn));
+              }
+              return written.row().isEmpty()
+                  ? CompletableFuture.completedFuture(Optional.empty())
+                  : turnToTell(RoomState.of(room.room(), written.row()), now, interval);
+            });
   }
 
   /** Counts messages; about, since a repetition counts again. */

@@ -55,16 +55,38 @@ final class EnvelopeFrames {
   static byte[] notice(Notice notice) {
     return switch (notice) {
       case Notice.Joined joined ->
-          frame(
-              "joined", json -> subject(json, notice, joined.name(), joined.at(), joined.count()));
-      case Notice.Left left ->
-          frame("left", json -> subject(json, notice, left.name(), left.at(), left.count()));
-      case Notice.Renamed renamed ->
-          frame(
-              "renamed",
+          notice(
+              "joined",
+              joined,
               json -> {
-                subject(json, notice, renamed.name());
+                subject(json, joined.connectionId(), joined.name());
+                now(json, joined.at(), joined.count());
+              });
+      case Notice.Left left ->
+          notice(
+              "left",
+              left,
+              json -> {
+                subject(json, left.connectionId(), left.name());
+                now(json, left.at(), left.count());
+              });
+      case Notice.Renamed renamed ->
+          notice(
+              "renamed",
+              renamed,
+              json -> {
+                subject(json, renamed.connectionId(), renamed.name());
                 json.writeStringField("previous_name", renamed.previousName());
+              });
+      case Notice.Present present ->
+          notice(
+              "presence",
+              present,
+              json -> {
+                now(json, present.at(), present.count());
+                if (!present.people().isEmpty()) {
+                  Json.objects(json, "people", present.people(), EnvelopeFrames::member);
+                }
               });
     };
   }
@@ -77,17 +99,24 @@ final class EnvelopeFrames {
     json.writeStringField(name, Timestamps.format(at));
   }
 
-  private static void subject(
-      JsonGenerator json, Notice notice, String name, Instant at, long count) throws IOException {
-    subject(json, notice, name);
-    time(json, "at", at);
-    json.writeNumberField("count", count);
+  private static byte[] notice(String type, Notice notice, Json.Writer members) {
+    return frame(
+        type,
+        json -> {
+          json.writeStringField("room", notice.room());
+          members.write(json);
+        });
   }
 
-  private static void subject(JsonGenerator json, Notice notice, String name) throws IOException {
-    json.writeStringField("room", notice.room());
-    json.writeStringField("connection_id", notice.connectionId());
+  private static void subject(JsonGenerator json, String connectionId, String name)
+      throws IOException {
+    json.writeStringField("connection_id", connectionId);
     json.writeStringField("name", name);
+  }
+
+  private static void now(JsonGenerator json, Instant at, long count) throws IOException {
+    time(json, "at", at);
+    json.writeNumberField("count", count);
   }
 
   private static void sender(JsonGenerator json, Sender sender) throws IOException {

@@ -69,6 +69,7 @@ final class MessageJson implements Dialect {
       case Notice.Left left ->
           Optional.of(frame("User " + left.connectionId() + " has left the chat."));
       case Notice.Renamed renamed -> Optional.empty();
+      case Notice.Present present -> Optional.empty();
     };
   }
 

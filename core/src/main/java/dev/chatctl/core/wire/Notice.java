@@ -1,12 +1,12 @@
 package dev.chatctl.core.wire;
 
+import dev.chatctl.core.message.Member;
 import java.time.Instant;
+import java.util.List;
 
-/** What a room is told about one of its members. */
+/** What a room is told about its members. */
 public sealed interface Notice {
   String room();
-
-  String connectionId();
 
   /** The same, told to so many people, the subject included if it is there. */
   default Notice among(long people) {
@@ -15,6 +15,7 @@ public sealed interface Notice {
           new Joined(joined.room, joined.connectionId, joined.name, joined.at, people);
       case Left left -> new Left(left.room, left.connectionId, left.name, left.at, people);
       case Renamed renamed -> renamed;
+      case Present present -> new Present(present.room, present.people, present.at, people);
     };
   }
 
@@ -36,4 +37,16 @@ public sealed interface Notice {
 
   record Renamed(String room, String connectionId, String name, String previousName)
       implements Notice {}
+
+  /**
+   * Who is there, after several came and went.
+   *
+   * @param people all of them; empty if they are too many to be named
+   * @param count how many are there now
+   */
+  record Present(String room, List<Member> people, Instant at, long count) implements Notice {
+    public Present {
+      people = List.copyOf(people);
+    }
+  }
 }

@@ -41,7 +41,9 @@ class RoomStateTest {
   @ParameterizedTest
   @CsvSource({"0, 1000", "64, 1000", "127, 1000", "640, 100", "64000, 1"})
   void aLargeShardIsCountedByFewOfThoseWhoChangeIt(long members, long counting) {
-    var room = new RoomState("lobby", List.of(7L, members), 0, Instant.EPOCH, Instant.EPOCH);
+    var room =
+        new RoomState(
+            "lobby", List.of(7L, members), 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
     long counted =
         IntStream.range(0, MEMBERS)
             .filter(i -> room.isCountedBy("gbik%04dK9QAYKCJ=".formatted(i), 1))
@@ -56,7 +58,9 @@ class RoomStateTest {
       long counted = 0;
       int writes = 0;
       for (int i = 0; i < 10_000; i++) {
-        var room = new RoomState("lobby", List.of(0L), counted, Instant.EPOCH, Instant.EPOCH);
+        var room =
+            new RoomState(
+                "lobby", List.of(0L), counted, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
         long more = room.messagesCountedBy(Long.toString(random.nextLong(), 36));
         counted += more;
         writes += more > 0 ? 1 : 0;
@@ -69,7 +73,13 @@ class RoomStateTest {
 
   private static void assertShares(Stream<String> ids, int shards) {
     var room =
-        new RoomState("lobby", Collections.nCopies(shards, 0L), 0, Instant.EPOCH, Instant.EPOCH);
+        new RoomState(
+            "lobby",
+            Collections.nCopies(shards, 0L),
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Instant.EPOCH);
     var sizes = new long[shards];
     ids.forEach(id -> sizes[room.shardOf(id)]++);
     assertThat(LongStream.of(sizes).boxed())

@@ -31,8 +31,8 @@ class RoomsTest {
   void theFirstToEnterMakesTheRoomAndTheOthersWriteNothing() {
     Instant unknown = Instant.EPOCH;
     assertThat(rooms.find(ROOM).join())
-        .isEqualTo(new RoomState(ROOM, List.of(0L), 0, Instant.MAX, unknown));
-    var made = new RoomState(ROOM, List.of(0L), 0, NOON, NOON.plus(Rooms.RETENTION));
+        .isEqualTo(new RoomState(ROOM, List.of(0L), 0, Instant.MAX, unknown, Instant.EPOCH));
+    var made = new RoomState(ROOM, List.of(0L), 0, NOON, NOON.plus(Rooms.RETENTION), Instant.EPOCH);
     assertThat(rooms.enter(ROOM, NOON).join()).isEqualTo(made);
     Rooms readOnly = beforeUpdates(update -> failedFuture(SdkClientException.create("no")));
     assertThat(readOnly.enter(ROOM, NOON.plusSeconds(1)).join()).isEqualTo(made);
@@ -44,7 +44,8 @@ class RoomsTest {
     rooms.enter(ROOM, NOON).join();
     Instant later = NOON.plus(Duration.ofDays(2));
     assertThat(rooms.enter(ROOM, later).join())
-        .isEqualTo(new RoomState(ROOM, List.of(0L), 0, NOON, later.plus(Rooms.RETENTION)));
+        .isEqualTo(
+            new RoomState(ROOM, List.of(0L), 0, NOON, later.plus(Rooms.RETENTION), Instant.EPOCH));
   }
 
   @Test

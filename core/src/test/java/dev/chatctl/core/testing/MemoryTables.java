@@ -48,10 +48,12 @@ final class MemoryTables implements Tables {
 
   @Override
   public synchronized CompletableFuture<Written> update(Update update) {
+    // AWS: a request's expressions share its values.
+    Row values = update.change().values().with(update.condition().values());
     return write(
         update.table(),
         update.key(),
-        update.condition(),
+        new Expression(update.condition().text(), values),
         row -> ExpressionReader.changed(update.change(), row.with(update.key())));
   }
 

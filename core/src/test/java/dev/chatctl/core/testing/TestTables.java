@@ -27,6 +27,11 @@ public final class TestTables {
     this("memory".equals(System.getProperty("chatctl.tables")));
   }
 
+  /** Those in memory, for thousands of writes. */
+  public static TestTables inMemory() {
+    return new TestTables(true);
+  }
+
   TestTables(boolean inMemory) {
     var memory = new MemoryTables();
     this.tables = inMemory ? memory : new SdkTables(client());
