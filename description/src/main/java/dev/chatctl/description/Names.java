@@ -17,6 +17,11 @@ record Names(Set<String> known) {
 
   private static final List<String> FAMILIES = List.of("client.", "env.");
 
+  /** Whether it is given to a client, rather than found by it or said. */
+  static boolean isGiven(String name) {
+    return EVERYWHERE.known.contains(name) || FAMILIES.stream().anyMatch(name::startsWith);
+  }
+
   Names with(String name) {
     Set<String> more = new TreeSet<>(known);
     more.add(name);

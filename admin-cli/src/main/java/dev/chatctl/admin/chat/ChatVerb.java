@@ -146,10 +146,8 @@ public final class ChatVerb implements Callable<Integer> {
 
   /** A value that the chat cannot do without, if one is not there. */
   private static Optional<String> missing(Description chat, ChatVariables values) {
-    return chat.templates()
-        .flatMap(template -> template.required().stream())
-        .filter(name -> !name.equals("text") && !name.equals("found") && !name.startsWith("got."))
-        .filter(name -> values.value(name).isEmpty())
+    return chat.values().stream()
+        .filter(name -> !name.endsWith("?") && values.value(name).isEmpty())
         .findFirst();
   }
 

@@ -4,13 +4,13 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.PrintableText;
+import dev.chatctl.description.Client;
 import dev.chatctl.description.Description;
-import dev.chatctl.description.FrameTemplate;
 import dev.chatctl.description.IncomingFrame;
+import dev.chatctl.description.Meaning;
 import dev.chatctl.description.Opening;
+import dev.chatctl.description.OutgoingFrame;
 import dev.chatctl.description.SocketRequest;
-import dev.chatctl.description.Speech;
-import dev.chatctl.description.Variables;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,15 +49,12 @@ final class DescribedConversation implements Socket.Receiver {
 
   /** Talks until the lines end, Ctrl-C comes or the connection ends. */
   ExitCode run(AsyncHttpClient client) throws InterruptedException {
-    FrameTemplate say =
-        chat.speech()
-            .say()
-            .orElseThrow(
-                () ->
-                    CliException.usage(
-                        chat.name() + ": no \"say\" in it, which is needed here",
-                        "add a line \"say\": FRAME with ${text} in it; docs/chats.md"));
-    SocketRequest request = SocketRequest.of(URI.create(manner.url()), chat.handshake(), values);
+    if (chat.speech().say().isEmpty()) {
+      throw CliException.usage(
+          chat.name() + ": no \"say\" in it, which is needed here",
+          "add a line \"say\": FRAME with ${text} in it; docs/chats.md");
+    }
+    SocketRequest request = chat.request(URI.create(manner.url()), values);
     Socket socket = Socket.open(client, request, this);
     open(socket);
     Thread.ofPlatform().daemon().name("lines").start(this::readLines);
@@ -73,7 +70,7 @@ final class DescribedConversation implements Socket.Receiver {
         return leave(socket);
       }
       if (line != null && !line.get().isBlank()) {
-        send(socket, say, values.with("text", line.get()));
+        send(socket, chat.say(line.get(), values));
       }
     }
     return leave(socket);
@@ -81,25 +78,40 @@ final class DescribedConversation implements Socket.Receiver {
 
   /** What comes before it is ready. */
   private void open(Socket socket) throws InterruptedException {
-    Opening opening =
-        new Opening(chat.opening(), frame -> send(socket, frame, values), values::keep);
-    opening.begin();
+    Optional<Opening> opening = chat.open(new Person(socket, values));
+    boolean ready = opening.isEmpty();
     long end = System.nanoTime() + OPENING.toNanos();
-    while (!opening.isDone()) {
+    while (!ready) {
       IncomingFrame frame = heard.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
       if (frame != null) {
-        chat.hearing()
-            .errors()
-            .flatMap(where -> where.find(frame).stream().findFirst())
-            .ifPresent(code -> refused(code));
-        answer(socket, frame);
-        opening.proceed(frame);
+        Meaning meaning = chat.hear(frame);
+        meaning.error().ifPresent(DescribedConversation::refused);
+        answer(socket, meaning);
+        ready = opening.get().proceed(frame);
       } else if (socket.closed().isDone()) {
         Socket.Closing closing = socket.closed().join();
         refused("%d %s".formatted(closing.code(), closing.reason()));
       } else if (System.nanoTime() - end > 0 || invocation.interrupt().requested()) {
-        refused("no answer to step " + opening.awaited().orElse(0));
+        refused("no answer to " + opening.get().awaited());
       }
+    }
+  }
+
+  /** Who sits at the prompt. */
+  private record Person(Socket socket, ChatVariables values) implements Client {
+    @Override
+    public void send(OutgoingFrame frame) {
+      DescribedConversation.send(socket, frame);
+    }
+
+    @Override
+    public void keep(String name, String value) {
+      values.keep(name, value);
+    }
+
+    @Override
+    public Optional<String> value(String name) {
+      return values.value(name);
     }
   }
 
@@ -119,55 +131,34 @@ final class DescribedConversation implements Socket.Receiver {
 
   private void hear(Socket socket) {
     for (IncomingFrame frame = heard.poll(); frame != null; frame = heard.poll()) {
-      show(frame);
-      answer(socket, frame);
+      Meaning meaning = chat.hear(frame);
+      show(frame, meaning);
+      answer(socket, meaning);
     }
   }
 
-  private void answer(Socket socket, IncomingFrame frame) {
-    chat.hearing()
-        .replies()
-        .forEach(
-            reply ->
-                reply
-                    .to()
-                    .find(frame)
-                    .forEach(found -> send(socket, reply.send(), values.with("found", found))));
+  private void answer(Socket socket, Meaning meaning) {
+    meaning.replies().forEach(reply -> send(socket, reply.make(values)));
   }
 
-  private void show(IncomingFrame frame) {
-    List<String> texts =
-        chat.hearing()
-            .messages()
-            .map(where -> where.find(frame))
-            .orElseGet(() -> List.of(frame.text()));
+  private void show(IncomingFrame frame, Meaning meaning) {
+    List<String> texts = meaning.texts().orElseGet(() -> List.of(frame.text()));
     texts.forEach(text -> lines.show(PrintableText.lines(text)));
     if (texts.isEmpty()) {
-      chat.hearing()
-          .errors()
-          .ifPresent(
-              where ->
-                  where
-                      .find(frame)
-                      .forEach(code -> lines.show("! " + PrintableText.oneLine(code))));
+      meaning.error().ifPresent(code -> lines.show("! " + PrintableText.oneLine(code)));
     }
   }
 
   private void keepAlive(Socket socket) {
-    Optional<FrameTemplate> frame = chat.speech().keepAlive().flatMap(Speech.KeepAlive::send);
-    if (frame.isPresent()) {
-      send(socket, frame.get(), values);
-    } else {
-      socket.ping(new byte[0]);
-    }
+    chat.keepAlive()
+        .ifPresentOrElse(frame -> send(socket, frame.make(values)), () -> socket.ping(new byte[0]));
   }
 
-  private static void send(Socket socket, FrameTemplate frame, Variables values) {
-    byte[] bytes = frame.template().bytes(values);
-    if (frame.binary()) {
-      socket.send(bytes);
+  private static void send(Socket socket, OutgoingFrame frame) {
+    if (frame.isBinary()) {
+      socket.send(frame.bytes());
     } else {
-      socket.send(new String(bytes, StandardCharsets.UTF_8));
+      socket.send(new String(frame.bytes(), StandardCharsets.UTF_8));
     }
   }
 

@@ -45,7 +45,7 @@ public final class LoadTestProgram implements Runnable {
   }
 
   /** The same, single runs being carried out by that Gatling. */
-  static int run(Surroundings surroundings, Gatling gatling, String... args) {
+  public static int run(Surroundings surroundings, Gatling gatling, String... args) {
     Invocation invocation = new Invocation(surroundings);
     return new Program(invocation, List.of("demo", "loadtest"), LoadTestProgram::explain)
         .run(() -> commandLine(invocation, gatling), args);

@@ -4,7 +4,6 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.PrintableUrl;
 import dev.chatctl.cli.value.Rate;
-import dev.chatctl.description.Speech;
 import dev.chatctl.loadtest.ledger.LoadShape;
 import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Chats;
@@ -62,6 +61,19 @@ final class PlanBuilder {
     return options.runId == null
         ? RUN_ID.format(now) + "-" + HexFormat.of().toHexDigits(suffix)
         : options.runId;
+  }
+
+  /**
+   * Refuses what a ramp cannot go by.
+   *
+   * @param clients whether their number was given
+   * @throws CliException with every problem; exit code 2
+   */
+  void checkRamp(boolean clients) {
+    new PlanRules(options, problems).ramp(clients);
+    if (!problems.lines().isEmpty()) {
+      throw wrong(problems.lines());
+    }
   }
 
   /**
@@ -124,7 +136,7 @@ final class PlanBuilder {
   /** As asked for, or else as often as a description has it. */
   private int keepAliveSeconds() {
     return options.keepAlive.isZero()
-        ? chats.first().speech().keepAlive().flatMap(Speech.KeepAlive::everySeconds).orElse(0)
+        ? chats.first().keepAliveSeconds()
         : (int) options.keepAlive.toSeconds();
   }
 

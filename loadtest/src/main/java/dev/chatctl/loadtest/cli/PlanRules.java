@@ -116,6 +116,20 @@ final class PlanRules {
     }
   }
 
+  /** Those of a ramp. */
+  void ramp(boolean clients) {
+    String rule = "not with ramp, which has --steps and --shards";
+    problems.require(options.repeat == 1, "--repeat", options.repeat, "not with ramp");
+    problems.require(options.shard == null, "--shard", "given", rule);
+    problems.require(!clients, "--clients", "given", rule);
+    List<Integer> steps = options.own.steps;
+    problems.require(
+        steps.equals(steps.stream().filter(n -> n >= 1).distinct().sorted().toList()),
+        "--steps",
+        steps,
+        "growing numbers >= 1");
+  }
+
   /** The time that shards of several machines start at. */
   void start(Instant now) {
     if (options.startAt != null && options.severalMachines()) {

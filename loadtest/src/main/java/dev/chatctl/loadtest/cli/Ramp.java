@@ -37,7 +37,7 @@ final class Ramp {
       Results results = runner.run(plan, own, command);
       steps.add(conclusion.write(results, own));
       boolean knee = isKnee(steps);
-      boolean complete = results.facts().ending().stopped() == null;
+      boolean complete = results.facts().ending().complete();
       if (knee || !complete || plan.equals(plans.getLast())) {
         int clients = plan.population().clients();
         if (complete) {

@@ -6,6 +6,7 @@ import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,12 +33,12 @@ final class Repeat {
    */
   int run(List<Plan> plans, Path folder, List<String> command)
       throws IOException, InterruptedException {
-    List<Integer> codes = new java.util.ArrayList<>();
+    List<Integer> codes = new ArrayList<>();
     for (Plan plan : plans) {
       Path own = Files.createDirectories(folder.resolve("run-" + (codes.size() + 1)));
       Results results = runner.run(plan, own, command);
       codes.add(conclusion.of(results, own));
-      if (results.facts().ending().stopped() != null) {
+      if (!results.facts().ending().complete()) {
         break;
       }
     }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -55,6 +56,7 @@ final class ScenarioCommand implements Callable<Integer> {
     URI url =
         options.url == null ? URI.create("ws://127.0.0.1/") : PlanBuilder.checked(options.url);
     GatlingReport.check(options.gatlingReport);
+    options.chat.sessions = gatling.hasUsersOfItsOwn();
     var builder = new PlanBuilder(scenario, options, invocation.env(), invocation.now());
     adapt(builder.chats());
     String runId = builder.runId();
@@ -65,7 +67,9 @@ final class ScenarioCommand implements Callable<Integer> {
     if (local) {
       return onLocalBackend(plans, folder, conclusion);
     }
-    probe(plans.getFirst());
+    if (!gatling.hasUsersOfItsOwn()) { // who may have to sign in before
+      probe(plans.getFirst());
+    }
     return measure(plans, folder, conclusion);
   }
 
@@ -75,7 +79,7 @@ final class ScenarioCommand implements Callable<Integer> {
       invocation.say(chats.shown() + ": no ${room} in it, so everybody is in one room");
       options.rooms = 1;
     }
-    if (options.own.readers > 0 && chats.first().speech().history().isEmpty()) {
+    if (options.own.readers > 0 && chats.first().history().isEmpty()) {
       invocation.say(chats.shown() + ": no \"history\" in it, so nobody reads it");
       options.own.readers = 0;
     }
@@ -90,22 +94,7 @@ final class ScenarioCommand implements Callable<Integer> {
               .mapToObj(i -> builder.build(url, runId + "-r" + i, options.clients))
               .toList();
     }
-    if (options.repeat > 1) {
-      throw PlanBuilder.wrong("--repeat: not with ramp (expected: another scenario)");
-    }
-    if (given().hasMatchedOption("--shard") || given().hasMatchedOption("--clients")) {
-      throw PlanBuilder.wrong(
-          "--shard, --clients: not with ramp (expected: --steps, and --shards)");
-    }
-    if (!options.own.steps.stream()
-        .filter(n -> n >= 1)
-        .distinct()
-        .sorted()
-        .toList()
-        .equals(options.own.steps)) {
-      throw PlanBuilder.wrong(
-          "--steps: " + options.own.steps + " (expected: growing numbers >= 1)");
-    }
+    builder.checkRamp(given().hasMatchedOption("--clients"));
     return options.own.steps.stream()
         .map(clients -> builder.build(url, runId + "-n" + clients, clients))
         .toList();
@@ -136,7 +125,7 @@ final class ScenarioCommand implements Callable<Integer> {
   }
 
   private static SocketRequest firstRequest(Plan plan) {
-    return plan.request(plan.system().chats().first(), plan.ofListener(0, 0));
+    return plan.protocol(0).request(plan.system().url(), plan.client(0, Map.of()));
   }
 
   private int onLocalBackend(List<Plan> plans, Path folder, Conclusion conclusion)

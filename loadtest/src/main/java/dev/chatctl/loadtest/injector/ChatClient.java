@@ -2,19 +2,19 @@ package dev.chatctl.loadtest.injector;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.chatctl.description.Description;
-import dev.chatctl.description.FrameTemplate;
+import dev.chatctl.cli.PrintableText;
+import dev.chatctl.description.ChatProtocol;
+import dev.chatctl.description.Client;
+import dev.chatctl.description.FrameMaker;
 import dev.chatctl.description.IncomingFrame;
 import dev.chatctl.description.Opening;
+import dev.chatctl.description.OutgoingFrame;
 import dev.chatctl.description.SocketRequest;
-import dev.chatctl.description.Speech;
-import dev.chatctl.description.Variables;
 import dev.chatctl.loadtest.plan.ClientVariables;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.wire.Interpretation;
 import dev.chatctl.loadtest.wire.Interpreter;
 import dev.chatctl.loadtest.wire.JsonEscapes;
-import dev.chatctl.loadtest.wire.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -24,84 +24,104 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's side of the conversation that a description describes: what it sends, and what is
- * made of what it hears. Used by its event loop only.
+ * One client's side of the conversation that a protocol is about: what it sends, and what is made
+ * of what it hears. Used by its event loop only. All its methods throw {@link UserCodeException}
+ * when the protocol does not know what to do.
  */
-final class ChatClient {
+final class ChatClient implements Client {
+  private static final int LONGEST_EXAMPLE = 200;
+
   private final Plan plan;
-  private final Description description;
+  private final ChatProtocol protocol;
   private final ClientVariables values;
   private final Interpreter interpreter;
+  private final boolean plain;
   private @Nullable ClientSocket socket;
-  private Opening opening;
+  private @Nullable Opening opening;
 
   /**
    * A client without a socket.
    *
-   * @param interpreter of this description, for this event loop
+   * @param interpreter of this protocol, for this event loop
    */
-  ChatClient(Plan plan, Description description, ClientVariables values, Interpreter interpreter) {
+  ChatClient(Plan plan, ChatProtocol protocol, ClientVariables values, Interpreter interpreter) {
     this.plan = plan;
-    this.description = description;
+    this.protocol = protocol;
     this.values = values;
     this.interpreter = interpreter;
-    this.opening = opening();
+    this.plain = protocol.hasMessagesAnywhere();
   }
 
-  private Opening opening() {
-    return new Opening(
-        description.opening(), template -> send(frame(template, values)), values::keep);
+  /** Whatever the protocol throws is told of it. */
+  private <T> T asked(String what, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException e) {
+      throw new UserCodeException(
+          PrintableText.oneLine(redact("%s, %s: %s".formatted(protocol.name(), what, e))));
+    }
   }
 
   /** What to ask for a socket with. */
   SocketRequest request() {
-    return plan.request(description, values);
+    return asked("asking for a socket", () -> protocol.request(plan.system().url(), values));
   }
 
   /** Begins the opening on a new socket; true when the client is ready at once. */
   boolean begin(ClientSocket opened) {
     socket = opened;
-    opening = opening();
-    opening.begin();
-    return opening.isDone();
+    opening = asked("opening", () -> protocol.open(this)).orElse(null);
+    return opening == null;
   }
 
   /** Takes a frame as part of the opening; true when the client is ready now. */
   boolean proceed(ByteBuf frame, boolean binary) {
-    opening.proceed(new IncomingFrame(ByteBufUtil.getBytes(frame), binary));
-    return opening.isDone();
+    Opening current = requireNonNull(opening, "opening");
+    var heard = new IncomingFrame(ByteBufUtil.getBytes(frame), binary);
+    return asked("opening", () -> current.proceed(heard));
   }
 
-  private void send(WebSocketFrame frame) {
-    requireNonNull(socket, "socket").sendFrame(frame);
+  @Override
+  public void send(OutgoingFrame frame) {
+    requireNonNull(socket, "socket").sendFrame(encoded(frame));
+  }
+
+  @Override
+  public void keep(String name, String value) {
+    values.keep(name, value);
+  }
+
+  @Override
+  public Optional<String> value(String name) {
+    return values.value(name);
   }
 
   /** The frame that says a text. */
   WebSocketFrame say(String text) {
-    return frame(description.speech().say().orElseThrow(), values.with("text", text));
+    return encoded(asked("saying", () -> protocol.say(text, values)));
   }
 
   /** What keeps the connection from idling out. */
   WebSocketFrame keepAlive() {
-    return description
-        .speech()
-        .keepAlive()
-        .flatMap(Speech.KeepAlive::send)
-        .map(template -> frame(template, values))
-        .orElseGet(PingWebSocketFrame::new);
+    return protocol.keepAlive().map(this::made).orElseGet(PingWebSocketFrame::new);
   }
 
   /** Asks for what was said. */
   WebSocketFrame askHistory() {
-    return frame(description.speech().history().orElseThrow().request(), values);
+    return made(protocol.history().orElseThrow());
   }
 
-  private static WebSocketFrame frame(FrameTemplate template, Variables values) {
-    ByteBuf bytes = Unpooled.wrappedBuffer(template.template().bytes(values));
-    return template.binary() ? new BinaryWebSocketFrame(bytes) : new TextWebSocketFrame(bytes);
+  private WebSocketFrame made(FrameMaker maker) {
+    return encoded(asked("making a frame", () -> maker.make(values)));
+  }
+
+  private static WebSocketFrame encoded(OutgoingFrame frame) {
+    ByteBuf bytes = Unpooled.wrappedBuffer(frame.bytes());
+    return frame.isBinary() ? new BinaryWebSocketFrame(bytes) : new TextWebSocketFrame(bytes);
   }
 
   /**
@@ -109,24 +129,24 @@ final class ChatClient {
    * protocol wants answered is.
    */
   ByteBuf texts(ByteBuf frame, boolean binary) {
-    if (interpreter.isPlain()) {
+    if (plain) {
       return JsonEscapes.undone(frame);
     }
-    Interpretation meaning = interpret(frame, binary);
-    for (Interpretation.Reply reply : meaning.replies()) {
-      send(frame(reply.send(), values.with("found", reply.found())));
+    Interpretation heard = interpret(frame, binary);
+    for (FrameMaker reply : heard.meaning().replies()) {
+      requireNonNull(socket, "socket").sendFrame(made(reply));
     }
-    return meaning.texts();
+    return heard.texts();
   }
 
   /** What a frame says. */
   Interpretation interpret(ByteBuf frame, boolean binary) {
-    return interpreter.of(frame, binary);
+    return asked("hearing", () -> interpreter.of(frame, binary));
   }
 
   /** What somebody said, as an example to show. */
   String example(ByteBuf frame) {
-    return Refusal.example(redact(frame.toString(StandardCharsets.UTF_8)));
+    return PrintableText.oneLine(redact(frame.toString(StandardCharsets.UTF_8)), LONGEST_EXAMPLE);
   }
 
   /** The same of text. */
@@ -134,8 +154,8 @@ final class ChatClient {
     return values.redact(text);
   }
 
-  /** The number of the step that the opening waits for. */
-  Optional<Integer> awaitedStep() {
-    return opening.awaited();
+  /** What the opening waits for. */
+  String awaited() {
+    return opening == null ? "" : opening.awaited();
   }
 }

@@ -47,7 +47,7 @@ final class ClientSocket extends WebSocketListener {
 
   /** Says a text, as its user does. */
   void say(String text) {
-    sendFrame(user.client().say(text));
+    user.send(() -> user.client().say(text));
   }
 
   /** Sends a close frame; the server's answer closes the socket. */
@@ -62,7 +62,11 @@ final class ClientSocket extends WebSocketListener {
     state = State.OPEN;
     openedNanos = System.nanoTime();
     user.watch().usage().opened(openedNanos);
-    user.opened(this);
+    try {
+      user.opened(this);
+    } catch (UserCodeException e) {
+      user.broken(e);
+    }
   }
 
   @Override
@@ -76,7 +80,11 @@ final class ClientSocket extends WebSocketListener {
   }
 
   private void received(WebSocketFrame frame, boolean binary) {
-    user.heard(frame.content(), binary);
+    try {
+      user.heard(frame.content(), binary);
+    } catch (UserCodeException e) {
+      user.broken(e);
+    }
     user.watch().usage().received(frame.content().readableBytes());
   }
 

@@ -12,9 +12,11 @@ record ConnectPhase(Plan plan, ConnectionStats connections, VirtualUsers users) 
 
   /** Returns when there is somebody to hear, and everybody else is there. */
   void run() throws InterruptedException, StopException {
-    if (!connections.awaitSettled(plan.ramp().plus(PATIENCE.multipliedBy(4)).toNanos())) {
-      throw unavailable("connecting took too long");
+    int missing = connections.awaitSettled(PATIENCE.multipliedBy(4).toNanos());
+    if (missing > 0) {
+      throw unavailable("%d of %d listeners never came".formatted(missing, plan.listeners()));
     }
+    users.watch().check();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (users.indispensable().size() < plan.publishers() + plan.readers()) {
       pause(end, "publishers and readers did not come in time");

@@ -101,7 +101,7 @@ public final class FanoutRun {
     }
     long end = stop.isPresent() ? plan.clock().now() : Long.MAX_VALUE;
     Ledger.Account account =
-        ledger.account(phases.startNanos(), end, phases.sent(), users.sendings());
+        ledger.account(phases.startNanos(), end, phases.sent(), users.senders().sendings());
     sampler.sample();
     RunResult summedUp =
         new RunResult(

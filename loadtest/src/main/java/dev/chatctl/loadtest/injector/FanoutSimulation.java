@@ -6,14 +6,12 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.chatctl.loadtest.plan.Plan;
-import io.gatling.core.session.Session;
+import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +26,60 @@ public class FanoutSimulation extends Simulation {
   private final FanoutRun run;
 
   /** Takes the run that waits. */
+  @SuppressWarnings("this-escape") // Gatling's DSL is used in the constructor
   public FanoutSimulation() {
     this(waiting());
+    setUpWholeRun();
   }
 
-  /** Of that run. */
-  @SuppressWarnings("this-escape") // Gatling's DSL is used in the constructor
+  /** Of that run, whose users are to be set up. */
   protected FanoutSimulation(FanoutRun run) {
     this.run = run;
+  }
+
+  /** All users of the run, who do nothing else. */
+  protected final void setUpWholeRun() {
     Plan plan = run.plan();
-    var protocol =
-        http.wsBaseUrl(plan.system().url().toString()).shareConnections().disableWarmUp();
     // Whether it went well is for the verdict to say, which knows what is allowed.
-    setUp(populations(plan)).protocols(protocol);
+    setUp(
+            Stream.of(
+                    population("listener", listeners(), listen()),
+                    population("publisher", publishers(), publish()),
+                    population("reader", readers(), read()))
+                .flatMap(Optional::stream)
+                .toList())
+        .protocols(
+            http.wsBaseUrl(plan.system().url().toString()).shareConnections().disableWarmUp());
+  }
+
+  /** A user connects, and listens until the run has ended. */
+  protected final ActionBuilder listen() {
+    return ConnectAction.step("connect listener", run.parked(), run.users()::connectListener);
+  }
+
+  /** A user connects, and says its share of the messages until the run has ended. */
+  protected final ActionBuilder publish() {
+    return ConnectAction.step("connect publisher", run.parked(), run.users()::connectPublisher);
+  }
+
+  /** A user connects, and asks for the history until the run has ended. */
+  protected final ActionBuilder read() {
+    return ConnectAction.step("connect reader", run.parked(), run.users()::connectReader);
+  }
+
+  /** How many users are to listen. */
+  protected final int listeners() {
+    return run.plan().listeners();
+  }
+
+  /** How many users are to publish; none where listeners do. */
+  protected final int publishers() {
+    return run.plan().publishers();
+  }
+
+  /** How many users are to read the history. */
+  protected final int readers() {
+    return run.plan().readers();
   }
 
   private static FanoutRun waiting() {
@@ -51,24 +90,10 @@ public class FanoutSimulation extends Simulation {
     return next;
   }
 
-  private List<PopulationBuilder> populations(Plan plan) {
-    VirtualUsers users = run.users();
-    return Stream.of(
-            population("listener", plan.listeners(), plan, users::connectListener),
-            population("publisher", plan.publishers(), plan, users::connectPublisher),
-            population("reader", plan.readers(), plan, users::connectReader))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Optional<PopulationBuilder> population(
-      String role, int count, Plan plan, BiConsumer<GatlingEngine, Session> connect) {
+  private Optional<PopulationBuilder> population(String role, int count, ActionBuilder step) {
     return count == 0
         ? Optional.empty()
-        : Optional.of(
-            scenario(role + "s")
-                .exec(ConnectAction.step("connect " + role, run.parked(), connect))
-                .injectOpen(arrivals(count, plan)));
+        : Optional.of(scenario(role + "s").exec(step).injectOpen(arrivals(count, run.plan())));
   }
 
   /**

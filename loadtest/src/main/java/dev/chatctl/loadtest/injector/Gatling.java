@@ -16,6 +16,11 @@ public interface Gatling {
    */
   UnderWay start(FanoutRun run, Path folder, boolean report);
 
+  /** Whether users do more than to connect, and bring values of their own. */
+  default boolean hasUsersOfItsOwn() {
+    return false;
+  }
+
   /** A run that has begun. */
   interface UnderWay {
     /** Completes when Gatling has ended. */

@@ -1,10 +1,10 @@
 package dev.chatctl.loadtest.injector;
 
+import dev.chatctl.description.Meaning;
 import dev.chatctl.loadtest.ledger.ListenerAccount;
 import dev.chatctl.loadtest.ledger.LoopAccount;
 import dev.chatctl.loadtest.stats.Latency;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
-import dev.chatctl.loadtest.wire.Interpretation;
 import dev.chatctl.loadtest.wire.Marker;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +58,12 @@ final class ListenerUser extends VirtualUser {
   }
 
   private void unmarked(ByteBuf frame, boolean binary) {
-    Interpretation meaning = client().interpret(frame, binary);
-    if (pings > 0 && meaning.traits().pong()) {
+    Meaning meaning = client().interpret(frame, binary).meaning();
+    if (pings > 0 && meaning.kinds().contains(Meaning.Kind.PONG)) {
       pings--;
     } else if (!refuses(frame, binary)
         && !isOpening()
-        && !meaning.traits().ignored()
+        && !meaning.kinds().contains(Meaning.Kind.IGNORED)
         && meaning.replies().isEmpty()) {
       loopAccount.stranger();
       watch().strangers().add("", () -> client().example(frame));
@@ -149,7 +149,7 @@ final class ListenerUser extends VirtualUser {
         .execute(
             () -> {
               pings++;
-              send(client().keepAlive());
+              send(client()::keepAlive);
             });
   }
 

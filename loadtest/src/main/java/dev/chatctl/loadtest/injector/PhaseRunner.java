@@ -64,7 +64,7 @@ final class PhaseRunner {
         connections.snapshot(),
         warmUps,
         sent(),
-        users.offered(),
+        users.senders().offered(),
         left(),
         ledger.expected(),
         counts);
@@ -97,7 +97,7 @@ final class PhaseRunner {
 
   /** Measured messages whose time has come: the longest run from the first on without a gap. */
   int sent() {
-    return phase.measured() ? users.sent() : 0;
+    return phase.measured() ? users.senders().sent() : 0;
   }
 
   /** The listeners' connections at the end. */
@@ -118,7 +118,7 @@ final class PhaseRunner {
     } catch (InterruptedException e) {
       return Optional.of(new Stop("interrupted", Stop.Cause.USER));
     } finally {
-      users.stopSending();
+      users.senders().stop();
     }
   }
 
@@ -131,7 +131,7 @@ final class PhaseRunner {
   private void warmUp() throws InterruptedException, StopException {
     phase = Phase.WARMING_UP;
     long end = System.nanoTime() + WARM_UP_PATIENCE.toNanos();
-    List<ScheduledSender> senders = users.ableSenders();
+    List<ScheduledSender> senders = users.senders().able();
     int planned = senders.isEmpty() ? 0 : plan.traffic().warmUps();
     for (int i = 0; i < planned && System.nanoTime() - end < 0; i++) {
       ScheduledSender sender = senders.get(i % senders.size());
@@ -151,7 +151,7 @@ final class PhaseRunner {
     if (warmUps > 0
         && ledger.counts().warmUps() == 0
         && instead.isPresent()
-        && chats.descriptions().stream().anyMatch(it -> it.hearing().messages().isPresent())) {
+        && chats.protocols().stream().anyMatch(it -> !it.hasMessagesAnywhere())) {
       throw new StopException(
           Stop.Cause.SYSTEM,
           "no message was found where \"messages\" of %s says; what arrived instead: %s"
@@ -213,6 +213,7 @@ final class PhaseRunner {
   private void await(BooleanSupplier condition, long endNanos)
       throws InterruptedException, StopException {
     while (!condition.getAsBoolean() && System.nanoTime() - endNanos < 0) {
+      users.watch().check();
       attendance.check();
       plan.connections().storm().ifPresent(this::storm);
       TimeUnit.MILLISECONDS.sleep(phase.measured() ? 10 : 1);

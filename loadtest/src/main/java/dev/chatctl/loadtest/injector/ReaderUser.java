@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.injector;
 
+import dev.chatctl.description.Meaning;
 import dev.chatctl.loadtest.stats.Latency;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
 import dev.chatctl.loadtest.wire.Marker;
@@ -63,7 +64,7 @@ final class ReaderUser extends VirtualUser {
       return;
     }
     long request = ++asked;
-    send(client().askHistory());
+    send(client()::askHistory);
     var unused = loop().schedule(() -> giveUp(request), deadlineNanos, TimeUnit.NANOSECONDS);
   }
 
@@ -105,7 +106,7 @@ final class ReaderUser extends VirtualUser {
   @Override
   void received(ByteBuf texts, ByteBuf frame, boolean binary, long arrived) {
     long now = System.nanoTime();
-    if (!waiting || !client().interpret(frame, binary).traits().history()) {
+    if (!waiting || !isAnswer(frame, binary)) {
       boolean unused = !Marker.isIn(texts, plan().marker()) && refuses(frame, binary);
       return;
     }
@@ -113,6 +114,10 @@ final class ReaderUser extends VirtualUser {
       latencies.record(Latency.HISTORY, now - due);
     }
     next();
+  }
+
+  private boolean isAnswer(ByteBuf frame, boolean binary) {
+    return client().interpret(frame, binary).meaning().kinds().contains(Meaning.Kind.HISTORY);
   }
 
   private boolean isMeasured() {

@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.injector;
 
-import dev.chatctl.description.Description;
+import dev.chatctl.description.ChatProtocol;
 import dev.chatctl.loadtest.plan.ClientVariables;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.Answers;
@@ -11,6 +11,8 @@ import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user is given to connect with.
@@ -34,12 +36,36 @@ record UserContext(
    * @param connections of listeners, and cuts of all
    * @param errors answers that refuse what was sent
    * @param strangers frames that nobody asked for
+   * @param broken the first failure of a protocol, which ends the run
    */
-  record Watch(ConnectionStats connections, SocketUsage usage, Answers errors, Answers strangers) {}
+  record Watch(
+      ConnectionStats connections,
+      SocketUsage usage,
+      Answers errors,
+      Answers strangers,
+      AtomicReference<@Nullable UserCodeException> broken) {
+    /** Of users who are to come. */
+    static Watch of(ConnectionStats connections) {
+      return new Watch(
+          connections, new SocketUsage(), new Answers(), new Answers(), new AtomicReference<>());
+    }
+
+    void broken(UserCodeException failure) {
+      broken.compareAndSet(null, failure);
+    }
+
+    /** Stops the run when a protocol did not know what to do. */
+    void check() throws StopException {
+      UserCodeException failure = broken.get();
+      if (failure != null) {
+        throw new StopException(Stop.Cause.INJECTOR, failure.reason());
+      }
+    }
+  }
 
   /** Makes those of a run. Who speaks alike on an event loop shares what is known of frames. */
   static final class Maker {
-    private record Hearer(EventLoop loop, Description description) {}
+    private record Hearer(EventLoop loop, ChatProtocol protocol) {}
 
     private final Plan plan;
     private final HandshakeLimiter handshakes;
@@ -55,17 +81,17 @@ record UserContext(
     /**
      * One user's.
      *
-     * @param dealt the number by which it is dealt one of several descriptions
+     * @param connection its number among all connections of the run
      */
-    UserContext make(
-        GatlingEngine by, Session session, EventLoop loop, int dealt, ClientVariables values) {
-      Description description = plan.system().chats().of(dealt);
+    UserContext make(GatlingEngine by, Session session, EventLoop loop, int connection) {
+      ChatProtocol protocol = plan.protocol(connection);
+      ClientVariables values = plan.client(connection, SessionValues.of(session));
       Interpreter interpreter =
           interpreters.computeIfAbsent(
-              new Hearer(loop, description), hearer -> new Interpreter(hearer.description()));
+              new Hearer(loop, protocol), hearer -> new Interpreter(hearer.protocol()));
       return new UserContext(
           plan,
-          new ChatClient(plan, description, values, interpreter),
+          new ChatClient(plan, protocol, values, interpreter),
           handshakes,
           watch,
           by,

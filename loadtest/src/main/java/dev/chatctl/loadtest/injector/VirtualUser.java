@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +14,13 @@ import org.jspecify.annotations.Nullable;
  * what they receive, it is told on that loop; {@link #stop} may be called from anywhere.
  */
 abstract class VirtualUser {
-  /** For what is to come before a client is ready. */
-  private static final long OPENING_MILLIS = 30_000;
-
   private final UserContext context;
   private volatile @Nullable ClientSocket socket;
   private volatile boolean wasOpen;
   private volatile boolean stopped;
   private volatile boolean leaving;
   private volatile @Nullable String gone;
-  private boolean opening;
-  private @Nullable String refusal;
+  private @Nullable Entrance entrance;
   private long connectNanos;
 
   VirtualUser(UserContext context) {
@@ -44,7 +41,7 @@ abstract class VirtualUser {
 
   /** Notes a frame without a message of this run, if it refuses something; whether it does. */
   final boolean refuses(ByteBuf frame, boolean binary) {
-    Optional<String> error = client().interpret(frame, binary).error();
+    Optional<String> error = client().interpret(frame, binary).meaning().error();
     error.ifPresent(code -> watch().errors().add(code, () -> client().example(frame)));
     return error.isPresent();
   }
@@ -71,37 +68,48 @@ abstract class VirtualUser {
   /** Time between a handshake that failed and the next, milliseconds. */
   abstract long retryMillis();
 
+  /** Comes to connect, or to say that it cannot since a step before it failed. */
+  final void come(boolean failed) {
+    if (failed) {
+      gone = "a step before it failed";
+      onFailure(gone);
+    } else {
+      connect();
+    }
+  }
+
   /** Connects as soon as the limit of pending handshakes lets it. */
-  final void connect() {
+  private void connect() {
     context
         .handshakes()
         .enter(
             () -> {
               connectNanos = System.nanoTime();
-              context
-                  .engine()
-                  .open(
-                      client().request(),
-                      plan().connections().source(),
-                      context.id(),
-                      loop(),
-                      new ClientSocket(this));
+              try {
+                context
+                    .engine()
+                    .open(
+                        client().request(),
+                        plan().connections().source(),
+                        context.id(),
+                        loop(),
+                        new ClientSocket(this));
+              } catch (UserCodeException e) {
+                watch().broken(e);
+                failed(e.reason());
+              }
             });
   }
 
   final void opened(ClientSocket open) {
     socket = open;
     leaving = false;
-    opening = true;
-    if (client().begin(open)) {
-      ready(open);
-    } else {
-      var unused = loop().schedule(() -> giveUp(open), OPENING_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    entrance = new Entrance(context, open, () -> ready(open));
+    entrance.begin();
   }
 
   private void ready(ClientSocket open) {
-    opening = false;
+    entrance = null;
     open.ready();
     onOpen(open);
     wasOpen = true;
@@ -111,35 +119,22 @@ abstract class VirtualUser {
     }
   }
 
-  private void giveUp(ClientSocket open) {
-    if (opening && open == socket) {
-      refuse(
-          "step %d of the opening was not answered within %d s"
-              .formatted(client().awaitedStep().orElse(0), OPENING_MILLIS / 1000));
-    }
-  }
-
-  /** The opening cannot go on. */
-  private void refuse(String reason) {
-    refusal = reason;
-    close();
-  }
-
   /** A frame came. */
   final void heard(ByteBuf frame, boolean binary) {
     long now = plan().clock().now(); // before anything else is done with it
-    ClientSocket current = socket;
-    if (current == null) {
-      return;
-    }
     received(client().texts(frame, binary), frame, binary, now);
-    if (opening && refusal == null) {
-      Optional<String> error = client().interpret(frame, binary).error();
-      if (error.isPresent()) {
-        refuse("refused on opening: " + client().redact(error.get()));
-      } else if (client().proceed(frame, binary)) {
-        ready(current);
-      }
+    if (entrance != null) {
+      entrance.hear(frame, binary);
+    }
+  }
+
+  /** What it is to say cannot be said, or what it hears not be understood. */
+  final void broken(UserCodeException failure) {
+    watch().broken(failure);
+    if (entrance != null) {
+      entrance.refuse(failure.reason());
+    } else {
+      close();
     }
   }
 
@@ -150,10 +145,9 @@ abstract class VirtualUser {
   }
 
   final void closed(String reason) {
-    if (opening) {
-      opening = false;
-      String why = refusal == null ? "closed on opening: " + reason : refusal;
-      refusal = null;
+    if (entrance != null) {
+      String why = entrance.refusal(reason);
+      entrance = null;
       failed(why);
       return;
     }
@@ -175,10 +169,14 @@ abstract class VirtualUser {
   }
 
   /** Sends a frame if there is an open socket. */
-  final void send(WebSocketFrame frame) {
+  final void send(Supplier<WebSocketFrame> frame) {
     ClientSocket current = socket;
     if (current != null && current.isOpen()) {
-      current.sendFrame(frame);
+      try {
+        current.sendFrame(frame.get());
+      } catch (UserCodeException e) {
+        broken(e);
+      }
     }
   }
 
@@ -225,7 +223,7 @@ abstract class VirtualUser {
 
   /** Whether its socket is opened, but it is not ready yet. */
   final boolean isOpening() {
-    return opening;
+    return entrance != null;
   }
 
   final ChatClient client() {

@@ -3,12 +3,9 @@ package dev.chatctl.loadtest.injector;
 import dev.chatctl.loadtest.ledger.Ledger;
 import dev.chatctl.loadtest.ledger.ListenerAccount;
 import dev.chatctl.loadtest.ledger.LoopAccount;
-import dev.chatctl.loadtest.ledger.Schedule;
 import dev.chatctl.loadtest.plan.Plan;
-import dev.chatctl.loadtest.stats.Answers;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
-import dev.chatctl.loadtest.stats.SocketUsage;
 import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -16,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All virtual users of a run, as Gatling injects them. */
@@ -44,7 +41,7 @@ final class VirtualUsers {
   private final AtomicReferenceArray<@Nullable ListenerUser> listeners;
   private final List<PublisherUser> publishers = new CopyOnWriteArrayList<>();
   private final List<ReaderUser> readers = new CopyOnWriteArrayList<>();
-  private final List<ScheduledSender> senders = new CopyOnWriteArrayList<>();
+  private final Senders senders;
   private final LongAdder unanswered = new LongAdder();
   private final AtomicReference<@Nullable GatlingEngine> engine = new AtomicReference<>();
 
@@ -58,8 +55,8 @@ final class VirtualUsers {
     this.ledger = ledger;
     this.connections = connections;
     this.latencies = latencies;
-    this.watch =
-        new UserContext.Watch(connections, new SocketUsage(), new Answers(), new Answers());
+    this.watch = UserContext.Watch.of(connections);
+    this.senders = new Senders(plan, latencies);
     this.publisherLoops = publisherLoops;
     this.contexts =
         new UserContext.Maker(plan, new HandshakeLimiter(plan.connections().inFlight()), watch);
@@ -68,50 +65,70 @@ final class VirtualUsers {
 
   void connectListener(GatlingEngine by, Session session) {
     engine.compareAndSet(null, by);
-    EventLoop loop = session.eventLoop();
-    int n = nextListener.getAndIncrement();
-    ListenerAccount account = ledger.recipient(n);
-    ListenerUser listener =
-        new ListenerUser(
-            contexts.make(
-                by,
-                session,
-                loop,
-                account.index(),
-                plan.ofListener(account.index(), account.room())),
-            account,
-            accounts.computeIfAbsent(loop, l -> ledger.newLoopAccount()),
-            latencies,
-            plan.population().everyonePublishes() ? sender(plan.shard().number(n), loop) : null);
-    listeners.set(n, listener);
-    listener.connect();
+    next(nextListener, plan.listeners(), "listeners")
+        .ifPresent(
+            n -> {
+              EventLoop loop = session.eventLoop();
+              ListenerAccount account = ledger.recipient(n);
+              ListenerUser listener =
+                  new ListenerUser(
+                      contexts.make(by, session, loop, account.index()),
+                      account,
+                      accounts.computeIfAbsent(loop, l -> ledger.newLoopAccount()),
+                      latencies,
+                      plan.population().everyonePublishes()
+                          ? senders.add(account.index(), loop)
+                          : null);
+              listeners.set(n, listener);
+              listener.come(session.isFailed());
+            });
   }
 
   void connectPublisher(GatlingEngine by, Session session) {
-    EventLoop loop = publisherLoops.next();
-    int number = plan.shard().number(nextPublisher.getAndIncrement());
-    PublisherUser publisher =
-        new PublisherUser(
-            contexts.make(by, session, loop, 0, plan.ofPublisher(number)), sender(number, loop));
-    publishers.add(publisher);
-    publisher.connect();
+    next(nextPublisher, plan.publishers(), "publishers")
+        .ifPresent(
+            n -> {
+              EventLoop loop = publisherLoops.next();
+              int number = plan.shard().number(n);
+              PublisherUser publisher =
+                  new PublisherUser(
+                      contexts.make(by, session, loop, plan.publisher(number)),
+                      senders.add(number, loop));
+              publishers.add(publisher);
+              publisher.come(session.isFailed());
+            });
   }
 
   void connectReader(GatlingEngine by, Session session) {
-    int number = plan.shard().number(nextReader.getAndIncrement());
-    ReaderUser reader =
-        new ReaderUser(
-            contexts.make(by, session, publisherLoops.next(), 0, plan.ofReader(number)),
-            latencies,
-            unanswered);
-    readers.add(reader);
-    reader.connect();
+    next(nextReader, plan.readers(), "readers")
+        .ifPresent(
+            n -> {
+              int connection = plan.reader(plan.shard().number(n));
+              ReaderUser reader =
+                  new ReaderUser(
+                      contexts.make(by, session, publisherLoops.next(), connection),
+                      latencies,
+                      unanswered);
+              readers.add(reader);
+              reader.come(session.isFailed());
+            });
   }
 
-  private ScheduledSender sender(int publisher, EventLoop loop) {
-    ScheduledSender sender = new ScheduledSender(plan, publisher, loop, latencies);
-    senders.add(sender);
-    return sender;
+  /** The number of one more, if the plan has one more. */
+  private OptionalInt next(AtomicInteger counter, int planned, String role) {
+    int next = counter.getAndIncrement();
+    if (next < planned) {
+      return OptionalInt.of(next);
+    }
+    watch.broken(
+        new UserCodeException(
+            "%d %s came (expected: %d, as the plan has it)".formatted(next + 1, role, planned)));
+    return OptionalInt.empty();
+  }
+
+  /** Those of them who send. */
+  Senders senders() {
+    return senders;
   }
 
   /** Publishers and readers whose first handshake was asked for; a run cannot do without any. */
@@ -133,13 +150,8 @@ final class VirtualUsers {
 
   /** Sends from then on, on the plan's clock. */
   void start(long nanos) {
-    senders.forEach(sender -> sender.start(nanos));
+    senders.start(nanos);
     readers.forEach(reader -> reader.measureFrom(nanos - plan.clock().offsetNanos()));
-  }
-
-  /** Has senders send nothing more. */
-  void stopSending() {
-    senders.forEach(ScheduledSender::stop);
   }
 
   /** Has readers ask nothing more. */
@@ -155,6 +167,11 @@ final class VirtualUsers {
   /** What readers still wait for is not answered. */
   void countUnanswered() {
     readers.stream().filter(ReaderUser::isWaiting).forEach(ReaderUser::countUnanswered);
+  }
+
+  /** What they note. */
+  UserContext.Watch watch() {
+    return watch;
   }
 
   /** Listeners with an open socket whom a publisher's messages are meant for. */
@@ -174,37 +191,6 @@ final class VirtualUsers {
         watch.usage().total(System.nanoTime()));
   }
 
-  /** Measured messages whose time has come: the longest run from the first on without a gap. */
-  int sent() {
-    Schedule schedule = plan.schedule();
-    return senders.stream()
-        .filter(sender -> schedule.contains(sender.publisher(), sender.passed()))
-        .mapToInt(sender -> schedule.message(sender.publisher(), sender.passed()))
-        .min()
-        .orElse(schedule.messages());
-  }
-
-  /** Measured messages that were for this process to send and whose time has come. */
-  int offered() {
-    return senders.stream().mapToInt(ScheduledSender::passed).sum();
-  }
-
-  /** When the messages were sent; to be read behind a fence. */
-  Ledger.Sendings sendings() {
-    Schedule schedule = plan.schedule();
-    Map<Integer, ScheduledSender> own =
-        senders.stream().collect(Collectors.toMap(ScheduledSender::publisher, sender -> sender));
-    return (message, due) -> {
-      ScheduledSender sender = own.get(schedule.publisher(message));
-      return sender == null ? due : sender.sentNanos(schedule.sequence(message));
-    };
-  }
-
-  /** All who have a socket to send through: who could not connect has nothing to say. */
-  List<ScheduledSender> ableSenders() {
-    return senders.stream().filter(ScheduledSender::canSend).toList();
-  }
-
   /** Gatling's side, once a listener was there to bring it. */
   @Nullable GatlingEngine engine() {
     return engine.get();
@@ -215,9 +201,7 @@ final class VirtualUsers {
     for (Map.Entry<EventLoop, LoopAccount> loop : accounts.entrySet()) {
       loop.getKey().submit(loop.getValue()::close).await(10_000);
     }
-    for (ScheduledSender sender : senders) {
-      sender.fence();
-    }
+    senders.fence();
   }
 
   /** Closes every listener's socket; they come back at that many per second. */

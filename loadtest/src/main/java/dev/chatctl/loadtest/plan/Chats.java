@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.plan;
 
-import dev.chatctl.description.Description;
+import dev.chatctl.description.ChatProtocol;
 import dev.chatctl.description.Descriptions;
 import java.util.List;
 import java.util.Map;
@@ -10,47 +10,43 @@ import java.util.stream.Collectors;
 /**
  * How the clients of a run speak, and what is known of each.
  *
- * @param descriptions dealt to listeners in turn; who else there is speaks as the first has it
+ * @param protocols dealt to listeners in turn; who else there is speaks as the first has it
  * @param token what {@code ${token}} stands for
  * @param environment what {@code ${env.NAME}} stands for
+ * @param sessions whether clients bring values of their own as well, which are not known before
  */
 public record Chats(
-    List<Description> descriptions,
+    List<ChatProtocol> protocols,
     Feeder feeder,
     Optional<String> token,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    boolean sessions) {
   /** The chat of our own backend. */
   public static final Chats ENVELOPE =
-      new Chats(List.of(Descriptions.find("envelope")), Feeder.NONE, Optional.empty(), Map.of());
+      new Chats(
+          List.of(Descriptions.find("envelope")), Feeder.NONE, Optional.empty(), Map.of(), false);
 
-  private static final String CLIENT = "client.";
+  static final String CLIENT = "client.";
   private static final String ENV = "env.";
 
   public Chats {
-    descriptions = List.copyOf(descriptions);
+    protocols = List.copyOf(protocols);
   }
 
   /** That of everybody who is not one of several listeners. */
-  public Description first() {
-    return descriptions.getFirst();
+  public ChatProtocol first() {
+    return protocols.getFirst();
   }
 
-  /** The description that a listener speaks by. */
-  public Description of(int listener) {
-    return descriptions.get(listener % descriptions.size());
+  /** What a listener speaks. */
+  public ChatProtocol of(int listener) {
+    return protocols.get(listener % protocols.size());
   }
 
   /** Whether a room can be asked for. */
   public boolean haveRooms() {
-    return descriptions.stream().allMatch(each -> names(each, false).contains("room"));
-  }
-
-  private static List<String> names(Description description, boolean required) {
-    return description
-        .templates()
-        .flatMap(template -> (required ? template.required() : template.names()).stream())
-        .distinct()
-        .toList();
+    return protocols.stream()
+        .allMatch(each -> each.values().contains("room") || each.values().contains("room?"));
   }
 
   /** What a client's name of a value stands for. */
@@ -69,29 +65,24 @@ public record Chats(
     feeder.check(connections, problems);
     problems.require(
         rooms == 1 || haveRooms(), "--rooms", rooms, "1, for there is no ${room} in " + shown());
-    for (Description description : descriptions) {
-      if (description.speech().say().isEmpty()) {
-        problems.add(
-            "--chat: %s says nothing (expected: a line \"say\" in it, the frame with ${text})"
-                .formatted(description.name()));
-      }
-      names(description, true).stream()
-          .filter(name -> !(name.equals("room") && (rooms > 1 || description.room().isPresent())))
-          .filter(
-              name ->
-                  name.startsWith(CLIENT)
-                      || name.startsWith(ENV)
-                      || List.of("token", "room").contains(name))
-          .filter(name -> value(0, name).isEmpty())
-          .forEach(name -> problems.add(missing(description, name)));
+    for (ChatProtocol protocol : protocols) {
+      boolean inRoom = rooms > 1 || protocol.room().isPresent();
+      protocol.values().stream()
+          .filter(name -> name.equals("room") ? !inRoom : isGiven(name) && value(0, name).isEmpty())
+          .forEach(name -> problems.add(missing(protocol, name)));
     }
   }
 
-  private String missing(Description description, String name) {
+  private boolean isGiven(String name) {
+    return !name.endsWith("?")
+        && (name.startsWith(CLIENT) && !sessions || name.startsWith(ENV) || name.equals("token"));
+  }
+
+  private String missing(ChatProtocol protocol, String name) {
     return "${%s} in %s: no value (expected: %s)"
         .formatted(
             name,
-            description.name(),
+            protocol.name(),
             name.startsWith(ENV)
                 ? "the environment variable " + name.substring(ENV.length())
                 : name.equals("token")
@@ -103,6 +94,6 @@ public record Chats(
 
   /** For people. */
   public String shown() {
-    return descriptions.stream().map(Description::name).collect(Collectors.joining(", "));
+    return protocols.stream().map(ChatProtocol::name).collect(Collectors.joining(", "));
   }
 }

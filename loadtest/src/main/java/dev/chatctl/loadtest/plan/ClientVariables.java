@@ -19,18 +19,22 @@ public final class ClientVariables implements Variables {
   private final String run;
   private final int index;
   private final Optional<String> room;
+  private final Map<String, String> session;
   private final Map<String, String> got = new HashMap<>();
 
   /**
    * Of a client.
    *
    * @param index its number among all connections of the run
+   * @param session values that it brought, which come before the feeder's
    */
-  ClientVariables(Chats chats, String run, int index, Optional<String> room) {
+  ClientVariables(
+      Chats chats, String run, int index, Optional<String> room, Map<String, String> session) {
     this.chats = chats;
     this.run = run;
     this.index = index;
     this.room = room;
+    this.session = session;
   }
 
   @Override
@@ -42,8 +46,17 @@ public final class ClientVariables implements Variables {
       case "uuid" -> Optional.of(UUID.randomUUID().toString());
       case "now.iso" -> Optional.of(Instant.ofEpochMilli(now()).toString());
       case "now.ms" -> Optional.of(String.valueOf(now()));
-      default -> Optional.ofNullable(got.get(name)).or(() -> chats.value(index, name));
+      default ->
+          Optional.ofNullable(got.get(name))
+              .or(() -> brought(name))
+              .or(() -> chats.value(index, name));
     };
+  }
+
+  private Optional<String> brought(String name) {
+    return name.startsWith(Chats.CLIENT)
+        ? Optional.ofNullable(session.get(name.substring(Chats.CLIENT.length())))
+        : Optional.empty();
   }
 
   private static long now() {
@@ -63,6 +76,7 @@ public final class ClientVariables implements Variables {
                 chats.token().stream(),
                 chats.environment().values().stream(),
                 got.values().stream(),
+                session.values().stream(),
                 row().stream())
             .flatMap(values -> values);
     for (String secret : (Iterable<String>) secrets::iterator) {

@@ -1,10 +1,10 @@
 package dev.chatctl.loadtest.plan;
 
-import dev.chatctl.description.Description;
-import dev.chatctl.description.SocketRequest;
+import dev.chatctl.description.ChatProtocol;
 import dev.chatctl.loadtest.ledger.Schedule;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -83,33 +83,41 @@ public record Plan(
 
   /** Whether a listener is told what it says itself; one that says nothing has nothing to miss. */
   public boolean isEchoed(int listener) {
-    return !population.everyonePublishes() || system.chats().of(listener).hearing().echo();
+    return !population.everyonePublishes() || system.chats().of(listener).echoes();
   }
 
-  /** What the names in a description stand for, for a listener. */
-  public ClientVariables ofListener(int number, int room) {
-    return variables(system.chats().of(number), number, room);
+  /** The number among all connections of a publisher with a socket of its own. */
+  public int publisher(int number) {
+    return population.clients() + number;
   }
 
-  /** The same for a publisher with a socket of its own. */
-  public ClientVariables ofPublisher(int number) {
-    return variables(
-        system.chats().first(), population.clients() + number, number % population.rooms());
+  /** The same of a reader. */
+  public int reader(int number) {
+    return population.clients() + others() + number;
   }
 
-  /** The same for a reader. */
-  public ClientVariables ofReader(int number) {
-    return variables(system.chats().first(), population.clients() + others() + number, 0);
+  /** What a connection speaks, by its number: listeners come first. */
+  public ChatProtocol protocol(int connection) {
+    return connection < population.clients()
+        ? system.chats().of(connection)
+        : system.chats().first();
   }
 
-  private ClientVariables variables(Description description, int index, int room) {
-    Optional<String> name =
-        population.rooms() > 1 ? Optional.of("load-" + runId + "-" + room) : description.room();
-    return new ClientVariables(system.chats(), runId, index, name);
+  /**
+   * What a connection's names of values stand for.
+   *
+   * @param session values that it brings
+   */
+  public ClientVariables client(int connection, Map<String, String> session) {
+    Optional<String> room =
+        population.rooms() > 1
+            ? Optional.of("load-" + runId + "-" + room(connection))
+            : protocol(connection).room();
+    return new ClientVariables(system.chats(), runId, connection, room, session);
   }
 
-  /** What a client asks for its socket with. */
-  public SocketRequest request(Description description, ClientVariables values) {
-    return SocketRequest.of(system.url(), description.handshake(), values);
+  private int room(int connection) {
+    int number = connection < publisher(0) ? connection : connection - publisher(0);
+    return connection < reader(0) ? number % population.rooms() : 0;
   }
 }

@@ -87,7 +87,7 @@ public record Load(
 
   private static List<Boolean> echo(Plan plan) {
     List<Boolean> echo =
-        IntStream.range(0, plan.system().chats().descriptions().size())
+        IntStream.range(0, plan.system().chats().protocols().size())
             .mapToObj(plan::isEchoed)
             .toList();
     return echo.contains(false) ? echo : List.of();

@@ -114,16 +114,28 @@ public final class ConnectionStats {
     reasons.computeIfAbsent(reason, r -> new LongAdder()).increment();
   }
 
-  /** Waits until every connection is open or has failed; false if some are still pending. */
-  public boolean awaitSettled(long timeoutNanos) throws InterruptedException {
-    long end = System.nanoTime() + timeoutNanos;
-    while (opened.get() + failed.get() < planned) {
-      if (System.nanoTime() - end > 0) {
-        return false;
-      }
+  /**
+   * Waits until every connection is open or has failed.
+   *
+   * @param patienceNanos for as long as nothing happens
+   * @return how many are still pending
+   */
+  public int awaitSettled(long patienceNanos) throws InterruptedException {
+    int pending = pending();
+    long end = System.nanoTime() + patienceNanos;
+    while (pending > 0 && System.nanoTime() - end < 0) {
       TimeUnit.MILLISECONDS.sleep(5);
+      int now = pending();
+      if (now < pending) {
+        pending = now;
+        end = System.nanoTime() + patienceNanos;
+      }
     }
-    return true;
+    return pending;
+  }
+
+  private int pending() {
+    return planned - opened.get() - failed.get();
   }
 
   /** Connections open now. */

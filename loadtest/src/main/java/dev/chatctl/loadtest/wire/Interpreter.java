@@ -1,22 +1,17 @@
 package dev.chatctl.loadtest.wire;
 
-import dev.chatctl.cli.PrintableText;
-import dev.chatctl.description.Description;
-import dev.chatctl.description.Extraction;
-import dev.chatctl.description.Hearing;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatctl.description.ChatProtocol;
 import dev.chatctl.description.IncomingFrame;
-import dev.chatctl.description.Speech;
-import dev.chatctl.loadtest.wire.Interpretation.Reply;
+import dev.chatctl.description.Meaning;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames as a description has it, for the sockets of one event loop. A broadcast's frames are
+ * Reads frames as a protocol has it, for the sockets of one event loop. A broadcast's frames are
  * mostly the same for everybody, so what the last ones said is kept: comparing bytes costs a
  * fraction of reading JSON. Not thread-safe.
  */
@@ -26,20 +21,11 @@ public final class Interpreter {
 
   private record Known(ByteBuf frame, boolean binary, Interpretation meaning) {}
 
-  private final Hearing hearing;
-  private final Speech speech;
-  private final boolean plain;
+  private final ChatProtocol protocol;
   private final @Nullable Known[] known = new Known[KEPT];
 
-  public Interpreter(Description description) {
-    this.hearing = description.hearing();
-    this.speech = description.speech();
-    this.plain = hearing.messages().isEmpty() && hearing.replies().isEmpty();
-  }
-
-  /** Whether messages are anywhere in a frame, and none is to be answered. */
-  public boolean isPlain() {
-    return plain;
+  public Interpreter(ChatProtocol protocol) {
+    this.protocol = protocol;
   }
 
   /** What a frame says; valid until another is asked for. */
@@ -51,44 +37,18 @@ public final class Interpreter {
     }
     byte[] bytes = ByteBufUtil.getBytes(frame);
     ByteBuf copy = Unpooled.wrappedBuffer(bytes);
-    Interpretation meaning = read(copy, new IncomingFrame(bytes, binary));
+    Interpretation meaning = read(copy, protocol.hear(new IncomingFrame(bytes, binary)));
     known[slot] = new Known(copy, binary, meaning);
     return meaning;
   }
 
-  private Interpretation read(ByteBuf bytes, IncomingFrame frame) {
-    Optional<String> texts = hearing.messages().map(where -> texts(where, frame));
-    boolean told = texts.isPresent() && !texts.get().isEmpty();
+  private static Interpretation read(ByteBuf frame, Meaning meaning) {
     return new Interpretation(
         JsonEscapes.undone(
-            texts.map(found -> Unpooled.copiedBuffer(found, StandardCharsets.UTF_8)).orElse(bytes)),
-        told ? Optional.empty() : error(bytes, frame),
-        new Interpretation.Traits(
-            !told && is(speech.keepAlive().flatMap(Speech.KeepAlive::answer), frame),
-            is(speech.history().map(Speech.HistoryRequest::answer), frame),
-            !told && is(hearing.ignored(), frame)),
-        hearing.replies().stream()
-            .flatMap(
-                reply ->
-                    reply.to().find(frame).stream().map(found -> new Reply(found, reply.send())))
-            .toList());
-  }
-
-  private static String texts(Extraction where, IncomingFrame frame) {
-    return String.join("\n", where.find(frame));
-  }
-
-  private Optional<String> error(ByteBuf bytes, IncomingFrame frame) {
-    if (hearing.errors().isEmpty()) {
-      return Refusal.code(bytes);
-    }
-    List<String> codes = hearing.errors().get().find(frame);
-    return codes.stream()
-        .findFirst()
-        .map(code -> PrintableText.oneLine(code, Refusal.LONGEST_CODE));
-  }
-
-  private static boolean is(Optional<Extraction> kind, IncomingFrame frame) {
-    return kind.isPresent() && !kind.get().find(frame).isEmpty();
+            meaning
+                .texts()
+                .map(texts -> Unpooled.copiedBuffer(String.join("\n", texts), UTF_8))
+                .orElse(frame)),
+        meaning);
   }
 }

@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.loadtest.simulation.StandaloneSimulation;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -101,7 +101,7 @@ class ScenariosTest {
         .containsExactly(
             "error: --steps: [20, 10] (expected: growing numbers >= 1)",
             "error: --steps: [0, 10] (expected: growing numbers >= 1)",
-            "error: --shard, --clients: not with ramp (expected: --steps, and --shards)");
+            "error: --shard: given (expected: not with ramp, which has --steps and --shards)");
   }
 
   @Test

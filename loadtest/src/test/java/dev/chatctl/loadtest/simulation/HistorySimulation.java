@@ -1,7 +1,5 @@
 package dev.chatctl.loadtest.simulation;
 
-import dev.chatctl.loadtest.cli.StandaloneSimulation;
-
 /** Readers of the history, by the options in the system property {@code loadtest.args}. */
 public final class HistorySimulation extends StandaloneSimulation {
   /** Reads the options. */

@@ -1,9 +1,7 @@
-package dev.chatctl.loadtest.wire;
+package dev.chatctl.description;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.Unpooled;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
   private static Optional<String> code(String frame) {
-    return Refusal.code(Unpooled.copiedBuffer(frame, UTF_8));
+    return Refusal.code(IncomingFrame.of(frame));
   }
 
   @ParameterizedTest

@@ -1,13 +1,17 @@
-package dev.chatctl.loadtest.cli;
+package dev.chatctl.loadtest.simulation;
 
+import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.Interrupt;
 import dev.chatctl.cli.Surroundings;
 import dev.chatctl.cli.Terminals;
+import dev.chatctl.loadtest.cli.LoadTestProgram;
 import dev.chatctl.loadtest.injector.FanoutRun;
 import dev.chatctl.loadtest.injector.Gatling;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -17,23 +21,44 @@ final class HostedCommand implements Gatling, Gatling.UnderWay {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<Integer> code = new CompletableFuture<>();
 
-  private HostedCommand() {}
+  private final boolean ownUsers;
 
-  /** Starts the command with the options of the system property {@code loadtest.args}. */
-  static HostedCommand start(String scenario) {
+  private HostedCommand(boolean ownUsers) {
+    this.ownUsers = ownUsers;
+  }
+
+  /**
+   * Starts the command with the options of the system property {@code loadtest.args}.
+   *
+   * @param ownUsers whether its users do more than to connect
+   * @param options as {@code --name=value}, where that property does not say otherwise
+   */
+  static HostedCommand start(String scenario, boolean ownUsers, String... options) {
     String given = System.getProperty("loadtest.args", "").strip();
     if (given.matches("(.*\\s)?--(shards|repeat|gatling-report)\\b.*")) {
-      throw PlanBuilder.wrong(
+      throw CliException.usage(
           "loadtest.args: --shards, --repeat, --gatling-report (expected: none of them where"
-              + " Gatling starts the run; chatctl loadtest has them)");
+              + " Gatling starts the run)",
+          "chatctl loadtest has them");
     }
-    String[] args =
-        Stream.concat(Stream.of("loadtest", scenario), Stream.of(given.split("\\s+")))
-            .filter(word -> !word.isEmpty())
-            .toArray(String[]::new);
-    HostedCommand command = new HostedCommand();
-    Thread.ofPlatform().daemon().name("loadtest").start(() -> command.carryOut(args));
+    List<String> words = Stream.of(given.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+    List<String> args = new ArrayList<>(List.of("loadtest", scenario));
+    Stream.of(options).filter(option -> !isGiven(name(option), words)).forEach(args::add);
+    args.addAll(words);
+    HostedCommand command = new HostedCommand(ownUsers);
+    Thread.ofPlatform()
+        .daemon()
+        .name("loadtest")
+        .start(() -> command.carryOut(args.toArray(String[]::new)));
     return command;
+  }
+
+  private static boolean isGiven(String option, List<String> words) {
+    return words.stream().anyMatch(word -> name(word).equals(option));
+  }
+
+  private static String name(String option) {
+    return option.replaceFirst("=.*", "");
   }
 
   private void carryOut(String[] args) {
@@ -77,6 +102,11 @@ final class HostedCommand implements Gatling, Gatling.UnderWay {
   public UnderWay start(FanoutRun begun, Path folder, boolean report) {
     run.complete(begun);
     return this;
+  }
+
+  @Override
+  public boolean hasUsersOfItsOwn() {
+    return ownUsers;
   }
 
   @Override
