@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator's verbs on tables that are laid out as somebody else likes. */
 class DescribedChatTest {
@@ -127,6 +129,9 @@ class DescribedChatTest {
       ghost();
 
       assertThat(run("--chat", chat, "get", id).out()).contains("live", "blue");
+      assertThat(run("--chat", chat, "post", id, "for you").exitCode()).isZero();
+      await().untilAsserted(() -> assertThat(ann.frames()).contains("for you"));
+      assertThat(run("--chat", chat, "post", GHOST, "x").exitCode()).isEqualTo(3);
       assertThat(run("--chat", chat, "broadcast", "hello", "--yes").exitCode()).isEqualTo(0);
       await().untilAsserted(() -> assertThat(ann.frames()).contains("hello"));
       assertThat(run("--chat", chat, "prune", "-o", "name").out()).isEqualTo(GHOST + "\n");
@@ -148,7 +153,75 @@ class DescribedChatTest {
     assertThat(listed.exitCode()).isEqualTo(0);
     assertThat(listed.out().lines()).containsExactlyInAnyOrder("a=", GHOST);
     assertThat(listed.err())
-        .contains("since of a= cannot be read: yesterday (expected: seconds since 1970)");
+        .contains("since of a= cannot be read: yesterday (expected: seconds since 1970)")
+        .contains("who of a= cannot be read: true (expected: a text or a number)");
+  }
+
+  /** Every type that DynamoDB has, where a text, a room, an address and a time are expected. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"BOOL\": true}",
+        "{\"L\": [{\"S\": \"x\"}, {\"M\": {}}]}",
+        "{\"M\": {\"a\": {\"N\": \"1\"}}}",
+        "{\"SS\": [\"x\", \"y\"]}",
+        "{\"B\": \"AAEC\"}"
+      })
+  void aRowOfOtherTypesIsShownWithWhatCannotBeRead(String value) throws Exception {
+    row(
+        "\"connectionId\": {\"S\": \"a=\"}, \"who\": %1$s, \"channel\": %1$s, \"ip\": %1$s, \"since\": %1$s"
+            .formatted(value));
+    ghost();
+    String chat = connections();
+
+    assertThat(run("--chat", chat, "list", "-o", "csv", "--columns", "connection_id").out())
+        .contains("a=", GHOST);
+    assertThat(run("--chat", chat, "list", "--filter", "connection_id=a=", "-o", "json").out())
+        .contains("\"unreadable\":[\"who: ", "\"channel: ", "\"ip: ", "\"since: ");
+    assertThat(run("--chat", chat, "get", "a=").out()).contains("expected: seconds since 1970");
+    assertThat(run("--chat", chat, "who").exitCode()).isZero();
+    assertThat(run("--chat", chat, "stats").exitCode()).isZero();
+    assertThat(run("--chat", chat, "list", "--verify").exitCode()).isZero();
+    assertThat(run("--chat", chat, "list", "--older-than", "1m", "-o", "name").out())
+        .isEqualTo(GHOST + "\n");
+    assertThat(run("--chat", chat, "broadcast", "x", "--dry-run", "-o", "name").out())
+        .contains("a=");
+    assertThat(run("--chat", chat, "kick", "--room", "red", "--dry-run", "-o", "name").out())
+        .isEqualTo(GHOST + "\n");
+    assertThat(run("--chat", chat, "prune", "--dry-run", "-o", "name").exitCode()).isZero();
+    assertThat(run("--chat", chat, "doctor").out()).contains("tables.connections");
+  }
+
+  @Test
+  void aRowWithoutAnIdIsShownAndNothingIsDoneToIt() throws Exception {
+    create(table + "-rooms", "channel", "sort");
+    put(table + "-rooms", "\"channel\": {\"S\": \"red\"}, \"sort\": {\"S\": \"1\"}");
+    put(
+        table + "-rooms",
+        "\"channel\": {\"S\": \"red\"}, \"sort\": {\"S\": \"2\"}, \"id\": {\"S\": \"%s\"}"
+            .formatted(GHOST));
+    String chat =
+        described(
+            "\"connections\": {\"table\": \"%s-rooms\", \"key\": [\"channel\", \"sort\"], \"id\": \"id\","
+                    .formatted(table)
+                + " \"room\": \"channel\"}");
+    List<String> there = List.of("--local", "--table", table + "-rooms", "--chat", chat);
+
+    var listed = run(there, "list", "--room", "red", "-o", "ndjson");
+    assertThat(listed.out().lines()).hasSize(2);
+    assertThat(listed.out()).contains("[\"id: absent (expected: the row's id)\"]");
+    assertThat(listed.err()).contains("id of red, 1 cannot be read: absent");
+    assertThat(run(there, "list", "--verify").exitCode()).isZero();
+    assertThat(run(there, "kick", "--all", "--dry-run", "-o", "name").out())
+        .isEqualTo(GHOST + "\n");
+    assertThat(run(there, "broadcast", "x", "--dry-run", "-o", "name").out())
+        .isEqualTo(GHOST + "\n");
+    assertThat(run(there, "prune", "-o", "name").out()).isEqualTo(GHOST + "\n");
+    assertThat(run(there, "list", "-o", "ndjson").out().lines()).hasSize(1);
+  }
+
+  private TestTerminal.Result run(List<String> first, String... arguments) {
+    return terminal.run(Stream.concat(first.stream(), Stream.of(arguments)).toArray(String[]::new));
   }
 
   @Test
@@ -156,10 +229,17 @@ class DescribedChatTest {
     ghost();
     String chat = described("\"connections\": {\"id\": \"connection_id\"}");
 
-    assertThat(run("--chat", chat, "list").err())
-        .contains("a row without connection_id is left out; it has ")
-        .contains("connectionId");
-    assertThat(run("--chat", chat, "doctor").out()).contains("has rows without connection_id");
+    for (String verb : List.of("list", "who", "stats", "prune")) {
+      var told = run("--chat", chat, verb);
+      assertThat(told.exitCode()).as(verb).isEqualTo(2);
+      assertThat(told.err())
+          .contains("the key of " + table + " is not connection_id: its rows have channel, ")
+          .contains("\"key\" and \"id\" of \"connections\" in its \"tables\"");
+    }
+    var got = run("--chat", chat, "get", GHOST);
+    assertThat(got.exitCode()).as(got.err()).isEqualTo(2);
+    assertThat(got.err()).contains("the table's key is another than this chat's");
+    assertThat(run("--chat", chat, "doctor").out()).contains("the key of " + table + " is not");
   }
 
   @Test
@@ -205,12 +285,64 @@ class DescribedChatTest {
             """
                 .formatted(table, table));
 
-    assertThat(run("--chat", chat, "history", "red", "--limit", "2", "-o", "csv").out())
-        .contains("t2", "t3")
+    var newest = run("--chat", chat, "history", "red", "--limit", "2", "-o", "csv");
+    assertThat(newest.out())
+        .as(newest.err())
+        .contains("2026-11-30T10:02:00.000Z,ann,t2,red,", "t3")
         .doesNotContain("t1");
     assertThat(run("--chat", chat, "history", "blue", "-o", "ndjson").out()).isEmpty();
     assertThat(run("--chat", chat, "sessions", "-o", "csv").out())
         .contains("2025-04-02T23:17:37.500Z,2025-04-02T23:18:37.000Z,60");
+  }
+
+  @Test
+  void logsAreReadOfTheFunctionsThatTheStackNames() throws Exception {
+    String chat = connections();
+    Chat.join(Chat.freshRoom(), "ann").close();
+    Path outputs =
+        Files.writeString(
+            home.resolve("outputs.json"),
+            """
+            {"Url": "%s", "Connect": "arn:aws:lambda:eu-west-1:123456789012:function:s-OnConnect"}
+            """
+                .formatted(Chat.url()));
+    String logs = Chat.addresses().aws().logsEndpoint().toString();
+    String group =
+        run("context", "show", "-o", "csv")
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("log_groups.connect,"))
+            .findFirst()
+            .orElseThrow()
+            .split(",")[1];
+    List<String> add = List.of("context", "add", "foreign", "--chat", chat, "--from-stack");
+    assertThat(
+            run(
+                    add,
+                    outputs.toString(),
+                    "--set",
+                    "logs_endpoint=" + logs,
+                    "--set",
+                    "log_groups.s-OnConnect=" + group)
+                .exitCode())
+        .isZero();
+
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+    try {
+      await()
+          .untilAsserted(
+              () -> {
+                var told = terminal.run("--context", "foreign", "logs", "s-OnConnect", "--raw");
+                assertThat(told.out()).as(told.err()).contains("REPORT RequestId: ");
+              });
+      var other = terminal.run("--context", "foreign", "logs", "nonsense");
+      assertThat(other.exitCode()).isEqualTo(3);
+      assertThat(other.err()).contains("no function or log group nonsense", "s-OnConnect");
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
   }
 
   @Test
@@ -247,36 +379,50 @@ class DescribedChatTest {
         .contains("log_groups.s-OnConnect,/aws/lambda/s-OnConnect,");
   }
 
-  @Test
-  void onePersonTalksAsItIsDescribed() throws Exception {
-    String chat =
-        Files.writeString(
-                home.resolve("talk.json"),
-                """
-                {"connect": {"query": {"room": "${room}", "name": "${client.name}"},
-                   "subprotocols": ["envelope"]},
-                 "open": [{"send": {"action": "who"}},
-                   {"await": {"jmespath": "type == 'who' && you"}, "as": "me"}],
-                 "say": {"action": "sendmessage", "message": "${text} (${got.me})"},
-                 "messages": {"jmespath": "type == 'message' && text"},
-                 "errors": {"jmespath": "type == 'error' && code"}}
-                """)
-            .toString();
-    String room = Chat.freshRoom();
-    try (Person ann = Chat.join(room, "ann")) {
-      var said =
-          run(
-              "--chat", chat, "chat", "--room", room, "--name", "bob", "-x", "a \"b\"", "--wait",
-              "4s");
+  /** As each tool prints them: whole, filtered, an array, a map of values, a map of outputs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'Stacks':[{'StackId':'arn:aws:cloudformation:eu-west-1:1:stack/s/1','Outputs':["
+            + "{'OutputKey':'Url','OutputValue':'wss://chat.example.com/','ExportName':'x'},"
+            + "{'OutputKey':'TableName','OutputValue':'chat-table'}]}]}",
+        "[{'StackId':'arn:aws:cloudformation:eu-west-1:1:stack/s/1','Outputs':["
+            + "{'OutputKey':'Url','OutputValue':'wss://chat.example.com/'},"
+            + "{'OutputKey':'TableName','OutputValue':'chat-table'}]}]",
+        "[{'OutputKey':'Url','OutputValue':'wss://chat.example.com/','Description':'The URL'},"
+            + "{'OutputKey':'Table','OutputValue':'arn:aws:dynamodb:eu-west-1:1:table/chat-table'}]",
+        "{'Url':'wss://chat.example.com/',"
+            + "'Table':'arn:aws:dynamodb:eu-west-1:1:table/chat-table'}",
+        "{'stack-name':{'Url':'wss://chat.example.com/','SessionsTable':'other',"
+            + "'Table':'arn:aws:dynamodb:eu-west-1:1:table/chat-table'}}",
+        "{'url':{'sensitive':false,'type':'string','value':'wss://chat.example.com/'},"
+            + "'connections_table':{'sensitive':false,'type':'string',"
+            + "'value':'arn:aws:dynamodb:eu-west-1:1:table/chat-table'}}",
+        "{'chat':{'sensitive':false,'type':['object',{}],'value':{"
+            + "'url':'wss://chat.example.com/','table':'chat-table','region':'eu-west-1'}}}"
+      })
+  void aStackIsReadHoweverItsOutputsArePrinted(String outputs) throws Exception {
+    Path file = Files.writeString(home.resolve("outputs.json"), outputs.replace('\'', '"'));
 
-      assertThat(said.exitCode()).as(said.err()).isEqualTo(0);
-      assertThat(said.out()).containsPattern("^a \"b\" \\(\\S+\\)\n$");
-      await()
-          .untilAsserted(
-              () -> assertThat(ann.frames().toString()).contains("\"text\":\"a \\\"b\\\" ("));
+    var added =
+        run(List.of("context", "add", "f", "--chat", "stomp", "--from-stack"), file.toString());
+
+    assertThat(added.exitCode()).as(added.err()).isZero();
+    assertThat(terminal.run("context", "show", "--context", "f", "-o", "csv").out())
+        .contains("websocket_url,wss://chat.example.com/,")
+        .contains("management_endpoint,https://chat.example.com/,")
+        .contains("region,eu-west-1,")
+        .contains("tables.active_connections,chat-table,");
+  }
+
+  @Test
+  void aFileWithoutAStackIsToldAsSuch() throws Exception {
+    for (String outputs : List.of("", "[]", "{}", "null", "wss://x", "{\"Url\": 5}")) {
+      Path file = Files.writeString(home.resolve("outputs.json"), outputs);
+      var added = terminal.run("context", "add", "f", "--from-stack", file.toString());
+      assertThat(added.exitCode()).as(outputs + added.err()).isEqualTo(2);
+      assertThat(added.err()).contains("--from-stack: " + file);
     }
-    assertThat(run("--chat", chat, "chat", "--room", room, "-x", "x").err())
-        .contains("${client.name} in " + chat + ": no value");
   }
 
   /** What is proposed is found where it is said to be. */

@@ -7,6 +7,7 @@ import dev.chatctl.description.TableLayout.Attribute;
 import dev.chatctl.description.TableLayout.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -211,7 +212,7 @@ final class DescriptionReader {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     for (String what : TableLayout.KNOWN.getOrDefault(table, List.of())) {
       section
-          .member(what, DescriptionReader::attribute)
+          .member(what, (path, value) -> attribute(what, value))
           .ifPresent(attribute -> attributes.put(what, attribute));
     }
     if (!section.has("id")) {
@@ -221,13 +222,14 @@ final class DescriptionReader {
       section.refuse("key", "of " + key.size() + " (expected: a partition key, and a sort key)");
     }
     Attribute id = attributes.getOrDefault("id", new Attribute("id", Form.TEXT));
-    return new TableLayout(name, key.isEmpty() ? List.of(id.name()) : key, Map.copyOf(attributes));
+    return new TableLayout(
+        name, key.isEmpty() ? List.of(id.name()) : key, Collections.unmodifiableMap(attributes));
   }
 
-  private static Attribute attribute(String path, LocatedValue value) {
-    boolean time = path.endsWith("_at");
+  private static Attribute attribute(String what, LocatedValue value) {
     if (value.value() instanceof String attribute) {
-      return new Attribute(attribute, time ? Form.ISO : Form.TEXT);
+      return new Attribute(
+          attribute, TableLayout.kind(what) == TableLayout.Kind.TIME ? Form.ISO : Form.TEXT);
     }
     String forms =
         Arrays.stream(Form.values())

@@ -22,6 +22,18 @@ public record TableLayout(
                   "id", "name", "room", "address", "connected_at", "disconnected_at", "duration"),
           "messages", List.of("id", "room", "sender", "text", "sent_at"));
 
+  /** What an attribute is to say. */
+  public enum Kind {
+    TEXT,
+    TIME,
+    LENGTH
+  }
+
+  /** Of that name among those that tools know. */
+  public static Kind kind(String what) {
+    return what.endsWith("_at") ? Kind.TIME : what.equals("duration") ? Kind.LENGTH : Kind.TEXT;
+  }
+
   /** How an attribute says what it says. */
   public enum Form {
     TEXT,

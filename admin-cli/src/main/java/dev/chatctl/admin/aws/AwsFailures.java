@@ -30,6 +30,9 @@ public final class AwsFailures {
   // AWS: "User: arn... is not authorized to perform: dynamodb:Scan on resource: arn... because ..."
   private static final Pattern PERMISSION =
       Pattern.compile("to perform: (\\S+) on resource: (\\S+)");
+  // AWS: "The provided key element does not match the schema"; the second is DynamoDB Local's.
+  private static final Pattern WRONG_KEY =
+      Pattern.compile("key element does not match|required keys was not given");
   private static final String SIGN_IN =
       "aws sso login or aws configure, then chatctl doctor; --profile chooses other credentials";
 
@@ -74,6 +77,11 @@ public final class AwsFailures {
           ExitCode.NOT_FOUND,
           "AWS knows no such table or log group: " + (said.isEmpty() ? code : said),
           "chatctl context show prints the names in use; chatctl doctor checks them");
+    }
+    if (WRONG_KEY.matcher(said).find()) {
+      return CliException.usage(
+          "the table's key is another than this chat's",
+          "\"key\" and \"id\" in the description's \"tables\" say which; docs/chats.md");
     }
     if (failure.isThrottlingException()) {
       return throttled(failure.statusCode() + (code.isEmpty() ? "" : " " + code));

@@ -1,10 +1,8 @@
 package dev.chatctl.admin.chat;
 
-import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.cli.CliException;
-import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.OptionRules;
 import dev.chatctl.description.Description;
@@ -79,8 +77,10 @@ public final class ChatVerb implements Callable<Integer> {
   @Option(
       names = "--ping",
       paramLabel = "LENGTH",
-      description = "Keep the connection open by a ping this often (default: 5m).")
-  private Duration ping = Duration.ofMinutes(5);
+      description =
+          "Keep the connection open by a ping this often (default: 5m, or as the chat is"
+              + " described).")
+  private Optional<Duration> ping = Optional.empty();
 
   @Option(
       names = "--reconnect",
@@ -93,31 +93,35 @@ public final class ChatVerb implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    OptionRules.positive("--ping", ping);
-    Target target = Targets.of(invocation);
-    Optional<Description> described = target.chat();
-    if (described.isPresent()) {
-      return described(described.get(), target).code();
-    }
+  public Integer call() throws IOException {
+    ping.ifPresent(every -> OptionRules.positive("--ping", every));
+    Optional<Description> described = Targets.of(invocation).chat();
     boolean prompt = texts.isEmpty() && invocation.terminals().in() && invocation.terminals().out();
-    var manner =
-        new Conversation.Manner(
-            address(),
-            raw || !spoken().equals("envelope"),
-            reconnect.orElse(prompt),
-            ping,
-            prompt ? Duration.ZERO : linger);
+    boolean comesBack = reconnect.orElse(prompt);
     try (AsyncHttpClient client = Socket.client();
         Lines lines = lines(prompt)) {
+      Talk talk =
+          described.isPresent()
+              ? described(described.get(), lines)
+              : new EnvelopeTalk(
+                  address(),
+                  new EnvelopeTalk.Manner(raw || !spoken().equals("envelope"), comesBack),
+                  invocation,
+                  lines::show);
+      var manner =
+          new Conversation.Manner(
+              comesBack, ping.orElseGet(talk::keepAliveEvery), prompt ? Duration.ZERO : linger);
       var backoff = new Backoff(RandomGenerator.getDefault());
-      return new Conversation(invocation, client, manner, lines, backoff).run().code();
+      return new Conversation(invocation, client, manner, talk, lines, backoff).run().code();
     }
   }
 
-  private ExitCode described(Description chat, Target target)
-      throws IOException, InterruptedException {
-    boolean prompt = texts.isEmpty() && invocation.terminals().in() && invocation.terminals().out();
+  private Talk described(Description chat, Lines lines) {
+    if (raw || dialect.isPresent()) {
+      throw CliException.usage(
+          "--raw, --dialect: %s says how it is spoken".formatted(chat.name()),
+          "leave them out, or --chat envelope");
+    }
     var values =
         new ChatVariables(invocation.env())
             .and("room", room.or(chat::room))
@@ -131,17 +135,7 @@ public final class ChatVerb implements Callable<Integer> {
                   "--name, --room, --token-file and the environment give some; ${%s?} does without"
                       .formatted(it));
             });
-    var manner =
-        new Conversation.Manner(
-            Address.of(url.orElseGet(() -> target.require("websocket_url")), Map.of()),
-            raw,
-            false,
-            ping,
-            prompt ? Duration.ZERO : linger);
-    try (AsyncHttpClient client = Socket.client();
-        Lines lines = lines(prompt)) {
-      return new DescribedConversation(invocation, chat, values, lines, manner).run(client);
-    }
+    return new DescribedTalk(chat, url(Map.of()), values, lines::show);
   }
 
   /** A value that the chat cannot do without, if one is not there. */
@@ -171,6 +165,10 @@ public final class ChatVerb implements Callable<Integer> {
     if (tokenFile.isPresent()) {
       parameters.put("token", token(tokenFile.get()));
     }
+    return url(parameters);
+  }
+
+  private String url(Map<String, String> parameters) {
     return Address.of(
         url.orElseGet(() -> Targets.of(invocation).require("websocket_url")), parameters);
   }

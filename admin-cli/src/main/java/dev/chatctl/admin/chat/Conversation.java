@@ -3,86 +3,97 @@ package dev.chatctl.admin.chat;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.PrintableText;
+import dev.chatctl.description.IncomingFrame;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.asynchttpclient.AsyncHttpClient;
 
 /**
  * A chat under way: says what the lines say, shows what comes, keeps the connection from idling out
- * and comes back when it breaks, asking for what was missed.
+ * and comes back when it breaks.
  */
 final class Conversation implements Socket.Receiver {
   private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration LONGEST_OPENING = Duration.ofSeconds(30);
 
   private final Invocation invocation;
   private final AsyncHttpClient client;
   private final Manner manner;
+  private final Talk talk;
   private final Lines lines;
-  private final FrameText text;
   private final Backoff backoff;
-  private final LinkedBlockingDeque<Optional<String>> typed = new LinkedBlockingDeque<>();
-  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-  private final Backfill backfill = new Backfill();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Queue<Line> unsaid = new ArrayDeque<>();
 
   /**
    * How to talk.
    *
-   * @param raw send and show frames as they are
    * @param ping how often to keep the connection from idling out; AWS closes it after ten minutes
    * @param linger how long to wait for answers once there is nothing more to say
    */
-  record Manner(String url, boolean raw, boolean reconnect, Duration ping, Duration linger) {}
+  record Manner(boolean reconnect, Duration ping, Duration linger) {}
+
+  /** What the conversation goes by, in the order it came. */
+  private sealed interface Event {}
+
+  private record Heard(IncomingFrame frame) implements Event {}
+
+  /** A line; empty for the end of them. */
+  private record Line(Optional<String> text) implements Event {}
 
   Conversation(
-      Invocation invocation, AsyncHttpClient client, Manner manner, Lines lines, Backoff backoff) {
+      Invocation invocation,
+      AsyncHttpClient client,
+      Manner manner,
+      Talk talk,
+      Lines lines,
+      Backoff backoff) {
     this.invocation = invocation;
     this.client = client;
     this.manner = manner;
+    this.talk = talk;
     this.lines = lines;
     this.backoff = backoff;
-    this.text = new FrameText(invocation.style());
   }
 
   /** Talks until the lines end, the person leaves or the connection ends for good. */
   ExitCode run() {
-    Socket socket = Socket.open(client, manner.url(), this);
-    catchUp(socket);
-    Thread.ofPlatform().daemon().name("lines").start(this::readLines);
-    long pingDue = System.nanoTime() + manner.ping().toNanos();
     try {
+      Socket socket = open();
+      Thread.ofPlatform().daemon().name("lines").start(this::readLines);
+      long pingDue = System.nanoTime() + manner.ping().toNanos();
       while (!invocation.interrupt().requested()) {
-        if (socket.closed().isDone()) {
-          Socket.Closing closing = socket.closed().join();
+        if (socket.closed().isDone() && events.isEmpty()) {
           if (!manner.reconnect()) {
-            return ended(closing);
+            return ended(socket.closed().join());
           }
-          socket = reconnect(closing);
+          socket = reconnect(socket.closed().join());
         }
-        Optional<String> line = typed.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
         try {
-          for (String request = asked.poll(); request != null; request = asked.poll()) {
-            socket.send(request);
-          }
+          await(socket);
           if (System.nanoTime() - pingDue >= 0) {
             pingDue = System.nanoTime() + manner.ping().toNanos();
-            // AWS: a message resets the idle timer; whether a ping frame does is not documented.
-            socket.send(Commands.json(Map.of("action", "ping")));
+            talk.keepAlive(socket);
           }
-          if (line != null && (line.isEmpty() || !act(line.get(), socket))) {
-            return leave(socket);
+          for (Line line = unsaid.peek(); line != null; line = unsaid.peek()) {
+            if (line.text().isEmpty() || !talk.act(line.text().get(), socket)) {
+              return leave(socket);
+            }
+            unsaid.remove();
           }
         } catch (CliException e) {
           // It broke while sending: the next turn finds it closed, and says the line once it is
           // back.
-          if (line != null) {
-            typed.addFirst(line);
+          if (!socket.isBroken()) {
+            throw e;
           }
         }
       }
@@ -93,14 +104,47 @@ final class Conversation implements Socket.Receiver {
     }
   }
 
-  @Override
-  public void text(String frame) {
-    if (manner.raw()) {
-      lines.show(invocation.printable(frame));
-      return;
+  /** A socket on which something can be said. */
+  private Socket open() throws InterruptedException {
+    Socket socket = Socket.open(client, talk.request(), this);
+    talk.begin(socket);
+    long end = System.nanoTime() + LONGEST_OPENING.toNanos();
+    while (talk.awaited().isPresent()) {
+      if (socket.closed().isDone() && events.isEmpty()) {
+        throw refused("closed: " + socket.closed().join());
+      }
+      if (System.nanoTime() - end > 0 || invocation.interrupt().requested()) {
+        throw refused("no answer to " + talk.awaited().get());
+      }
+      await(socket);
     }
-    text.of(frame, backfill).ifPresent(lines::show);
-    Backfill.parse(frame).flatMap(backfill::heard).ifPresent(this::ask);
+    return socket;
+  }
+
+  private static CliException refused(String why) {
+    return new CliException(
+        ExitCode.UNAVAILABLE,
+        "refused on opening: " + PrintableText.oneLine(why),
+        "\"open\" of the description is what was tried");
+  }
+
+  /** Takes in the next of what comes, if it comes soon. */
+  private void await(Socket socket) throws InterruptedException {
+    switch (events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      case Heard heard -> talk.hear(heard.frame(), socket);
+      case Line line -> unsaid.add(line);
+      case null -> {}
+    }
+  }
+
+  @Override
+  public void text(String text) {
+    events.add(new Heard(IncomingFrame.of(text)));
+  }
+
+  @Override
+  public void binary(byte[] bytes) {
+    events.add(new Heard(new IncomingFrame(bytes, true)));
   }
 
   @Override
@@ -114,67 +158,44 @@ final class Conversation implements Socket.Receiver {
   private void readLines() {
     try {
       for (String line = lines.next(); line != null; line = lines.next()) {
-        typed.add(Optional.of(line));
+        events.add(new Line(Optional.of(line)));
       }
     } catch (UncheckedIOException e) {
       invocation.say("Nothing more can be read: " + e.getMessage());
     } finally { // whatever happens, or the chat would never end
-      typed.add(Optional.empty());
+      events.add(new Line(Optional.empty()));
     }
-  }
-
-  /** Does what a line says; false if that is to leave. */
-  private boolean act(String line, Socket socket) {
-    if (manner.raw()) {
-      socket.send(line);
-      return true;
-    }
-    if (line.isBlank()) {
-      return true;
-    }
-    switch (Commands.parse(line)) {
-      case Commands.Request.Send send -> socket.send(send.frame());
-      case Commands.Request.Ping ping ->
-          socket.ping(ByteBuffer.allocate(Long.BYTES).putLong(System.nanoTime()).array());
-      case Commands.Request.Help help -> lines.show(Commands.HELP.stripTrailing());
-      case Commands.Request.Unknown unknown ->
-          lines.show("! there is no " + unknown.name() + "; /help lists the commands");
-      case Commands.Request.Close close -> {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Waits for answers that are still on their way, then closes. */
   private ExitCode leave(Socket socket) throws InterruptedException {
-    boolean interrupted = invocation.interrupt().requested();
-    if (!interrupted && !socket.closed().isDone()) {
-      invocation.interrupt().sleep(manner.linger());
+    long end = System.nanoTime() + manner.linger().toNanos();
+    while (!socket.closed().isDone()
+        && System.nanoTime() - end < 0
+        && !invocation.interrupt().requested()) {
+      await(socket);
+    }
+    for (int left = events.size(); left > 0; left--) {
+      await(socket);
     }
     if (socket.closed().isDone()) {
       return ended(socket.closed().join());
     }
     socket.close();
-    return interrupted ? ExitCode.INTERRUPTED : ExitCode.OK;
+    return invocation.interrupt().requested() ? ExitCode.INTERRUPTED : ExitCode.OK;
   }
 
   private ExitCode ended(Socket.Closing closing) {
-    invocation.say(
-        "The other side closed the connection: %d %s"
-            .formatted(closing.code(), closing.reason())
-            .stripTrailing());
+    invocation.say("The other side closed the connection: " + closing);
     return closing.exitCode();
   }
 
-  private Socket reconnect(Socket.Closing closing) {
-    invocation.notice(
-        "Disconnected (%d %s); connecting again.".formatted(closing.code(), closing.reason()));
+  private Socket reconnect(Socket.Closing closing) throws InterruptedException {
+    invocation.notice("Disconnected (%s); connecting again.".formatted(closing));
     while (!invocation.interrupt().sleep(backoff.next())) {
       try {
-        Socket socket = Socket.open(client, manner.url(), this);
+        Socket socket = open();
         backoff.succeeded();
-        catchUp(socket);
         invocation.notice("Connected.");
         return socket;
       } catch (CliException e) {
@@ -185,16 +206,5 @@ final class Conversation implements Socket.Receiver {
       }
     }
     throw new CliException(ExitCode.INTERRUPTED, "interrupted while disconnected");
-  }
-
-  private void catchUp(Socket socket) {
-    if (manner.reconnect() && !manner.raw()) {
-      socket.send(backfill.request());
-    }
-  }
-
-  /** Asks for more of what was missed; by the loop that knows the present socket. */
-  private void ask(String request) {
-    asked.add(request);
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.asynchttpclient.AsyncHttpClient;
 
 /**
@@ -35,8 +36,14 @@ public final class Exploration {
 
   private static final long PATIENCE_MILLIS = 5000;
 
-  /** Chats may take no more than some twenty messages a second. */
-  private static final long BETWEEN_MILLIS = 60;
+  /** So that a limit of five messages a second, which is low, is no hindrance. */
+  private static final long BETWEEN_MILLIS = 250;
+
+  private static final long LONGEST_BETWEEN_MILLIS = 4000;
+
+  /** What a chat says that wants less a second. */
+  private static final Pattern TOO_FAST =
+      Pattern.compile("(?i)rate.?(limit|exceed)|throttl|too.?many|too.?fast|slow.?down|\\b429\\b");
 
   private static final int SHOWN = 5;
 
@@ -65,20 +72,33 @@ public final class Exploration {
 
   private String propose(AsyncHttpClient client, String url) throws InterruptedException {
     Socket listener = Socket.open(client, url, new Ear());
-    Socket speaker = Socket.open(client, url, new Ear());
+    Optional<Socket> speaker = Optional.empty();
     String probe = "probe-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     List<Map<String, String>> requests = requests();
     List<String> others = new ArrayList<>();
     Optional<String> answer = Optional.empty();
+    long between = BETWEEN_MILLIS;
     for (int i = 0; i < requests.size() && answer.isEmpty(); i++) {
-      speaker.send(JsonText.compact(with(requests.get(i), probe + "-" + i + ".")));
-      answer = await(probe, others, BETWEEN_MILLIS);
+      // Some hang up on whoever says what they do not know.
+      if (speaker.filter(socket -> !socket.closed().isDone()).isEmpty()) {
+        speaker = Optional.of(Socket.open(client, url, new Ear()));
+      }
+      int before = others.size();
+      speaker.get().send(JsonText.compact(with(requests.get(i), probe + "-" + i + ".")));
+      answer = await(probe, others, between);
+      boolean tooFast =
+          others.subList(before, others.size()).stream()
+              .anyMatch(frame -> TOO_FAST.matcher(frame).find());
+      if (answer.isEmpty() && tooFast && between < LONGEST_BETWEEN_MILLIS) {
+        between *= 2;
+        i = Math.max(-1, i - 2); // what was refused may have been it
+      }
     }
     if (answer.isEmpty()) {
       answer = await(probe, others, PATIENCE_MILLIS);
     }
     listener.close();
-    speaker.close();
+    speaker.ifPresent(Socket::close);
     others.stream()
         .distinct()
         .limit(SHOWN)
@@ -115,16 +135,18 @@ public final class Exploration {
     return Optional.empty();
   }
 
-  /** Every way to ask, with the text's key last. */
+  /** Every way to ask, with the text's key last: of each way the most usual names first. */
   private static List<Map<String, String>> requests() {
     List<Map<String, String>> requests = new ArrayList<>();
     for (String selector : SELECTORS) {
-      for (String action : ACTIONS) {
-        for (String key : KEYS) {
-          Map<String, String> request = new LinkedHashMap<>();
-          request.put(selector, action);
-          request.put(key, "");
-          requests.add(request);
+      for (int far = 0; far < ACTIONS.size() + KEYS.size() - 1; far++) {
+        for (int action = 0; action <= far; action++) {
+          if (action < ACTIONS.size() && far - action < KEYS.size()) {
+            Map<String, String> request = new LinkedHashMap<>();
+            request.put(selector, ACTIONS.get(action));
+            request.put(KEYS.get(far - action), "");
+            requests.add(request);
+          }
         }
       }
     }

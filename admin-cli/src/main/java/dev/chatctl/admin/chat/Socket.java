@@ -36,9 +36,15 @@ final class Socket {
 
   private final WebSocket socket;
   private final CompletableFuture<Closing> closed;
+  private volatile boolean broken;
 
   /** How a connection ended; AWS: 1001 after ten idle minutes or two hours. */
   record Closing(int code, String reason) {
+    @Override
+    public String toString() {
+      return (code + " " + reason).strip();
+    }
+
     ExitCode exitCode() {
       return code == 1000 || code == 1005 ? ExitCode.OK : ExitCode.UNAVAILABLE;
     }
@@ -151,6 +157,11 @@ final class Socket {
     }
   }
 
+  /** Whether something could not be sent. */
+  boolean isBroken() {
+    return broken;
+  }
+
   CompletableFuture<Closing> closed() {
     return closed;
   }
@@ -160,6 +171,7 @@ final class Socket {
       sent.get();
     } catch (ExecutionException e) {
       String told = "the connection broke while sending: " + reason(e.getCause());
+      broken = true;
       closed.complete(new Closing(1006, told));
       throw new CliException(ExitCode.UNAVAILABLE, told);
     } catch (InterruptedException e) {

@@ -85,10 +85,12 @@ public final class BroadcastVerb implements Callable<Integer> {
     try (Aws aws = Aws.of(invocation)) {
       List<Listed> chosen =
           Selection.of(invocation, aws, filters, false)
+              .filter(Listed::hasId)
               .filter(listed -> !done.contains(listed.row().connectionId()))
               .toList();
       if (confirmation.dryRun()) {
-        RowWriter<Listed> writer = Rows.writer(invocation, Listed.view(false));
+        RowWriter<Listed> writer =
+            Rows.writer(invocation, Listed.view(false, aws.described().isPresent()));
         chosen.forEach(writer::row);
         writer.end();
         invocation.notice(

@@ -47,7 +47,10 @@ public final class GetVerb implements Callable<Integer> {
             "there is no connection " + id + ", and there was none in the session history",
             "chatctl list shows who is there; chatctl sessions who was");
       }
-      Rows.one(invocation, Inspection.VIEW, new Inspection(id, row, session, liveness));
+      Rows.one(
+          invocation,
+          Inspection.view(aws.described().isPresent()),
+          new Inspection(id, row, session, liveness));
       if (!live) {
         invocation.notice(
             "The connection is gone"

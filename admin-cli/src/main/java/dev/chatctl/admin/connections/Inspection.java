@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,27 +31,40 @@ record Inspection(
   // The gateway stamps a connection some milliseconds before the handler stores it.
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
-  static final View<Inspection> VIEW =
-      View.of(
-          "connection-detail",
-          Inspection::connectionId,
-          List.of(
-              Column.of("connection_id", Inspection::connectionId),
-              Column.of("state", i -> i.liveness().state()),
-              Column.of("listed", i -> i.row().isPresent()),
-              Column.of("room", i -> i.known(ConnectionRow::room)),
-              Column.of("name", i -> i.known(ConnectionRow::name)),
-              Column.of("dialect", i -> i.known(ConnectionRow::dialect)),
-              Column.of("source_ip", i -> i.known(ConnectionRow::sourceIp)),
-              Column.of("connected_at", i -> i.known(row -> row.connectedAt().orElse(null))),
-              Column.of("gateway_source_ip", i -> i.liveness().sourceIp().orElse(null)),
-              Column.of("gateway_connected_at", i -> i.liveness().connectedAt().orElse(null)),
-              Column.of("last_active_at", i -> i.liveness().lastActiveAt().orElse(null)),
-              Column.of("user_agent", i -> i.liveness().userAgent().orElse(null)),
-              Column.of("disconnected_at", i -> i.end().map(End::at).orElse(null)),
-              Column.of("close_code", i -> i.closeCode()),
-              Column.of("close_reason", i -> i.end().flatMap(End::closeReason).orElse(null)),
-              Column.of("drift", Inspection::drift)));
+  private static final List<Column<Inspection>> COLUMNS =
+      List.of(
+          Column.of("connection_id", Inspection::connectionId),
+          Column.of("state", i -> i.liveness().state()),
+          Column.of("listed", i -> i.row().isPresent()),
+          Column.of("room", i -> i.known(ConnectionRow::room)),
+          Column.of("name", i -> i.known(ConnectionRow::name)),
+          Column.of("dialect", i -> i.known(ConnectionRow::dialect)),
+          Column.of("source_ip", i -> i.known(ConnectionRow::sourceIp)),
+          Column.of("connected_at", i -> i.known(row -> row.connectedAt().orElse(null))),
+          Column.of("gateway_source_ip", i -> i.liveness().sourceIp().orElse(null)),
+          Column.of("gateway_connected_at", i -> i.liveness().connectedAt().orElse(null)),
+          Column.of("last_active_at", i -> i.liveness().lastActiveAt().orElse(null)),
+          Column.of("user_agent", i -> i.liveness().userAgent().orElse(null)),
+          Column.of("disconnected_at", i -> i.end().map(End::at).orElse(null)),
+          Column.of("close_code", i -> i.closeCode()),
+          Column.of("close_reason", i -> i.end().flatMap(End::closeReason).orElse(null)),
+          Column.of("drift", Inspection::drift));
+
+  /** Of a chat of ours, or with what cannot be read of it. */
+  static View<Inspection> view(boolean described) {
+    var columns = new ArrayList<>(COLUMNS);
+    if (described) {
+      columns.add(Column.of("unreadable", Inspection::unreadable));
+    }
+    return View.of("connection-detail", Inspection::connectionId, columns);
+  }
+
+  private List<String> unreadable() {
+    return Stream.concat(row.stream(), session.map(SessionRow::connection).stream())
+        .flatMap(known -> known.unreadable().stream())
+        .distinct()
+        .toList();
+  }
 
   /** Where the two sides disagree. */
   List<String> drift() {

@@ -75,7 +75,7 @@ public final class KickVerb implements Callable<Integer> {
       List<String> targets =
           ids.isEmpty() ? chosen.stream().map(listed -> listed.row().connectionId()).toList() : ids;
       if (confirmation.dryRun()) {
-        preview(targets, chosen);
+        preview(targets, chosen, aws.described().isPresent());
         invocation.notice("Would kick %,d; nothing was done.".formatted(targets.size()));
         return ExitCode.OK.code();
       }
@@ -112,14 +112,15 @@ public final class KickVerb implements Callable<Integer> {
 
   private List<Listed> chosen(Aws aws) {
     return Selection.of(invocation, aws, filters, false)
+        .filter(Listed::hasId)
         .sorted(Sorting.by("age", false))
         .limit(limit)
         .toList();
   }
 
-  private void preview(List<String> targets, List<Listed> chosen) {
+  private void preview(List<String> targets, List<Listed> chosen, boolean described) {
     if (ids.isEmpty()) {
-      RowWriter<Listed> writer = Rows.writer(invocation, Listed.view(false));
+      RowWriter<Listed> writer = Rows.writer(invocation, Listed.view(false, described));
       chosen.forEach(writer::row);
       writer.end();
     } else {

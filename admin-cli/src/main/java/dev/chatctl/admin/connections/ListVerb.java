@@ -96,7 +96,8 @@ public final class ListVerb implements Callable<Integer> {
     watch.ifPresent(every -> OptionRules.positive("--watch", every));
     if (from.isPresent()) {
       Predicate<ConnectionRow> predicate = filters.predicate(invocation.now());
-      Snapshot.read(from.get(), rows -> print(rows.filter(listed -> predicate.test(listed.row()))));
+      Snapshot.read(
+          from.get(), rows -> print(rows.filter(listed -> predicate.test(listed.row())), false));
       return ExitCode.OK.code();
     }
     try (Aws aws = Aws.of(invocation)) {
@@ -111,21 +112,22 @@ public final class ListVerb implements Callable<Integer> {
     Stream<Listed> rows = Selection.of(invocation, aws, filters, asks());
     print(
         rows.filter(
-            listed -> state.isEmpty() || state.equals(listed.liveness().map(Liveness::state))));
+            listed -> state.isEmpty() || state.equals(listed.liveness().map(Liveness::state))),
+        aws.described().isPresent());
   }
 
   private boolean asks() {
     return verify || state.isPresent() || filters.idleFor().isPresent();
   }
 
-  private void print(Stream<Listed> rows) {
+  private void print(Stream<Listed> rows, boolean described) {
     Optional<Comparator<Listed>> order =
         sort.map(key -> Sorting.by(key, reverse))
             .or(() -> reverse ? Optional.of(Sorting.by("age", true)) : Optional.empty());
     if (watch.isPresent() && invocation.terminals().out()) {
       invocation.out().print("\u001b[H\u001b[2J");
     }
-    RowWriter<Listed> writer = Rows.writer(invocation, Listed.view(asks()));
+    RowWriter<Listed> writer = Rows.writer(invocation, Listed.view(asks(), described));
     var totals = new Totals();
     Optional<Snapshot.Writer> copy = snapshot.map(Snapshot::writer);
     try {

@@ -24,6 +24,9 @@ record Listed(ConnectionRow row, Optional<Liveness> liveness) {
           Column.wide("dialect", listed -> listed.row().dialect()),
           Column.wide("shard", listed -> (long) listed.row().shard()));
 
+  private static final Column<Listed> UNREADABLE =
+      Column.of("unreadable", listed -> listed.row().unreadable());
+
   private static final List<Column<Listed>> LIVENESS =
       List.of(
           Column.of("state", listed -> listed.liveness().map(Liveness::state).orElse(null)),
@@ -37,14 +40,32 @@ record Listed(ConnectionRow row, Optional<Liveness> liveness) {
     return new Listed(row, Optional.empty());
   }
 
-  /** Rows of the table, and what {@code @connections} says of each if it was asked. */
-  static View<Listed> view(boolean verified) {
+  /** Rows of a table of ours as they are. */
+  static View<Listed> view() {
+    return view(false, false);
+  }
+
+  /**
+   * Rows of the table.
+   *
+   * @param verified with what {@code @connections} says of each
+   * @param described with what cannot be read of each, since the table is not ours
+   */
+  static View<Listed> view(boolean verified, boolean described) {
     var columns = new ArrayList<>(ROW);
+    if (described) {
+      columns.add(UNREADABLE);
+    }
     if (verified) {
       columns.addAll(LIVENESS);
     }
     return View.<Listed>of("connection", listed -> listed.row().connectionId(), columns)
         .emphasizing(listed -> listed.isGone() ? View.Emphasis.NOTABLE : View.Emphasis.NONE);
+  }
+
+  /** Whether it says which connection it is of; without that nothing can be done to it. */
+  boolean hasId() {
+    return !row.connectionId().isEmpty();
   }
 
   boolean isGone() {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -66,7 +67,8 @@ final class Snapshot {
               json.require("source_ip"),
               json.has("connected_at") && json.value("connected_at") == null
                   ? Optional.empty()
-                  : Optional.of(Instant.parse(json.require("connected_at")))));
+                  : Optional.of(Instant.parse(json.require("connected_at"))),
+              List.of()));
     } catch (JsonFormatException | DateTimeException e) {
       throw CliException.usage(
           "--from: " + file + " is no snapshot: " + e.getMessage(),
@@ -90,7 +92,7 @@ final class Snapshot {
               failure -> {
                 throw unwritable(file, failure);
               });
-      this.rows = Rows.lines(out, Listed.view(false));
+      this.rows = Rows.lines(out, Listed.view());
     }
 
     void row(Listed listed) {

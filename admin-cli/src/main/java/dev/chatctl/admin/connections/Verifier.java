@@ -32,9 +32,11 @@ final class Verifier implements Iterator<Listed> {
     while (asked.size() < IN_FLIGHT && rows.hasNext() && pacer.next()) {
       ConnectionRow row = rows.next();
       asked.add(
-          connections
-              .get(row.connectionId())
-              .thenApply(liveness -> new Listed(row, Optional.of(liveness))));
+          Listed.of(row).hasId()
+              ? connections
+                  .get(row.connectionId())
+                  .thenApply(liveness -> new Listed(row, Optional.of(liveness)))
+              : CompletableFuture.completedFuture(Listed.of(row)));
     }
     return !asked.isEmpty();
   }

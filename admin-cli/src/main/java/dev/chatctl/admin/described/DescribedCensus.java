@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ public final class DescribedCensus implements Census {
   private final Tables tables;
   private final DescribedTables described;
   private final Consumer<String> told;
+  private final Set<String> toldOf = ConcurrentHashMap.newKeySet();
 
   /** Keys of rows that were read, where an id alone does not say them. */
   private final Map<String, Row> keys = new ConcurrentHashMap<>();
@@ -47,7 +49,7 @@ public final class DescribedCensus implements Census {
   /**
    * Of these tables.
    *
-   * @param told takes in what cannot be read
+   * @param told takes in the first of what cannot be read of each attribute; rows have all
    */
   public DescribedCensus(Tables tables, DescribedTables described, Consumer<String> told) {
     this.tables = tables;
@@ -62,13 +64,13 @@ public final class DescribedCensus implements Census {
 
   @Override
   public Iterator<ConnectionRow> connections() {
-    return rows(CONNECTIONS).flatMap(row -> connection(row).stream()).iterator();
+    return rows(CONNECTIONS).map(this::listed).iterator();
   }
 
   @Override
   public Iterator<ConnectionRow> connections(String room) {
     described.require(CONNECTIONS, "room");
-    return of(CONNECTIONS, room).flatMap(row -> connection(row).stream()).iterator();
+    return of(CONNECTIONS, room).map(this::listed).iterator();
   }
 
   /** The rows of a room: its partition, where it is one. */
@@ -81,36 +83,48 @@ public final class DescribedCensus implements Census {
         Query.of(
             described.table(kind),
             new Expression("#" + layout.key().getFirst() + " = :room", Row.of(":room", room)));
-    return stream(new RowIterator<>(after -> tables.query(query.after(after)), row -> row))
-        .map(row -> new DescribedRow(layout, row, told));
+    return stream(
+        new RowIterator<>(after -> tables.query(query.after(after)), row -> row(kind, row)));
   }
 
   private Stream<DescribedRow> rows(String kind) {
     Scan scan = new Scan(described.table(kind));
-    TableLayout layout = described.layout(kind);
-    return stream(new RowIterator<>(after -> tables.scan(scan.after(after)), row -> row))
-        .map(row -> new DescribedRow(layout, row, told));
+    return stream(
+        new RowIterator<>(after -> tables.scan(scan.after(after)), row -> row(kind, row)));
+  }
+
+  private DescribedRow row(String kind, Row row) {
+    DescribedRow read = described.row(kind, row);
+    for (String problem : read.unreadable()) {
+      String[] parts = problem.split(": ", 2);
+      if (toldOf.add(kind + parts[0])) {
+        told.accept("%s of %s cannot be read: %s".formatted(parts[0], read.shown(), parts[1]));
+      }
+    }
+    return read;
   }
 
   private static <T> Stream<T> stream(Iterator<T> rows) {
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false);
   }
 
-  private Optional<ConnectionRow> connection(DescribedRow row) {
-    Optional<String> id = row.id();
-    id.filter(it -> !isKey(row.layout())).ifPresent(it -> keys.put(it, key(row)));
-    return id.map(it -> connection(it, row));
+  private ConnectionRow listed(DescribedRow row) {
+    if (!isKey(row.layout())) {
+      keys.put(row.id(), key(row));
+    }
+    return connection(row);
   }
 
-  private static ConnectionRow connection(String id, DescribedRow row) {
+  private static ConnectionRow connection(DescribedRow row) {
     return new ConnectionRow(
-        id,
+        row.id(),
         row.text("room").orElse(""),
         0,
         row.text("name").orElse(""),
         "",
         row.text("address").orElse(""),
-        row.time("connected_at"));
+        row.time("connected_at"),
+        row.unreadable());
   }
 
   /** Whether the id is the whole key. */
@@ -127,7 +141,7 @@ public final class DescribedCensus implements Census {
 
   @Override
   public Optional<ConnectionRow> connection(String connectionId) {
-    return find(CONNECTIONS, connectionId).flatMap(this::connection);
+    return find(CONNECTIONS, connectionId).map(this::listed);
   }
 
   private Optional<DescribedRow> find(String kind, String id) {
@@ -137,7 +151,7 @@ public final class DescribedCensus implements Census {
     }
     Row key = Row.of(layout.key().getFirst(), id);
     return Futures.await(tables.get(new Get(described.table(kind), key, false)))
-        .map(row -> new DescribedRow(layout, row, told));
+        .map(row -> row(kind, row));
   }
 
   /** Removes the row of a connection that was read before, or whose id is its key. */
@@ -150,7 +164,7 @@ public final class DescribedCensus implements Census {
   @Override
   public Optional<SessionRow> session(String connectionId) {
     return described.has("sessions")
-        ? find("sessions", connectionId).flatMap(DescribedCensus::session)
+        ? find("sessions", connectionId).map(DescribedCensus::session)
         : Optional.empty();
   }
 
@@ -159,7 +173,7 @@ public final class DescribedCensus implements Census {
     filter.name().ifPresent(name -> described.require("sessions", "name"));
     filter.room().ifPresent(room -> described.require("sessions", "room"));
     return rows("sessions")
-        .flatMap(row -> session(row).stream())
+        .map(DescribedCensus::session)
         .filter(row -> filter.name().map(row.connection().name()::equals).orElse(true))
         .filter(row -> filter.room().map(row.connection().room()::equals).orElse(true))
         .filter(
@@ -171,20 +185,14 @@ public final class DescribedCensus implements Census {
         .iterator();
   }
 
-  private static Optional<SessionRow> session(DescribedRow row) {
-    return row.id()
-        .map(
-            id ->
-                new SessionRow(
-                    connection(id, row),
-                    row.time("disconnected_at")
-                        .map(
-                            at ->
-                                new SessionRow.End(
-                                    at,
-                                    row.seconds("duration"),
-                                    OptionalLong.empty(),
-                                    Optional.empty()))));
+  private static SessionRow session(DescribedRow row) {
+    return new SessionRow(
+        connection(row),
+        row.time("disconnected_at")
+            .map(
+                at ->
+                    new SessionRow.End(
+                        at, row.seconds("duration"), OptionalLong.empty(), Optional.empty())));
   }
 
   /** Every room that somebody is in; how much was said in it, nobody counts. */
@@ -214,21 +222,21 @@ public final class DescribedCensus implements Census {
   }
 
   /** What was said in a room; in every room where the chat knows none. In no order. */
-  public Stream<Message> messages(String room) {
+  public Stream<DescribedMessage> messages(String room) {
     boolean rooms = described.layout("messages").attribute("room").isPresent();
-    return (rooms ? of("messages", room) : rows("messages"))
-        .flatMap(
-            row -> row.id().or(() -> row.text("sent_at")).map(id -> message(id, row)).stream());
+    return (rooms ? of("messages", room) : rows("messages")).map(DescribedCensus::message);
   }
 
-  private static Message message(String id, DescribedRow row) {
+  private static DescribedMessage message(DescribedRow row) {
     String sender = row.text("sender").orElse("");
-    return new Message(
-        id,
-        row.text("room").orElse(""),
-        new Sender(sender, sender),
-        row.text("text").orElse(""),
-        row.time("sent_at").orElse(Instant.EPOCH),
-        Optional.empty());
+    return new DescribedMessage(
+        new Message(
+            row.text("id").or(() -> row.text("sent_at")).orElse(""),
+            row.text("room").orElse(""),
+            new Sender(sender, sender),
+            row.text("text").orElse(""),
+            row.time("sent_at").orElse(Instant.EPOCH),
+            Optional.empty()),
+        row.unreadable());
   }
 }

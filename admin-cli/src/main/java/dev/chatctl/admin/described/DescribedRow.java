@@ -10,29 +10,29 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/**
- * A row of a described table. What cannot be read is told, and is as if it were not there.
- *
- * @param told takes in one line for each value that cannot be read
- */
-record DescribedRow(TableLayout layout, Row row, Consumer<String> told) {
+/** A row of a described table. What cannot be read is as if it were not there. */
+public record DescribedRow(TableLayout layout, Row row) {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
-  /** The row's id; without one it is of no use, which is told. */
-  Optional<String> id() {
-    Optional<String> id = text("id");
-    if (id.isEmpty()) {
-      told.accept(
-          "a row without %s is left out; it has %s"
-              .formatted(
-                  layout.attribute("id").map(Attribute::name).orElse("id"),
-                  String.join(", ", row.values().keySet())));
-    }
-    return id;
+  /** The row's id; empty if it has none that can be read. */
+  String id() {
+    return text("id").orElse("");
+  }
+
+  /** Which row it is, for people: its id, or else its key. */
+  String shown() {
+    return text("id")
+        .orElseGet(() -> layout.key().stream().map(this::held).collect(Collectors.joining(", ")));
+  }
+
+  private String held(String attribute) {
+    return row.optionalText(attribute).orElse("?");
   }
 
   /** The text or the digits of what an attribute holds. */
@@ -42,22 +42,79 @@ record DescribedRow(TableLayout layout, Row row, Consumer<String> told) {
 
   /** The time that it holds. */
   Optional<Instant> time(String what) {
-    return layout
-        .attribute(what)
-        .flatMap(
-            attribute -> row.optionalText(attribute.name()).flatMap(text -> time(attribute, text)));
+    return text(what).flatMap(text -> time(form(what), text));
   }
 
-  private Optional<Instant> time(Attribute attribute, String text) {
+  /** The length in whole seconds that it holds. */
+  OptionalLong seconds(String what) {
+    boolean millis = form(what) == Form.MILLISECONDS;
+    return text(what).flatMap(DescribedRow::number).stream()
+        .mapToLong(number -> number.longValue() / (millis ? 1000 : 1))
+        .findFirst();
+  }
+
+  private Form form(String what) {
+    return layout.attribute(what).map(Attribute::form).orElse(Form.TEXT);
+  }
+
+  /** What it has that cannot be read, by attribute, and the id if that is not there. */
+  public List<String> unreadable() {
+    List<String> problems = new ArrayList<>();
+    layout
+        .attributes()
+        .forEach(
+            (what, attribute) -> {
+              Row.Value value = row.values().get(attribute.name());
+              if (value == null || value.type().equals("NULL")) {
+                if (what.equals("id")) {
+                  problems.add(attribute.name() + ": absent (expected: the row's id)");
+                }
+              } else if (!isReadable(what)) {
+                problems.add(
+                    "%s: %s (expected: %s)".formatted(attribute.name(), value.text(), rule(what)));
+              }
+            });
+    return problems;
+  }
+
+  private boolean isReadable(String what) {
+    return switch (TableLayout.kind(what)) {
+      case TEXT -> text(what).isPresent();
+      case TIME -> time(what).isPresent();
+      case LENGTH -> seconds(what).isPresent();
+    };
+  }
+
+  private String rule(String what) {
+    return switch (TableLayout.kind(what)) {
+      case TEXT -> "a text or a number";
+      case LENGTH -> "a number";
+      case TIME ->
+          switch (form(what)) {
+            case SECONDS -> "seconds since 1970";
+            case MILLISECONDS -> "milliseconds since 1970";
+            case ISO, TEXT -> "a time as in 2026-11-30T12:00:00Z";
+          };
+    };
+  }
+
+  private static Optional<BigDecimal> number(String text) {
     try {
-      return Optional.of(
-          switch (attribute.form()) {
-            case SECONDS -> ofMillis(new BigDecimal(text).multiply(THOUSAND));
-            case MILLISECONDS -> ofMillis(new BigDecimal(text));
-            case ISO, TEXT -> iso(text);
-          });
-    } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
-      return unreadable(attribute, text);
+      return Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> time(Form form, String text) {
+    try {
+      return switch (form) {
+        case SECONDS -> number(text).map(number -> ofMillis(number.multiply(THOUSAND)));
+        case MILLISECONDS -> number(text).map(DescribedRow::ofMillis);
+        case ISO, TEXT -> Optional.of(iso(text));
+      };
+    } catch (ArithmeticException | DateTimeException e) {
+      return Optional.empty();
     }
   }
 
@@ -70,39 +127,5 @@ record DescribedRow(TableLayout layout, Row row, Consumer<String> told) {
     return text.endsWith("Z") || text.matches(".*[+-]\\d\\d:?\\d\\d")
         ? Instant.parse(text)
         : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
-  }
-
-  /** The length in whole seconds that it holds. */
-  OptionalLong seconds(String what) {
-    Optional<Attribute> attribute = layout.attribute(what);
-    Optional<String> text = text(what);
-    if (attribute.isEmpty() || text.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    try {
-      BigDecimal number = new BigDecimal(text.get());
-      return OptionalLong.of(
-          attribute.get().form() == Form.MILLISECONDS
-              ? number.longValue() / 1000
-              : number.longValue());
-    } catch (NumberFormatException e) {
-      unreadable(attribute.get(), text.get());
-      return OptionalLong.empty();
-    }
-  }
-
-  private <T> Optional<T> unreadable(Attribute attribute, String text) {
-    told.accept(
-        "%s of %s cannot be read: %s (expected: %s)"
-            .formatted(
-                attribute.name(),
-                text("id").orElse("a row"),
-                text,
-                switch (attribute.form()) {
-                  case SECONDS -> "seconds since 1970";
-                  case MILLISECONDS -> "milliseconds since 1970";
-                  case ISO, TEXT -> "a time as in 2026-11-30T12:00:00Z";
-                }));
-    return Optional.empty();
   }
 }

@@ -1,10 +1,13 @@
 package dev.chatctl.admin.described;
 
 import dev.chatctl.cli.CliException;
+import dev.chatctl.core.table.Row;
 import dev.chatctl.description.Description;
 import dev.chatctl.description.TableLayout;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a description says of its tables, and what it lacks.
@@ -35,6 +38,28 @@ public record DescribedTables(Description chat, Map<String, String> names) {
                         .formatted(chat.name(), kind),
                     "add a line \"%s\": {\"table\": \"...\", \"id\": \"...\"}; docs/chats.md"
                         .formatted(kind)));
+  }
+
+  /**
+   * A row as it is laid out.
+   *
+   * @throws CliException if it has not the key that the description says, and so no row has
+   */
+  public DescribedRow row(String kind, Row row) {
+    TableLayout layout = layout(kind);
+    List<String> missing = layout.key().stream().filter(name -> !row.has(name)).toList();
+    if (!missing.isEmpty()) {
+      throw CliException.usage(
+          "%s: the key of %s is not %s: its rows have %s"
+              .formatted(
+                  chat.name(),
+                  table(kind),
+                  String.join(", ", layout.key()),
+                  row.values().keySet().stream().sorted().collect(Collectors.joining(", "))),
+          "\"key\" and \"id\" of \"%s\" in its \"tables\" say which attributes these are"
+              .formatted(kind));
+    }
+    return new DescribedRow(layout, row);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.chatctl.admin.history;
 
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.described.DescribedCensus;
+import dev.chatctl.admin.described.DescribedMessage;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
@@ -24,6 +25,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,18 +46,29 @@ public final class HistoryVerb implements Callable<Integer> {
   /** A message that takes longer is refused; with a minute for clocks that differ. */
   private static final Duration STORED_WITHIN = Duration.ofSeconds(90);
 
-  static final View<Message> VIEW =
+  private static final List<Column<Message>> COLUMNS =
+      List.of(
+          Column.of("timestamp", HistoryVerb::time),
+          Column.of("name", message -> message.sender().name()),
+          Column.of("message", Message::text),
+          Column.wide("room", Message::room),
+          Column.wide("message_id", Message::id),
+          Column.wide("connection_id", message -> message.sender().connectionId()));
+
+  private static final View<Message> VIEW =
+      View.of("message", Message::id, with(COLUMNS, Column.wide("sequence", Message::sequence)));
+
+  private static final View<DescribedMessage> DESCRIBED =
       View.of(
           "message",
-          Message::id,
-          List.of(
-              Column.of("timestamp", Message::sentAt),
-              Column.of("name", message -> message.sender().name()),
-              Column.of("message", Message::text),
-              Column.wide("room", Message::room),
-              Column.wide("message_id", Message::id),
-              Column.wide("connection_id", message -> message.sender().connectionId()),
-              Column.wide("sequence", Message::sequence)));
+          said -> said.message().id(),
+          with(
+              COLUMNS.stream().map(column -> column.of(DescribedMessage::message)).toList(),
+              Column.of("unreadable", DescribedMessage::unreadable)));
+
+  private static <T> List<Column<T>> with(List<Column<T>> columns, Column<T> last) {
+    return Stream.concat(columns.stream(), Stream.of(last)).toList();
+  }
 
   private final TargetedInvocation invocation;
 
@@ -80,6 +94,11 @@ public final class HistoryVerb implements Callable<Integer> {
       description = "The page before, by the cursor that this verb told.")
   private Optional<String> before = Optional.empty();
 
+  /** When it was said; nothing where a described table does not say. */
+  private static @Nullable Object time(Message message) {
+    return message.sentAt().equals(Instant.EPOCH) ? null : message.sentAt();
+  }
+
   HistoryVerb(TargetedInvocation invocation) {
     this.invocation = invocation;
   }
@@ -102,25 +121,30 @@ public final class HistoryVerb implements Callable<Integer> {
             });
     Instant until = times.until().orElse(Instant.MAX);
     try (Aws aws = Aws.of(invocation)) {
-      List<Message> messages =
-          aws.described().isPresent()
-              ? described(aws.described().get(), since, until)
-              : since.isPresent() ? forwards(aws, since.get(), until) : backwards(aws, until);
-      RowWriter<Message> writer = Rows.writer(invocation, VIEW);
-      (reverse ? messages.reversed() : messages).forEach(writer::row);
-      writer.end();
+      if (aws.described().isPresent()) {
+        print(DESCRIBED, described(aws.described().get(), since, until));
+      } else {
+        print(VIEW, since.isPresent() ? forwards(aws, since.get(), until) : backwards(aws, until));
+      }
       return ExitCode.OK.code();
     }
   }
 
+  private <T> void print(View<T> view, List<T> messages) {
+    RowWriter<T> writer = Rows.writer(invocation, view);
+    (reverse ? messages.reversed() : messages).forEach(writer::row);
+    writer.end();
+  }
+
   /** The newest, or from a time on the first; such tables are read whole, so there is no cursor. */
-  private List<Message> described(DescribedCensus chat, Optional<Instant> since, Instant until) {
-    List<Message> found =
+  private List<DescribedMessage> described(
+      DescribedCensus chat, Optional<Instant> since, Instant until) {
+    List<DescribedMessage> found =
         chat.messages(room)
-            .takeWhile(message -> !invocation.interrupt().requested())
-            .filter(message -> !message.sentAt().isBefore(since.orElse(Instant.MIN)))
-            .filter(message -> message.sentAt().isBefore(until))
-            .sorted(Comparator.comparing(Message::sentAt))
+            .takeWhile(said -> !invocation.interrupt().requested())
+            .filter(said -> !said.message().sentAt().isBefore(since.orElse(Instant.MIN)))
+            .filter(said -> said.message().sentAt().isBefore(until))
+            .sorted(Comparator.comparing(said -> said.message().sentAt()))
             .toList();
     int first = since.isPresent() ? 0 : Math.max(0, found.size() - limit);
     return found.subList(first, Math.min(found.size(), first + limit));

@@ -38,22 +38,28 @@ public final class SessionsVerb implements Callable<Integer> {
           SessionRow::connection,
           Comparator.comparing(ConnectionRow::since).thenComparing(ConnectionRow::connectionId));
 
-  static final View<SessionRow> VIEW =
-      View.of(
-          "session",
-          session -> session.connection().connectionId(),
-          List.of(
-              Column.of("connection_id", session -> session.connection().connectionId()),
-              Column.of("room", session -> session.connection().room()),
-              Column.of("name", session -> session.connection().name()),
-              Column.of("source_ip", session -> session.connection().sourceIp()),
-              Column.of("connected_at", session -> session.connection().connectedAt().orElse(null)),
-              Column.of("disconnected_at", session -> session.end().map(End::at).orElse(null)),
-              Column.of("duration_seconds", session -> boxed(session, End::durationSeconds)),
-              Column.of("close_code", session -> boxed(session, End::closeCode)),
-              Column.wide(
-                  "close_reason", session -> session.end().flatMap(End::closeReason).orElse(null)),
-              Column.wide("dialect", session -> session.connection().dialect())));
+  private static final List<Column<SessionRow>> COLUMNS =
+      List.of(
+          Column.of("connection_id", session -> session.connection().connectionId()),
+          Column.of("room", session -> session.connection().room()),
+          Column.of("name", session -> session.connection().name()),
+          Column.of("source_ip", session -> session.connection().sourceIp()),
+          Column.of("connected_at", session -> session.connection().connectedAt().orElse(null)),
+          Column.of("disconnected_at", session -> session.end().map(End::at).orElse(null)),
+          Column.of("duration_seconds", session -> boxed(session, End::durationSeconds)),
+          Column.of("close_code", session -> boxed(session, End::closeCode)),
+          Column.wide(
+              "close_reason", session -> session.end().flatMap(End::closeReason).orElse(null)),
+          Column.wide("dialect", session -> session.connection().dialect()));
+
+  /** Of a chat of ours, or with what cannot be read of each. */
+  static View<SessionRow> view(boolean described) {
+    var columns = new ArrayList<>(COLUMNS);
+    if (described) {
+      columns.add(Column.of("unreadable", session -> session.connection().unreadable()));
+    }
+    return View.of("session", session -> session.connection().connectionId(), columns);
+  }
 
   private final TargetedInvocation invocation;
 
@@ -99,7 +105,7 @@ public final class SessionsVerb implements Callable<Integer> {
           }
         }
       }
-      RowWriter<SessionRow> writer = Rows.writer(invocation, VIEW);
+      RowWriter<SessionRow> writer = Rows.writer(invocation, view(aws.described().isPresent()));
       var sorted = new ArrayList<>(latest);
       sorted.sort(reverse ? BY_AGE : BY_AGE.reversed());
       sorted.forEach(writer::row);

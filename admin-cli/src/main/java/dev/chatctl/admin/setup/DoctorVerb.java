@@ -14,7 +14,6 @@ import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.Http;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
-import dev.chatctl.description.TableLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -87,11 +86,9 @@ public final class DoctorVerb implements Callable<Integer> {
       described
           .chat()
           .tables()
+          .keySet()
           .forEach(
-              (kind, layout) ->
-                  checks.add(
-                      attempt(
-                          "tables." + kind, () -> read(tables, described.table(kind), layout))));
+              kind -> checks.add(attempt("tables." + kind, () -> read(tables, described, kind))));
       return checks;
     }
     for (String name : Target.NAMES) {
@@ -116,19 +113,17 @@ public final class DoctorVerb implements Callable<Integer> {
   }
 
   /** The same of a described table, one row of which has to look as it is described. */
-  private static String read(Tables tables, String table, TableLayout layout) {
+  private static String read(Tables tables, DescribedTables described, String kind) {
+    String table = described.table(kind);
     List<Row> rows =
         Futures.await(tables.scan(new Tables.Scan(table, Tables.Expression.NONE, 1, Row.EMPTY)))
             .rows();
-    for (Row row : rows) {
-      List<String> missing = layout.key().stream().filter(name -> !row.has(name)).toList();
-      if (!missing.isEmpty()) {
-        throw CliException.usage(
-            "%s has rows without %s; they have %s"
-                .formatted(
-                    table, String.join(", ", missing), String.join(", ", row.values().keySet())),
-            "\"key\" and \"id\" of the description say which attributes these are");
-      }
+    List<String> unreadable =
+        rows.stream().flatMap(row -> described.row(kind, row).unreadable().stream()).toList();
+    if (!unreadable.isEmpty()) {
+      throw CliException.usage(
+          "%s has what cannot be read: %s".formatted(table, String.join("; ", unreadable)),
+          "\"%s\" in \"tables\" of the description says what its attributes hold".formatted(kind));
     }
     return table + " can be read" + (rows.isEmpty() ? ", and is empty" : "");
   }

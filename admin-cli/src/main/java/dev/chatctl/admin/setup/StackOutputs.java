@@ -25,6 +25,8 @@ final class StackOutputs {
   private static final Pattern URL = Pattern.compile("wss?://[^\\s\"]+");
   private static final Pattern REGION =
       Pattern.compile("\\.execute-api\\.([a-z0-9-]+)\\.amazonaws\\.com");
+  private static final Pattern STACK = Pattern.compile("arn:[^:]+:cloudformation:([^:]+):.+");
+  private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
   private static final Pattern TABLE =
       Pattern.compile("arn:[^:]+:dynamodb:([^:]+):[^:]*:table/(.+)");
   private static final Pattern FUNCTION =
@@ -95,6 +97,17 @@ final class StackOutputs {
     if (table.matches()) {
       settings.putIfAbsent("region", table.group(1));
       settings.put(kind(name + " " + table.group(2)), table.group(2));
+    }
+    // A table by its name only, as in {"ConnectionsTableName": "chat-connections"}.
+    if (name.toLowerCase(Locale.ROOT).contains("table") && TABLE_NAME.matcher(value).matches()) {
+      settings.putIfAbsent(kind(name + " " + value), value);
+    }
+    if (name.equals("region")) {
+      settings.putIfAbsent("region", value);
+    }
+    Matcher stack = STACK.matcher(value);
+    if (stack.matches()) {
+      settings.putIfAbsent("region", stack.group(1));
     }
     Matcher function = FUNCTION.matcher(value);
     if (function.matches()) {

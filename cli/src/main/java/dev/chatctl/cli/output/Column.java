@@ -21,6 +21,11 @@ public record Column<T>(String key, Function<T, @Nullable Object> value, boolean
     return new Column<>(key, value, true);
   }
 
+  /** The same of rows that have such a row in them. */
+  public <R> Column<R> of(Function<R, T> part) {
+    return new Column<>(key, row -> value.apply(part.apply(row)), wide);
+  }
+
   String heading() {
     return key.toUpperCase(Locale.ROOT).replace('_', ' ');
   }

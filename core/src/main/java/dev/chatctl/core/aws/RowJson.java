@@ -1,19 +1,19 @@
 package dev.chatctl.core.aws;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.table.Row;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Rows as DynamoDB's JSON: {@code {"name": {"S": "Ann"}, "shard": {"N": "0"}}}. */
 final class RowJson {
-  private static final String TEXT = "S";
-  private static final String NUMBER = "N";
-
   private RowJson() {}
 
   /** Writes a row under a name, unless it is empty. */
@@ -29,18 +29,25 @@ final class RowJson {
     for (Map.Entry<String, Row.Value> attribute : row.values().entrySet()) {
       json.writeObjectFieldStart(attribute.getKey());
       Row.Value value = attribute.getValue();
-      json.writeStringField(value.isNumber() ? NUMBER : TEXT, value.text());
+      json.writeFieldName(value.type());
+      if (value.isPlain()) {
+        json.writeString(value.text());
+      } else {
+        json.writeRawValue(value.text());
+      }
       json.writeEndObject();
     }
     json.writeEndObject();
   }
 
+  /** Texts and numbers of an item, as a refusal tells them. */
   static Row of(JsonObject json) {
     var values = new HashMap<String, Row.Value>();
     for (String name : json.names()) {
       JsonObject value = json.object(name);
-      value.string(TEXT).ifPresent(text -> values.put(name, new Row.Value(text, false)));
-      value.string(NUMBER).ifPresent(digits -> values.put(name, new Row.Value(digits, true)));
+      for (String type : List.of(Row.Value.TEXT, Row.Value.NUMBER)) {
+        value.string(type).ifPresent(text -> values.put(name, new Row.Value(type, text)));
+      }
     }
     return new Row(values);
   }
@@ -54,13 +61,18 @@ final class RowJson {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String type = json.currentName();
         json.nextToken();
-        if (type.equals(TEXT) || type.equals(NUMBER)) {
-          values.put(name, new Row.Value(json.getText(), type.equals(NUMBER)));
-        } else {
-          json.skipChildren();
-        }
+        boolean plain = type.equals(Row.Value.TEXT) || type.equals(Row.Value.NUMBER);
+        values.put(name, new Row.Value(type, plain ? json.getText() : raw(json)));
       }
     }
     return new Row(values);
+  }
+
+  private static String raw(JsonParser json) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator copy = new JsonFactory().createGenerator(text)) {
+      copy.copyCurrentStructure(json);
+    }
+    return text.toString();
   }
 }

@@ -4,6 +4,7 @@ import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.RoomShard;
 import dev.chatctl.core.table.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param name what the others call its user; empty if the row does not say
  * @param sourceIp empty if the row does not say
  * @param connectedAt empty if the row does not say
+ * @param unreadable what the row says that cannot be read, for people
  */
 public record ConnectionRow(
     String connectionId,
@@ -20,7 +22,8 @@ public record ConnectionRow(
     String name,
     String dialect,
     String sourceIp,
-    Optional<Instant> connectedAt) {
+    Optional<Instant> connectedAt,
+    List<String> unreadable) {
 
   /** When it connected; one of unknown age is as old as can be. */
   public Instant since() {
@@ -51,6 +54,7 @@ public record ConnectionRow(
         row.optionalText("name").orElse(""),
         row.optionalText("dialect").orElse(""),
         row.optionalText("source_ip").orElse(""),
-        Optional.of(connectedAt));
+        Optional.of(connectedAt),
+        List.of());
   }
 }

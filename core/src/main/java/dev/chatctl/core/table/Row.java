@@ -8,18 +8,35 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Texts and numbers by name: an item of a table, a key, or the values of an expression. An item's
- * attributes of other types are none of ours and are left out. Immutable.
+ * Texts and numbers by name: an item of a table, a key, or the values of an expression. What an
+ * item has of other types is kept as it is, and is no text to anybody. Immutable.
  */
 public record Row(Map<String, Value> values) {
   public static final Row EMPTY = new Row(Map.of());
 
   /**
-   * A text or a number.
+   * A value.
    *
-   * @param text a number's digits
+   * @param type as DynamoDB calls it: {@code S}, {@code N}, {@code BOOL}, {@code L} and the like
+   * @param text a number's digits; of other types than text and number the JSON
    */
-  public record Value(String text, boolean isNumber) {}
+  public record Value(String type, String text) {
+    public static final String TEXT = "S";
+    public static final String NUMBER = "N";
+
+    public static Value text(String text) {
+      return new Value(TEXT, text);
+    }
+
+    public boolean isNumber() {
+      return type.equals(NUMBER);
+    }
+
+    /** Whether it is a text or a number. */
+    public boolean isPlain() {
+      return type.equals(TEXT) || isNumber();
+    }
+  }
 
   public Row {
     values = Map.copyOf(values);
@@ -34,11 +51,11 @@ public record Row(Map<String, Value> values) {
   }
 
   public Row with(String name, String text) {
-    return with(name, new Value(text, false));
+    return with(name, Value.text(text));
   }
 
   public Row with(String name, long number) {
-    return with(name, new Value(Long.toString(number), true));
+    return with(name, new Value(Value.NUMBER, Long.toString(number)));
   }
 
   /** With a point in time as text, such as 2026-11-20T12:00:00.000Z. */
@@ -77,7 +94,7 @@ public record Row(Map<String, Value> values) {
   }
 
   public Optional<String> optionalText(String name) {
-    return Optional.ofNullable(values.get(name)).map(Value::text);
+    return Optional.ofNullable(values.get(name)).filter(Value::isPlain).map(Value::text);
   }
 
   public long number(String name, long fallback) {
@@ -85,8 +102,7 @@ public record Row(Map<String, Value> values) {
   }
 
   public OptionalLong optionalNumber(String name) {
-    Value value = values.get(name);
-    return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value.text()));
+    return optionalText(name).stream().mapToLong(Long::parseLong).findFirst();
   }
 
   public Instant time(String name) {

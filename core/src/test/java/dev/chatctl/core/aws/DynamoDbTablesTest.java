@@ -80,21 +80,35 @@ class DynamoDbTablesTest {
   }
 
   @Test
-  void leavesOutWhatIsNeitherTextNorNumber() {
-    TestTables.client()
-        .putItem(
-            put ->
-                put.tableName(table)
-                    .item(
-                        Map.of(
-                            "room_bucket", AttributeValue.fromS("r"),
-                            "message_id", AttributeValue.fromS("x"),
-                            "list", AttributeValue.fromL(List.of(AttributeValue.fromBool(true))),
-                            "map", AttributeValue.fromM(Map.of("a", AttributeValue.fromNul(true))),
-                            "texts", AttributeValue.fromSs(List.of("a", "b")),
-                            "number", AttributeValue.fromN("1"))))
-        .join();
-    assertThat(found("x")).contains(key("x").with("number", 1));
+  void keepsWhatIsNeitherTextNorNumberAsItIs() {
+    Map<String, AttributeValue> item =
+        Map.of(
+            "room_bucket", AttributeValue.fromS("r"),
+            "message_id", AttributeValue.fromS("x"),
+            "list", AttributeValue.fromL(List.of(AttributeValue.fromBool(true))),
+            "map", AttributeValue.fromM(Map.of("a", AttributeValue.fromNul(true))),
+            "texts", AttributeValue.fromSs(List.of("a", "b")),
+            "number", AttributeValue.fromN("1"));
+    TestTables.client().putItem(put -> put.tableName(table).item(item)).join();
+
+    Row row = ours.get(new Get(table, key("x"), true)).join().orElseThrow();
+    put(ours, row);
+
+    assertThat(row.number("number", 0)).isEqualTo(1);
+    assertThat(row.optionalText("list")).isEmpty();
+    assertThat(row.values().get("list")).isEqualTo(new Row.Value("L", "[{\"BOOL\":true}]"));
+    assertThat(
+            TestTables.client()
+                .getItem(
+                    get ->
+                        get.tableName(table)
+                            .key(
+                                Map.of(
+                                    "room_bucket", AttributeValue.fromS("r"),
+                                    "message_id", AttributeValue.fromS("x"))))
+                .join()
+                .item())
+        .isEqualTo(item);
   }
 
   @Test

@@ -114,7 +114,7 @@ final class ExpressionReader {
             row.put(
                 name,
                 plus(
-                    Optional.ofNullable(row.get(name)).orElse(new Value("0", true)),
+                    Optional.ofNullable(row.get(name)).orElse(new Value(Value.NUMBER, "0")),
                     operand().orElseThrow(this::unknown)));
         case "REMOVE" -> row.remove(name);
         default -> throw unknown();
@@ -153,7 +153,7 @@ final class ExpressionReader {
   }
 
   private static Value plus(Value a, Value b) {
-    return new Value(number(a).add(number(b)).toPlainString(), true);
+    return new Value(Value.NUMBER, number(a).add(number(b)).toPlainString());
   }
 
   private static BigDecimal number(Value value) {

@@ -217,9 +217,9 @@ public final class SdkTables implements Tables {
     item.forEach(
         (name, value) -> {
           if (value.s() != null) {
-            values.put(name, new Row.Value(value.s(), false));
+            values.put(name, Row.Value.text(value.s()));
           } else if (value.n() != null) {
-            values.put(name, new Row.Value(value.n(), true));
+            values.put(name, new Row.Value(Row.Value.NUMBER, value.n()));
           }
         });
     return new Row(values);
