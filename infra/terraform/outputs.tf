@@ -70,6 +70,11 @@ output "log_groups" {
   )
 }
 
+output "request_quota" {
+  description = "Requests a second that the account has in this region, a tenth of which operators' commands take."
+  value       = tostring(var.request_quota)
+}
+
 output "queues" {
   description = "The queues' URLs, by queue of the definition file."
   value       = module.fan_out.urls

@@ -91,3 +91,22 @@ run "an_emulator_without_deployments" {
     error_message = "without a deployment the stage has to follow changes by itself"
   }
 }
+
+run "a_small_regions_quota_is_divided_by_its_workers" {
+  variables {
+    alarms              = false
+    dashboards          = false
+    request_quota       = 2500
+    request_reserve     = 20
+    fan_out_concurrency = 8
+  }
+
+  assert {
+    condition     = tostring(local.environment.POSTS_PER_SECOND) == "250"
+    error_message = "posts a second: ${local.environment.POSTS_PER_SECOND} (expected: 2500 without 20 %, by 8 workers)"
+  }
+  assert {
+    condition     = output.request_quota == "2500"
+    error_message = "request_quota: ${output.request_quota} (expected: what operators' commands take a tenth of)"
+  }
+}

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code doctor} finds at services that answer well, but for one thing. */
 class DoctorTest {
@@ -67,7 +69,7 @@ class DoctorTest {
 
     assertThat(checked.exitCode()).as(checked.out()).isZero();
     assertThat(checked.out().lines().skip(1))
-        .hasSize(9)
+        .hasSize(10)
         .allMatch(line -> line.contains(",ok,"), "each check is ok");
   }
 
@@ -82,6 +84,55 @@ class DoctorTest {
         .containsExactly(
             "logs,failed,access denied: the permission logs:FilterLogEvents on arn:l is missing,"
                 + "\"let your role's policy allow it, or choose another --profile\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "eu-west-1 | 10000 | 0 | quota,ok,\"request_quota is 10000, AWS begins with 10000 in"
+            + " eu-west-1\"",
+        "eu-south-1 | 2500 | 0 | quota,ok,\"request_quota is 2500, AWS begins with 2500 in"
+            + " eu-south-1\"",
+        "eu-south-1 | 1000 | 0 | quota,ok,\"request_quota is 1000, AWS begins with 2500 in"
+            + " eu-south-1\"",
+        "eu-south-1 | 10000 | 1 | quota,failed,\"request_quota is 10000, AWS begins with 2500 in"
+            + " eu-south-1\",\"-var request_quota=2500, or",
+        "eu-west-1 | 50000 | 0 | quota,skipped,\"request_quota is 50000, AWS begins with 10000 in"
+            + " eu-west-1: right if it was raised",
+        "eu-west-1 | many | 1 | target,failed,\"request_quota: many (expected: requests a second",
+      })
+  void comparesTheQuotaThatIsReckonedWithToTheRegions(
+      String region, String quota, int exitCode, String line) {
+    TestTerminal terminal = terminal();
+    assertThat(
+            terminal
+                .run(
+                    "context",
+                    "add",
+                    "other",
+                    "--use",
+                    "--set",
+                    "region=" + region,
+                    "--set",
+                    "request_quota=" + quota,
+                    "--set",
+                    "management_endpoint=" + aws.endpoint() + "/dev",
+                    "--set",
+                    "tables.active_connections=a",
+                    "--set",
+                    "tables.session_history=s",
+                    "--set",
+                    "tables.message_history=m",
+                    "--set",
+                    "tables.rooms=r")
+                .exitCode())
+        .isZero();
+
+    var checked = terminal.run("doctor", "-o", "csv");
+
+    assertThat(checked.exitCode()).as(checked.out()).isEqualTo(exitCode);
+    assertThat(checked.out().lines()).anyMatch(found -> found.startsWith(line));
   }
 
   @Test

@@ -35,8 +35,9 @@ class StorageTroubleTest {
       dynamoDb.throttle(operation, 2);
     }
     backend.connect("a=", Map.of());
-    dynamoDb.throttle("PutItem", 2);
-    dynamoDb.throttle("UpdateItem", 2);
+    for (String operation : new String[] {"PutItem", "UpdateItem", "TransactWriteItems"}) {
+      dynamoDb.throttle(operation, 2);
+    }
 
     backend.send("a=", "{\"action\":\"sendmessage\",\"message\":\"hi\"}");
 

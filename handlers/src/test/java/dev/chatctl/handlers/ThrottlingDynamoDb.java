@@ -24,6 +24,12 @@ final class ThrottlingDynamoDb implements AutoCloseable {
       "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\"}"
           .getBytes(StandardCharsets.UTF_8);
 
+  /** AWS: a transaction says of each of its parts why it was not done. */
+  private static final byte[] CANCELLATION =
+      ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
+              + "\"CancellationReasons\":[{\"Code\":\"ThrottlingError\"},{\"Code\":\"None\"}]}")
+          .getBytes(StandardCharsets.UTF_8);
+
   private static final Pattern TABLE_NAME = Pattern.compile("\"TableName\":\"([^\"]+)\"");
 
   private final URI backend;
@@ -66,7 +72,7 @@ final class ThrottlingDynamoDb implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       if (isThrottled(target.substring(target.indexOf('.') + 1), body)) {
-        send(exchange, 400, REFUSAL);
+        send(exchange, 400, target.endsWith("TransactWriteItems") ? CANCELLATION : REFUSAL);
         return;
       }
       var request =

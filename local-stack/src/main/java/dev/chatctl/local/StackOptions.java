@@ -51,6 +51,10 @@ record StackOptions(
     return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog, data);
   }
 
+  StackOptions withLimits(Limits limits) {
+    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog, data);
+  }
+
   StackOptions withData(Path folder) {
     return new StackOptions(
         port, pagePort, environment, faults, limits, gatewayLog, Optional.of(folder));

@@ -2,6 +2,7 @@ package dev.chatctl.local;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.netty.util.concurrent.Future;
 import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,9 +39,12 @@ final class Member implements WebSocketListener, AutoCloseable {
   }
 
   void say(String text) throws Exception {
-    socket
-        .sendTextFrame("{\"action\":\"sendmessage\",\"message\":\"" + text + "\"}")
-        .get(10, SECONDS);
+    sayLater(text).get(10, SECONDS);
+  }
+
+  /** Says a text, which may be on its way for a while. */
+  Future<Void> sayLater(String text) {
+    return socket.sendTextFrame("{\"action\":\"sendmessage\",\"message\":\"" + text + "\"}");
   }
 
   @Override

@@ -24,12 +24,20 @@ final class RunningStack implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    stack = LocalStack.start(options);
-    client = asyncHttpClient();
+    start();
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
+    stop();
+  }
+
+  void start() throws Exception {
+    stack = LocalStack.start(options);
+    client = asyncHttpClient();
+  }
+
+  void stop() throws Exception {
     requireNonNull(client).close();
     requireNonNull(stack).close();
   }
@@ -42,9 +50,27 @@ final class RunningStack implements BeforeAllCallback, AfterAllCallback {
     return stack().addresses();
   }
 
+  /** What a table of the definition is called here. */
+  String table(String name) {
+    return requireNonNull(addresses().aws().tables().get(name), name);
+  }
+
   /** What clients connect to with a query such as room=lobby. */
   URI url(String query) {
     return URI.create(addresses().api().webSocketUrl() + "?" + query);
+  }
+
+  /** Lets these things go wrong from now on. */
+  void faults(String faults) throws Exception {
+    var answer =
+        requireNonNull(client)
+            .preparePut(addresses().controls().faultUrl().toString())
+            .setBody(faults)
+            .execute()
+            .get();
+    if (answer.getStatusCode() != 200) {
+      throw new IllegalArgumentException(answer.getResponseBody());
+    }
   }
 
   /** Somebody who connects with a query. */

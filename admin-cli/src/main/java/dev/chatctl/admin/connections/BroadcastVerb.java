@@ -6,7 +6,6 @@ import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.Confirmation;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.OptionRules;
-import dev.chatctl.cli.Pacer;
 import dev.chatctl.cli.Progress;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
@@ -54,9 +53,9 @@ public final class BroadcastVerb implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N/s",
       description =
-          "At most N posts a second (default: 5000, half of an AWS account's quota, which the chat"
-              + " needs too).")
-  private Rate rate = new Rate(5000);
+          "At most N posts a second (default: a tenth of the account's quota, which the chat needs"
+              + " too).")
+  private Optional<Rate> rate = Optional.empty();
 
   @Option(
       names = "--concurrency",
@@ -118,10 +117,7 @@ public final class BroadcastVerb implements Callable<Integer> {
     try (var progress = Progress.counting(invocation, "sent", chosen.size());
         var log = DoneLog.of(resume)) {
       tally =
-          new Campaign(
-                  invocation.interrupt(),
-                  Pacer.perSecond(invocation.interrupt(), rate.perSecond()),
-                  concurrency)
+          new Campaign(invocation.interrupt(), Budget.pace(invocation, aws, rate), concurrency)
               .run(
                   chosen.stream().map(listed -> listed.row().connectionId()).iterator(),
                   id -> posts.post(id, bytes),

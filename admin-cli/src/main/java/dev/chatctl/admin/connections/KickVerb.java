@@ -89,7 +89,7 @@ public final class KickVerb implements Callable<Integer> {
         invocation.say("Nothing was done.");
         return ExitCode.OK.code();
       }
-      return kick(new Connections(aws.callback()), targets);
+      return kick(aws, targets);
     }
   }
 
@@ -132,15 +132,19 @@ public final class KickVerb implements Callable<Integer> {
     }
   }
 
-  private int kick(Connections connections, List<String> targets) {
+  private int kick(Aws aws, List<String> targets) {
+    var connections = new Connections(aws.callback());
     RowWriter<ConnectionResult> writer = Rows.writer(invocation, ConnectionResult.view("kicked"));
     // A delay is meant between two, so there is only one at a time.
     int concurrency = delay.isZero() ? CONCURRENCY : 1;
+    Pacer pacer =
+        delay.isZero()
+            ? Budget.pace(invocation, aws, Optional.empty())
+            : new Pacer(invocation.interrupt(), delay);
     Tally tally;
     try (var progress = Progress.counting(invocation, "kicked", targets.size())) {
       tally =
-          new Campaign(
-                  invocation.interrupt(), new Pacer(invocation.interrupt(), delay), concurrency)
+          new Campaign(invocation.interrupt(), pacer, concurrency)
               .run(
                   targets.iterator(),
                   id -> kick(connections, id),

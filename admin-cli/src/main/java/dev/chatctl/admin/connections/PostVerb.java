@@ -12,7 +12,6 @@ import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.value.Rate;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +58,12 @@ public final class PostVerb implements Callable<Integer> {
   @Option(names = "--repeat", paramLabel = "N", description = "Send it N times (default: 1).")
   private int repeat = 1;
 
-  @Option(names = "--rate", paramLabel = "N/s", description = "At most N posts a second.")
+  @Option(
+      names = "--rate",
+      paramLabel = "N/s",
+      description =
+          "At most N posts a second (default: a tenth of the account's quota, which the chat needs"
+              + " too).")
   private Optional<Rate> rate = Optional.empty();
 
   PostVerb(TargetedInvocation invocation) {
@@ -87,9 +91,7 @@ public final class PostVerb implements Callable<Integer> {
     Stream<String> targets = Collections.nCopies(repeat, ids).stream().flatMap(List::stream);
     try (Aws aws = Aws.of(invocation)) {
       var connections = new Connections(aws.callback());
-      var pacer =
-          rate.map(r -> Pacer.perSecond(invocation.interrupt(), r.perSecond()))
-              .orElseGet(() -> new Pacer(invocation.interrupt(), Duration.ZERO));
+      Pacer pacer = Budget.pace(invocation, aws, rate);
       // One after the other keeps the order of what one connection receives.
       int concurrency = repeat > 1 ? 1 : CONCURRENCY;
       RowWriter<ConnectionResult> writer = Rows.writer(invocation, ConnectionResult.view("sent"));

@@ -2,11 +2,11 @@ package dev.chatctl.admin.connections;
 
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.cli.Invocation;
-import dev.chatctl.cli.Pacer;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,8 +14,6 @@ import java.util.stream.StreamSupport;
 
 /** The connections that the filters choose, read as they are asked for. */
 final class Selection {
-  private static final double VERIFICATIONS_PER_SECOND = 500;
-
   private Selection() {}
 
   /**
@@ -43,7 +41,7 @@ final class Selection {
             new Verifier(
                 chosen.iterator(),
                 new Connections(aws.callback()),
-                Pacer.perSecond(invocation.interrupt(), VERIFICATIONS_PER_SECOND)));
+                Budget.pace(invocation, aws, Optional.empty())));
     if (filters.idleFor().isEmpty()) {
       return verified;
     }

@@ -81,7 +81,7 @@ public final class CapacityVerb implements Callable<Integer> {
     int requests =
         quota.orElseGet(() -> Quota.requestsIn(invocation.options().region().orElse(ANY_REGION)));
     OptionRules.atLeast(1, "--quota", requests, "10000 is usual");
-    var account = new Quota(requests, Quota.RESERVE, Quota.WORKERS);
+    var account = Quota.of(requests);
     RowWriter<RoomPlan> writer = Rows.writer(invocation, VIEW);
     for (long members : rooms) {
       writer.row(new RoomPlan(members, rate.perSecond(), account));

@@ -50,6 +50,9 @@ public final class DoctorVerb implements Callable<Integer> {
       Target target = aws.target();
       checks.add(Check.ok("target", target.name() + ", region " + target.require("region")));
       checks.add(credentials(aws));
+      if (!target.local()) {
+        checks.add(Quotas.check(target));
+      }
       checks.addAll(tables(aws));
       Counts.check(aws).ifPresent(checks::add);
       checks.add(connections(aws));

@@ -20,7 +20,13 @@ import java.util.Set;
  */
 final class TerraformOutputs {
   private static final Set<String> NAMES =
-      Set.of("websocket_url", "management_endpoint", "region", "tables", "log_groups");
+      Set.of(
+          "websocket_url",
+          "management_endpoint",
+          "region",
+          "tables",
+          "log_groups",
+          "request_quota");
 
   private TerraformOutputs() {}
 

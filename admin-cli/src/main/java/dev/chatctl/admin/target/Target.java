@@ -2,6 +2,7 @@ package dev.chatctl.admin.target;
 
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
+import dev.chatctl.core.capacity.Quota;
 import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.description.Description;
 import dev.chatctl.description.Descriptions;
@@ -32,7 +33,8 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
           "tables.active_connections",
           "tables.session_history",
           "tables.message_history",
-          "tables.rooms");
+          "tables.rooms",
+          "request_quota");
 
   private static final String LOG_GROUP = "log_groups.";
   private static final String NAME_ONE =
@@ -99,6 +101,30 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
     Setting chat = settings.get("chat");
     return table.source().equals(chat == null ? "" : chat.source())
         || !table.source().matches("context .*|the running local stack");
+  }
+
+  /**
+   * What the account may do: as the target says, or else what it begins with in the region.
+   *
+   * @throws CliException if the target says something else than a number
+   */
+  public Quota quota() {
+    return Quota.of(
+        value("request_quota").map(Target::requests).orElseGet(() -> initialQuota().requests()));
+  }
+
+  /** What AWS gives an account in the region to begin with. */
+  public Quota initialQuota() {
+    return Quota.of(Quota.requestsIn(require("region")));
+  }
+
+  private static int requests(String text) {
+    if (!text.matches("[1-9][0-9]{0,8}")) {
+      throw CliException.usage(
+          "request_quota: " + text + " (expected: requests a second, such as 10000)",
+          "chatctl context show prints every value and where it comes from");
+    }
+    return Integer.parseInt(text);
   }
 
   /** Log groups by function, as far as they are known. */

@@ -40,6 +40,16 @@ public record Quota(int requests, int reserve, int workers) {
     return SMALL_REGIONS.contains(region) ? SMALL : USUAL;
   }
 
+  /** The usual shares of so many requests a second. */
+  public static Quota of(int requests) {
+    return new Quota(requests, RESERVE, WORKERS);
+  }
+
+  /** Calls a second that one command of an operator makes, out of the reserve. */
+  public double operators() {
+    return requests / 10.0;
+  }
+
   /** Posts a second that fan-out may make. */
   public double posts() {
     return requests * (100.0 - reserve) / 100;
