@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,19 +51,23 @@ final class CalibrateCommand implements Callable<Integer> {
   private static final int FEWEST_WARM_UPS = 20;
   private static final int MOST_WARM_UPS = 2_000;
 
-  private static final View<Summary> VIEW =
+  /** What one run came to. */
+  private record Floor(String chat, Summary summary) {}
+
+  private static final View<Floor> VIEW =
       View.of(
           "calibration",
-          s -> s.facts().identity().runId(),
+          Floor::chat,
           List.of(
-              Column.of("rate", s -> s.facts().load().messages().rate()),
-              Column.of("deliveries_per_second", s -> s.throughput().achieved()),
-              Column.of("p50_ms", s -> s.timing(Timing.DELIVERY).p50()),
-              Column.of("p99_ms", s -> s.timing(Timing.DELIVERY).p99()),
-              Column.of("cpu_us_per_delivery", Summary::cpuMicrosPerDelivery),
-              Column.of("resident_kb_per_connection", Summary::residentKilobytes),
-              Column.of("delivery_ratio", Summary::deliveryRatio),
-              Column.of("invalid_reasons", Summary::invalidReasons)));
+              Column.of("chat", Floor::chat),
+              Column.of("rate", f -> f.summary().facts().load().messages().rate()),
+              Column.of("deliveries_per_second", f -> f.summary().throughput().achieved()),
+              Column.of("p50_ms", f -> f.summary().timing(Timing.DELIVERY).p50()),
+              Column.of("p99_ms", f -> f.summary().timing(Timing.DELIVERY).p99()),
+              Column.of("cpu_us_per_delivery", f -> f.summary().cpuMicrosPerDelivery()),
+              Column.of("resident_kb_per_connection", f -> f.summary().residentKilobytes()),
+              Column.of("delivery_ratio", f -> f.summary().deliveryRatio()),
+              Column.of("invalid_reasons", f -> f.summary().invalidReasons())));
 
   private final Invocation invocation;
 
@@ -72,6 +77,16 @@ final class CalibrateCommand implements Callable<Integer> {
       defaultValue = "1000",
       description = "Listeners (default: ${DEFAULT-VALUE}).")
   private int clients;
+
+  @Option(
+      names = "--chat",
+      paramLabel = "NAME|FILE",
+      split = ",",
+      defaultValue = "envelope",
+      description =
+          "How clients speak, each in turn; the server tells everybody what it is told (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<String> chats;
 
   @Option(
       names = "--rates",
@@ -129,10 +144,15 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     OptionRules.positive("--seconds", length);
-    List<Plan> plans = rates.stream().map(rate -> plan(rate.perSecond())).toList();
+    List<Plan> plans = new ArrayList<>();
+    for (Rate rate : rates) {
+      for (String chat : chats) {
+        plans.add(plan(rate.perSecond(), chat, plans.size() + 1));
+      }
+    }
     ScenarioCommand.prepare(out, plans.getLast());
     boolean forPeople = Rows.format(invocation.options()).forPeople();
-    RowWriter<Summary> rows = Rows.writer(invocation, VIEW);
+    RowWriter<Floor> rows = Rows.writer(invocation, VIEW);
     // A server is bound by its limit of open files as a generator is.
     int servers = (int) Math.ceilDiv(clients + shards, OpenFiles.ofThisProcess().sockets());
     boolean complete = true;
@@ -142,17 +162,18 @@ final class CalibrateCommand implements Callable<Integer> {
             JavaProcess.command(), servers, (int) delay.toMillis(), out.resolve("server.log"))) {
       if (forPeople) {
         print(
-            "%8s %14s %10s %10s %10s %11s %8s  %s",
-            "rate", "deliveries/s", "p50", "p99", "CPU", "resident", "ratio", "");
+            "%-20s %8s %14s %10s %10s %10s %11s %8s  %s",
+            "chat", "rate", "deliveries/s", "p50", "p99", "CPU", "resident", "ratio", "");
       }
       for (Plan plan : plans) {
         Summary summary = measure(plan.at(cluster.url()));
         complete &= summary.flawless();
         valid &= summary.valid();
+        Floor floor = new Floor(plan.system().chats().shown(), summary);
         if (forPeople) {
-          print(summary);
+          print(floor);
         } else {
-          rows.row(summary);
+          rows.row(floor);
         }
       }
     }
@@ -162,8 +183,9 @@ final class CalibrateCommand implements Callable<Integer> {
     return (complete ? valid ? ExitCode.OK : ExitCode.NOT_VALID : ExitCode.PARTIAL).code();
   }
 
-  private List<String> traffic(double rate) {
+  private List<String> traffic(double rate, String chat) {
     return List.of(
+        "--chat=" + chat,
         "--rate=" + rate,
         "--messages=" + Math.max(1, Math.round(rate * length.toMillis() / 1e3)),
         "--warm-up=" + warmUps(),
@@ -176,12 +198,12 @@ final class CalibrateCommand implements Callable<Integer> {
     return Math.clamp(WARM_UP_DELIVERIES / Math.max(1, clients), FEWEST_WARM_UPS, MOST_WARM_UPS);
   }
 
-  private Plan plan(double rate) {
+  private Plan plan(double rate, String chat, int number) {
     var options = new RunOptions();
     Grammar.teach(new CommandLine(options), InstantSource.system())
-        .parseArgs(traffic(rate).toArray(String[]::new));
+        .parseArgs(traffic(rate, chat).toArray(String[]::new));
     options.shards = shards;
-    String runId = "calibration-" + String.valueOf(rate).replace(".0", "");
+    String runId = "calibration-" + number;
     return new PlanBuilder(Scenario.BROADCAST, options, Map.of(), invocation.now())
         .build(URI.create("ws://127.0.0.1/"), runId, clients);
   }
@@ -189,9 +211,10 @@ final class CalibrateCommand implements Callable<Integer> {
   private Summary measure(Plan plan) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(out.resolve(plan.runId()));
     double rate = plan.traffic().rate();
+    String chat = plan.system().chats().shown();
     Runner runner =
         shards > 1
-            ? new LocalShards(invocation, traffic(rate), shards)
+            ? new LocalShards(invocation, traffic(rate, chat), shards)
             : new Measurement(invocation, Gatling.OWN, StartSignal.WHEN_READY, false);
     Results results =
         runner.run(
@@ -200,6 +223,7 @@ final class CalibrateCommand implements Callable<Integer> {
             List.of(
                 "loadtest",
                 "calibrate",
+                "--chat=" + chat,
                 "--clients=" + clients,
                 "--rates=" + rate,
                 "--seconds=" + length.toMillis() + "ms",
@@ -216,9 +240,11 @@ final class CalibrateCommand implements Callable<Integer> {
     return summary;
   }
 
-  private void print(Summary s) {
+  private void print(Floor floor) {
+    Summary s = floor.summary();
     print(
-        "%6.1f/s %,14.0f %7.2f ms %7.2f ms %7.1f us %8.1f KB %8s  %s",
+        "%-20s %6.1f/s %,14.0f %7.2f ms %7.2f ms %7.1f us %8.1f KB %8s  %s",
+        floor.chat(),
         s.facts().load().messages().rate(),
         s.throughput().achieved(),
         s.timing(Timing.DELIVERY).p50(),

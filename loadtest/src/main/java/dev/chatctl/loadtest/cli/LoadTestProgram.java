@@ -65,6 +65,7 @@ public final class LoadTestProgram implements Runnable {
     loadtest.addSubcommand(new MergeCommand(invocation));
     loadtest.addSubcommand(new CompareCommand(invocation));
     loadtest.addSubcommand(new CalibrateCommand(invocation));
+    loadtest.addSubcommand(new InitCommand(invocation));
     CommandLine demo = scenario(invocation, gatling, Scenario.BROADCAST, true);
     demo.getCommandSpec()
         .usageMessage()

@@ -89,7 +89,8 @@ final class LocalShards implements Runner {
       for (int i = 0; i < count && !interrupted; i++) {
         Path own = Files.createDirectories(folder.resolve("shard-" + (i + 1)));
         Files.deleteIfExists(own.resolve(ResultsFolder.MANIFEST));
-        shards.add(ShardProcess.start(child(plans.apply(i), i, own), own));
+        Plan plan = plans.apply(i);
+        shards.add(ShardProcess.start(child(plan, i, own), plan.system().url(), own));
       }
       invocation.notice("Waiting for " + count + " processes to connect and warm up ...");
       begin(shards);
@@ -159,7 +160,7 @@ final class LocalShards implements Runner {
     command.add("dev.chatctl.loadtest.LoadTest");
     command.addAll(List.of("loadtest", ramp ? Scenario.BROADCAST.verb() : plan.scenario()));
     command.addAll(arguments);
-    command.addAll(List.of("--url", plan.system().url().toString(), "--out", own.toString()));
+    command.addAll(List.of("--url", "-", "--out", own.toString()));
     command.addAll(List.of("--shard", (index + 1) + "/" + count, "--start-at", "-"));
     command.addAll(List.of("--run-id", plan.runId()));
     command.addAll(List.of("--clients", String.valueOf(plan.population().clients())));

@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
 
 /** The options of all scenarios, as given; what is not given is the scenario's to decide. */
 final class RunOptions {
-  @Option(names = "--url", paramLabel = "URL", description = "WebSocket endpoint, ws:// or wss://.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description =
+          "WebSocket endpoint, ws:// or wss://; - reads it from standard input, where nobody else"
+              + " sees what secrets are in it.")
   @Nullable URI url;
 
   @Option(

@@ -14,6 +14,7 @@ import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.plan.ResultsFolder;
 import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +55,9 @@ final class ScenarioCommand implements Callable<Integer> {
       throw PlanBuilder.wrong("--url, --local: one of them is needed, and only one");
     }
     URI url =
-        options.url == null ? URI.create("ws://127.0.0.1/") : PlanBuilder.checked(options.url);
+        options.url == null
+            ? URI.create("ws://127.0.0.1/")
+            : PlanBuilder.checked(given(options.url));
     GatlingReport.check(options.gatlingReport);
     options.chat.sessions = gatling.hasUsersOfItsOwn();
     var builder = new PlanBuilder(scenario, options, invocation.env(), invocation.now());
@@ -71,6 +74,24 @@ final class ScenarioCommand implements Callable<Integer> {
       probe(plans.getFirst());
     }
     return measure(plans, folder, conclusion);
+  }
+
+  /** The URL, or what standard input has to say of it in its first line. */
+  private URI given(URI url) throws IOException {
+    if (!url.toString().equals("-")) {
+      return url;
+    }
+    StringBuilder line = new StringBuilder();
+    InputStream in = invocation.surroundings().in();
+    // Byte by byte: what comes after is for others to read.
+    for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+      line.append((char) b);
+    }
+    try {
+      return URI.create(line.toString().strip());
+    } catch (IllegalArgumentException e) {
+      throw PlanBuilder.wrong("--url: no URL on standard input (expected: wss://HOST...)");
+    }
   }
 
   /** What a scenario has by itself and the chat has not is said, and left out. */

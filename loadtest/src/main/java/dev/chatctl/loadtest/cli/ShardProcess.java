@@ -5,6 +5,7 @@ import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.loadtest.plan.ResultsFolder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,18 @@ import java.util.Optional;
  * @param folder where its results go
  */
 record ShardProcess(ChildProcess child, Path folder) implements AutoCloseable {
-  /** Starts it; what it prints as an error goes to {@code shard.log} in its folder. */
-  static ShardProcess start(List<String> command, Path folder) throws IOException {
+  /**
+   * Starts it; what it prints as an error goes to {@code shard.log} in its folder.
+   *
+   * @param url told on its standard input: every user of a machine may read arguments
+   */
+  static ShardProcess start(List<String> command, URI url, Path folder) throws IOException {
     Path log = folder.resolve("shard.log");
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    return new ShardProcess(
-        new ChildProcess(process, "a shard ended without results", log), folder);
+    var shard =
+        new ShardProcess(new ChildProcess(process, "a shard ended without results", log), folder);
+    shard.tell(url.toString());
+    return shard;
   }
 
   /** Waits until it is connected and warm; false when it ended before. */
@@ -46,9 +53,13 @@ record ShardProcess(ChildProcess child, Path folder) implements AutoCloseable {
 
   /** Tells it when to start; one that has ended meanwhile cannot be told, and need not be. */
   void begin(long startNanos) throws IOException {
+    tell(String.valueOf(startNanos));
+  }
+
+  private void tell(String line) throws IOException {
     try {
       OutputStream input = child.process().getOutputStream();
-      input.write((startNanos + "\n").getBytes(StandardCharsets.US_ASCII));
+      input.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
       input.flush();
     } catch (IOException e) {
       if (child.process().isAlive()) {

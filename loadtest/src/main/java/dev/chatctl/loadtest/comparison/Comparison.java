@@ -1,6 +1,6 @@
 package dev.chatctl.loadtest.comparison;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.loadtest.ledger.MessageTally;
 import dev.chatctl.loadtest.plan.Text;
@@ -152,7 +152,7 @@ public record Comparison(List<String> base, List<Row> rows, String difference) {
 
   /** For objectives: {@code baseline.time_to_last_change.high < 0.1}. */
   public ObjectNode toJson() {
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("run_id", String.join(", ", base));
     json.put("statement", statement());
     rows.stream()

@@ -67,8 +67,8 @@ final class HostedCommand implements Gatling, Gatling.UnderWay {
     code.complete(exit);
   }
 
-  private static IllegalStateException failure(int exit) {
-    return new IllegalStateException("chatctl loadtest ended with exit code " + exit);
+  private static FailedRunException failure(int exit) {
+    return new FailedRunException("chatctl loadtest ended with exit code " + exit);
   }
 
   /** Gatling's own streams, and nobody to draw for. */

@@ -14,6 +14,8 @@ import java.util.List;
  * @param checks the run's own rules first, then the objectives
  */
 public record Verdict(List<Check> checks) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /**
    * One rule.
    *
@@ -76,6 +78,6 @@ public record Verdict(List<Check> checks) {
 
   /** An array of rule, passed and found. */
   public ArrayNode toJson() {
-    return new ObjectMapper().valueToTree(checks);
+    return JSON.valueToTree(checks);
   }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The backend of a published chat as its documentation has it: its routes, its requests and its
  * frames, by handlers of our own without its defects.
  */
-abstract class ReferenceChat {
+public abstract class ReferenceChat {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -37,10 +37,11 @@ abstract class ReferenceChat {
     this.bound = bound;
   }
 
-  abstract WebSocketApi api();
+  /** Its routes. */
+  public abstract WebSocketApi api();
 
   /** The one of that description. */
-  static ReferenceChat of(String name, BoundGateway bound) {
+  public static ReferenceChat of(String name, BoundGateway bound) {
     return switch (name) {
       case "aws-doc-sdk" -> new Telling(bound, "sendmessage", "msg", true);
       case "julien-muke" -> new Telling(bound, "sendMessage", "message", false);
@@ -121,7 +122,7 @@ abstract class ReferenceChat {
     }
 
     @Override
-    WebSocketApi api() {
+    public WebSocketApi api() {
       return WebSocketApi.builder()
           .route(
               "$connect",
@@ -156,7 +157,7 @@ abstract class ReferenceChat {
     }
 
     @Override
-    WebSocketApi api() {
+    public WebSocketApi api() {
       return WebSocketApi.builder()
           .route(
               "$connect",
@@ -201,7 +202,7 @@ abstract class ReferenceChat {
     }
 
     @Override
-    WebSocketApi api() {
+    public WebSocketApi api() {
       return WebSocketApi.builder()
           .authorizer(new Authorizer(Channels::authorize))
           .route(

@@ -226,6 +226,6 @@ class ScenariosTest {
     cli.delivered(exit);
     assertThat(cli.out().lines().toList().getLast())
         .containsPattern("20\\.0/s +[\\d,]+ .* us +[\\d,.]+ KB +1\\.0");
-    assertThat(folder.resolve("calibration-20/report.html")).exists();
+    assertThat(folder.resolve("calibration-1/report.html")).exists();
   }
 }
