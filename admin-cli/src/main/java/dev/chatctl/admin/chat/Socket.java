@@ -100,7 +100,7 @@ final class Socket {
               .execute(handshake)
               .get(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       if (socket == null) {
-        throw refused(shown, "the server did not upgrade the connection", handshake.status);
+        throw refused(shown, "HTTP " + handshake.status + " instead of 101", handshake.status);
       }
       return new Socket(socket, closed);
     } catch (ExecutionException e) {

@@ -61,7 +61,12 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
   public String require(String name) {
     return value(name)
         .orElseThrow(
-            () -> CliException.usage(name + " is not known (target: " + this.name + ")", NAME_ONE));
+            () ->
+                CliException.usage(
+                    name + " is not known (target: " + this.name + ")",
+                    name.equals("region")
+                        ? "--region, AWS_REGION or a context says it; --local is the local stack"
+                        : NAME_ONE));
   }
 
   public TableNames tables() {

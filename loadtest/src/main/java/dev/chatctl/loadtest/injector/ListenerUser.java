@@ -61,12 +61,13 @@ final class ListenerUser extends VirtualUser {
     Meaning meaning = client().interpret(frame, binary).meaning();
     if (pings > 0 && meaning.kinds().contains(Meaning.Kind.PONG)) {
       pings--;
-    } else if (!refuses(frame, binary)
-        && !isOpening()
-        && !meaning.kinds().contains(Meaning.Kind.IGNORED)
-        && meaning.replies().isEmpty()) {
-      loopAccount.stranger();
-      watch().strangers().add("", () -> client().example(frame));
+    } else if (!refuses(frame, binary) && !isOpening()) {
+      if (meaning.kinds().contains(Meaning.Kind.IGNORED) || !meaning.replies().isEmpty()) {
+        watch().known().add("", () -> client().example(frame));
+      } else {
+        loopAccount.stranger();
+        watch().strangers().add("", () -> client().example(frame));
+      }
     }
   }
 

@@ -9,7 +9,6 @@ import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.Phase;
 import dev.chatctl.loadtest.stats.ProcessCpu;
 import dev.chatctl.loadtest.stats.RunStatus;
-import dev.chatctl.loadtest.stats.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,8 +145,7 @@ final class PhaseRunner {
   /** One that finds no message would tell of nothing but losses. */
   private void checkDescription() throws StopException {
     Chats chats = plan.system().chats();
-    Optional<String> instead =
-        users.requests(0).strangers().values().stream().findFirst().map(Seen::first);
+    Optional<String> instead = users.withoutMessage();
     if (warmUps > 0
         && ledger.counts().warmUps() == 0
         && instead.isPresent()

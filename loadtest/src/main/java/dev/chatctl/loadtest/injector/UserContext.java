@@ -36,6 +36,7 @@ record UserContext(
    * @param connections of listeners, and cuts of all
    * @param errors answers that refuse what was sent
    * @param strangers frames that nobody asked for
+   * @param known frames without a message that are known for something else
    * @param broken the first failure of a protocol, which ends the run
    */
   record Watch(
@@ -43,11 +44,17 @@ record UserContext(
       SocketUsage usage,
       Answers errors,
       Answers strangers,
+      Answers known,
       AtomicReference<@Nullable UserCodeException> broken) {
     /** Of users who are to come. */
     static Watch of(ConnectionStats connections) {
       return new Watch(
-          connections, new SocketUsage(), new Answers(), new Answers(), new AtomicReference<>());
+          connections,
+          new SocketUsage(),
+          new Answers(),
+          new Answers(),
+          new Answers(),
+          new AtomicReference<>());
     }
 
     void broken(UserCodeException failure) {

@@ -6,6 +6,7 @@ import dev.chatctl.loadtest.ledger.LoopAccount;
 import dev.chatctl.loadtest.plan.Plan;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import dev.chatctl.loadtest.stats.LatencyHistograms;
+import dev.chatctl.loadtest.stats.Seen;
 import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All virtual users of a run, as Gatling injects them. */
@@ -189,6 +191,14 @@ final class VirtualUsers {
         watch.errors().soFar(),
         watch.strangers().soFar(),
         watch.usage().total(System.nanoTime()));
+  }
+
+  /** The first frame without a message that listeners heard, one that nobody knows if there is. */
+  Optional<String> withoutMessage() {
+    return Stream.of(watch.strangers(), watch.known())
+        .flatMap(answers -> answers.soFar().values().stream())
+        .map(Seen::first)
+        .findFirst();
   }
 
   /** Gatling's side, once a listener was there to bring it. */

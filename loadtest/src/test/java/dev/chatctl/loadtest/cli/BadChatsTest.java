@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Descriptions and feeders that a run cannot go by. */
 class BadChatsTest {
@@ -87,15 +89,23 @@ class BadChatsTest {
     assertThat(cli.err()).contains("--rooms: 2 (expected: 1, for there is no ${room} in " + chat);
   }
 
-  @Test
-  void aPatternThatNeverMatchesIsToldWithWhatArrivedInstead() throws IOException {
+  /** Also where what arrives is answered, or known for something else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ", \"answer\": [{\"to\": {\"pattern\": \"~ct\"}, \"send\": {\"action\": \"ack\"}}]",
+        ", \"ignore\": {\"jmespath\": \"action\"}"
+      })
+  void aPatternThatNeverMatchesIsToldWithWhatArrivedInstead(String more) throws IOException {
     Path chat =
         file(
             "chat.json",
             """
             {"say": {"action": "sendmessage", "message": "${text}"},
-             "messages": {"jmespath": "data.text"}}
-            """);
+             "messages": {"jmespath": "data.text"}%s}
+            """
+                .formatted(more));
     try (BroadcastServer server = BroadcastServer.start(0, 1, Duration.ZERO)) {
       assertThat(run("--chat", chat, "--url", server.url())).isEqualTo(6);
     }
