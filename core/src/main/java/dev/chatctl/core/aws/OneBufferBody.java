@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /** A request body of one buffer. */
-record OneBufferBody(SdkBytes body) implements SdkHttpContentPublisher {
+public record OneBufferBody(SdkBytes body) implements SdkHttpContentPublisher {
   @Override
   public Optional<Long> contentLength() {
     return Optional.of((long) body.asByteArrayUnsafe().length);

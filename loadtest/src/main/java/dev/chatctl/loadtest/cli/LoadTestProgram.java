@@ -62,6 +62,7 @@ public final class LoadTestProgram implements Runnable {
     for (Scenario scenario : Scenario.values()) {
       loadtest.addSubcommand(scenario.verb(), scenario(invocation, gatling, scenario, false));
     }
+    loadtest.addSubcommand(new ConsistencyCommand(invocation));
     loadtest.addSubcommand(new MergeCommand(invocation));
     loadtest.addSubcommand(new CompareCommand(invocation));
     loadtest.addSubcommand(new CalibrateCommand(invocation));

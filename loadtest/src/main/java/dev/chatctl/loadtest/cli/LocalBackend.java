@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,27 +25,51 @@ final class LocalBackend implements AutoCloseable {
     this.child = child;
   }
 
+  /** Who starts it. */
+  static String launcher() {
+    String launcher = System.getProperty("chatctl.launcher");
+    if (launcher == null) {
+      throw PlanBuilder.wrong(
+          "the property chatctl.launcher is not set: start this with ./chatctl");
+    }
+    return launcher;
+  }
+
   /**
    * Starts the child.
    *
+   * @param options of {@code chatctl local}
    * @param log receives its standard error
    * @param silence how long it may show no sign of life until it is ready
    */
-  static LocalBackend start(String launcher, Path log, Duration silence) throws IOException {
+  static LocalBackend start(String launcher, List<String> options, Path log, Duration silence)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(launcher, "local", "-o", "json", "--stop-on-stdin-eof"));
+    command.addAll(options);
     Process process =
-        new ProcessBuilder(launcher, "local", "-o", "json", "--stop-on-stdin-eof")
-            .redirectError(log.toFile())
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     return new LocalBackend(
         new ChildProcess(process, "the local backend did not start", log, silence));
   }
 
-  /**
-   * Where it is.
-   *
-   * @param metrics where it takes metrics, if it does
-   */
-  record Addresses(URI webSocketUrl, Optional<URI> metrics) {}
+  /** Where it is: what {@code chatctl local -o json} prints. */
+  record Addresses(JsonNode document) {
+    URI webSocketUrl() {
+      return uri("websocket_url").orElseThrow();
+    }
+
+    /** Where it takes metrics, if it does. */
+    Optional<URI> metrics() {
+      return uri("metrics_endpoint");
+    }
+
+    Optional<URI> uri(String member) {
+      return Optional.ofNullable(document.path(member).textValue()).map(URI::create);
+    }
+  }
 
   /**
    * Waits until it is ready.
@@ -52,13 +78,15 @@ final class LocalBackend implements AutoCloseable {
    */
   Addresses addresses() throws InterruptedException {
     JsonNode json = document();
-    String url = json.path("websocket_url").textValue();
-    if (url == null) {
+    if (!json.path("websocket_url").isTextual()) {
       throw child.failure("it printed no websocket_url");
     }
-    return new Addresses(
-        URI.create(url),
-        Optional.ofNullable(json.path("metrics_endpoint").textValue()).map(URI::create));
+    return new Addresses(json);
+  }
+
+  /** Ends it as a crash would: nothing is told to anybody, or written. */
+  void kill() throws InterruptedException {
+    child.process().destroyForcibly().waitFor();
   }
 
   /** What it prints is one object, in one line or ended by a brace in the first column. */

@@ -151,14 +151,10 @@ final class ScenarioCommand implements Callable<Integer> {
 
   private int onLocalBackend(List<Plan> plans, Path folder, Conclusion conclusion)
       throws IOException, InterruptedException {
-    String launcher = System.getProperty("chatctl.launcher");
-    if (launcher == null) {
-      throw PlanBuilder.wrong(
-          "the property chatctl.launcher is not set: start this with ./chatctl");
-    }
     invocation.notice("Starting the backend on this machine ...");
     try (LocalBackend backend =
-        LocalBackend.start(launcher, folder.resolve("local.log"), SignsOfLife.SILENCE)) {
+        LocalBackend.start(
+            LocalBackend.launcher(), List.of(), folder.resolve("local.log"), SignsOfLife.SILENCE)) {
       LocalBackend.Addresses addresses = interruptibly(backend::addresses);
       invocation.notice("Backend is ready at " + addresses.webSocketUrl());
       List<Plan> there =

@@ -54,7 +54,7 @@ public final class TrustedCertificates {
   }
 
   /** For clients that trust these, and nobody else. */
-  SSLContext context() {
+  public SSLContext context() {
     try {
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class LocalBackendTest {
   private LocalBackend start(String script) throws IOException {
     Path launcher = Files.writeString(folder.resolve("launcher"), "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-    return LocalBackend.start(launcher.toString(), folder.resolve("log"), SILENCE);
+    return LocalBackend.start(launcher.toString(), List.of(), folder.resolve("log"), SILENCE);
   }
 
   @Test

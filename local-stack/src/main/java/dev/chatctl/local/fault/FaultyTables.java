@@ -58,6 +58,13 @@ public final class FaultyTables implements SdkAsyncHttpClient {
           request.responseHandler(), target.endsWith("TransactWriteItems") ? CANCELLED : THROTTLED);
       return CompletableFuture.completedFuture(null);
     }
+    if (target.endsWith("PutItem") && chances.meets(ServiceFault.TABLE_TTL_LATE)) {
+      return LateTtl.leave(request, network).thenCompose(left -> done(request));
+    }
+    return done(request);
+  }
+
+  private CompletableFuture<Void> done(AsyncExecuteRequest request) {
     return chances.meets(ServiceFault.TABLE_LOSE_ANSWER)
         ? network.execute(
             AsyncExecuteRequest.builder()

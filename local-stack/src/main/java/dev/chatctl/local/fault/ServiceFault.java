@@ -8,6 +8,8 @@ public enum ServiceFault {
   TABLE_LOSE_ANSWER,
   /** A table refuses for now. */
   TABLE_THROTTLE,
+  /** The row of a connection that expired long ago is still there. */
+  TABLE_TTL_LATE,
   /** A message of the queue is delivered again although it was done. */
   QUEUE_DUPLICATE,
   /** A function ends in the middle: when it writes, before or after the write is done. */
