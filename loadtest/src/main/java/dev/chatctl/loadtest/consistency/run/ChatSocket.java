@@ -26,7 +26,10 @@ final class ChatSocket implements WebSocket.Listener {
   static final Duration PATIENCE = Duration.ofSeconds(32);
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> NEWS = Set.of("joined", "left", "renamed", "direct");
+
+  /** Frames that answer a request, those of API Gateway's own without a type too. */
+  private static final Set<String> ANSWERS =
+      Set.of("ack", "history", "who", "error", "pong", "");
 
   private final Consumer<JsonNode> live;
   private final Runnable ended;
@@ -54,7 +57,7 @@ final class ChatSocket implements WebSocket.Listener {
       }
     }
 
-    /** The next frame that is no news; empty if none comes, and the connection is over then. */
+    /** The next frame that answers; empty if none comes, and the connection is over then. */
     Optional<JsonNode> answer() throws InterruptedException {
       JsonNode answer = listener.answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (answer == null) {
@@ -123,7 +126,7 @@ final class ChatSocket implements WebSocket.Listener {
     String type = json.path("type").asText();
     if (type.equals("message")) {
       live.accept(json);
-    } else if (!NEWS.contains(type)) {
+    } else if (ANSWERS.contains(type)) {
       answers.add(json);
     }
   }
