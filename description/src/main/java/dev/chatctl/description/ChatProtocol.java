@@ -78,4 +78,9 @@ public interface ChatProtocol {
   default Optional<FrameMaker> history() {
     return Optional.empty();
   }
+
+  /** The same after an answer to it, if that says where to go on from. */
+  default Optional<FrameMaker> history(IncomingFrame answer) {
+    return Optional.empty();
+  }
 }

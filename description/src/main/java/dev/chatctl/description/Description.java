@@ -59,6 +59,11 @@ public record Description(
             speech.say().stream(),
             speech.keepAlive().flatMap(Speech.KeepAlive::send).stream(),
             speech.history().map(Speech.HistoryRequest::request).stream(),
+            speech
+                .history()
+                .flatMap(Speech.HistoryRequest::resume)
+                .map(Hearing.AutoReply::send)
+                .stream(),
             hearing.replies().stream().map(Hearing.AutoReply::send))
         .flatMap(frames -> frames);
   }
@@ -146,5 +151,17 @@ public record Description(
   @Override
   public Optional<FrameMaker> history() {
     return speech.history().map(Speech.HistoryRequest::request);
+  }
+
+  @Override
+  public Optional<FrameMaker> history(IncomingFrame answer) {
+    return speech
+        .history()
+        .flatMap(Speech.HistoryRequest::resume)
+        .flatMap(
+            resume ->
+                resume.to().find(answer).stream()
+                    .reduce((earlier, later) -> later)
+                    .map(found -> client -> resume.send().make(client.with("found", found))));
   }
 }

@@ -128,7 +128,8 @@ final class DescriptionReader {
     Optional<FrameTemplate> send = required(section, "send", section.member("send", this::frame));
     Optional<Extraction> answer =
         required(section, "answer", section.member("answer", this::extraction));
-    return send.flatMap(frame -> answer.map(known -> new HistoryRequest(frame, known)));
+    Optional<AutoReply> resume = section.section("resume", this::reply).flatMap(it -> it);
+    return send.flatMap(frame -> answer.map(known -> new HistoryRequest(frame, known, resume)));
   }
 
   private Optional<AutoReply> reply(Section section) {

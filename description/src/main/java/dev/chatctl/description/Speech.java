@@ -23,6 +23,8 @@ public record Speech(
    * A request for what was said.
    *
    * @param answer what its answer is known by
+   * @param resume what to ask with next, by what is found in an answer
    */
-  public record HistoryRequest(FrameTemplate request, Extraction answer) {}
+  public record HistoryRequest(
+      FrameTemplate request, Extraction answer, Optional<Hearing.AutoReply> resume) {}
 }

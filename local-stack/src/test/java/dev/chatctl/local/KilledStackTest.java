@@ -34,8 +34,7 @@ class KilledStackTest {
         }
         assertThat(Finished.of(command()))
             .satisfies(second -> assertThat(second.exitCode()).isEqualTo(2))
-            .satisfies(
-                second -> assertThat(second.output()).contains("is used by another stack"));
+            .satisfies(second -> assertThat(second.output()).contains("is used by another stack"));
         stack.process().destroyForcibly().waitFor();
       }
       try (ChildProcess stack = start()) {

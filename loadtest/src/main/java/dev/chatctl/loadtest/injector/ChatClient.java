@@ -42,6 +42,7 @@ final class ChatClient implements Client {
   private final boolean plain;
   private @Nullable ClientSocket socket;
   private @Nullable Opening opening;
+  private Optional<FrameMaker> goingOn = Optional.empty();
 
   /**
    * A client without a socket.
@@ -110,9 +111,15 @@ final class ChatClient implements Client {
     return protocol.keepAlive().map(this::made).orElseGet(PingWebSocketFrame::new);
   }
 
-  /** Asks for what was said. */
+  /** Asks for what was said, since the last answer if that told from where on. */
   WebSocketFrame askHistory() {
-    return made(protocol.history().orElseThrow());
+    return made(goingOn.or(protocol::history).orElseThrow());
+  }
+
+  /** Takes note of an answer to that. */
+  void answered(ByteBuf frame, boolean binary) {
+    var answer = new IncomingFrame(ByteBufUtil.getBytes(frame), binary);
+    goingOn = asked("resuming", () -> protocol.history(answer)).or(() -> goingOn);
   }
 
   private WebSocketFrame made(FrameMaker maker) {

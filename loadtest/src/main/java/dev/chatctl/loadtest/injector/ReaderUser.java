@@ -106,7 +106,11 @@ final class ReaderUser extends VirtualUser {
   @Override
   void received(ByteBuf texts, ByteBuf frame, boolean binary, long arrived) {
     long now = System.nanoTime();
-    if (!waiting || !isAnswer(frame, binary)) {
+    boolean isAnswer = isAnswer(frame, binary);
+    if (isAnswer) {
+      client().answered(frame, binary);
+    }
+    if (!waiting || !isAnswer) {
       boolean unused = !Marker.isIn(texts, plan().marker()) && refuses(frame, binary);
       return;
     }

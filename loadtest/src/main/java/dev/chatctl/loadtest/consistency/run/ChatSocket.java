@@ -28,8 +28,7 @@ final class ChatSocket implements WebSocket.Listener {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Frames that answer a request, those of API Gateway's own without a type too. */
-  private static final Set<String> ANSWERS =
-      Set.of("ack", "history", "who", "error", "pong", "");
+  private static final Set<String> ANSWERS = Set.of("ack", "history", "who", "error", "pong", "");
 
   private final Consumer<JsonNode> live;
   private final Runnable ended;
