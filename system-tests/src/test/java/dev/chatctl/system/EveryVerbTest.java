@@ -58,6 +58,7 @@ class EveryVerbTest {
           Map.entry("loadtest merge", "nothing --into merged"),
           Map.entry("loadtest compare", "--base nothing --new nothing"),
           Map.entry("loadtest calibrate", "--clients 0"),
+          Map.entry("loadtest init", "project"),
           Map.entry("dashboard preview", "--out preview.json"));
 
   /** What prints a text that is none of the formats: an explanation, a script, a conversation. */

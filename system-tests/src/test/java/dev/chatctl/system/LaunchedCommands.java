@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LaunchedCommands implements AutoCloseable {
   private static final Pattern WEBSOCKET_URL = Pattern.compile("\"websocket_url\" : \"([^\"]+)\"");
 
-  private static final List<String> LINKED = List.of("chatctl", "tools", "Makefile");
+  private static final List<String> LINKED = List.of("chatctl", "loadtest", "tools", "Makefile");
 
   private final Path folder;
   private @Nullable ChildProcess stack;

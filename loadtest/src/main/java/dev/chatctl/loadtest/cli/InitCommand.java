@@ -2,10 +2,14 @@ package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.output.Column;
+import dev.chatctl.cli.output.Rows;
+import dev.chatctl.cli.output.View;
 import dev.chatctl.description.Descriptions;
 import dev.chatctl.loadtest.project.LoadTestProject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +21,9 @@ import picocli.CommandLine.Parameters;
     description = "Write a Maven project with a simulation and a description, to be edited.",
     sortOptions = false)
 final class InitCommand implements Callable<Integer> {
+  private static final View<Path> VIEW =
+      View.of("project", Path::toString, List.of(Column.of("folder", Path::toString)));
+
   private final Invocation invocation;
 
   @Parameters(paramLabel = "DIR", description = "A folder that is empty, or not there yet.")
@@ -45,7 +52,7 @@ final class InitCommand implements Callable<Integer> {
               .formatted(folder, e.getMessage()));
     }
     invocation.notice("Its README.md says how to run it; chat.json is the file to edit.");
-    invocation.out().line(folder.toString());
+    Rows.one(invocation, VIEW, folder);
     return ExitCode.OK.code();
   }
 }
