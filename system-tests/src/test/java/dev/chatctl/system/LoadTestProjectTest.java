@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code chatctl loadtest init} writes is built and run as it is. */
 class LoadTestProjectTest {
   private static final String BUILD =
-      "mvn -B -ntp -q -o -Daether.offline.protocols=file -f project/pom.xml ";
+      "sh -c 'cd project && exec mvn -B -ntp -q -o -Daether.offline.protocols=file gatling:test"
+          + " \"-Dloadtest.args=--url=wss://... --linger=200ms\"'";
 
   @TempDir private Path folder;
 
@@ -24,8 +25,7 @@ class LoadTestProjectTest {
       assertThat(commands.run("./chatctl loadtest init project").succeeded()).contains("project");
       commands.startLocalStack();
 
-      Finished built =
-          commands.run(BUILD + "gatling:test '-Dloadtest.args=--url=wss://... --linger=200ms'");
+      Finished built = commands.run(BUILD);
 
       assumeFalse(
           built.output().contains("in offline mode"),

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** {@code chatctl loadtest SCENARIO} on a thread of a Gatling that carries out its one run. */
@@ -86,7 +87,11 @@ final class HostedCommand implements Gatling, Gatling.UnderWay {
 
   /** What Gatling is to carry out; fails when the command ended before. */
   FanoutRun run() {
-    return run.join();
+    try {
+      return run.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof FailedRunException failed ? failed : e;
+    }
   }
 
   /** Gatling has ended: the command sums up, and its exit code fails the simulation unless 0. */
