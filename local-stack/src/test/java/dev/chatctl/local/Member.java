@@ -6,6 +6,7 @@ import io.netty.util.concurrent.Future;
 import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.BoundRequestBuilder;
@@ -32,10 +33,14 @@ final class Member implements WebSocketListener, AutoCloseable {
   }
 
   private Member(BoundRequestBuilder handshake) throws Exception {
-    socket =
+    WebSocket opened =
         handshake
             .execute(new WebSocketUpgradeHandler.Builder().addWebSocketListener(this).build())
             .get(10, SECONDS);
+    if (opened == null) {
+      throw new ExecutionException("the handshake was refused", null);
+    }
+    socket = opened;
   }
 
   void say(String text) throws Exception {

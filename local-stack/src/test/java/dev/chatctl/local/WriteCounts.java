@@ -22,32 +22,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands between functions and DynamoDB Local, and writes no partition more often than AWS would:
- * 1,000 units a second, here a part of that, so that this machine is not what limits. A write takes
- * a unit, in a transaction two.
+ * Stands between functions and DynamoDB Local, and counts what they write to each partition: a unit
+ * for a write, in a transaction two. AWS: a partition takes 1,000 of them a second.
  */
-final class WriteLimits implements AutoCloseable {
-  private static final byte[] REFUSAL =
-      "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\"}"
-          .getBytes(StandardCharsets.UTF_8);
-  private static final byte[] CANCELLATION =
-      ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
-              + "\"CancellationReasons\":[{\"Code\":\"ThrottlingError\"},{\"Code\":\"None\"}]}")
-          .getBytes(StandardCharsets.UTF_8);
-
+final class WriteCounts implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server;
   private final CompletableFuture<URI> backend = new CompletableFuture<>();
 
-  /** When each partition may be written again, in nanoseconds. */
-  private final Map<String, Long> free = new HashMap<>();
-
   private final Map<String, Long> written = new HashMap<>();
-  private volatile double perSecond = Double.POSITIVE_INFINITY;
   private volatile long lastWrite = System.nanoTime();
 
-  WriteLimits() throws IOException {
+  WriteCounts() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
@@ -63,23 +50,21 @@ final class WriteLimits implements AutoCloseable {
     backend.complete(endpoint);
   }
 
-  /** Limits each partition to so many units a second from now on, and counts anew. */
-  synchronized void limit(double unitsPerSecond) {
-    perSecond = unitsPerSecond;
-    free.clear();
-    written.clear();
-  }
-
-  /** When something was last written or refused. */
+  /** When something was last written. */
   long lastWrite() {
     return lastWrite;
   }
 
-  /** The partition that took the most units since the limit was set, and how many. */
+  /** The partition that took the most units since this was asked last, and how many. */
   synchronized Map.Entry<String, Long> busiest() {
-    return written.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .orElse(Map.entry("none", 0L));
+    Map.Entry<String, Long> most =
+        written.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    written.clear();
+    return most;
+  }
+
+  private synchronized void count(Map<String, Long> units) {
+    units.forEach((partition, taken) -> written.merge(partition, taken, Long::sum));
   }
 
   @Override
@@ -98,10 +83,7 @@ final class WriteLimits implements AutoCloseable {
           units(operation, Json.parseObject(new String(body, StandardCharsets.UTF_8)));
       if (!units.isEmpty()) {
         lastWrite = System.nanoTime();
-        if (!take(units)) {
-          send(exchange, 400, operation.startsWith("Transact") ? CANCELLATION : REFUSAL);
-          return;
-        }
+        count(units);
       }
       var request =
           HttpRequest.newBuilder(backend.join()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -117,22 +99,6 @@ final class WriteLimits implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** All or none, with a tenth of a second's worth in advance. */
-  private synchronized boolean take(Map<String, Long> units) {
-    long now = System.nanoTime();
-    long ahead = now + 100_000_000L;
-    if (units.keySet().stream().anyMatch(key -> free.getOrDefault(key, now) > ahead)) {
-      return false;
-    }
-    units.forEach(
-        (key, taken) -> {
-          written.merge(key, taken, Long::sum);
-          long from = Math.max(now, free.getOrDefault(key, now));
-          free.put(key, from + (long) (taken / perSecond * 1e9));
-        });
-    return true;
   }
 
   /** What a request writes, by partition. */
