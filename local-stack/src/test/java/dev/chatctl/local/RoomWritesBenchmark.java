@@ -1,5 +1,6 @@
 package dev.chatctl.local;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.asynchttpclient.Dsl.asyncHttpClient;
 
@@ -24,6 +25,7 @@ import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.ws.WebSocket;
 import org.asynchttpclient.ws.WebSocketListener;
 import org.asynchttpclient.ws.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -175,7 +177,7 @@ final class RoomWritesBenchmark {
       atOnce(JOINS, () -> here.add(come(name)));
       quiet();
       double joins = most("joins", JOINS);
-      here.forEach(person -> person.socket.sendCloseFrame());
+      here.forEach(person -> person.socket().sendCloseFrame());
       quiet();
       double leaves = most("leaves", JOINS);
 
@@ -192,7 +194,7 @@ final class RoomWritesBenchmark {
       run(talks, SENDERS);
       quiet();
       double messages = most("messages", acknowledged.get());
-      senders.forEach(person -> person.socket.sendCloseFrame());
+      senders.forEach(person -> person.socket().sendCloseFrame());
       return new Rates(joins, leaves, messages);
     }
 
@@ -247,19 +249,24 @@ final class RoomWritesBenchmark {
   /** Says one thing after another, each once the last is acknowledged or refused. */
   private static final class Person implements WebSocketListener {
     private final LinkedBlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
-    private WebSocket socket;
+    private @Nullable WebSocket opened;
 
-    Person with(WebSocket opened) {
-      socket = opened;
+    Person with(WebSocket socket) {
+      opened = socket;
       return this;
+    }
+
+    WebSocket socket() {
+      return requireNonNull(opened);
     }
 
     boolean talk(long end, AtomicInteger acknowledged) throws Exception {
       for (int i = 0; System.nanoTime() < end; i++) {
         var unused =
-            socket.sendTextFrame(
-                "{\"action\":\"sendmessage\",\"message\":\"hi\",\"client_message_id\":\"%d\"}"
-                    .formatted(i));
+            socket()
+                .sendTextFrame(
+                    "{\"action\":\"sendmessage\",\"message\":\"hi\",\"client_message_id\":\"%d\"}"
+                        .formatted(i));
         Boolean answer = answers.poll(20, SECONDS);
         if (Boolean.TRUE.equals(answer)) {
           acknowledged.incrementAndGet();
