@@ -81,6 +81,21 @@ class DescribedTalkTest {
   }
 
   @Test
+  void aTokenIsReadFromItsFile() throws Exception {
+    described(
+        """
+        {"connect": {"query": {"room": "${room}", "dialect": "envelope"}},
+         "say": {"action": "sendmessage", "message": "${text}-${token}-${client.token}"},
+         "messages": {"jmespath": "text"}}
+        """);
+    Path token = Files.writeString(home.resolve("token"), "t1\n");
+
+    assertThat(talk("--token-file", token.toString(), "-x", "x", "--wait", "3s").out())
+        .contains("x-t1-t1");
+    assertThat(talk("-x", "x").err()).contains("no value", "--token-file");
+  }
+
+  @Test
   void keepsAliveAsOftenAsItIsDescribed() throws Exception {
     try (Person ann = Chat.join(room, "ann");
         var keyboard = new PipedOutputStream();

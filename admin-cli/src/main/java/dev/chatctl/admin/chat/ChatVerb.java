@@ -122,11 +122,13 @@ public final class ChatVerb implements Callable<Integer> {
           "--raw, --dialect: %s says how it is spoken".formatted(chat.name()),
           "leave them out, or --chat envelope");
     }
+    Optional<String> token = tokenFile.map(ChatVerb::token);
     var values =
         new ChatVariables(invocation.env())
             .and("room", room.or(chat::room))
             .and("client.name", name)
-            .and("token", tokenFile.map(ChatVerb::token));
+            .and("client.token", token)
+            .and("token", token);
     missing(chat, values)
         .ifPresent(
             it -> {
