@@ -32,6 +32,8 @@ class HostileValuesTest {
           "demo chat",
           "context list",
           "doctor",
+          "capacity",
+          "describe stomp",
           "completion bash");
 
   @TempDir Path home;

@@ -131,9 +131,19 @@ final class Conversation implements Socket.Receiver {
   /** Takes in the next of what comes, if it comes soon. */
   private void await(Socket socket) throws InterruptedException {
     switch (events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-      case Heard heard -> talk.hear(heard.frame(), socket);
+      case Heard heard -> hear(heard.frame(), socket);
       case Line line -> unsaid.add(line);
       case null -> {}
+    }
+  }
+
+  private void hear(IncomingFrame frame, Socket socket) {
+    try {
+      talk.hear(frame, socket);
+    } catch (CliException e) {
+      if (!socket.isBroken()) { // else what was to be answered is asked no more
+        throw e;
+      }
     }
   }
 
