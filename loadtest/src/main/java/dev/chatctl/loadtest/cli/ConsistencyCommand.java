@@ -4,9 +4,12 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Interrupt;
 import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.PrintableUrl;
 import dev.chatctl.cli.output.Rows;
+import dev.chatctl.description.SocketRequest;
 import dev.chatctl.loadtest.consistency.run.CheckedChat;
 import dev.chatctl.loadtest.consistency.run.ConsistencyRun;
+import dev.chatctl.loadtest.plan.EndpointProbe;
 import dev.chatctl.loadtest.plan.Feeder;
 import dev.chatctl.loadtest.plan.TrustedCertificates;
 import java.io.IOException;
@@ -16,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -109,7 +115,7 @@ final class ConsistencyCommand implements Callable<Integer> {
       throw PlanBuilder.wrong("--clients: " + clients + " (expected: 6 to 1000)");
     }
     if (time.isZero() || time.isNegative()) {
-      throw PlanBuilder.wrong("--time: " + time + " (expected: > 0)");
+      throw PlanBuilder.wrong("--time: " + time.toSeconds() + " s (expected: > 0)");
     }
     Trouble trouble = Trouble.parse(faults);
     if (!local && !faults.equals("none")) {
@@ -122,7 +128,7 @@ final class ConsistencyCommand implements Callable<Integer> {
     try (HttpClient http = http()) {
       return url == null
           ? onLocal(plan, trouble, http)
-          : conclude(plan, trouble, http, RemoteChat.of(PlanBuilder.checked(url), runId(), read()));
+          : conclude(plan, trouble, http, reachable(PlanBuilder.checked(url)));
     } finally {
       registration.close();
     }
@@ -152,10 +158,36 @@ final class ConsistencyCommand implements Callable<Integer> {
     return (findings.isClean() ? ExitCode.OK : ExitCode.PARTIAL).code();
   }
 
-  private HttpClient http() throws IOException {
+  /** The chat there, which lets its first client in. */
+  private RemoteChat reachable(URI there) throws IOException, InterruptedException {
+    RemoteChat chat = RemoteChat.of(there, runId(), read());
+    Map<String, String> headers =
+        chat.token(chat.user(0))
+            .map(it -> Map.of("Authorization", "Bearer " + it))
+            .orElse(Map.of());
+    Optional<String> refusal =
+        EndpointProbe.refusal(new SocketRequest(there, headers, List.of()), trust());
+    if (refusal.isPresent()) {
+      throw new CliException(
+          ExitCode.UNAVAILABLE,
+          "--url: %s (expected: a chat that answers; %s)"
+              .formatted(PrintableUrl.of(there.toString()), refusal.get()));
+    }
+    return chat;
+  }
+
+  private Optional<TrustedCertificates> trust() throws IOException {
+    return certificates == null
+        ? Optional.empty()
+        : Optional.of(TrustedCertificates.read(certificates));
+  }
+
+  private HttpClient http() {
     HttpClient.Builder builder = HttpClient.newBuilder();
-    if (certificates != null) {
-      builder.sslContext(TrustedCertificates.read(certificates).context());
+    try {
+      trust().ifPresent(trusted -> builder.sslContext(trusted.context()));
+    } catch (IOException e) {
+      throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
     return builder.build();
   }
