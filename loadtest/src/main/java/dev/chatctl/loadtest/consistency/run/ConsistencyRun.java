@@ -25,6 +25,9 @@ import java.util.function.Consumer;
 public final class ConsistencyRun {
   private static final int PAGE = 100;
 
+  /** To read all there is, when nothing goes wrong any more. */
+  private static final int ATTEMPTS = 10;
+
   private static final Duration BETWEEN_READINGS = Duration.ofSeconds(3);
 
   private final Plan plan;
@@ -117,12 +120,12 @@ public final class ConsistencyRun {
   }
 
   private static void readAll(Participant participant) throws InterruptedException {
-    participant.connect();
-    while (!participant.resume(PAGE)) {
+    boolean resumed = false;
+    boolean readBack = false;
+    for (int attempt = 0; attempt < ATTEMPTS && !(resumed && readBack); attempt++) {
       participant.connect();
-    }
-    while (!participant.readBack(PAGE, Integer.MAX_VALUE)) {
-      participant.connect();
+      resumed = resumed || participant.resume(PAGE);
+      readBack = readBack || participant.readBack(PAGE, Integer.MAX_VALUE);
     }
   }
 

@@ -279,8 +279,8 @@ final class Participant {
   /** Reads what it may have missed; whether it came to the end. */
   boolean resume(int pageSize) throws InterruptedException {
     Place from = kept;
-    return from != null
-        && read(Reading.Kind.RESUME, Optional.of(from), pageSize, Integer.MAX_VALUE);
+    return from == null // nothing was said yet, where there are no positions
+        || read(Reading.Kind.RESUME, Optional.of(from), pageSize, Integer.MAX_VALUE);
   }
 
   private void resumeFromLive(int pageSize) throws InterruptedException {
@@ -308,6 +308,7 @@ final class Participant {
     while (!whole && messages.size() < most) {
       ObjectNode request = JSON.createObjectNode().put("action", "history").put("limit", pageSize);
       next.ifPresent(place -> request.put(place.member(), place.value()));
+      int before = messages.size();
       Optional<JsonNode> end = page(request, messages);
       if (end.isEmpty()) {
         break;
@@ -322,7 +323,7 @@ final class Participant {
                 .or(() -> messages.stream().map(Seen::id).max(String::compareTo).map(this::after));
         position.ifPresent(place -> kept = place);
         next = position;
-        whole = kind == Reading.Kind.NEWEST || !end.get().has("after");
+        whole = kind == Reading.Kind.NEWEST || !end.get().has("after") || messages.size() == before;
       }
     }
     recorder.read(
