@@ -1,14 +1,11 @@
 package dev.chatctl.loadtest.cli;
 
-import com.google.errorprone.annotations.FormatMethod;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.OptionRules;
-import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
-import dev.chatctl.cli.output.View;
 import dev.chatctl.cli.value.Durations;
 import dev.chatctl.cli.value.Grammar;
 import dev.chatctl.cli.value.Rate;
@@ -17,10 +14,8 @@ import dev.chatctl.loadtest.injector.Gatling;
 import dev.chatctl.loadtest.injector.StartSignal;
 import dev.chatctl.loadtest.plan.OpenFiles;
 import dev.chatctl.loadtest.plan.Plan;
-import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Results;
 import dev.chatctl.loadtest.report.Summary;
-import dev.chatctl.loadtest.report.Timing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,24 +45,6 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private static final int FEWEST_WARM_UPS = 20;
   private static final int MOST_WARM_UPS = 2_000;
-
-  /** What one run came to. */
-  private record Floor(String chat, Summary summary) {}
-
-  private static final View<Floor> VIEW =
-      View.of(
-          "calibration",
-          Floor::chat,
-          List.of(
-              Column.of("chat", Floor::chat),
-              Column.of("rate", f -> f.summary().facts().load().messages().rate()),
-              Column.of("deliveries_per_second", f -> f.summary().throughput().achieved()),
-              Column.of("p50_ms", f -> f.summary().timing(Timing.DELIVERY).p50()),
-              Column.of("p99_ms", f -> f.summary().timing(Timing.DELIVERY).p99()),
-              Column.of("cpu_us_per_delivery", f -> f.summary().cpuMicrosPerDelivery()),
-              Column.of("resident_kb_per_connection", f -> f.summary().residentKilobytes()),
-              Column.of("delivery_ratio", f -> f.summary().deliveryRatio()),
-              Column.of("invalid_reasons", f -> f.summary().invalidReasons())));
 
   private final Invocation invocation;
 
@@ -152,7 +129,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     ScenarioCommand.prepare(out, plans.getLast());
     boolean forPeople = Rows.format(invocation.options()).forPeople();
-    RowWriter<Floor> rows = Rows.writer(invocation, VIEW);
+    RowWriter<CalibrationRow> rows = Rows.writer(invocation, CalibrationRow.VIEW);
     // A server is bound by its limit of open files as a generator is.
     int servers = (int) Math.ceilDiv(clients + shards, OpenFiles.ofThisProcess().sockets());
     boolean complete = true;
@@ -161,19 +138,17 @@ final class CalibrateCommand implements Callable<Integer> {
         CalibrationCluster.start(
             JavaProcess.command(), servers, (int) delay.toMillis(), out.resolve("server.log"))) {
       if (forPeople) {
-        print(
-            "%-20s %8s %14s %10s %10s %10s %11s %8s  %s",
-            "chat", "rate", "deliveries/s", "p50", "p99", "CPU", "resident", "ratio", "");
+        print(CalibrationRow.HEADING);
       }
       for (Plan plan : plans) {
         Summary summary = measure(plan.at(cluster.url()));
         complete &= summary.flawless();
         valid &= summary.valid();
-        Floor floor = new Floor(plan.system().chats().shown(), summary);
+        CalibrationRow row = new CalibrationRow(plan.system().chats().shown(), summary);
         if (forPeople) {
-          print(floor);
+          print(row.line());
         } else {
-          rows.row(floor);
+          rows.row(row);
         }
       }
     }
@@ -240,24 +215,8 @@ final class CalibrateCommand implements Callable<Integer> {
     return summary;
   }
 
-  private void print(Floor floor) {
-    Summary s = floor.summary();
-    print(
-        "%-20s %6.1f/s %,14.0f %7.2f ms %7.2f ms %7.1f us %8.1f KB %8s  %s",
-        floor.chat(),
-        s.facts().load().messages().rate(),
-        s.throughput().achieved(),
-        s.timing(Timing.DELIVERY).p50(),
-        s.timing(Timing.DELIVERY).p99(),
-        s.cpuMicrosPerDelivery(),
-        s.residentKilobytes(),
-        s.flawless() ? "1.0" : Text.format("%.6f", s.deliveryRatio()),
-        s.valid() ? "" : "NOT VALID: " + String.join("; ", s.invalidReasons()));
-  }
-
-  @FormatMethod
-  private void print(String format, Object... values) {
-    invocation.out().line(Text.format(format, values).stripTrailing());
+  private void print(String line) {
+    invocation.out().line(line);
     invocation.out().flush();
   }
 }
