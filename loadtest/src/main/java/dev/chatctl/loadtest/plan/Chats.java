@@ -75,7 +75,7 @@ public record Chats(
 
   private boolean isGiven(String name) {
     return !name.endsWith("?")
-        && (name.startsWith(CLIENT) && !sessions || name.startsWith(ENV) || name.equals("token"));
+        && ((name.startsWith(CLIENT) && !sessions) || name.startsWith(ENV) || name.equals("token"));
   }
 
   private String missing(ChatProtocol protocol, String name) {
