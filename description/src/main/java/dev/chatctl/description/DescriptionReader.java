@@ -44,7 +44,6 @@ final class DescriptionReader {
   private Description description(Section root) {
     root.text("$schema");
     Optional<String> about = root.text("about");
-    Optional<String> room = root.text("room");
     HandshakeTemplate handshake =
         root.section("connect", this::handshake)
             .orElse(
@@ -56,7 +55,7 @@ final class DescriptionReader {
     return new Description(
         name,
         about,
-        room,
+        root.text("room"),
         handshake,
         opening,
         new Speech(
@@ -156,8 +155,7 @@ final class DescriptionReader {
     Object json = value.plain();
     boolean binary = json instanceof Map<?, ?> map && map.keySet().equals(Set.of("$binary"));
     Object content = binary && json instanceof Map<?, ?> map ? map.get("$binary") : json;
-    TextTemplate template = TextTemplate.of(content, binary);
-    return new FrameTemplate(names.check(template), binary);
+    return new FrameTemplate(names.check(TextTemplate.of(content, binary)), binary);
   }
 
   private Optional<Extraction> messages(String path, LocatedValue value) {
@@ -229,8 +227,7 @@ final class DescriptionReader {
 
   private static Attribute attribute(String what, LocatedValue value) {
     if (value.value() instanceof String attribute) {
-      return new Attribute(
-          attribute, TableLayout.kind(what) == TableLayout.Kind.TIME ? Form.ISO : Form.TEXT);
+      return new Attribute(attribute, TableLayout.usualForm(what));
     }
     String forms =
         Arrays.stream(Form.values())

@@ -34,6 +34,11 @@ public record TableLayout(
     return what.endsWith("_at") ? Kind.TIME : what.equals("duration") ? Kind.LENGTH : Kind.TEXT;
   }
 
+  /** The form it has unless the description says another. */
+  static Form usualForm(String what) {
+    return kind(what) == Kind.TIME ? Form.ISO : Form.TEXT;
+  }
+
   /** How an attribute says what it says. */
   public enum Form {
     TEXT,

@@ -1,5 +1,6 @@
 package dev.chatctl.description;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -163,7 +164,7 @@ class ReferenceFramesTest {
   }
 
   private static String table(String chat, String kind) {
-    TableLayout layout = Descriptions.find(chat).tables().get(kind);
+    TableLayout layout = requireNonNull(Descriptions.find(chat).tables().get(kind));
     return String.join(
         " ",
         layout.table().orElse("-"),
