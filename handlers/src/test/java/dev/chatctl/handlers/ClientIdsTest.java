@@ -71,7 +71,7 @@ class ClientIdsTest {
 
   private record Answer(JsonObject frame) {
     String require() {
-      return frame.string("id").orElseThrow(() -> new AssertionError(frame.toString()));
+      return frame.string("id").orElseThrow(() -> new AssertionError("no id among " + frame.names()));
     }
   }
 
