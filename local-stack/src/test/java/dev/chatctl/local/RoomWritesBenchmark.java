@@ -207,9 +207,10 @@ final class RoomWritesBenchmark {
       return most;
     }
 
-    /** Until nothing was written for two seconds: retries are less apart. */
+    /** Until nothing was written for five seconds: retries are less apart. */
     private void quiet() throws InterruptedException {
-      while (since(counts.lastWrite()) < 2) {
+      long begun = System.nanoTime();
+      while (Math.min(since(counts.lastWrite()), since(begun)) < 5) {
         Thread.sleep(100);
       }
     }
