@@ -71,7 +71,9 @@ class ClientIdsTest {
 
   private record Answer(JsonObject frame) {
     String require() {
-      return frame.string("id").orElseThrow(() -> new AssertionError("no id among " + frame.names()));
+      return frame
+          .string("id")
+          .orElseThrow(() -> new AssertionError("no id among " + frame.names()));
     }
   }
 

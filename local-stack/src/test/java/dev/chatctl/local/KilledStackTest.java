@@ -39,7 +39,7 @@ class KilledStackTest {
       }
       try (ChildProcess stack = start()) {
         Member bob = new Member(client, url(stack));
-        bob.socket.sendTextFrame("{\"action\":\"history\",\"limit\":100}");
+        var unused = bob.socket.sendTextFrame("{\"action\":\"history\",\"limit\":100}");
         await().atMost(Duration.ofSeconds(30)).until(() -> !bob.frames.isEmpty());
         for (int i = 0; i < MESSAGES; i++) {
           assertThat(bob.frames.peek()).containsOnlyOnce("\"text\":\"message " + i + ".\"");
@@ -51,8 +51,9 @@ class KilledStackTest {
 
   private static void say(Member member, int number) {
     String id = "\"client_message_id\":\"" + number + "\"";
-    member.socket.sendTextFrame(
-        "{\"action\":\"sendmessage\",\"message\":\"message " + number + ".\"," + id + "}");
+    var unused =
+        member.socket.sendTextFrame(
+            "{\"action\":\"sendmessage\",\"message\":\"message " + number + ".\"," + id + "}");
     await()
         .atMost(Duration.ofSeconds(30))
         .until(

@@ -177,7 +177,7 @@ final class RoomWritesBenchmark {
       atOnce(JOINS, () -> here.add(come(name)));
       quiet();
       double joins = most("joins", JOINS);
-      here.forEach(person -> person.socket().sendCloseFrame());
+      here.forEach(Person::leave);
       quiet();
       double leaves = most("leaves", JOINS);
 
@@ -194,7 +194,7 @@ final class RoomWritesBenchmark {
       run(talks, SENDERS);
       quiet();
       double messages = most("messages", acknowledged.get());
-      senders.forEach(person -> person.socket().sendCloseFrame());
+      senders.forEach(Person::leave);
       return new Rates(joins, leaves, messages);
     }
 
@@ -259,6 +259,10 @@ final class RoomWritesBenchmark {
 
     WebSocket socket() {
       return requireNonNull(opened);
+    }
+
+    void leave() {
+      var unused = socket().sendCloseFrame();
     }
 
     boolean talk(long end, AtomicInteger acknowledged) throws Exception {

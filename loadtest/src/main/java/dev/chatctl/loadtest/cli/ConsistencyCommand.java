@@ -128,7 +128,7 @@ final class ConsistencyCommand implements Callable<Integer> {
     try (HttpClient http = http()) {
       return url == null
           ? onLocal(plan, trouble, http)
-          : conclude(plan, trouble, http, reachable(PlanBuilder.checked(url)));
+          : conclude(plan, http, reachable(PlanBuilder.checked(url)));
     } finally {
       registration.close();
     }
@@ -140,13 +140,13 @@ final class ConsistencyCommand implements Callable<Integer> {
     invocation.notice("Starting the backend on this machine ...");
     // Some members more and less are in a room at times: some of what is said goes by the queue.
     try (LocalChat chat = new LocalChat(http, folder, trouble, plan.seed(), clients / 3 - 1)) {
-      return conclude(plan, trouble, http, chat);
+      return conclude(plan, http, chat);
     } finally {
       delete(folder);
     }
   }
 
-  private int conclude(ConsistencyRun.Plan plan, Trouble trouble, HttpClient http, CheckedChat chat)
+  private int conclude(ConsistencyRun.Plan plan, HttpClient http, CheckedChat chat)
       throws IOException, InterruptedException {
     ConsistencyRun.Result result = new ConsistencyRun(plan, chat, http, invocation::notice).run();
     var findings = new Findings(plan, faults, result);

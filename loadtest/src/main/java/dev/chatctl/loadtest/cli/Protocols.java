@@ -46,7 +46,7 @@ final class Protocols {
       throw CliException.usage("--classpath: " + reason(e), HELP);
     }
     if (!classPath.isEmpty()
-        && found.stream().noneMatch(each -> each.getClass().getClassLoader() == loader)) {
+        && found.stream().noneMatch(each -> loader.equals(each.getClass().getClassLoader()))) {
       throw CliException.usage(
           "--classpath: no protocol there (expected: META-INF/services/"
               + ChatProtocol.class.getName()
@@ -96,7 +96,7 @@ final class Protocols {
     List<ChatProtocol> named =
         inCode.stream().filter(each -> each.name().equals(nameOrFile)).toList();
     boolean shipped = Descriptions.SHIPPED.contains(nameOrFile);
-    if (named.size() > 1 || !named.isEmpty() && shipped) {
+    if (named.size() > 1 || (!named.isEmpty() && shipped)) {
       throw CliException.usage(
           "--chat: %s is the name of %s (expected: of one only)"
               .formatted(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,14 +54,14 @@ class JudgementTest {
   }
 
   /** A change of what a chat did, and what it is. */
-  private record Change(String kind, Function<ModelChat, ?> make) {
+  record Change(String kind, Consumer<ModelChat> make) {
     @Override
     public String toString() {
       return kind;
     }
   }
 
-  private static Change change(String kind, Function<ModelChat, ?> make) {
+  private static Change change(String kind, Consumer<ModelChat> make) {
     return new Change(kind, make);
   }
 
@@ -69,7 +69,7 @@ class JudgementTest {
   @MethodSource("changes")
   void oneChangeIsFoundAndProvenByFewEvents(String kind, long seed, Change change) {
     ModelChat chat = new ModelChat(seed, CLIENTS, STEPS);
-    change.make().apply(chat);
+    change.make().accept(chat);
 
     Judgement judgement = Judgement.of(chat.history());
 

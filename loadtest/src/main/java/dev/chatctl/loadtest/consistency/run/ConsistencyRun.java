@@ -67,12 +67,12 @@ public final class ConsistencyRun {
     this.chat = chat;
     this.progress = progress;
     for (int i = 0; i < plan.clients(); i++) {
-      participants.add(new Participant(identity(i), chat, http, recorder));
+      participants.add(new Participant(new Link(identity(i), chat, http, recorder)));
     }
   }
 
-  private Participant.Identity identity(int number) {
-    return new Participant.Identity(
+  private Link.Identity identity(int number) {
+    return new Link.Identity(
         "c" + number,
         chat.user(number),
         number % 2 == 0 ? "x#" : "",

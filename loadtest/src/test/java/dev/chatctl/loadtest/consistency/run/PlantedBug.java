@@ -149,6 +149,7 @@ enum PlantedBug {
     }
   };
 
+  @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is
   private final Set<String> kinds;
 
   PlantedBug(String... kinds) {
