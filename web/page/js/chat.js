@@ -8,10 +8,10 @@ import {webSocketUrl} from './settings.js';
 import {Timeline} from './timeline.js';
 
 const CONFIRMED_WITHIN = 10_000;
-// Somebody may be told nothing of a message, and a look into history shows it.
+// What was told to nobody, history has.
 const LOOK_AFTER = 60_000;
 const WHO_AFTER = 2_000;
-// Of a socket that was replaced. Who is there, and who comes and goes, is its successor's to tell: it asked anew.
+// Of a socket that was replaced. Who is there is its successor's to tell: it asked anew.
 const HEARD_LATE = new Set(['message', 'direct', 'ack', 'history', 'error']);
 const UNTOLD = 'Connected again; nobody told what was said meanwhile.';
 
@@ -176,7 +176,7 @@ export class Chat {
 		return mine;
 	}
 
-	// Several came or went. Of many there is only a count.
+	// Of many there is only a count.
 	#present(event) {
 		if (!event.people.length) {
 			if (event.count !== this.#people.size) this.#askWhoSoon();
@@ -187,7 +187,6 @@ export class Chat {
 		}
 	}
 
-	// Where many come and go at once, not all is told.
 	#askWhoSoon() {
 		this.#whoTimer ??= setTimeout(() => {
 			this.#whoTimer = undefined;

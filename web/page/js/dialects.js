@@ -79,7 +79,7 @@ function envelope(json) {
 }
 
 function messageJson(json, frame) {
-	if (text(json.status)) return {type: 'status'}; // the sender's own message comes back as well
+	if (text(json.status)) return {type: 'status'};
 	const words = text(json.message);
 	if (json.error !== undefined && words) return {type: 'error', code: 'refused', text: words};
 	if (words.toLowerCase() === 'pong') return {type: 'pong'};

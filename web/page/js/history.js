@@ -13,7 +13,7 @@ export class History {
 	#waiting = null;
 	#last = Promise.resolve();
 	#older = '';
-	// Up to where the server has told everything, of what was told to nobody live as well.
+	// Up to where everything was told.
 	#position = '';
 
 	constructor(send, timeline, log, arrived) {

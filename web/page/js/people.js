@@ -49,7 +49,8 @@ export class People {
 		this.#more = Math.max(0, (count ?? 0) - this.#people.size);
 		this.#show();
 		if (!this.you) return {};
-		return {joined: people.filter(one => !before.has(one.id)), left: [...before.values()].filter(one => !this.#people.has(one.id))};
+		const only = (some, others) => [...some.values()].filter(one => !others.has(one.id));
+		return {joined: only(this.#people, before), left: only(before, this.#people)};
 	}
 
 	joined(one) {

@@ -49,7 +49,7 @@ export class Timeline {
 		const entry = this.#written.get(clientId);
 		if (entry?.where !== this.#where) return;
 		const known = id && this.#ids.get(id);
-		if (known && known !== entry) this.#take(known); // the message came before its acknowledgement
+		if (known && known !== entry) this.#take(known); // came before its ack
 		this.#take(entry);
 		Object.assign(entry, {state: 'sent', problem: undefined, id: id || entry.id, sequence: sequence ?? entry.sequence, at: at ?? entry.at});
 		this.#place(entry);

@@ -314,7 +314,7 @@ class DescribedChatTest {
             .filter(line -> line.startsWith("log_groups.connect,"))
             .findFirst()
             .orElseThrow()
-            .replaceFirst("^[^,]*,", "");
+            .replaceFirst("^[^,]*,([^,]*).*", "$1");
     List<String> add = List.of("context", "add", "foreign", "--chat", chat, "--from-stack");
     assertThat(
             run(

@@ -62,9 +62,9 @@ final class ListenerUser extends VirtualUser {
     if (pings > 0 && meaning.kinds().contains(Meaning.Kind.PONG)) {
       pings--;
     } else if (!refuses(frame, binary) && !isOpening()) {
-      if (meaning.kinds().contains(Meaning.Kind.IGNORED) || !meaning.replies().isEmpty()) {
-        watch().known().add("", () -> client().example(frame));
-      } else {
+      boolean isOurs = Marker.isIn(frame, run);
+      watch().unheard().add(isOurs ? "a mark of ours" : "none", () -> client().example(frame));
+      if (!meaning.kinds().contains(Meaning.Kind.IGNORED) && meaning.replies().isEmpty()) {
         loopAccount.stranger();
         watch().strangers().add("", () -> client().example(frame));
       }

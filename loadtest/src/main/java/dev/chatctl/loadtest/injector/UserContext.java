@@ -36,7 +36,7 @@ record UserContext(
    * @param connections of listeners, and cuts of all
    * @param errors answers that refuse what was sent
    * @param strangers frames that nobody asked for
-   * @param known frames without a message that are known for something else
+   * @param unheard frames without a message, those that have a mark of ours in them first
    * @param broken the first failure of a protocol, which ends the run
    */
   record Watch(
@@ -44,7 +44,7 @@ record UserContext(
       SocketUsage usage,
       Answers errors,
       Answers strangers,
-      Answers known,
+      Answers unheard,
       AtomicReference<@Nullable UserCodeException> broken) {
     /** Of users who are to come. */
     static Watch of(ConnectionStats connections) {

@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All virtual users of a run, as Gatling injects them. */
@@ -193,12 +192,9 @@ final class VirtualUsers {
         watch.usage().total(System.nanoTime()));
   }
 
-  /** The first frame without a message that listeners heard, one that nobody knows if there is. */
+  /** The first frame without a message that listeners heard, one with a text of ours if any has. */
   Optional<String> withoutMessage() {
-    return Stream.of(watch.strangers(), watch.known())
-        .flatMap(answers -> answers.soFar().values().stream())
-        .map(Seen::first)
-        .findFirst();
+    return watch.unheard().soFar().values().stream().map(Seen::first).findFirst();
   }
 
   /** Gatling's side, once a listener was there to bring it. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatctl.loadtest.consistency.Judgement;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The checker finds what is wrong with a backend within seconds, and nothing in a sound one. */
+@Execution(ExecutionMode.CONCURRENT) // most of their time is waiting
 class PlantedBugsTest {
   private static final ConsistencyRun.Plan SHORT =
       new ConsistencyRun.Plan(
