@@ -17,12 +17,14 @@ final class HelpTopics {
       wide    as table, with more columns
       json    one document: {"schema": "chatctl/connections/v1", "connections": [...]}
       ndjson  one object a line, each with its schema, as soon as it is known
-      csv     RFC 4180, with a heading
+      csv     RFC 4180, with a heading; --no-formulas puts ' before what a spreadsheet would compute
       tsv     tabs between the columns, with a heading
       yaml    the json document as YAML
       name    the names only, one a line, for use in another command
 
       --columns a,b chooses and orders the columns of any format; --no-headers drops the heading.
+      What strangers said is in json, yaml and csv the very text once it is read, and shows nobody
+      else's controls, direction marks or line ends: those are escapes, at a terminal in all formats.
       --query JMESPATH prints what it selects of the json document (with ndjson: of each object),
       e.g. --query 'connections[].connection_id'. json, ndjson, csv, tsv, yaml and name are stable:
       fields may be added, none is renamed or removed without a new schema version.
