@@ -32,6 +32,9 @@ class HostileValuesTest {
           "demo chat",
           "context list",
           "doctor",
+          "capacity",
+          "describe envelope",
+          "token ann",
           "completion bash");
 
   @TempDir Path home;
