@@ -36,7 +36,8 @@ final class HelpTopics {
       must hold.
 
       --room ROOM         in this room (one read of that room; without it, all rooms are read)
-      --user NAME         of this user name
+      --user USER         of this user, as the token said; a guest is nobody's, whatever its name
+      --name NAME         that call themselves so, whoever they are
       --ip ADDRESS        from this address, or network: 203.0.113.0/24
       --older-than 10m    connected for at least this long
       --idle-for 5m       neither sent nor received for this long (asks @connections for each)

@@ -1,6 +1,7 @@
 package dev.chatctl.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.cli.TestTerminal;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("try") // people matter by being connected
 class TokenTest {
   @TempDir Path home;
 
@@ -25,6 +27,42 @@ class TokenTest {
     var refused = chat(token, Chat.freshRoom());
     assertThat(refused.exitCode()).isNotZero();
     assertThat(refused.err()).contains("does the chat want --token-file?");
+  }
+
+  @Test
+  void aGuestUnderAUsersNameIsNotThatUser() throws Exception {
+    String room = Chat.freshRoom();
+    String token = Files.readString(token("u1")).strip();
+    TestTerminal terminal = Chat.terminal(home);
+    try (var watcher = Chat.join(room, "watcher");
+        var ann = Chat.join(room, "ann&token=" + token);
+        var guest = Chat.join(room, "ann")) {
+      String[] list = {"list", "--local", "--room", room, "-o", "csv", "--columns", "name,user"};
+      await().until(() -> terminal.run(list).out().lines().count() == 4);
+      assertThat(terminal.run(list).out().lines())
+          .containsExactlyInAnyOrder("name,user", "watcher,", "ann,u1", "ann,");
+      ann.say("hi");
+      guest.say("hello");
+      await()
+          .until(
+              () ->
+                  watcher.frames().stream().filter(f -> f.contains("\"type\":\"message\"")).count()
+                      == 2);
+      assertThat(watcher.frames())
+          .anyMatch(f -> f.contains("\"name\":\"ann\",\"user\":\"u1\"},\"text\":\"hi\""))
+          .anyMatch(f -> f.contains("\"name\":\"ann\"},\"text\":\"hello\""));
+      assertThat(terminal.run("who", room, "--local", "-o", "csv").out())
+          .contains("ann,u1,", "ann,,");
+      assertThat(terminal.run("history", room, "--local", "-o", "csv").out())
+          .contains("ann,u1,hi", "ann,,hello");
+
+      var kicked = terminal.run("kick", "--local", "--room", room, "--user", "u1", "--yes");
+      assertThat(kicked.exitCode()).as(kicked.err()).isZero();
+      await().until(() -> ann.closeCode() >= 0);
+      assertThat(guest.closeCode()).isEqualTo(-1);
+      assertThat(terminal.run("sessions", "u1", "--room", room, "--local", "-o", "name").out())
+          .hasLineCount(1);
+    }
   }
 
   @ParameterizedTest

@@ -71,7 +71,7 @@ public final class DirectMessages {
         new DirectMessage(
             MessageIds.of(receivedAt, origin),
             speaker.room(),
-            new Sender(speaker.id(), speaker.user().name()),
+            speaker.sender(),
             request.to(),
             request.text(),
             receivedAt,

@@ -95,7 +95,7 @@ public final class RoomMessages {
         new Message(
             MessageIds.of(fresh(tick.getAsLong(), speaker), origin),
             speaker.room(),
-            new Sender(speaker.id(), speaker.user().name()),
+            speaker.sender(),
             say.text(),
             receivedAt,
             say.clientMessageId());

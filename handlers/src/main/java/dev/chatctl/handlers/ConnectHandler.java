@@ -41,9 +41,9 @@ public final class ConnectHandler extends WebSocketHandler {
     String name =
         event
             .query("name")
-            .map(String::strip)
+            .map(InputRules::normalised)
             .filter(given -> !given.isEmpty())
-            .or(caller::name)
+            .or(() -> caller.name().map(InputRules::normalised))
             .or(caller::user)
             .orElse(GUEST);
     Optional<String> echo = event.query("echo");
