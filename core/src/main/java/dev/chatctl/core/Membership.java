@@ -39,8 +39,7 @@ public final class Membership {
     presence.moved(
         new Notice.Joined(
             arrival.room(),
-            new Sender(
-                arrival.connectionId(), arrival.user().name(), arrival.user().id()),
+            new Sender(arrival.connectionId(), arrival.user().name(), arrival.user().id()),
             arrival.connectedAt(),
             0),
         arrival.connectionId(),
@@ -53,11 +52,7 @@ public final class Membership {
     if (left.isPresent()) {
       Connection connection = left.get().connection();
       presence.moved(
-          new Notice.Left(
-              connection.room(),
-              connection.sender(),
-              departure.disconnectedAt(),
-              0),
+          new Notice.Left(connection.room(), connection.sender(), departure.disconnectedAt(), 0),
           connection.id(),
           left.get().room());
     }

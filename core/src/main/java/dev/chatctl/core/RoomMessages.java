@@ -8,7 +8,6 @@ import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
 import dev.chatctl.core.message.MessageKey;
 import dev.chatctl.core.message.RoomHistory;
-import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.message.StoredMessage;
 import dev.chatctl.core.message.Ticks;
 import dev.chatctl.core.room.Connection;

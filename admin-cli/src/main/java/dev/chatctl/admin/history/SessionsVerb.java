@@ -31,8 +31,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sessions",
     description = "Show who was connected, when and how it ended, the latest first.",
-    footer = {"", "  chatctl sessions ann --since 1d",
-      "  chatctl sessions --name Ann --since 1d", "  chatctl sessions --room lobby --open"})
+    footer = {
+      "",
+      "  chatctl sessions ann --since 1d",
+      "  chatctl sessions --name Ann --since 1d",
+      "  chatctl sessions --room lobby --open"
+    })
 public final class SessionsVerb implements Callable<Integer> {
   private static final Comparator<SessionRow> BY_AGE =
       Comparator.comparing(

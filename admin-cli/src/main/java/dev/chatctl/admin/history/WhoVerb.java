@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = "Show which users are connected, to which rooms, and since when.")
 public final class WhoVerb implements Callable<Integer> {
   /** Somebody in a room: a user under a name, or guests who call themselves so. */
-  record Presence(String name, Optional<String> user, String room, long connections, Optional<Instant> since) {
+  record Presence(
+      String name, Optional<String> user, String room, long connections, Optional<Instant> since) {
     Presence and(Presence other) {
       return new Presence(
           name,

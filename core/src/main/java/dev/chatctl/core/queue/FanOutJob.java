@@ -49,8 +49,7 @@ public record FanOutJob(Message message, int shard, String from) implements Job 
         new Message(
             json.require("id"),
             json.require("room"),
-            new Sender(
-                json.require("connection_id"), json.require("name"), json.string("user")),
+            new Sender(json.require("connection_id"), json.require("name"), json.string("user")),
             json.require("text"),
             time(json.require("sent_at")),
             json.string("client_message_id")),

@@ -12,8 +12,7 @@ public sealed interface Notice {
   /** The same, told to so many people, the subject included if it is there. */
   default Notice among(long people) {
     return switch (this) {
-      case Joined joined ->
-          new Joined(joined.room, joined.who, joined.at, people);
+      case Joined joined -> new Joined(joined.room, joined.who, joined.at, people);
       case Left left -> new Left(left.room, left.who, left.at, people);
       case Renamed renamed -> renamed;
       case Present present -> new Present(present.room, present.people, present.at, people);
