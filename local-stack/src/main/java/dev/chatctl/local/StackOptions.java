@@ -76,7 +76,8 @@ record StackOptions(
   }
 
   StackOptions withLimits(Limits limits) {
-    return new StackOptions(port, pagePort, environment, faults, limits, gatewayLog, data);
+    return new StackOptions(
+        port, pagePort, environment, faults, limits, gatewayLog, data, allowedOrigins);
   }
 
   StackOptions withData(Path folder) {
