@@ -146,7 +146,7 @@ class ListingTest extends RoomTest {
                   .run("sessions", "--name", "ann", "--room", room, "--local", "-o", "name")
                   .out())
           .isEqualToIgnoringWhitespace(Chat.id(terminal, room, "ann"));
-      assertThat(terminal.run("who", room, "--local").out()).containsPattern("ann +" + room);
+      assertThat(terminal.run("who", room, "--local").out()).containsPattern("ann +- +" + room);
       assertThat(terminal.run("stats", "--local", "-o", "csv").out())
           .startsWith("group,key,value\n")
           .contains("total,connections,");

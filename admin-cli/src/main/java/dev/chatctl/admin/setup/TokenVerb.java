@@ -48,7 +48,7 @@ public final class TokenVerb implements Callable<Integer> {
 
   @Option(
       names = "--for",
-      paramLabel = "TIME",
+      paramLabel = "LENGTH",
       description = "How long it is good (default: ${DEFAULT-VALUE}).",
       defaultValue = "1h")
   private Duration validity = Duration.ofHours(1);
@@ -106,7 +106,9 @@ public final class TokenVerb implements Callable<Integer> {
     values.putAll(claims);
     return Json.object(
         json -> {
-          json.writeStringField("user_id", user);
+          if (!values.containsKey("user_id")) {
+            json.writeStringField("user_id", user);
+          }
           for (Map.Entry<String, String> claim : values.entrySet()) {
             json.writeFieldName(claim.getKey());
             if (isJson(claim.getValue())) {
