@@ -41,7 +41,7 @@ public final class SecretStore {
    * @param url overrides the region's
    */
   public static SecretStore of(String arn, Optional<URI> url) {
-    String region = arn.split(":")[3];
+    String region = arn.split(":", -1)[3];
     var http = AwsCrtAsyncHttpClient.builder().maxConcurrency(2).build();
     var access = new AwsAccess(region, DefaultCredentialsProvider.builder().build(), http);
     return new SecretStore(
