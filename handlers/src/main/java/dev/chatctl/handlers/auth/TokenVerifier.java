@@ -58,7 +58,7 @@ final class TokenVerifier {
     if (!algorithms.isEmpty()) {
       // Secrets have no ids, whatever a token calls its own.
       JWKSource<SecurityContext> source =
-          algorithms == WITH_SECRETS
+          algorithms.equals(WITH_SECRETS)
               ? (selector, context) -> keys.current().getKeys()
               : (selector, context) -> selector.select(keys.current());
       processor.setJWSKeySelector(new Ed25519.Selector(algorithms, source));
