@@ -58,7 +58,7 @@ final class Keys {
       return keys;
     }
     if (now - restUntil >= 0) {
-      fetch();
+      var unused = fetch();
     }
     keys = last;
     if (keys == null || clock.nanos() - fetchedAt > STALE) {
@@ -67,27 +67,25 @@ final class Keys {
     return keys;
   }
 
-  /** Fetches them before they are old, unless that was done just now; whether there are others. */
+  /** Fetches them before they are old, unless that was done just now; whether it was. */
   synchronized boolean askAgain() {
-    JWKSet before = last;
-    if (clock.nanos() - restUntil < 0) {
-      return false;
-    }
-    fetch();
-    return last != before;
+    return clock.nanos() - restUntil >= 0 && fetch();
   }
 
-  private void fetch() {
+  private boolean fetch() {
     long begun = clock.nanos();
+    boolean isFetched = false;
     try {
       last = source.fetch();
       fetchedAt = clock.nanos();
       dueAt = fetchedAt + FRESH;
+      isFetched = true;
     } catch (Exception e) { // whatever a network, a service or a document can be
       log.error("keys_not_fetched", e, json -> {});
       dueAt = clock.nanos() + TRY_AGAIN;
     }
     long end = clock.nanos();
     restUntil = end + Math.clamp(10 * (end - begun), SHORTEST_REST, LONGEST_REST);
+    return isFetched;
   }
 }
