@@ -41,17 +41,16 @@ locals {
         JWKS_URL            = var.jwks_url
         JWT_AUDIENCE        = var.jwt_audience
         JWT_ISSUER          = var.jwt_issuer
+        JWT_SECRET_ARN      = var.jwt_secret_arn
         MESSAGES_PER_SECOND = var.messages_per_second
+        NAME_CLAIM          = var.jwt_claims.name
         POSTS_PER_SECOND    = coalesce(var.posts_per_second, max(1, floor(var.request_quota * (100 - var.request_reserve) / 100 / var.fan_out_concurrency)))
+        ROOMS_CLAIM         = var.jwt_claims.rooms
+        USER_CLAIM          = var.jwt_claims.user
       } : key => value if value != null
     },
     var.environment,
   )
-  # Whoever can read it can sign tokens, so it is only where tokens are verified.
-  # A condition on a sensitive value would make the keys sensitive, too.
-  secrets = nonsensitive(var.jwt_secret == null) ? {} : {
-    (local.definition.authorizer.function) = { JWT_SECRET = var.jwt_secret }
-  }
 }
 
 module "tables" {
@@ -93,7 +92,7 @@ module "functions" {
   memory_mb          = coalesce(var.memory_mb, local.definition.memory_mb)
   snap_start         = var.snap_start
   environment        = local.environment
-  secrets            = local.secrets
+  secrets            = var.jwt_secret_arn == null ? {} : { (local.definition.authorizer.function) = var.jwt_secret_arn }
   log_retention_days = var.log_retention_days
   kms_key_arn        = local.kms_key_arn
   table_arns         = module.tables.arns

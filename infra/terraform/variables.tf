@@ -138,29 +138,28 @@ variable "guests" {
     error_message = "guests: ${coalesce(var.guests, "null")} (expected: allow or deny)"
   }
   validation {
-    condition     = coalesce(var.guests, "allow") != "deny" || var.jwks_url != null || var.jwt_secret != null
-    error_message = "guests: deny (expected: allow, or jwt_secret or jwks_url, without which nobody gets in)"
+    condition     = coalesce(var.guests, "allow") != "deny" || var.jwks_url != null || var.jwt_secret_arn != null
+    error_message = "guests: deny (expected: allow, or jwt_secret_arn or jwks_url, without which nobody gets in)"
   }
 }
 
-variable "jwt_secret" {
-  description = "The secret that HS256 tokens are signed with. It ends up in Terraform's state and in the authorizer's environment, no other function's; jwks_url needs no secret."
+variable "jwt_secret_arn" {
+  description = "The ARN of the secret (Secrets Manager) or parameter (SSM) that HS256 tokens are signed with, 32 bytes or more. Only the authorizer may read it; the version before the current one stays good."
   type        = string
   default     = null
-  sensitive   = true
 
   validation {
-    condition     = var.jwt_secret == null || length(coalesce(var.jwt_secret, "null")) >= 32
-    error_message = "jwt_secret: too short (expected: 32 bytes or more)"
+    condition     = var.jwt_secret_arn == null || can(regex("^arn:[a-z-]+:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:|ssm:[a-z0-9-]+:[0-9]{12}:parameter/).", var.jwt_secret_arn))
+    error_message = "jwt_secret_arn: ${coalesce(var.jwt_secret_arn, "null")} (expected: the ARN of a secret or of a parameter)"
   }
   validation {
-    condition     = var.jwt_secret == null || var.jwks_url == null
-    error_message = "jwt_secret: set beside jwks_url (expected: one of them at most)"
+    condition     = var.jwt_secret_arn == null || var.jwks_url == null
+    error_message = "jwt_secret_arn: set beside jwks_url (expected: one of them at most)"
   }
 }
 
 variable "jwks_url" {
-  description = "Where the public keys of RS256 tokens are, as in https://issuer.example.com/.well-known/jwks.json."
+  description = "Where the public keys of tokens are (RS, PS and ES of 256 to 512, EdDSA), as in https://issuer.example.com/.well-known/jwks.json."
   type        = string
   default     = null
 
@@ -168,18 +167,28 @@ variable "jwks_url" {
     condition     = var.jwks_url == null || can(regex("^https://[^/]+/", var.jwks_url))
     error_message = "jwks_url: ${coalesce(var.jwks_url, "null")} (expected: an https URL)"
   }
+  validation {
+    condition     = var.jwks_url == null || (var.jwt_issuer != null && var.jwt_audience != null)
+    error_message = "jwks_url: set without jwt_issuer or jwt_audience (expected: all three, or tokens for other applications would be accepted)"
+  }
 }
 
 variable "jwt_issuer" {
-  description = "Who must have issued a token. Null accepts every issuer."
+  description = "Who must have issued a token; any for everybody."
   type        = string
   default     = null
 }
 
 variable "jwt_audience" {
-  description = "Whom a token must be for. Null accepts every audience."
+  description = "Whom a token must be for, by its aud or, where it has none, by its client_id: one or more with commas between them, or any."
   type        = string
   default     = null
+}
+
+variable "jwt_claims" {
+  description = "The claims that hold the user, what the user is called, and patterns of the rooms that may be entered. Null takes user_id, name and rooms."
+  type        = object({ user = optional(string), name = optional(string), rooms = optional(string) })
+  default     = {}
 }
 
 variable "allowed_origins" {

@@ -19,7 +19,8 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
     guests              = "deny"
     jwt_audience        = "chat"
     jwt_issuer          = "https://issuer.example.com"
-    jwt_secret          = "a secret of at least thirty-two bytes"
+    jwt_claims          = { user = "sub" }
+    jwt_secret_arn      = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:chat-jwt-AbCdEf"
     messages_per_second = 5
     posts_per_second    = 2500
     table_names         = { active_connections = "ActiveConnections" }
@@ -46,8 +47,12 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
     error_message = "the limits are the functions' environment"
   }
   assert {
-    condition     = !contains(keys(local.environment), "JWT_SECRET") && nonsensitive(keys(local.secrets)) == tolist(["authorizer"])
-    error_message = "only the authorizer has the secret"
+    condition     = [for function, policy in output.policies : function if strcontains(policy, "secretsmanager:GetSecretValue")] == ["authorizer"]
+    error_message = "only the authorizer may read the secret"
+  }
+  assert {
+    condition     = local.environment.USER_CLAIM == "sub" && !contains(keys(local.environment), "NAME_CLAIM")
+    error_message = "claims are the functions' environment where they are given"
   }
 }
 
@@ -58,6 +63,8 @@ run "a_page_that_only_its_distribution_can_read" {
     page            = true
     allowed_origins = ["https://chat.example.com"]
     jwks_url        = "https://issuer.example.com/.well-known/jwks.json"
+    jwt_audience    = "chat"
+    jwt_issuer      = "https://issuer.example.com"
   }
 
   assert {

@@ -108,13 +108,15 @@ run "a_name_and_a_stage_as_long_as_the_page_admits" {
   }
 }
 
-run "a_secret_that_is_too_short" {
+run "a_secret_that_is_no_arn_and_keys_without_an_audience" {
   command = plan
 
   variables {
-    jar        = "tests/fixtures/placeholder.jar"
-    jwt_secret = "short"
+    jar            = "tests/fixtures/placeholder.jar"
+    jwt_secret_arn = "short"
+    jwks_url       = "https://issuer.example.com/.well-known/jwks.json"
+    jwt_issuer     = "https://issuer.example.com"
   }
 
-  expect_failures = [var.jwt_secret]
+  expect_failures = [var.jwt_secret_arn, var.jwks_url]
 }

@@ -11,6 +11,7 @@ locals {
     messageId          = "$context.messageId"
     connectedAt        = "$context.connectedAt"
     sourceIp           = "$context.identity.sourceIp"
+    principal          = "$context.authorizer.principalId"
     integrationLatency = "$context.integrationLatency"
     errorMessage       = "$context.error.message"
     errorType          = "$context.error.responseType"

@@ -35,7 +35,7 @@ resource "aws_lambda_function" "this" {
   publish = true
 
   environment {
-    variables = merge(var.environment, lookup(var.secrets, each.key, {}))
+    variables = var.environment
   }
 
   logging_config {

@@ -38,6 +38,14 @@ locals {
         Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
         Resource = [var.queue_arns[function.trigger.queue]]
       }],
+      [
+        for function, arn in var.secrets : {
+          Sid      = "ReadItsSecret"
+          Effect   = "Allow"
+          Action   = [strcontains(arn, ":ssm:") ? "ssm:GetParameter" : "secretsmanager:GetSecretValue"]
+          Resource = [arn]
+        } if function == name
+      ],
       var.kms_key_arn == null ? [] : [{
         Sid      = "UseTheKey"
         Effect   = "Allow"

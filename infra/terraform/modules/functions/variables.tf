@@ -52,8 +52,8 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "Environment variables that only one function has, by function."
-  type        = map(map(string))
+  description = "The ARNs of secrets or parameters that only one function may read, by function."
+  type        = map(string)
 }
 
 variable "log_retention_days" {

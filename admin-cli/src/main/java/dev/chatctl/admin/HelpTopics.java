@@ -17,12 +17,14 @@ final class HelpTopics {
       wide    as table, with more columns
       json    one document: {"schema": "chatctl/connections/v1", "connections": [...]}
       ndjson  one object a line, each with its schema, as soon as it is known
-      csv     RFC 4180, with a heading
+      csv     RFC 4180, with a heading; --no-formulas puts ' before what a spreadsheet would compute
       tsv     tabs between the columns, with a heading
       yaml    the json document as YAML
       name    the names only, one a line, for use in another command
 
       --columns a,b chooses and orders the columns of any format; --no-headers drops the heading.
+      What strangers said is in json, yaml and csv the very text once it is read, and shows nobody
+      else's controls, direction marks or line ends: those are escapes, at a terminal in all formats.
       --query JMESPATH prints what it selects of the json document (with ndjson: of each object),
       e.g. --query 'connections[].connection_id'. json, ndjson, csv, tsv, yaml and name are stable:
       fields may be added, none is renamed or removed without a new schema version.
@@ -34,7 +36,8 @@ final class HelpTopics {
       must hold.
 
       --room ROOM         in this room (one read of that room; without it, all rooms are read)
-      --user NAME         of this user name
+      --user USER         of this user, as the token said; a guest is nobody's, whatever its name
+      --name NAME         that call themselves so, whoever they are
       --ip ADDRESS        from this address, or network: 203.0.113.0/24
       --older-than 10m    connected for at least this long
       --idle-for 5m       neither sent nor received for this long (asks @connections for each)

@@ -19,6 +19,7 @@ import dev.chatctl.admin.setup.CompletionVerb;
 import dev.chatctl.admin.setup.ContextVerb;
 import dev.chatctl.admin.setup.DescribeVerb;
 import dev.chatctl.admin.setup.DoctorVerb;
+import dev.chatctl.admin.setup.TokenVerb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,6 +53,7 @@ final class Verbs {
           DescribeVerb.class,
           DoctorVerb.class,
           CapacityVerb.class,
+          TokenVerb.class,
           CompletionVerb.class,
           CandidatesVerb.class,
           OtherRooms.Local.class,

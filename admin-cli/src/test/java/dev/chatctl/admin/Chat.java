@@ -87,7 +87,7 @@ final class Chat {
   /** The ID of somebody's connection, as {@code list} tells it. */
   static String id(TestTerminal terminal, String room, String name) {
     return terminal
-        .run("list", "--local", "--room", room, "--user", name, "-o", "name")
+        .run("list", "--local", "--room", room, "--name", name, "-o", "name")
         .out()
         .strip();
   }

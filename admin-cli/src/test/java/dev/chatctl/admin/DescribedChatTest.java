@@ -112,7 +112,7 @@ class DescribedChatTest {
         .contains("\"source_ip\":\"203.0.113.7\"", "\"connected_at\":\"2025-11-29T07:06:40.000Z\"");
     assertThat(run("--chat", chat, "who", "red", "-o", "csv").out())
         .contains("bob,red,1,2025-11-29");
-    assertThat(run("--chat", chat, "list", "--user", "ann", "-o", "name").out()).isEmpty();
+    assertThat(run("--chat", chat, "list", "--name", "ann", "-o", "name").out()).isEmpty();
     assertThat(run("--chat", chat, "list", "--ip", "203.0.113.0/24", "-o", "name").out())
         .isEqualTo(GHOST + "\n");
     assertThat(run("--chat", chat, "stats", "-o", "csv").out())

@@ -118,7 +118,7 @@ class DescribedTalkTest {
       await().untilAsserted(() -> assertThat(talking.out()).contains("one ("));
       String before = Chat.id(terminal, room, "bob");
 
-      terminal.run("kick", "--local", "--room", room, "--user", "bob", "--yes");
+      terminal.run("kick", "--local", "--room", room, "--name", "bob", "--yes");
       await().untilAsserted(() -> assertThat(talking.err()).contains("Connected."));
       keyboard.write("two\n".getBytes(UTF_8));
       keyboard.flush();

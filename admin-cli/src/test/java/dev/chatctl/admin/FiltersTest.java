@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiltersTest {
   private static final String ROWS =
       """
-      {"schema":"chatctl/connection/v1","connection_id":"a=","room":"lobby","name":"ann","source_ip":"203.0.113.0","connected_at":"2026-11-20T11:59:30Z","dialect":"envelope","shard":0}
+      {"schema":"chatctl/connection/v1","connection_id":"a=","room":"lobby","user":"u1","name":"ann","source_ip":"203.0.113.0","connected_at":"2026-11-20T11:59:30Z","dialect":"envelope","shard":0}
       {"schema":"chatctl/connection/v1","connection_id":"b=","room":"lobby","name":"bob","source_ip":"198.51.100.0","connected_at":"2026-11-20T10:00:00Z","dialect":"name-text","shard":1}
       {"schema":"chatctl/connection/v1","connection_id":"c=","room":"tea","name":"bot-7","source_ip":"2001:db8::","connected_at":"2026-11-20T11:00:00Z","dialect":"envelope","shard":0}
       """;
@@ -27,7 +27,7 @@ class FiltersTest {
       textBlock =
           """
           --room lobby                          | a= b=
-          --user ann                            | a=
+          --name ann                            | a=
           --ip 203.0.113.0/24                   | a=
           --ip 203.0.113.0                      | a=
           --ip 2001:db8::/32                    | c=
@@ -39,7 +39,10 @@ class FiltersTest {
           --not room=tea --not name=ann         | b=
           --room lobby --filter dialect~text    | b=
           --filter connection_id=c=             | c=
-          --user nobody                         |
+          --name nobody                         |
+          --user u1                             | a=
+          --user ann                            |
+          --filter user=u1                      | a=
           --sort age                            | b= c= a=
           --sort age -R                         | a= c= b=
           --sort name --top 2                   | a= b=

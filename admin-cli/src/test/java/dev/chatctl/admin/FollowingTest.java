@@ -183,7 +183,7 @@ class FollowingTest {
               "--reconnect");
       await().atMost(PATIENCE).until(() -> bob.frames().stream().anyMatch(f -> f.contains("ann")));
 
-      Chat.terminal(home).run("kick", "--local", "--room", room, "--user", "ann", "--yes");
+      Chat.terminal(home).run("kick", "--local", "--room", room, "--name", "ann", "--yes");
 
       await().atMost(PATIENCE).until(() -> chat.err().contains("Connected."));
       assertThat(chat.err()).contains("Disconnected (", "connecting again");
@@ -216,7 +216,7 @@ class FollowingTest {
       bob.say("before.");
       await().atMost(PATIENCE).until(() -> chat.out().contains("before."));
 
-      Chat.terminal(home).run("kick", "--local", "--room", room, "--user", "ann", "--yes");
+      Chat.terminal(home).run("kick", "--local", "--room", room, "--name", "ann", "--yes");
       for (int i = 0; i < missed; i++) {
         bob.say("missed " + i + ".");
       }

@@ -63,7 +63,7 @@ class GoldenTest {
         new TestTerminal(home, Admin::run)
             .interactive()
             .at(Instant.parse("2026-11-20T12:00:00Z"))
-            .run("list", "--from", snapshot(), "--user", "ann");
+            .run("list", "--from", snapshot(), "--name", "ann");
 
     assertThat(listed.out()).contains("1m30s ago", "\u001b[2mCONNECTION ID");
     assertThat(listed.err()).contains("1 connection in 1 room");

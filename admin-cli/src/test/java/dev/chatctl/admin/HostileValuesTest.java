@@ -34,6 +34,7 @@ class HostileValuesTest {
           "doctor",
           "capacity",
           "describe stomp",
+          "token ann",
           "completion bash");
 
   @TempDir Path home;

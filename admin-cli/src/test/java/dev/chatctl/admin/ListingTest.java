@@ -141,9 +141,12 @@ class ListingTest extends RoomTest {
   @Test
   void showsSessionsUsersAndNumbers() throws Exception {
     try (var ann = Chat.join(room, "ann")) {
-      assertThat(terminal.run("sessions", "ann", "--room", room, "--local", "-o", "name").out())
+      assertThat(
+              terminal
+                  .run("sessions", "--name", "ann", "--room", room, "--local", "-o", "name")
+                  .out())
           .isEqualToIgnoringWhitespace(Chat.id(terminal, room, "ann"));
-      assertThat(terminal.run("who", room, "--local").out()).containsPattern("ann +" + room);
+      assertThat(terminal.run("who", room, "--local").out()).containsPattern("ann +- +" + room);
       assertThat(terminal.run("stats", "--local", "-o", "csv").out())
           .startsWith("group,key,value\n")
           .contains("total,connections,");

@@ -3,8 +3,12 @@ package dev.chatctl.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatctl.cli.HostileTexts;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the functions of the local stack have logged. */
@@ -50,6 +54,30 @@ class LogsVerbTest extends RoomTest {
       return Json.parseObject(line).require("timestamp");
     } catch (JsonFormatException e) {
       throw new AssertionError(line, e);
+    }
+  }
+
+  /** A client chooses its user agent and its close reason, which are logged. */
+  @Test
+  void showsNothingATerminalObeys() throws Exception {
+    Chat.logs("CreateLogGroup", "{\"logGroupName\":\"/hostile\"}");
+    Chat.logs("CreateLogStream", "{\"logGroupName\":\"/hostile\",\"logStreamName\":\"s\"}");
+    String events =
+        HostileTexts.ALL.stream()
+            .filter(text -> !text.isEmpty())
+            .map(PrintableText::json)
+            .map(
+                text ->
+                    "{\"timestamp\":" + System.currentTimeMillis() + ",\"message\":" + text + "}")
+            .collect(Collectors.joining(","));
+    Chat.logs(
+        "PutLogEvents",
+        "{\"logGroupName\":\"/hostile\",\"logStreamName\":\"s\",\"logEvents\":[" + events + "]}");
+    terminal.interactive();
+    for (String how : List.of("-o table", "-o json", "-o yaml", "-o csv", "-o tsv", "--raw")) {
+      var logs = terminal.run(("logs /hostile --local --color never --since 1h " + how).split(" "));
+      assertThat(logs.out()).as(logs.err()).contains("cmd|");
+      assertThat(HostileTexts.obeyed(logs.out(), !how.equals("--raw"))).as(how).isEmpty();
     }
   }
 

@@ -52,7 +52,7 @@ class OutputsTest {
               entry("logs", "logs --local " + logGroup()),
               entry("post", "post --local " + id + " hello"),
               entry("prune", "prune --local --room golden"),
-              entry("sessions", "sessions --local --room golden ann"),
+              entry("sessions", "sessions --local --room golden --name ann"),
               // Other tests are connected as well: of the chat as a whole only the names are known.
               entry("stats", "stats --local --top 0"),
               entry("who", "who --local golden"));

@@ -31,6 +31,12 @@ public class CommonOptions {
   private boolean noHeaders;
 
   @Option(
+      names = "--no-formulas",
+      scope = ScopeType.INHERIT,
+      description = "In CSV, put ' before texts that a spreadsheet would compute.")
+  private boolean noFormulas;
+
+  @Option(
       names = "--color",
       paramLabel = "WHEN",
       scope = ScopeType.INHERIT,
@@ -93,6 +99,10 @@ public class CommonOptions {
 
   public boolean headers() {
     return !noHeaders;
+  }
+
+  public boolean formulas() {
+    return !noFormulas;
   }
 
   public ColorChoice color() {

@@ -9,7 +9,6 @@ import dev.chatctl.core.message.DirectMessage;
 import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
 import dev.chatctl.core.message.MessageKey;
-import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.message.StoredMessage;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Recipient;
@@ -71,7 +70,7 @@ public final class DirectMessages {
         new DirectMessage(
             MessageIds.of(receivedAt, origin),
             speaker.room(),
-            new Sender(speaker.id(), speaker.user().name()),
+            speaker.sender(),
             request.to(),
             request.text(),
             receivedAt,

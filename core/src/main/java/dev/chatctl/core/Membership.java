@@ -1,6 +1,7 @@
 package dev.chatctl.core;
 
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.queue.PresenceJob;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Closing;
@@ -38,8 +39,7 @@ public final class Membership {
     presence.moved(
         new Notice.Joined(
             arrival.room(),
-            arrival.connectionId(),
-            arrival.user().name(),
+            new Sender(arrival.connectionId(), arrival.user().name(), arrival.user().id()),
             arrival.connectedAt(),
             0),
         arrival.connectionId(),
@@ -52,12 +52,7 @@ public final class Membership {
     if (left.isPresent()) {
       Connection connection = left.get().connection();
       presence.moved(
-          new Notice.Left(
-              connection.room(),
-              connection.id(),
-              connection.user().name(),
-              departure.disconnectedAt(),
-              0),
+          new Notice.Left(connection.room(), connection.sender(), departure.disconnectedAt(), 0),
           connection.id(),
           left.get().room());
     }
@@ -95,7 +90,10 @@ public final class Membership {
   public Reply rename(Connection connection, String name) {
     Futures.await(registry.rename(connection, name));
     presence.renamed(
-        new Notice.Renamed(connection.room(), connection.id(), name, connection.user().name()),
+        new Notice.Renamed(
+            connection.room(),
+            new Sender(connection.id(), name, connection.user().id()),
+            connection.user().name()),
         Futures.await(registry.room(connection.room())));
     return new Reply.Renamed();
   }

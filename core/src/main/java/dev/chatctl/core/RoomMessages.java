@@ -8,7 +8,6 @@ import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.message.MessageIds;
 import dev.chatctl.core.message.MessageKey;
 import dev.chatctl.core.message.RoomHistory;
-import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.message.StoredMessage;
 import dev.chatctl.core.message.Ticks;
 import dev.chatctl.core.room.Connection;
@@ -95,7 +94,7 @@ public final class RoomMessages {
         new Message(
             MessageIds.of(fresh(tick.getAsLong(), speaker), origin),
             speaker.room(),
-            new Sender(speaker.id(), speaker.user().name()),
+            speaker.sender(),
             say.text(),
             receivedAt,
             say.clientMessageId());

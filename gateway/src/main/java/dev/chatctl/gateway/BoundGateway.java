@@ -101,7 +101,9 @@ public final class BoundGateway implements AutoCloseable {
         new ManagementApi(
             connections, settings.signatures, throttle, faults, settings.observer, settings.clock);
     var rules = new RequestRules(settings.sizes, settings.unproven);
-    var loops = listener.serve(new Dispatcher(rules, stages, faults, management, handshakes));
+    var loops =
+        listener.serve(
+            new Dispatcher(rules, settings.filter, stages, faults, management, handshakes));
     new Sweeper(connections, settings.timeouts, settings.unproven.lifetime(), settings.clock)
         .schedule(loops);
     return new Gateway(this, new Gateway.Parts(stages, faults, connections, integrations));

@@ -28,6 +28,7 @@ public final class GatewaySettings implements Cloneable {
   Limits limits = Limits.NONE;
   Faults faults = Faults.NONE;
   Signatures signatures = Signatures.NONE;
+  RequestFilter filter = RequestFilter.NONE;
   GatewayObserver observer = GatewayObserver.NONE;
   Clock clock = Clock.systemUTC();
 
@@ -84,6 +85,11 @@ public final class GatewaySettings implements Cloneable {
   /** Demands signed {@code @connections} calls, and judges IAM-authorized handshakes. */
   public GatewaySettings withSignatures(Signatures signatures) {
     return with(copy -> copy.signatures = requireNonNull(signatures, "signatures"));
+  }
+
+  /** Refuses requests that AWS would take. */
+  public GatewaySettings withFilter(RequestFilter filter) {
+    return with(copy -> copy.filter = requireNonNull(filter, "filter"));
   }
 
   public GatewaySettings withObserver(GatewayObserver observer) {

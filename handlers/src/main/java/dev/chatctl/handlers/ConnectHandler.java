@@ -41,8 +41,9 @@ public final class ConnectHandler extends WebSocketHandler {
     String name =
         event
             .query("name")
-            .map(String::strip)
+            .map(InputRules::normalised)
             .filter(given -> !given.isEmpty())
+            .or(() -> caller.name().map(InputRules::normalised))
             .or(caller::user)
             .orElse(GUEST);
     Optional<String> echo = event.query("echo");
@@ -52,6 +53,9 @@ public final class ConnectHandler extends WebSocketHandler {
     Optional<Problem> problem = InputRules.room(room).or(() -> InputRules.name(name));
     if (problem.isPresent()) {
       return Result.of(400, problem.get().detail());
+    }
+    if (!caller.mayEnter(room)) {
+      return Result.of(403, "room: " + room + " (expected: one that the token is for)");
     }
     Dialect dialect = choice.dialect();
     try {

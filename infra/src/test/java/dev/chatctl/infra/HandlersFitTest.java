@@ -53,7 +53,7 @@ class HandlersFitTest {
 
     assertThat(functions())
         .flatMap(function -> environment(function).keySet())
-        .contains("JWKS_URL", "JWT_SECRET", "FAN_OUT_QUEUE_URL")
+        .contains("JWKS_URL", "JWT_SECRET_ARN", "FAN_OUT_QUEUE_URL")
         .allMatch(asked::contains);
   }
 

@@ -12,7 +12,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /**
  * Amazon's DynamoDB Local, in this process, in memory or in a folder. Its own launcher binds every
  * network interface, needs a port chosen beforehand and reports telemetry; serving its request
- * handler from our own Jetty connector does none of the three.
+ * handler from our own Jetty connector does none of the three, and lets it be deaf to other sites.
  */
 final class DynamoDbLocal implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -54,7 +54,7 @@ final class DynamoDbLocal implements AutoCloseable {
     connector.setHost(LOOPBACK);
     connector.setPort(0);
     server.addConnector(connector);
-    server.setHandler(new ContextHandler(handler, "/"));
+    server.setHandler(new LocalHandler(new ContextHandler(handler, "/")));
     server.start();
     return new DynamoDbLocal(server, handler, connector.getLocalPort(), data);
   }

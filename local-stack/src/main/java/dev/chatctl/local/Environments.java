@@ -3,6 +3,7 @@ package dev.chatctl.local;
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.aws.AwsClients;
 import dev.chatctl.core.aws.CallListener;
+import dev.chatctl.core.settings.AuthSettings;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.local.fault.Chances;
 import dev.chatctl.local.fault.FaultyTables;
@@ -38,6 +39,16 @@ final class Environments implements AutoCloseable {
     BackendSettings settings = BackendSettings.fromEnvironment(variables);
     this.network = new FaultyTables(AwsClients.transport(settings.aws()), chances);
     this.shared = Chat.fromEnvironment(variables, lines, listener, aws -> network);
+  }
+
+  /** What the authorizer, which needs no tables, goes by. */
+  AuthSettings auth() {
+    return AuthSettings.fromEnvironment(variables);
+  }
+
+  /** Where functions print to. */
+  PrintStream lines() {
+    return lines;
   }
 
   /** The one that all share. */

@@ -1,6 +1,7 @@
 package dev.chatctl.local;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -24,9 +25,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +37,6 @@ import java.util.Optional;
 final class Functions {
   private final ApiDefinition definition;
   private final Environments environments;
-  private final AuthSettings auth;
   private final FunctionMetrics metrics;
   private final Map<String, FunctionLog> logs;
   private final CurrentFunction current;
@@ -42,20 +44,17 @@ final class Functions {
   /**
    * Functions in these environments.
    *
-   * @param auth what the authorizer goes by
    * @param logs where each function's lines go, by the definition's names
    * @param current told which function runs, for the lines it prints
    */
   Functions(
       ApiDefinition definition,
       Environments environments,
-      AuthSettings auth,
       MetricStore metrics,
       Map<String, FunctionLog> logs,
       CurrentFunction current) {
     this.definition = definition;
     this.environments = environments;
-    this.auth = auth;
     this.metrics = new FunctionMetrics(metrics, InstantSource.system());
     this.logs = Map.copyOf(logs);
     this.current = current;
@@ -71,7 +70,7 @@ final class Functions {
     definition
         .authorizer()
         .map(name -> requireNonNull(definition.functions().get(name), name))
-        .map(function -> function(function, handler(function, AuthSettings.class, auth)))
+        .map(function -> function(function, authorizer(function)))
         .ifPresent(function -> builder.authorizer(new Authorizer(function)));
     Map<String, LambdaFunction> functions = new HashMap<>();
     for (RouteDefinition route : definition.routes().values()) {
@@ -86,7 +85,7 @@ final class Functions {
   /** One of the functions, by the definition's name. */
   LambdaFunction function(String name) {
     FunctionDefinition function = requireNonNull(definition.functions().get(name), name);
-    RequestStreamHandler shared = handler(function, Chat.class, environments.shared());
+    RequestStreamHandler shared = handler(function, environments.shared());
     return function(
         function,
         (in, out, context) -> {
@@ -103,7 +102,7 @@ final class Functions {
       FunctionDefinition function, Life life, InputStream in, OutputStream out, Context context)
       throws IOException {
     var answer = new ByteArrayOutputStream();
-    handler(function, Chat.class, environments.of(life)).handleRequest(in, answer, context);
+    handler(function, environments.of(life)).handleRequest(in, answer, context);
     if (life.isOver()) {
       throw new IllegalStateException("fault: " + ServiceFault.FUNCTION_KILL);
     }
@@ -137,17 +136,32 @@ final class Functions {
     };
   }
 
-  private static <T> RequestStreamHandler handler(
-      FunctionDefinition function, Class<T> type, T argument) {
+  private RequestStreamHandler authorizer(FunctionDefinition function) {
+    return handler(
+        function,
+        List.of(AuthSettings.class, PrintStream.class),
+        environments.auth(),
+        environments.lines());
+  }
+
+  private static RequestStreamHandler handler(FunctionDefinition function, Chat chat) {
+    return handler(function, List.of(Chat.class), chat);
+  }
+
+  private static RequestStreamHandler handler(
+      FunctionDefinition function, List<Class<?>> types, Object... arguments) {
     try {
       return Class.forName(function.handler())
           .asSubclass(RequestStreamHandler.class)
-          .getConstructor(type)
-          .newInstance(argument);
+          .getConstructor(types.toArray(Class<?>[]::new))
+          .newInstance(arguments);
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IllegalStateException(
           "functions.%s.handler: %s (expected: a stream handler with a constructor that takes %s)"
-              .formatted(function.name(), function.handler(), type.getSimpleName()),
+              .formatted(
+                  function.name(),
+                  function.handler(),
+                  types.stream().map(Class::getSimpleName).collect(joining(", "))),
           e);
     }
   }

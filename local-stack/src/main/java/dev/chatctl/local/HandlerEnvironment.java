@@ -3,11 +3,11 @@ package dev.chatctl.local;
 import static java.util.Objects.requireNonNull;
 
 import dev.chatctl.core.definition.ApiDefinition;
+import dev.chatctl.local.page.TokenIssuer;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What Terraform sets as the functions' environment on AWS, for the services on this machine. */
 final class HandlerEnvironment {
@@ -17,6 +17,7 @@ final class HandlerEnvironment {
    * The variables of all functions.
    *
    * @param callback where {@code @connections} is
+   * @param issuer whose tokens are accepted, unless others are asked for
    * @param asked what takes precedence
    */
   static Map<String, String> of(
@@ -24,6 +25,7 @@ final class HandlerEnvironment {
       Services services,
       URI callback,
       String stage,
+      TokenIssuer issuer,
       Map<String, String> asked) {
     var environment = new LinkedHashMap<String, String>();
     definition
@@ -37,16 +39,18 @@ final class HandlerEnvironment {
         .forEach(
             (name, queue) ->
                 environment.put(
-                    queue.environmentVariable(), requireNonNull(services.queues().get(name))));
+                    queue.environmentVariable(),
+                    services.queueEndpoint().url(requireNonNull(services.queues().get(name)))));
     environment.put("CALLBACK_ENDPOINT", callback.toString());
     environment.put("AWS_REGION", Services.REGION);
     environment.put("SERVICE", definition.name());
     environment.put("STAGE", stage);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", services.dynamoDbEndpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_SQS", services.sqsEndpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", services.queueEndpoint().endpoint().toString());
     environment.put("AWS_ACCESS_KEY_ID", Services.CREDENTIALS.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", Services.CREDENTIALS.secretAccessKey());
-    environment.put("JWT_SECRET", tokenSecret());
+    environment.putAll(
+        hasKeys(asked) ? Map.of("JWT_ISSUER", "any", "JWT_AUDIENCE", "any") : issuer.environment());
     environment.put("GUESTS", "allow");
     // A load test is a client that sends as fast as it can.
     environment.put("MESSAGES_PER_SECOND", "0");
@@ -58,10 +62,8 @@ final class HandlerEnvironment {
     return environment;
   }
 
-  /** Of this run only: nobody else can have issued a token that this stack accepts. */
-  private static String tokenSecret() {
-    byte[] secret = new byte[32];
-    new SecureRandom().nextBytes(secret);
-    return HexFormat.of().formatHex(secret);
+  /** Whether tokens of somebody else are to be accepted. */
+  private static boolean hasKeys(Map<String, String> asked) {
+    return Stream.of("JWT_SECRET", "JWT_SECRET_ARN", "JWKS_URL").anyMatch(asked::containsKey);
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatctl.local;
 
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.local.logs.CurrentFunction;
 import dev.chatctl.local.metrics.EmbeddedMetrics;
 import dev.chatctl.local.metrics.MetricStore;
@@ -32,7 +33,7 @@ final class HandlerLines {
   void line(String line) {
     current.line(line);
     if (!metrics.read(line) && isForPeople(line)) {
-      terminal.println(line);
+      terminal.println(PrintableText.oneLine(line));
     }
   }
 

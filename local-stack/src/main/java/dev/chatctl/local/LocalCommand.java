@@ -14,9 +14,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Option;
       "130:stopped by Ctrl-C"
     })
 final class LocalCommand implements Callable<Integer> {
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#]+");
+
   @Mixin private final CommonOptions options;
 
   @Option(
@@ -92,6 +96,15 @@ final class LocalCommand implements Callable<Integer> {
   private Optional<Path> data = Optional.empty();
 
   @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      description =
+          "Page of another server that may open WebSockets here, for example"
+              + " http://localhost:3000. May be repeated (default: the chat page only; programs"
+              + " other than browsers need none).")
+  private Set<String> allowedOrigins = Set.of();
+
+  @Option(
       names = "--stop-on-stdin-eof",
       description =
           "Also stop when standard input ends: a parent process that holds the other end of the"
@@ -110,6 +123,7 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OptionRules.port("--port", port);
     OptionRules.port("--page-port", pagePort);
+    allowedOrigins.forEach(LocalCommand::checkOrigin);
     try (LocalStack stack =
             LocalStack.start(
                 new StackOptions(
@@ -119,7 +133,8 @@ final class LocalCommand implements Callable<Integer> {
                     parsed("--fault", fault, StackFaults::parse),
                     parsed("--limits", limits, Limits::parse),
                     gatewayLog,
-                    data));
+                    data,
+                    allowedOrigins));
         Advertisement advertisement = Advertisement.of(stack.addresses(), invocation.env())) {
       print(stack.addresses());
       awaitStop();
@@ -134,6 +149,16 @@ final class LocalCommand implements Callable<Integer> {
       Rows.one(invocation, Addresses.VIEW, addresses);
     }
     invocation.out().flush();
+  }
+
+  private static void checkOrigin(String origin) {
+    if (!ORIGIN.matcher(origin).matches()) {
+      throw CliException.usage(
+          "--allow-origin: "
+              + origin
+              + " (expected: scheme, host and port as in http://localhost:3000)",
+          "what the browser shows before the path");
+    }
   }
 
   private static <T> T parsed(String option, String text, Function<String, T> parse) {

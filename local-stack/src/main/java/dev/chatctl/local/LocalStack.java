@@ -1,11 +1,8 @@
 package dev.chatctl.local;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.chatctl.cli.http.LoopbackServer;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.FunctionDefinition;
-import dev.chatctl.core.settings.AuthSettings;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.gateway.BoundGateway;
 import dev.chatctl.gateway.Gateway;
@@ -26,12 +23,14 @@ import dev.chatctl.local.metrics.MetricStore;
 import dev.chatctl.local.metrics.MetricsHandler;
 import dev.chatctl.local.metrics.QueueMetrics;
 import dev.chatctl.local.page.PageServer;
+import dev.chatctl.local.page.TokenIssuer;
 import dev.chatctl.local.queue.EventSourceMapping;
 import dev.chatctl.local.schedule.Scheduler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -85,6 +84,7 @@ public final class LocalStack implements AutoCloseable {
       var logStore = new LogStore(InstantSource.system());
       var accessLog = new AccessLogGroup(logStore, definition.name());
       // The ports come first: when one is taken there is nothing to wait for.
+      PageServer page = closers.add(PageServer.bind(options.pagePort()));
       BoundGateway bound =
           closers.add(
               Gateway.bind(
@@ -93,15 +93,21 @@ public final class LocalStack implements AutoCloseable {
                       .withFaults(options.faults().gateway())
                       .withLimits(options.limits())
                       .withTimeouts(Timeouts.AWS.withShutdown(STOPPING))
+                      .withFilter(LocalPages.of(page.url(), options.origins()))
                       .withObserver(
                           GatewayObserver.all(
                               observer(metrics), accessLog, options.gatewayLog().into(logStore)))));
       LoopbackServer control = closers.add(LoopbackServer.bind(0));
-      PageServer page = closers.add(PageServer.bind(options.pagePort()));
       Services services = Services.start(definition, options.data(), closers);
+      var issuer = new TokenIssuer(page.url(), definition.name(), InstantSource.system());
       Map<String, String> environment =
           HandlerEnvironment.of(
-              definition, services, bound.managementEndpoint(STAGE), STAGE, options.environment());
+              definition,
+              services,
+              bound.managementEndpoint(STAGE),
+              STAGE,
+              issuer,
+              options.environment());
       var current = new CurrentFunction();
       var chances = new Chances(options.faults());
       var environments =
@@ -112,15 +118,8 @@ public final class LocalStack implements AutoCloseable {
                   new DynamoDbMetrics(metrics),
                   chances));
       Map<String, FunctionLog> logs = logs(definition, logStore);
-      var functions =
-          new Functions(
-              definition,
-              environments,
-              AuthSettings.fromEnvironment(environment),
-              metrics,
-              logs,
-              current);
-      closers.add(QueueMetrics.start(services.sqs(), metrics, System.err, InstantSource.system()));
+      var functions = new Functions(definition, environments, metrics, logs, current);
+      closers.add(QueueMetrics.start(services.queues().values(), metrics, InstantSource.system()));
       startTriggers(definition, services, functions, chances, closers);
       var addresses =
           new Addresses(
@@ -141,7 +140,9 @@ public final class LocalStack implements AutoCloseable {
       page.serve(
           addresses.api().webSocketUrl(),
           BackendSettings.fromEnvironment(environment),
-          requireNonNull(environment.get("JWT_SECRET")));
+          environment.entrySet().containsAll(issuer.environment().entrySet())
+              ? Optional.of(issuer)
+              : Optional.empty());
       return new LocalStack(closers, services.dynamoDb(), metrics, addresses);
     } catch (Exception e) {
       closers.closeAfter(e);
@@ -161,14 +162,10 @@ public final class LocalStack implements AutoCloseable {
           .queue()
           .map(services.queues()::get)
           .ifPresent(
-              url ->
+              queue ->
                   closers.add(
                       EventSourceMapping.start(
-                          services.sqs(),
-                          url,
-                          functions.function(function.name()),
-                          chances,
-                          System.err)));
+                          queue, functions.function(function.name()), chances, System.err)));
       function
           .schedule()
           .ifPresent(

@@ -43,7 +43,7 @@ final class FanOutBenchmark {
       broadcasts(client);
       rates(client, args[0]);
     }
-    System.exit(0); // DynamoDB Local and ElasticMQ leave threads behind
+    System.exit(0); // DynamoDB Local leaves threads behind
   }
 
   private static void broadcasts(AsyncHttpClient client) throws Exception {

@@ -23,6 +23,7 @@ import dev.chatctl.local.metrics.MetricStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ class FunctionsTest {
       this.argument = "chat";
     }
 
-    public Telling(AuthSettings auth) {
+    public Telling(AuthSettings auth, PrintStream lines) {
       this.argument = "auth";
     }
 
@@ -116,11 +117,6 @@ class FunctionsTest {
             Map.of());
     var log = new FunctionLog(new LogStore(InstantSource.system()), "f", InstantSource.system());
     return new Functions(
-        definition,
-        environments,
-        AuthSettings.fromEnvironment(Map.of("GUESTS", "allow")),
-        new MetricStore(),
-        Map.of(NAME, log),
-        new CurrentFunction());
+        definition, environments, new MetricStore(), Map.of(NAME, log), new CurrentFunction());
   }
 }

@@ -68,6 +68,7 @@ final class FieldMatch implements Predicate<ConnectionRow> {
     fields.put("connection_id", ConnectionRow::connectionId);
     fields.put("room", ConnectionRow::room);
     fields.put("name", ConnectionRow::name);
+    fields.put("user", row -> row.user().orElse(""));
     fields.put("source_ip", ConnectionRow::sourceIp);
     fields.put("dialect", ConnectionRow::dialect);
     return fields;

@@ -15,8 +15,17 @@ final class FilterOptions {
   @Option(names = "--room", paramLabel = "ROOM", description = "Only those in this room.")
   private Optional<String> room = Optional.empty();
 
-  @Option(names = "--user", paramLabel = "NAME", description = "Only those of this user name.")
+  @Option(
+      names = "--user",
+      paramLabel = "USER",
+      description = "Only those of this user, as the token said; guests are nobody's.")
   private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Only those that call themselves so, whoever they are.")
+  private Optional<String> name = Optional.empty();
 
   @Option(
       names = "--ip",
@@ -61,6 +70,7 @@ final class FilterOptions {
   boolean isEmpty() {
     return room.isEmpty()
         && user.isEmpty()
+        && name.isEmpty()
         && ip.isEmpty()
         && olderThan.isEmpty()
         && idleFor.isEmpty()
@@ -71,7 +81,8 @@ final class FilterOptions {
   /** What a description has to have for these. */
   List<String> needs() {
     List<String> needs = new ArrayList<>();
-    user.ifPresent(name -> needs.add("name"));
+    user.ifPresent(user -> needs.add("user"));
+    name.ifPresent(name -> needs.add("name"));
     ip.ifPresent(network -> needs.add("address"));
     olderThan.ifPresent(age -> needs.add("connected_at"));
     return needs;
@@ -88,7 +99,10 @@ final class FilterOptions {
       predicate = predicate.and(row -> row.room().equals(room.get()));
     }
     if (user.isPresent()) {
-      predicate = predicate.and(row -> row.name().equals(user.get()));
+      predicate = predicate.and(row -> row.user().equals(user));
+    }
+    if (name.isPresent()) {
+      predicate = predicate.and(row -> row.name().equals(name.get()));
     }
     if (ip.isPresent()) {
       Network network = Network.parse(ip.get());

@@ -38,6 +38,7 @@ record Inspection(
           Column.of("listed", i -> i.row().isPresent()),
           Column.of("room", i -> i.known(ConnectionRow::room)),
           Column.of("name", i -> i.known(ConnectionRow::name)),
+          Column.of("user", i -> i.known(row -> row.user().orElse(null))),
           Column.of("dialect", i -> i.known(ConnectionRow::dialect)),
           Column.of("source_ip", i -> i.known(ConnectionRow::sourceIp)),
           Column.of("connected_at", i -> i.known(row -> row.connectedAt().orElse(null))),

@@ -19,6 +19,7 @@ record Listed(ConnectionRow row, Optional<Liveness> liveness) {
           Column.of("connection_id", listed -> listed.row().connectionId()),
           Column.of("room", listed -> listed.row().room()),
           Column.of("name", listed -> listed.row().name()),
+          Column.of("user", listed -> listed.row().user().orElse(null)),
           Column.of("source_ip", listed -> listed.row().sourceIp()),
           Column.of("connected_at", listed -> listed.row().connectedAt().orElse(null)),
           Column.wide("dialect", listed -> listed.row().dialect()),

@@ -10,6 +10,7 @@ import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.room.RoomShard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,9 +61,9 @@ final class Snapshot {
       return Listed.of(
           new ConnectionRow(
               json.require("connection_id"),
-              json.require("room"),
-              (int) json.integer("shard").orElse(0),
+              new RoomShard(json.require("room"), (int) json.integer("shard").orElse(0)),
               json.require("name"),
+              json.string("user"),
               json.require("dialect"),
               json.require("source_ip"),
               json.has("connected_at") && json.value("connected_at") == null

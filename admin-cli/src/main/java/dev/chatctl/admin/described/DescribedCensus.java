@@ -8,6 +8,7 @@ import dev.chatctl.core.census.SessionFilter;
 import dev.chatctl.core.census.SessionRow;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.room.RoomShard;
 import dev.chatctl.core.room.RoomState;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
@@ -118,9 +119,9 @@ public final class DescribedCensus implements Census {
   private static ConnectionRow connection(DescribedRow row) {
     return new ConnectionRow(
         row.id(),
-        row.text("room").orElse(""),
-        0,
+        new RoomShard(row.text("room").orElse(""), 0),
         row.text("name").orElse(""),
+        Optional.empty(),
         "",
         row.text("address").orElse(""),
         row.time("connected_at"),
@@ -170,6 +171,7 @@ public final class DescribedCensus implements Census {
 
   @Override
   public Iterator<SessionRow> sessions(SessionFilter filter) {
+    filter.user().ifPresent(user -> described.require("sessions", "user"));
     filter.name().ifPresent(name -> described.require("sessions", "name"));
     filter.room().ifPresent(room -> described.require("sessions", "room"));
     return rows("sessions")

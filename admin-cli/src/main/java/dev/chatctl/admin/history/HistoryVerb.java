@@ -50,6 +50,7 @@ public final class HistoryVerb implements Callable<Integer> {
       List.of(
           Column.of("timestamp", HistoryVerb::time),
           Column.of("name", message -> message.sender().name()),
+          Column.of("user", message -> message.sender().user().orElse(null)),
           Column.of("message", Message::text),
           Column.wide("room", Message::room),
           Column.wide("message_id", Message::id),

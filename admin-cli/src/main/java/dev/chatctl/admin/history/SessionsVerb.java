@@ -31,7 +31,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sessions",
     description = "Show who was connected, when and how it ended, the latest first.",
-    footer = {"", "  chatctl sessions ann --since 1d", "  chatctl sessions --room lobby --open"})
+    footer = {
+      "",
+      "  chatctl sessions ann --since 1d",
+      "  chatctl sessions --name Ann --since 1d",
+      "  chatctl sessions --room lobby --open"
+    })
 public final class SessionsVerb implements Callable<Integer> {
   private static final Comparator<SessionRow> BY_AGE =
       Comparator.comparing(
@@ -43,6 +48,7 @@ public final class SessionsVerb implements Callable<Integer> {
           Column.of("connection_id", session -> session.connection().connectionId()),
           Column.of("room", session -> session.connection().room()),
           Column.of("name", session -> session.connection().name()),
+          Column.of("user", session -> session.connection().user().orElse(null)),
           Column.of("source_ip", session -> session.connection().sourceIp()),
           Column.of("connected_at", session -> session.connection().connectedAt().orElse(null)),
           Column.of("disconnected_at", session -> session.end().map(End::at).orElse(null)),
@@ -63,8 +69,17 @@ public final class SessionsVerb implements Callable<Integer> {
 
   private final TargetedInvocation invocation;
 
-  @Parameters(paramLabel = "USER", arity = "0..1", description = "Only this user's sessions.")
+  @Parameters(
+      paramLabel = "USER",
+      arity = "0..1",
+      description = "Only this user's sessions, as the token said.")
   private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Only sessions under this name, whoever it was.")
+  private Optional<String> name = Optional.empty();
 
   @Option(names = "--room", paramLabel = "ROOM", description = "Only sessions in this room.")
   private Optional<String> room = Optional.empty();
@@ -90,7 +105,7 @@ public final class SessionsVerb implements Callable<Integer> {
   public Integer call() {
     OptionRules.atLeast(1, "--limit", limit, "100 is the default");
     OptionRules.span(times.since(), times.until());
-    var filter = new SessionFilter(user, room, times.since(), times.until());
+    var filter = new SessionFilter(user, name, room, times.since(), times.until());
     try (Aws aws = Aws.of(invocation)) {
       var latest = new PriorityQueue<>(BY_AGE);
       long found = 0;

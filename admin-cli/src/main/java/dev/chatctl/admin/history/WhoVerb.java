@@ -25,24 +25,26 @@ import picocli.CommandLine.Parameters;
     name = "who",
     description = "Show which users are connected, to which rooms, and since when.")
 public final class WhoVerb implements Callable<Integer> {
-  /** A user name in a room. */
-  record Presence(String name, String room, long connections, Optional<Instant> since) {
+  /** Somebody in a room: a user under a name, or guests who call themselves so. */
+  record Presence(
+      String name, Optional<String> user, String room, long connections, Optional<Instant> since) {
     Presence and(Presence other) {
       return new Presence(
           name,
+          user,
           room,
           connections + other.connections,
           Stream.of(since, other.since).flatMap(Optional::stream).min(Comparator.naturalOrder()));
     }
 
     static Presence of(ConnectionRow row) {
-      return new Presence(row.name(), row.room(), 1, row.connectedAt());
+      return new Presence(row.name(), row.user(), row.room(), 1, row.connectedAt());
     }
   }
 
-  private record Key(String room, String name) implements Comparable<Key> {
+  private record Key(String room, String name, String user) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::room).thenComparing(Key::name);
+        Comparator.comparing(Key::room).thenComparing(Key::name).thenComparing(Key::user);
 
     @Override
     public int compareTo(Key other) {
@@ -56,6 +58,7 @@ public final class WhoVerb implements Callable<Integer> {
           Presence::name,
           List.of(
               Column.of("name", Presence::name),
+              Column.of("user", presence -> presence.user().orElse(null)),
               Column.of("room", Presence::room),
               Column.of("connections", Presence::connections),
               Column.of("since", presence -> presence.since().orElse(null))));
@@ -78,7 +81,10 @@ public final class WhoVerb implements Callable<Integer> {
       SortedMap<Key, Presence> users = new TreeMap<>();
       while (rows.hasNext() && !invocation.interrupt().requested()) {
         ConnectionRow row = rows.next();
-        users.merge(new Key(row.room(), row.name()), Presence.of(row), Presence::and);
+        users.merge(
+            new Key(row.room(), row.name(), row.user().orElse("")),
+            Presence.of(row),
+            Presence::and);
       }
       RowWriter<Presence> writer = Rows.writer(invocation, VIEW);
       users.values().forEach(writer::row);

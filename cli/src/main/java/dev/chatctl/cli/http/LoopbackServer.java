@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on 127.0.0.1 for this machine's programs, a virtual thread for every request. */
 public final class LoopbackServer implements AutoCloseable {
@@ -18,6 +19,8 @@ public final class LoopbackServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private boolean isWhole;
 
   private LoopbackServer(HttpServer server) {
     this.server = server;
@@ -37,12 +40,15 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Answers what is asked below a path, unless another site asks. */
   public void add(String path, HttpHandler handler) {
-    var localOnly = new LocalOnly(port());
-    server.createContext(path, exchange -> answer(exchange, handler, localOnly));
+    isWhole |= path.equals("/");
+    server.createContext(path, exchange -> answer(exchange, handler));
   }
 
   /** Begins to serve. */
   public void start() {
+    if (!isWhole) {
+      add("/", exchange -> Answer.text(404, "not found").send(exchange));
+    }
     server.start();
   }
 
@@ -91,10 +97,26 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, HttpHandler handler, LocalOnly localOnly)
-      throws IOException {
+  private record Asked(HttpExchange exchange) implements LocalOnly.Request {
+    @Override
+    public String method() {
+      return exchange.getRequestMethod();
+    }
+
+    @Override
+    public String path() {
+      return exchange.getRequestURI().getPath();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return exchange.getRequestHeaders().getFirst(name);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
     try (exchange) {
-      String problem = localOnly.problem(exchange);
+      String problem = LocalOnly.NO_PAGES.problem(new Asked(exchange));
       if (problem != null) {
         Answer.text(403, problem).send(exchange);
         return;

@@ -1,5 +1,6 @@
 package dev.chatctl.cli.output;
 
+import dev.chatctl.cli.PrintableText;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class JsonText {
     } else if (plain instanceof Number number) {
       number(number);
     } else {
-      string(plain.toString());
+      text.append(PrintableText.json(plain.toString()));
     }
     return this;
   }
@@ -51,7 +52,7 @@ public final class JsonText {
       Object member = members.next();
       text.append(inner);
       if (member instanceof Map.Entry<?, ?> entry) {
-        string(String.valueOf(entry.getKey()));
+        text.append(PrintableText.json(String.valueOf(entry.getKey())));
         text.append(pretty ? " : " : ":");
         value(entry.getValue(), inner);
       } else {
@@ -70,26 +71,5 @@ public final class JsonText {
     } else {
       text.append(Double.isFinite(number.doubleValue()) ? number : null);
     }
-  }
-
-  private void string(String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"', '\\' -> text.append('\\').append(c);
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
-        default -> {
-          if (Character.isISOControl(c)) {
-            text.append("\\u%04X".formatted((int) c));
-          } else {
-            text.append(c);
-          }
-        }
-      }
-    }
-    text.append('"');
   }
 }

@@ -26,8 +26,7 @@ public final class Rows {
               : new JsonWriter<>(invocation.out(), view, columns);
       case YAML -> new DocumentWriter<>(invocation.out(), view, columns, query, Documents.YAML);
       case NDJSON -> new NdjsonWriter<>(invocation.out(), view, columns, query);
-      case CSV -> new SeparatedWriter<>(invocation, columns, SeparatedWriter.CSV);
-      case TSV -> new SeparatedWriter<>(invocation, columns, SeparatedWriter.TSV);
+      case CSV, TSV -> new SeparatedWriter<>(invocation, columns, format == Format.CSV);
       case NAME -> new NameWriter<>(invocation.out(), view);
     };
   }

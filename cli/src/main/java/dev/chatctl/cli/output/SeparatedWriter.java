@@ -4,36 +4,31 @@ import dev.chatctl.cli.Invocation;
 import dev.chatctl.cli.PrintableText;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** CSV and TSV. */
+/**
+ * CSV and TSV. CSV is that of RFC 4180, but with line feeds, as every tool on Unix writes and reads
+ * it.
+ */
 final class SeparatedWriter<T> implements RowWriter<T> {
-  /** RFC 4180, but with line feeds, as every tool on Unix writes and reads it. */
-  static final Dialect CSV = new Dialect(",", SeparatedWriter::quoted);
-
-  static final Dialect TSV = new Dialect("\t", PrintableText::oneLine);
-
   private final Invocation invocation;
   private final List<Column<T>> columns;
-  private final Dialect dialect;
+  private final boolean isCsv;
   private boolean headingDue;
 
-  /** What is between the fields, and what protects them. */
-  record Dialect(String separator, UnaryOperator<String> protection) {}
-
-  SeparatedWriter(Invocation invocation, List<Column<T>> columns, Dialect dialect) {
+  SeparatedWriter(Invocation invocation, List<Column<T>> columns, boolean isCsv) {
     this.invocation = invocation;
     this.columns = columns;
-    this.dialect = dialect;
+    this.isCsv = isCsv;
     this.headingDue = invocation.options().headers();
   }
 
   @Override
   public void row(T row) {
     heading();
-    print(columns.stream().map(column -> Values.text(column.value().apply(row))));
+    print(columns.stream().map(column -> field(column.value().apply(row))));
   }
 
   @Override
@@ -49,17 +44,15 @@ final class SeparatedWriter<T> implements RowWriter<T> {
   }
 
   private void print(Stream<String> fields) {
-    invocation
-        .out()
-        .line(
-            fields
-                .map(invocation::printable)
-                .map(dialect.protection())
-                .collect(Collectors.joining(dialect.separator())));
+    invocation.out().line(fields.collect(Collectors.joining(isCsv ? "," : "\t")));
   }
 
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  private String field(@Nullable Object value) {
+    String text = Values.text(value);
+    return isCsv
+        ? PrintableText.csv(
+            invocation.printable(text),
+            !invocation.options().formulas() && !(value instanceof Number))
+        : PrintableText.oneLine(text);
   }
 }

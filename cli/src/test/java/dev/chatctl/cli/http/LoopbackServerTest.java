@@ -43,6 +43,8 @@ class LoopbackServerTest {
       strings = {
         "Host: 127.0.0.1:PORT",
         "HOST: LocalHost:PORT",
+        "Host: 127.0.0.1",
+        "Host: [::1]:PORT",
         "Host: localhost:PORT\r\nOrigin: http://localhost:PORT\r\nSec-Fetch-Site: same-origin",
         "Host: 127.0.0.1:PORT\r\nContent-Type: application/x-amz-json-1.1"
       })
@@ -55,7 +57,10 @@ class LoopbackServerTest {
   @ValueSource(
       strings = {
         "Host: evil.example:PORT",
-        "Host: 127.0.0.1",
+        "Host: localhost.evil.example:PORT",
+        "Host: 127.0.0.1.evil.example",
+        "Host: 127.0.0.1:PORT@evil.example",
+        "X-Host: 127.0.0.1",
         "Host: 127.0.0.1:PORT\r\nOrigin: https://evil.example",
         "Host: 127.0.0.1:PORT\r\nOrigin: null",
         "Host: 127.0.0.1:PORT\r\nSec-Fetch-Site: cross-site",

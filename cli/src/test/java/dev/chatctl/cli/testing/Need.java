@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,12 +62,24 @@ public enum Need {
       return "/dev/full";
     }
   },
+  JQ("jq"),
   MAKE("make"),
   MOTO("moto_server"),
   NODE("node"),
   NPM("npm"),
   PS("ps"),
   PYTHON("python3"),
+  PYTHON_YAML {
+    @Override
+    public Optional<Path> find() {
+      return PYTHON.find().filter(python -> runs(python, "-c", "import yaml"));
+    }
+
+    @Override
+    public String toString() {
+      return "python3 on the PATH, with its module yaml";
+    }
+  },
   TERRAFORM("terraform"),
   TMUX("tmux");
 
@@ -94,6 +108,19 @@ public enum Need {
   @Override
   public String toString() {
     return programs + " on the PATH";
+  }
+
+  private static boolean runs(Path program, String... arguments) {
+    try {
+      var command = new ArrayList<>(List.of(program.toString()));
+      command.addAll(List.of(arguments));
+      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Whether this folder of a registry's host holds the provider. */

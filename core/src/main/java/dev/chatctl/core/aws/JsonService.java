@@ -65,24 +65,37 @@ public final class JsonService {
    *
    * @param service the name that signatures are for
    * @param targetPrefix what precedes an operation's name in {@code X-Amz-Target}
+   * @param version of the protocol, which is part of its content type
    */
-  public record Endpoint(String service, String targetPrefix, String url) {
+  public record Endpoint(String service, String targetPrefix, String version, String url) {
     /** DynamoDB in a region, unless another URL is given. */
     public static Endpoint dynamoDb(String region, Optional<URI> url) {
-      return of("dynamodb", "DynamoDB_20120810", region, url);
+      return of("dynamodb", "DynamoDB_20120810", "1.0", region, url);
     }
 
     /** SQS in a region, unless another URL is given. */
     public static Endpoint sqs(String region, Optional<URI> url) {
-      return of("sqs", "AmazonSQS", region, url);
+      return of("sqs", "AmazonSQS", "1.0", region, url);
     }
 
-    private static Endpoint of(String service, String target, String region, Optional<URI> url) {
+    /** Secrets Manager in a region, unless another URL is given. */
+    public static Endpoint secretsManager(String region, Optional<URI> url) {
+      return of("secretsmanager", "secretsmanager", "1.1", region, url);
+    }
+
+    /** SSM, of which Parameter Store is a part, in a region, unless another URL is given. */
+    public static Endpoint ssm(String region, Optional<URI> url) {
+      return of("ssm", "AmazonSSM", "1.1", region, url);
+    }
+
+    private static Endpoint of(
+        String service, String target, String version, String region, Optional<URI> url) {
       // AWS: China has a domain of its own.
       String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
       return new Endpoint(
           service,
           target,
+          version,
           url.map(URI::toString).orElse("https://" + service + "." + region + "." + domain));
     }
   }
@@ -151,7 +164,7 @@ public final class JsonService {
     var headers =
         Map.of(
             "Content-Type",
-            "application/x-amz-json-1.0",
+            "application/x-amz-json-" + endpoint.version(),
             "X-Amz-Target",
             endpoint.targetPrefix() + "." + operation);
     return http.post(endpoint.url(), endpoint.service(), headers, request, answerWithin)

@@ -1,5 +1,6 @@
 package dev.chatctl.core.census;
 
+import dev.chatctl.core.room.RoomShard;
 import dev.chatctl.core.table.Row;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,8 +27,8 @@ public record SessionRow(ConnectionRow connection, Optional<End> end) {
     return new SessionRow(
         ConnectionRow.of(
             row,
-            row.optionalText("room").orElse(""),
-            Math.toIntExact(row.number("shard", 0)),
+            new RoomShard(
+                row.optionalText("room").orElse(""), Math.toIntExact(row.number("shard", 0))),
             row.time("connected_at")),
         row.optionalTime("disconnected_at")
             .map(

@@ -124,6 +124,7 @@ public final class MessageHistory {
         .with("room", message.room())
         .with("connection_id", message.sender().connectionId())
         .with("name", message.sender().name())
+        .with("user", message.sender().user())
         .with("timestamp", message.sentAt())
         .with("message", message.text())
         .with("expires_at", storedAt.plus(RETENTION).getEpochSecond())
@@ -134,7 +135,7 @@ public final class MessageHistory {
     return new Message(
         row.text("message_id"),
         row.text("room"),
-        new Sender(row.text("connection_id"), row.text("name")),
+        new Sender(row.text("connection_id"), row.text("name"), row.optionalText("user")),
         row.text("message"),
         row.time("timestamp"),
         row.optionalText("client_message_id"));

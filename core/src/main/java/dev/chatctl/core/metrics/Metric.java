@@ -30,6 +30,8 @@ public enum Metric {
   TOO_LATE("TooLate", Unit.COUNT, Emitter.BACKEND),
   /** Shards a broadcast was posted to from here: all of a small room, one of a crowded one. */
   SHARDS("Shards", Unit.COUNT, Emitter.BACKEND),
+  /** Handshakes that the authorizer refused; the property {@code reason} says why. */
+  HANDSHAKES_REFUSED("HandshakesRefused", Unit.COUNT, Emitter.BACKEND),
   /** 1 for the first invocation of an execution environment. */
   COLD_START("ColdStart", Unit.COUNT, Emitter.BACKEND),
 

@@ -37,6 +37,7 @@ public record FanOutJob(Message message, int shard, String from) implements Job 
           json.writeStringField("room", message.room());
           json.writeStringField("connection_id", message.sender().connectionId());
           json.writeStringField("name", message.sender().name());
+          Json.optional(json, "user", message.sender().user());
           json.writeStringField("text", message.text());
           json.writeStringField("sent_at", Timestamps.format(message.sentAt()));
           Json.optional(json, "client_message_id", message.clientMessageId());
@@ -48,7 +49,7 @@ public record FanOutJob(Message message, int shard, String from) implements Job 
         new Message(
             json.require("id"),
             json.require("room"),
-            new Sender(json.require("connection_id"), json.require("name")),
+            new Sender(json.require("connection_id"), json.require("name"), json.string("user")),
             json.require("text"),
             time(json.require("sent_at")),
             json.string("client_message_id")),

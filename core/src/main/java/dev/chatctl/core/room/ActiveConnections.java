@@ -31,7 +31,7 @@ record ActiveConnections(Tables tables, String table) {
 
   private static final Duration RETENTION = EXPIRED_AFTER.plusDays(1);
   private static final String RECIPIENT = "connection_id, dialect, connected_at, echo";
-  private static final String MEMBER = "connection_id, #name, connected_at";
+  private static final String MEMBER = "connection_id, #name, #user, connected_at";
 
   private static final Expression EXISTS = Expression.of("attribute_exists(connection_id)");
 
@@ -39,6 +39,7 @@ record ActiveConnections(Tables tables, String table) {
     Row row =
         key(arrival.room(), shard, arrival.connectionId())
             .with("name", arrival.user().name())
+            .with("user", arrival.user().id())
             .with("dialect", arrival.dialect())
             .with("source_ip", arrival.sourceIp())
             .with("connected_at", arrival.connectedAt())
@@ -132,6 +133,7 @@ record ActiveConnections(Tables tables, String table) {
                           new Member(
                               row.text("connection_id"),
                               row.text("name"),
+                              row.optionalText("user"),
                               row.time("connected_at")))
                   .forEach(found::add);
               return found.size() == limit || page.next().isEmpty()

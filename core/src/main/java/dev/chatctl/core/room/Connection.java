@@ -1,5 +1,6 @@
 package dev.chatctl.core.room;
 
+import dev.chatctl.core.message.Sender;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,6 +20,11 @@ public record Connection(
     if (shard < 0) {
       throw new IllegalArgumentException("shard: " + shard + " (expected: >= 0)");
     }
+  }
+
+  /** Whom what it sends is from. */
+  public Sender sender() {
+    return new Sender(id, user.name(), user.id());
   }
 
   /** Who sends what it sends: its user, or itself for a guest. */

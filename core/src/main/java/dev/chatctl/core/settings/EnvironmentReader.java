@@ -2,6 +2,7 @@ package dev.chatctl.core.settings;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,15 @@ final class EnvironmentReader {
   /** An empty variable counts as absent: Terraform cannot leave one out conditionally. */
   Optional<String> text(String name) {
     return Optional.ofNullable(env.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  /** Values with commas between them. */
+  List<String> list(String name) {
+    return text(name).stream()
+        .flatMap(list -> Arrays.stream(list.split(",")))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 
   String required(String name) {

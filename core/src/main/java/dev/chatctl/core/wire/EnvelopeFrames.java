@@ -49,6 +49,7 @@ final class EnvelopeFrames {
   static void member(JsonGenerator json, Member member) throws IOException {
     json.writeStringField("connection_id", member.connectionId());
     json.writeStringField("name", member.name());
+    Json.optional(json, "user", member.user());
     time(json, "connected_at", member.connectedAt());
   }
 
@@ -59,7 +60,7 @@ final class EnvelopeFrames {
               "joined",
               joined,
               json -> {
-                subject(json, joined.connectionId(), joined.name());
+                subject(json, joined.who());
                 now(json, joined.at(), joined.count());
               });
       case Notice.Left left ->
@@ -67,7 +68,7 @@ final class EnvelopeFrames {
               "left",
               left,
               json -> {
-                subject(json, left.connectionId(), left.name());
+                subject(json, left.who());
                 now(json, left.at(), left.count());
               });
       case Notice.Renamed renamed ->
@@ -75,7 +76,7 @@ final class EnvelopeFrames {
               "renamed",
               renamed,
               json -> {
-                subject(json, renamed.connectionId(), renamed.name());
+                subject(json, renamed.who());
                 json.writeStringField("previous_name", renamed.previousName());
               });
       case Notice.Present present ->
@@ -108,10 +109,10 @@ final class EnvelopeFrames {
         });
   }
 
-  private static void subject(JsonGenerator json, String connectionId, String name)
-      throws IOException {
-    json.writeStringField("connection_id", connectionId);
-    json.writeStringField("name", name);
+  private static void subject(JsonGenerator json, Sender who) throws IOException {
+    json.writeStringField("connection_id", who.connectionId());
+    json.writeStringField("name", who.name());
+    Json.optional(json, "user", who.user());
   }
 
   private static void now(JsonGenerator json, Instant at, long count) throws IOException {
@@ -121,8 +122,7 @@ final class EnvelopeFrames {
 
   private static void sender(JsonGenerator json, Sender sender) throws IOException {
     json.writeObjectFieldStart("sender");
-    json.writeStringField("connection_id", sender.connectionId());
-    json.writeStringField("name", sender.name());
+    subject(json, sender);
     json.writeEndObject();
   }
 }

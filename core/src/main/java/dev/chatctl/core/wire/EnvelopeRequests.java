@@ -92,7 +92,8 @@ final class EnvelopeRequests {
         : new Request.History(start, (int) limit);
   }
 
-  private static Request rename(String name) {
+  private static Request rename(String given) {
+    String name = InputRules.normalised(given);
     return InputRules.name(name)
         .<Request>map(Request.Invalid::new)
         .orElseGet(() -> new Request.Rename(name));

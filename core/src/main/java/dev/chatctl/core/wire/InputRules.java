@@ -1,7 +1,9 @@
 package dev.chatctl.core.wire;
 
 import dev.chatctl.core.wire.Problem.Code;
+import java.text.Normalizer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** What texts, names and rooms may be. Each check yields the rule that is broken, if any. */
@@ -37,7 +39,11 @@ public final class InputRules {
         : Optional.empty();
   }
 
-  /** What a user is called. */
+  /**
+   * What a user is called: only characters that can be seen, or a space. After PRECIS (RFC 8264),
+   * whose nicknames (RFC 8266) have no controls, no marks of direction, nothing ignorable by
+   * default and nothing unassigned; so no two names look alike by what nobody sees.
+   */
   public static Optional<Problem> name(String name) {
     if (name.isBlank()) {
       return Optional.of(Problem.of(Code.EMPTY, "name: blank (expected: 1 to 64 characters)"));
@@ -45,13 +51,14 @@ public final class InputRules {
     if (name.length() > MAX_NAME_LENGTH) {
       return Optional.of(tooLong("name", name.length(), MAX_NAME_LENGTH, "characters"));
     }
-    for (int i = 0; i < name.length(); i++) {
-      if (Character.isISOControl(name.charAt(i)) || isLoneSurrogate(name, i)) {
-        return Optional.of(
-            Problem.of(Code.BAD_CHARACTERS, "name: (expected: no control characters)"));
-      }
-    }
-    return Optional.empty();
+    OptionalInt hidden = name.codePoints().filter(InputRules::isHidden).findFirst();
+    return hidden.isPresent()
+        ? Optional.of(
+            Problem.of(
+                Code.BAD_CHARACTERS,
+                "name: U+%04X (expected: only characters that can be seen)"
+                    .formatted(hidden.getAsInt())))
+        : Optional.empty();
   }
 
   /** A room's name is part of a table key, hence the narrow alphabet. */
@@ -68,6 +75,46 @@ public final class InputRules {
     return id.isEmpty() || id.length() > MAX_ID_LENGTH
         ? Optional.of(tooLong(field, id.length(), MAX_ID_LENGTH, "characters, not 0"))
         : text(field, id);
+  }
+
+  /** A name in the one form that Unicode has for it (NFC), without spaces around it. */
+  public static String normalised(String name) {
+    String stripped = name.strip();
+    // The JDK's tables of forms take time to load, and most names need none.
+    return stripped.chars().allMatch(c -> c < 0x300)
+        ? stripped
+        : Normalizer.normalize(stripped, Normalizer.Form.NFC);
+  }
+
+  private static boolean isHidden(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          true;
+      case Character.SPACE_SEPARATOR -> c != ' ';
+      default -> isIgnorable(c);
+    };
+  }
+
+  // Unicode's Default_Ignorable_Code_Point, DerivedCoreProperties.txt, as far as their types do not
+  // tell; and the blank pattern of Braille.
+  private static boolean isIgnorable(int c) {
+    return c == 0x034f
+        || c == 0x115f
+        || c == 0x1160
+        || c == 0x17b4
+        || c == 0x17b5
+        || (c >= 0x180b && c <= 0x180f)
+        || c == 0x2800
+        || c == 0x3164
+        || (c >= 0xfe00 && c <= 0xfe0f)
+        || c == 0xffa0
+        || (c >= 0xe0000 && c <= 0xe0fff);
   }
 
   private static Problem tooLong(String field, int length, int max, String unit) {

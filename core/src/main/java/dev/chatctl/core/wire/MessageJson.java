@@ -65,9 +65,9 @@ final class MessageJson implements Dialect {
   public Optional<byte[]> notice(Notice notice) {
     return switch (notice) {
       case Notice.Joined joined ->
-          Optional.of(frame("A new user has joined the chat - " + joined.connectionId()));
+          Optional.of(frame("A new user has joined the chat - " + joined.who().connectionId()));
       case Notice.Left left ->
-          Optional.of(frame("User " + left.connectionId() + " has left the chat."));
+          Optional.of(frame("User " + left.who().connectionId() + " has left the chat."));
       case Notice.Renamed renamed -> Optional.empty();
       case Notice.Present present -> Optional.empty();
     };

@@ -1,6 +1,7 @@
 package dev.chatctl.core.wire;
 
 import dev.chatctl.core.message.Member;
+import dev.chatctl.core.message.Sender;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,9 +12,8 @@ public sealed interface Notice {
   /** The same, told to so many people, the subject included if it is there. */
   default Notice among(long people) {
     return switch (this) {
-      case Joined joined ->
-          new Joined(joined.room, joined.connectionId, joined.name, joined.at, people);
-      case Left left -> new Left(left.room, left.connectionId, left.name, left.at, people);
+      case Joined joined -> new Joined(joined.room, joined.who, joined.at, people);
+      case Left left -> new Left(left.room, left.who, left.at, people);
       case Renamed renamed -> renamed;
       case Present present -> new Present(present.room, present.people, present.at, people);
     };
@@ -24,19 +24,17 @@ public sealed interface Notice {
    *
    * @param count how many are there now
    */
-  record Joined(String room, String connectionId, String name, Instant at, long count)
-      implements Notice {}
+  record Joined(String room, Sender who, Instant at, long count) implements Notice {}
 
   /**
    * Somebody went.
    *
    * @param count how many are there now
    */
-  record Left(String room, String connectionId, String name, Instant at, long count)
-      implements Notice {}
+  record Left(String room, Sender who, Instant at, long count) implements Notice {}
 
-  record Renamed(String room, String connectionId, String name, String previousName)
-      implements Notice {}
+  /** Somebody is called something else now. */
+  record Renamed(String room, Sender who, String previousName) implements Notice {}
 
   /**
    * Who is there, after several came and went.

@@ -147,7 +147,7 @@ class JsonServiceTest {
     return new JsonService(
         new SignedHttp(new AwsAccess("us-east-1", credentials, http), atOnce),
         new JsonService.Endpoint(
-            "dynamodb", "Prefix", "http://127.0.0.1:" + server.getAddress().getPort()),
+            "dynamodb", "Prefix", "1.0", "http://127.0.0.1:" + server.getAddress().getPort()),
         new RetryPolicy(attempts, Duration.ofMillis(1), Duration.ofMillis(2), () -> 1),
         patience,
         call -> told.add(call.answer().status()));

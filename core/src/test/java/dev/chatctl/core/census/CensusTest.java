@@ -83,7 +83,11 @@ class CensusTest {
 
     var filter =
         new SessionFilter(
-            Optional.of("ann"), Optional.of("lobby"), Optional.of(NOON), Optional.empty());
+            Optional.empty(),
+            Optional.of("ann"),
+            Optional.of("lobby"),
+            Optional.of(NOON),
+            Optional.empty());
 
     assertThat(all(census.sessions(filter)))
         .extracting(session -> session.connection().connectionId())

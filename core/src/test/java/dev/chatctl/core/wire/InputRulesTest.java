@@ -41,11 +41,36 @@ class InputRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', EMPTY", "'  ', EMPTY", "'a\u0007', BAD_CHARACTERS"})
+  @CsvSource({
+    "'', EMPTY",
+    "'  ', EMPTY",
+    "'a\u0007', BAD_CHARACTERS",
+    "\u200b, BAD_CHARACTERS",
+    "ann\u200d, BAD_CHARACTERS",
+    "a\u202enna, BAD_CHARACTERS",
+    "a\u2067nna, BAD_CHARACTERS",
+    "an\u00adn, BAD_CHARACTERS",
+    "'ann\udb40\udc61', BAD_CHARACTERS",
+    "ann\ufe0f, BAD_CHARACTERS",
+    "\u3164, BAD_CHARACTERS",
+    "\u2800, BAD_CHARACTERS",
+    "a\u00a0b, BAD_CHARACTERS",
+    "a\u2028b, BAD_CHARACTERS",
+    "a\ue000, BAD_CHARACTERS",
+    "a\uffff, BAD_CHARACTERS",
+    "a\ud800, BAD_CHARACTERS"
+  })
   void aNameIsSomethingOneCanSee(String name, Code code) {
     assertThat(InputRules.name(name)).map(Problem::code).contains(code);
     assertThat(InputRules.name("x".repeat(65))).map(Problem::code).contains(Code.TOO_LONG);
     assertThat(InputRules.name("Ännchen \ud83d\ude00")).isEmpty();
+    assertThat(InputRules.name("\u738b\u5c0f\u660e (\u092e\u0940\u0930\u093e)")).isEmpty();
+  }
+
+  @Test
+  void aNameHasOneForm() {
+    assertThat(InputRules.normalised(" A\u0308nn ")).isEqualTo("\u00c4nn");
+    assertThat(InputRules.normalised("Ann")).isEqualTo("Ann");
   }
 
   @ParameterizedTest

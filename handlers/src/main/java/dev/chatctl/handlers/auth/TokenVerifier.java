@@ -1,85 +1,122 @@
 package dev.chatctl.handlers.auth;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import dev.chatctl.core.settings.AuthSettings;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.settings.TokenKeys;
+import dev.chatctl.core.settings.TokenRules;
 import java.text.ParseException;
 import java.time.Instant;
-import java.util.Date;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifies tokens with the one algorithm the deployment has chosen; a token cannot choose another.
- * Signing keys that are published are kept for minutes, and fetched again sooner if one is missing.
+ * Verifies tokens. Which keys there are decides which algorithms are accepted: public ones verify
+ * no HS256 token, whatever its header says, and keys or addresses of keys in a header are ignored.
  */
 final class TokenVerifier {
-  /** A user, and until when the token says so. */
-  record Identity(String user, Optional<Instant> expiresAt) {}
+  private static final Set<JWSAlgorithm> WITH_SECRETS = Set.of(JWSAlgorithm.HS256);
+  private static final Set<JWSAlgorithm> WITH_PUBLIC_KEYS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.PS256,
+          JWSAlgorithm.PS384,
+          JWSAlgorithm.PS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512,
+          JWSAlgorithm.EdDSA,
+          JWSAlgorithm.Ed25519);
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-  private final String userClaim;
-  private final boolean hasKeys;
+  private final Set<JWSAlgorithm> algorithms;
+  private final Keys keys;
+  private final Claims claims;
 
-  TokenVerifier(AuthSettings settings) {
-    this.userClaim = settings.userClaim();
-    this.hasKeys = settings.secret().isPresent() || settings.jwksUrl().isPresent();
-    settings
-        .secret()
-        .ifPresent(
-            secret ->
-                select(
-                    JWSAlgorithm.HS256,
-                    new ImmutableSecret<>(secret.getBytes(StandardCharsets.UTF_8))));
-    settings.jwksUrl().ifPresent(url -> select(JWSAlgorithm.RS256, published(url)));
-    var expected = new JWTClaimsSet.Builder();
-    settings.issuer().ifPresent(expected::issuer);
-    processor.setJWTClaimsSetVerifier(
-        new DefaultJWTClaimsVerifier<>(
-            settings.audience().orElse(null), expected.build(), Set.of(userClaim)));
+  TokenVerifier(TokenKeys from, TokenRules rules, JsonLog log) {
+    this.keys = new Keys(KeySources.of(from), log, System::nanoTime);
+    this.claims = new Claims(rules);
+    this.algorithms =
+        switch (from) {
+          case TokenKeys.None none -> Set.of();
+          case TokenKeys.Published published -> WITH_PUBLIC_KEYS;
+          case TokenKeys.Secrets secrets -> WITH_SECRETS;
+          case TokenKeys.StoredSecret stored -> WITH_SECRETS;
+        };
+    if (!algorithms.isEmpty()) {
+      // Secrets have no ids, whatever a token calls its own.
+      JWKSource<SecurityContext> source =
+          algorithms.equals(WITH_SECRETS)
+              ? (selector, context) -> keys.current().getKeys()
+              : (selector, context) -> selector.select(keys.current());
+      processor.setJWSKeySelector(new Ed25519.Selector(algorithms, source));
+    }
+    processor.setJWSVerifierFactory(new Ed25519.VerifierFactory());
+    // RFC 9068: access tokens of identity providers say that they are.
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(
+            JOSEObjectType.JWT,
+            new JOSEObjectType("at+jwt"),
+            new JOSEObjectType("application/at+jwt"),
+            null));
+    processor.setJWTClaimsSetVerifier(dated(rules));
   }
 
-  /** Who the token speaks for; empty if it is forged, expired, or not for us. */
-  Optional<Identity> verify(String token) {
-    if (!hasKeys) {
-      return Optional.empty();
-    }
+  /**
+   * Whom the token speaks for.
+   *
+   * @throws Refusal if it is forged, expired, or not for us
+   */
+  Identity verify(String token) throws Refusal {
     try {
-      JWTClaimsSet claims = processor.process(token, null);
-      String user = claims.getStringClaim(userClaim);
-      return user == null || user.isBlank()
-          ? Optional.empty()
-          : Optional.of(
-              new Identity(
-                  user, Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant)));
-    } catch (ParseException | BadJOSEException e) {
-      return Optional.empty();
-    } catch (JOSEException e) { // e.g. the keys cannot be fetched: our trouble, not the client's
+      SignedJWT signed = SignedJWT.parse(token);
+      JWSAlgorithm algorithm = signed.getHeader().getAlgorithm();
+      if (!algorithms.contains(algorithm)) {
+        throw new Refusal("alg: " + algorithm + " (expected: one that our keys are for)");
+      }
+      return claims.read(verified(signed), Instant.now());
+    } catch (ParseException e) { // whose message may quote the token
+      throw new Refusal("not a signed token");
+    } catch (KeySourceException e) { // our trouble, not the client's
       throw new IllegalStateException("tokens cannot be verified", e);
+    } catch (BadJOSEException | JOSEException e) {
+      throw new Refusal(
+          e.getCause() instanceof ParseException
+              ? "claims of wrong types"
+              : String.valueOf(e.getMessage()));
     }
   }
 
-  private void select(JWSAlgorithm algorithm, JWKSource<SecurityContext> keys) {
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithm, keys));
-  }
-
-  private static JWKSource<SecurityContext> published(URI url) {
+  private JWTClaimsSet verified(SignedJWT token) throws BadJOSEException, JOSEException {
     try {
-      return JWKSourceBuilder.create(url.toURL()).retrying(true).build();
-    } catch (MalformedURLException e) { // the settings accept http and https only
-      throw new IllegalArgumentException("JWKS_URL: " + url, e);
+      return processor.process(token, null);
+    } catch (BadJWTException e) { // its signature is good
+      throw e;
+    } catch (BadJOSEException e) {
+      if (!keys.askAgain()) {
+        throw e;
+      }
+      return processor.process(token, null);
     }
+  }
+
+  private static DefaultJWTClaimsVerifier<SecurityContext> dated(TokenRules rules) {
+    var exact = new JWTClaimsSet.Builder();
+    rules.issuer().ifPresent(exact::issuer);
+    var verifier = new DefaultJWTClaimsVerifier<SecurityContext>(exact.build(), Set.of());
+    verifier.setMaxClockSkew(Math.toIntExact(rules.skew().toSeconds()));
+    return verifier;
   }
 }

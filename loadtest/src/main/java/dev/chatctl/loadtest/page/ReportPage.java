@@ -2,6 +2,7 @@ package dev.chatctl.loadtest.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.loadtest.report.Results;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ public final class ReportPage {
     String title = "chatctl loadtest " + results.facts().identity().runId();
     Map<String, String> parts =
         Map.of(
-            "title", title.replace("&", "&amp;").replace("<", "&lt;"),
+            "title", PrintableText.markup(title),
             "uplot.css", resource("uplot/uPlot.min.css"),
             "report.css", resource("report.css"),
             "uplot.js", resource("uplot/uPlot.iife.min.js"),

@@ -1,5 +1,6 @@
 package dev.chatctl.loadtest.verdict;
 
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.loadtest.plan.Text;
 import dev.chatctl.loadtest.report.Summary;
 import java.io.IOException;
@@ -16,7 +17,8 @@ public final class JunitXml {
     List<Verdict.Check> checks = verdict.checks();
     long failures =
         checks.stream().filter(check -> !check.passed()).count() + (summary.valid() ? 0 : 1);
-    String suite = escape("chatctl loadtest " + summary.facts().identity().scenario());
+    String suite =
+        PrintableText.markup("chatctl loadtest " + summary.facts().identity().scenario());
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     boolean flawless = summary.flawless();
     xml.append(
@@ -38,19 +40,15 @@ public final class JunitXml {
   }
 
   private static void testCase(StringBuilder xml, String suite, Verdict.Check check) {
-    xml.append("  <testcase classname=\"%s\" name=\"%s\"".formatted(suite, escape(check.rule())));
+    xml.append(
+        "  <testcase classname=\"%s\" name=\"%s\""
+            .formatted(suite, PrintableText.markup(check.rule())));
     if (check.passed()) {
       xml.append("/>\n");
     } else {
       xml.append(
-          ">\n    <failure message=\"%s\"/>\n  </testcase>\n".formatted(escape(check.found())));
+          ">\n    <failure message=\"%s\"/>\n  </testcase>\n"
+              .formatted(PrintableText.markup(check.found())));
     }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -18,6 +18,7 @@ public final class AccessLogGroup implements GatewayObserver {
       "routeKey":"$context.routeKey","status":"$context.status",\
       "connectionId":"$context.connectionId","messageId":"$context.messageId",\
       "connectedAt":"$context.connectedAt","sourceIp":"$context.identity.sourceIp",\
+      "principal":"$context.authorizer.principalId",\
       "integrationLatency":"$context.integrationLatency",\
       "errorMessage":"$context.error.message","errorType":"$context.error.responseType"}\
       """;

@@ -9,7 +9,7 @@ import dev.chatctl.core.settings.BackendSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
-import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 
@@ -43,9 +43,9 @@ public final class PageServer implements AutoCloseable {
    *
    * @param webSocketUrl what the page connects to
    * @param settings where the tables and {@code @connections} are
-   * @param tokenSecret what the stack's authorizer verifies tokens with
+   * @param issuer whose tokens the stack's authorizer accepts, unless it was told of another
    */
-  public void serve(URI webSocketUrl, BackendSettings settings, String tokenSecret) {
+  public void serve(URI webSocketUrl, BackendSettings settings, Optional<TokenIssuer> issuer) {
     var aws = new AwsClients(settings.aws());
     clients = aws;
     var callback =
@@ -55,10 +55,10 @@ public final class PageServer implements AutoCloseable {
             .build();
     var operator = new OperatorView(new TableCensus(aws.tables(), settings.tables()), callback);
     server.add("/", new StaticFiles());
-    add(new Endpoint("GET", "/config.json", nothing -> config(webSocketUrl)));
+    add(new Endpoint("GET", "/config.json", nothing -> config(webSocketUrl, issuer)));
     add(new Endpoint("GET", "/operator/state", operator::state));
     add(new Endpoint("POST", "/operator/kick", operator::kick));
-    add(new Endpoint("POST", "/login", new TokenIssuer(tokenSecret, InstantSource.system())));
+    issuer.ifPresent(this::add);
     server.start();
   }
 
@@ -75,16 +75,22 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
+  private void add(TokenIssuer issuer) {
+    add(new Endpoint("GET", TokenIssuer.KEYS_PATH, issuer::keys));
+    add(new Endpoint("POST", "/login", issuer::login));
+    server.add("/token", issuer::sign);
+  }
+
   private void add(Endpoint endpoint) {
     server.add(endpoint.path(), endpoint);
   }
 
   /** Overrides the page's own config.json. */
-  private static Answer config(URI webSocketUrl) {
+  private static Answer config(URI webSocketUrl, Optional<TokenIssuer> issuer) {
     return Answer.json(
         200,
         Document.of("websocket_url", webSocketUrl)
-            .with("login_url", "login")
+            .with("login_url", issuer.isPresent() ? "login" : "")
             .with("operator_module", "operator/operator.js"));
   }
 }

@@ -7,17 +7,14 @@ import dev.chatctl.gateway.invoke.TimeLimit;
 import dev.chatctl.local.fault.Chances;
 import dev.chatctl.local.fault.ServiceFault;
 import java.io.PrintStream;
-import java.util.List;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Takes messages from a queue, invokes the function with them and deletes those it does not report
- * as failed. What it leaves becomes visible again after the queue's timeout.
+ * Takes messages from a queue one by one, invokes the function with each and deletes those it does
+ * not report as failed. What it leaves becomes visible again after the queue's timeout.
  *
  * <p>AWS: with {@code ReportBatchItemFailures} a function names the messages that failed; one that
  * throws has failed all of them.
@@ -26,24 +23,17 @@ public final class EventSourceMapping implements AutoCloseable {
   /** AWS: the concurrency that an SQS event source starts with. */
   private static final int POLLERS = 5;
 
-  private static final int BATCH = 1;
-  private static final int LONG_POLL_SECONDS = 20;
+  private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
-  private final SqsClient sqs;
-  private final String queueUrl;
+  private final LocalQueue queue;
   private final LambdaFunction function;
   private final Chances chances;
   private final PrintStream problems;
   private final ExecutorService pollers = Executors.newVirtualThreadPerTaskExecutor();
 
   private EventSourceMapping(
-      SqsClient sqs,
-      String queueUrl,
-      LambdaFunction function,
-      Chances chances,
-      PrintStream problems) {
-    this.sqs = sqs;
-    this.queueUrl = queueUrl;
+      LocalQueue queue, LambdaFunction function, Chances chances, PrintStream problems) {
+    this.queue = queue;
     this.function = function;
     this.chances = chances;
     this.problems = problems;
@@ -53,15 +43,11 @@ public final class EventSourceMapping implements AutoCloseable {
    * Starts polling.
    *
    * @param chances of messages that come late, or twice
-   * @param problems told, in one line each, what kept a batch from being taken or done
+   * @param problems told, in one line each, what kept a message from being done
    */
   public static EventSourceMapping start(
-      SqsClient sqs,
-      String queueUrl,
-      LambdaFunction function,
-      Chances chances,
-      PrintStream problems) {
-    var mapping = new EventSourceMapping(sqs, queueUrl, function, chances, problems);
+      LocalQueue queue, LambdaFunction function, Chances chances, PrintStream problems) {
+    var mapping = new EventSourceMapping(queue, function, chances, problems);
     for (int i = 0; i < POLLERS; i++) {
       mapping.pollers.execute(mapping::poll);
     }
@@ -78,44 +64,28 @@ public final class EventSourceMapping implements AutoCloseable {
   private void poll() {
     while (!pollers.isShutdown()) {
       try {
-        List<Message> batch = receive();
-        if (!batch.isEmpty()) {
+        Optional<LocalQueue.Job> job = queue.receive(LONG_POLL);
+        if (job.isPresent()) {
           Thread.sleep(chances.queueLatency());
           if (chances.meets(ServiceFault.QUEUE_DUPLICATE)) {
-            TimeLimit.invoke(function, SqsEvent.of(batch)); // and again, as if it had been lost
+            TimeLimit.invoke(function, SqsEvent.of(job.get())); // and again, as if it had been lost
           }
-          invoke(batch);
+          invoke(job.get());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (SdkException | JsonFormatException e) {
-        if (!pollers.isShutdown()) {
-          problems.println("queue: " + e.getMessage());
-        }
+      } catch (JsonFormatException e) {
+        problems.println("queue: " + e.getMessage());
       }
     }
   }
 
-  private List<Message> receive() {
-    return sqs.receiveMessage(
-            request ->
-                request
-                    .queueUrl(queueUrl)
-                    .maxNumberOfMessages(BATCH)
-                    .waitTimeSeconds(LONG_POLL_SECONDS))
-        .messages();
-  }
-
-  private void invoke(List<Message> batch) throws InterruptedException, JsonFormatException {
-    switch (TimeLimit.invoke(function, SqsEvent.of(batch))) {
+  private void invoke(LocalQueue.Job job) throws InterruptedException, JsonFormatException {
+    switch (TimeLimit.invoke(function, SqsEvent.of(job))) {
       case InvocationResult.Returned returned -> {
-        Set<String> failed = SqsEvent.failures(returned.payload());
-        for (Message message : batch) {
-          if (!failed.contains(message.messageId())) {
-            sqs.deleteMessage(
-                request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
-          }
+        if (!SqsEvent.failures(returned.payload()).contains(job.id())) {
+          queue.delete(job);
         }
       }
       case InvocationResult.FunctionError error -> problems.println("queue: " + error.message());

@@ -13,23 +13,18 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What Lambda hands to a function for messages of a queue, and what the function answers. */
+/** What Lambda hands to a function for a message of a queue, and what the function answers. */
 final class SqsEvent {
   private SqsEvent() {}
 
-  static byte[] of(List<Message> messages) {
-    return JsonText.compact(
-            Document.of("Records", messages.stream().map(SqsEvent::document).toList()))
-        .getBytes(UTF_8);
-  }
-
-  private static Document document(Message message) {
-    return Document.of("messageId", message.messageId())
-        .with("receiptHandle", message.receiptHandle())
-        .with("body", message.body())
-        .with("eventSource", "aws:sqs");
+  static byte[] of(LocalQueue.Job job) {
+    Document message =
+        Document.of("messageId", job.id())
+            .with("receiptHandle", job.id())
+            .with("body", job.body())
+            .with("eventSource", "aws:sqs");
+    return JsonText.compact(Document.of("Records", List.of(message))).getBytes(UTF_8);
   }
 
   /** The ids of the messages that a function reports as failed. */

@@ -1,6 +1,6 @@
 /**
- * The queues of the definition on this machine: ElasticMQ speaks SQS, and an event source mapping
- * hands what is queued to its function, as Lambda's pollers do on AWS.
+ * The queues of the definition on this machine, to which functions send as to SQS, and an event
+ * source mapping that hands what is queued to its function, as Lambda's pollers do on AWS.
  */
 @NullMarked
 package dev.chatctl.local.queue;

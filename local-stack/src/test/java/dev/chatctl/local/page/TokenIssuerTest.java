@@ -1,28 +1,29 @@
 package dev.chatctl.local.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.chatctl.cli.http.Answer;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import java.net.URI;
 import java.time.Instant;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class TokenIssuerTest {
-  private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-  private final TokenIssuer issuer = new TokenIssuer(SECRET, () -> NOW);
+  private final TokenIssuer issuer =
+      new TokenIssuer(URI.create("http://127.0.0.1:8080/"), "chat", () -> NOW);
 
   @Test
   void answersAsALambdaBehindAProxyDoes() throws Exception {
-    Answer answer = issuer.answer(request("ann", TokenIssuer.PASSWORD));
+    Answer answer = issuer.login(request("ann", TokenIssuer.PASSWORD));
 
     assertThat(answer.status()).isEqualTo(200);
     JsonObject result = Json.parseObject(answer.body());
@@ -31,38 +32,35 @@ class TokenIssuerTest {
   }
 
   @Test
-  void theTokenNamesItsUserForAnHourAndIsSigned() throws Exception {
-    String[] parts = issuer.token("ann").split("\\.", -1);
+  void theTokenNamesItsUserForAnHourAndIsSignedWithThePublishedKey() throws Exception {
+    var asked = new JWTClaimsSet.Builder().claim("user_id", "ann").claim("name", "Ann").build();
+    SignedJWT token = SignedJWT.parse(issuer.token(asked));
 
-    JsonObject claims = Json.parseObject(decoded(parts[1]));
-    assertThat(claims.string("user_id")).hasValue("ann");
-    assertThat(claims.integer("exp")).hasValue(NOW.plus(TokenIssuer.VALIDITY).getEpochSecond());
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-    assertThat(Base64.getUrlDecoder().decode(parts[2]))
-        .isEqualTo(mac.doFinal((parts[0] + "." + parts[1]).getBytes(UTF_8)));
+    JWTClaimsSet claims = token.getJWTClaimsSet();
+    assertThat(claims.getStringClaim("user_id")).isEqualTo("ann");
+    assertThat(claims.getSubject()).isEqualTo("ann");
+    assertThat(claims.getStringClaim("name")).isEqualTo("Ann");
+    assertThat(claims.getExpirationTime()).isEqualTo(NOW.plus(TokenIssuer.VALIDITY));
+    assertThat(issuer.environment())
+        .containsEntry("JWT_ISSUER", claims.getIssuer())
+        .containsEntry("JWT_AUDIENCE", claims.getAudience().getFirst())
+        .containsEntry("JWKS_URL", "http://127.0.0.1:8080/.well-known/jwks.json");
+    var keys = JWKSet.parse(issuer.keys(JsonObject.EMPTY).body());
+    var key = keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey();
+    assertThat(key.isPrivate()).isFalse();
+    assertThat(token.verify(new ECDSAVerifier(key))).isTrue();
   }
 
   @Test
   void refusesAWrongPasswordAndAnEmptyUser() throws Exception {
-    assertThat(issuer.answer(request("ann", "guess")).body()).contains("\"statusCode\":401");
-    assertThat(issuer.answer(request(" ", TokenIssuer.PASSWORD)).body())
+    assertThat(issuer.login(request("ann", "guess")).body()).contains("\"statusCode\":401");
+    assertThat(issuer.login(request(" ", TokenIssuer.PASSWORD)).body())
         .contains("\"statusCode\":400");
-    assertThatThrownBy(() -> issuer.answer(Json.parseObject("{\"user_id\":7}")))
+    assertThatThrownBy(() -> issuer.login(Json.parseObject("{\"user_id\":7}")))
         .isInstanceOf(JsonFormatException.class);
-  }
-
-  @Test
-  void refusesAWeakSecret() {
-    assertThatThrownBy(() -> new TokenIssuer("short", () -> NOW))
-        .hasMessage("secret: 5 bytes (expected: >= 32)");
   }
 
   private static JsonObject request(String userId, String password) throws Exception {
     return Json.parseObject("{\"user_id\":\"%s\",\"password\":\"%s\"}".formatted(userId, password));
-  }
-
-  private static String decoded(String part) {
-    return new String(Base64.getUrlDecoder().decode(part), UTF_8);
   }
 }

@@ -27,6 +27,7 @@ public final class HttpAnswer {
   private static final AsciiString ERROR_TYPE = AsciiString.cached("x-amzn-ErrorType");
   private static final AsciiString ZERO = AsciiString.cached("0");
   private static final AsciiString JSON = AsciiString.cached("application/json");
+  private static final AsciiString TEXT = AsciiString.cached("text/plain; charset=UTF-8");
   private static final AsciiString JSON_UTF8 =
       AsciiString.cached("application/json; charset=UTF-8");
   // Names and values below are ours, so Netty need not check them again.
@@ -67,6 +68,12 @@ public final class HttpAnswer {
   /** AWS: an oversized body is refused by a front end that adds neither type nor ids. */
   public static FullHttpResponse naked(HttpResponseStatus status) {
     return response(status, Unpooled.EMPTY_BUFFER);
+  }
+
+  /** What a filter refuses, with why. */
+  public static FullHttpResponse filtered(String problem) {
+    return response(
+        HttpResponseStatus.FORBIDDEN, Unpooled.copiedBuffer(problem + "\n", UTF_8), TEXT);
   }
 
   /** A refused handshake. AWS: no error type and no request id, only {@code x-amz-apigw-id}. */

@@ -1,5 +1,6 @@
 package dev.chatctl.gateway.internal.server;
 
+import dev.chatctl.gateway.RequestFilter;
 import dev.chatctl.gateway.internal.connection.Stages;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
 import dev.chatctl.gateway.internal.handshake.HandshakeRequest;
@@ -13,10 +14,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Tells handshakes from {@code @connections} calls. */
 public record Dispatcher(
     RequestRules rules,
+    RequestFilter filter,
     Stages stages,
     FaultSampler faults,
     ManagementApi management,
@@ -24,6 +27,11 @@ public record Dispatcher(
 
   /** On the event loop: has a whole request answered, now or later. */
   void dispatch(HttpHandler socket, ChannelHandlerContext ctx, HttpRequest head, ByteBuf payload) {
+    String problem = filter.problem(new FilteredRequest(head));
+    if (problem != null) {
+      socket.answer(ctx, HttpAnswer.filtered(problem));
+      return;
+    }
     RequestTarget target = RequestTarget.parse(head.uri());
     WebSocketApi api = stages.find(target.stage());
     if (api != null && target.connectionId() != null) {
@@ -35,6 +43,23 @@ public record Dispatcher(
           new HandshakeRequest(ctx, head, api, response -> socket.answerLater(ctx, response)));
     } else {
       socket.answer(ctx, HttpAnswer.forbidden());
+    }
+  }
+
+  private record FilteredRequest(HttpRequest head) implements RequestFilter.Request {
+    @Override
+    public String method() {
+      return head.method().name();
+    }
+
+    @Override
+    public String path() {
+      return head.uri().split("\\?", 2)[0];
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return head.headers().get(name);
     }
   }
 
