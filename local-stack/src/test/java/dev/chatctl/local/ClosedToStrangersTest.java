@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class ClosedToStrangersTest {
 
   /** The status line. */
   private static String answer(int port, String request) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       String body = request.startsWith("GET") ? "" : "Content-Length: 2|";
       String text = request + "|" + body + "|" + (body.isEmpty() ? "" : "{}");
@@ -117,7 +118,7 @@ class ClosedToStrangersTest {
     var ports = new HashSet<Integer>();
     for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
       for (String line : Files.readAllLines(Path.of(table))) {
-        String[] column = line.strip().split(" +");
+        String[] column = line.strip().split(" +", -1);
         if (column[3].equals(LISTEN) && own.contains("socket:[" + column[9] + "]")) {
           ports.add(Integer.parseInt(column[1].replaceFirst(".*:", ""), 16));
         }
