@@ -41,7 +41,7 @@ final class BroadcastMetrics {
             .add(Metric.GONE, report.gone().size())
             .add(Metric.THROTTLED, (double) report.posts().throttled())
             .add(Metric.RETRIED, (double) report.posts().retried())
-            .add(Metric.UNDELIVERED, report.undelivered())
+            .add(Metric.UNDELIVERED, report.undelivered() - report.refusingAlone())
             .add(Metric.SHARDS, shards);
     metrics.write(samples, json -> identify(message, json));
     if (report.undelivered() > 0) {
@@ -50,7 +50,7 @@ final class BroadcastMetrics {
           json -> {
             identify(message, json);
             json.writeNumberField("left_over", report.leftOver().size());
-            json.writeNumberField("throttled", report.throttled());
+            json.writeNumberField("throttled", report.throttled().size());
             json.writeObjectFieldStart("failed");
             for (Map.Entry<String, Integer> failures : report.failures().entrySet()) {
               json.writeNumberField(failures.getKey(), failures.getValue());

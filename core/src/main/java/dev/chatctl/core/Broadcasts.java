@@ -27,7 +27,7 @@ record Broadcasts(
     Broadcaster broadcaster,
     Optional<JobQueue> queue,
     int inlineLimit,
-    GoneConnections dead,
+    Unreachable unreachable,
     BroadcastMetrics metrics,
     InstantSource clock) {
   /**
@@ -52,7 +52,7 @@ record Broadcasts(
     Instant answeredAt = clock.instant();
     BroadcastReport report = handOn(message, posted);
     metrics.write(message, room.shards(), report, answeredAt);
-    dead.remove(report.gone(), begun, deadline);
+    unreachable.remove(report, begun, deadline);
     return report;
   }
 

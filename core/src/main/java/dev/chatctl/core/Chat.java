@@ -10,6 +10,7 @@ import dev.chatctl.core.fanout.CallbackControl;
 import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.fanout.PacedPoster;
+import dev.chatctl.core.fanout.SlowConnections;
 import dev.chatctl.core.fanout.TokenBucket;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.message.MessageHistory;
@@ -122,33 +123,48 @@ public record Chat(
             tables, settings.tables().messageHistory(), settings.rooms().clientIdMemory());
     FanOutSettings fanOut = settings.fanOut();
     Optional<JobQueue> queue = fanOut.queueUrl().map(url -> new SqsJobQueue(clients.sqs(), url));
+    var slow = new SlowConnections(fanOut.slowFor());
     ConnectionPoster paced =
-        paced(new CallbackPoster(clients.signed(), settings.aws().callbackEndpoint()), fanOut);
+        paced(
+            new CallbackPoster(clients.signed(), settings.aws().callbackEndpoint()), fanOut, slow);
     var persistent =
         new Broadcaster(
             paced,
             RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble()),
             fanOut.lanes(),
-            clock);
+            clock,
+            slow);
     var casual = new Broadcaster(paced, RetryPolicy.once(), fanOut.lanes(), clock);
     var metrics = new BroadcastMetrics(log);
     var control = new CallbackControl(clients.signed(), settings.aws().callbackEndpoint());
-    var dead = new GoneConnections(registry, control, log, clock);
-    var broadcasts =
-        new Broadcasts(registry, persistent, queue, fanOut.inlineLimit(), dead, metrics, clock);
     var checkpoints = new Checkpoints(tables, settings.tables().messageHistory());
     var outbox = new Outbox(checkpoints, log, clock);
     PresenceSettings told = settings.rooms().presence();
     var presence =
         new Presence(
             registry, casual, told, queue, presenceBudget(fanOut, told.limit()), log, clock);
+    var membership = new Membership(registry, presence, clock);
+    var unreachable =
+        new Unreachable(
+            new GoneConnections(registry, control, log, clock),
+            new SlowConsumers(membership, slow, control, log, clock));
+    var broadcasts =
+        new Broadcasts(
+            registry, persistent, queue, fanOut.inlineLimit(), unreachable, metrics, clock);
     return new Chat(
         settings.rooms(),
-        new Membership(registry, presence, clock),
+        membership,
         new RoomMessages(registry, history, broadcasts, outbox, clock),
         new DirectMessages(registry, history, persistent, outbox, control, log),
         new ShardWorker(
-            registry, broadcasts, checkpoints, queue, dead, metrics, ShardWorker.SLICE, clock),
+            registry,
+            broadcasts,
+            checkpoints,
+            queue,
+            unreachable,
+            metrics,
+            ShardWorker.SLICE,
+            clock),
         new ExpiredConnections(registry, clock),
         log,
         clients);
@@ -162,14 +178,15 @@ public record Chat(
         .map(rate -> new TokenBucket(rate, Math.max(rate, limit), System::nanoTime));
   }
 
-  private static ConnectionPoster paced(ConnectionPoster poster, FanOutSettings settings) {
+  private static ConnectionPoster paced(
+      ConnectionPoster poster, FanOutSettings settings, SlowConnections slow) {
     return settings
         .postsPerSecond()
         .<ConnectionPoster>map(
             rate ->
                 // AWS: an account's burst is half its rate.
                 new PacedPoster(
-                    poster, new TokenBucket(rate, Math.max(1, rate / 2), System::nanoTime)))
+                    poster, new TokenBucket(rate, Math.max(1, rate / 2), System::nanoTime), slow))
         .orElse(poster);
   }
 }

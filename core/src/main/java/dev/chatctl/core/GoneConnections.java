@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 record GoneConnections(
     Registry registry, ConnectionControl control, JsonLog log, InstantSource clock) {
+  private static final int GONE = 410;
   private static final int AT_ONCE = 64;
 
   /**
@@ -53,10 +54,12 @@ record GoneConnections(
 
   private CompletableFuture<Void> removeIfGone(Recipient recipient, Instant now) {
     return control
-        .isGone(recipient.connectionId())
+        .ask(recipient.connectionId())
         .thenCompose(
-            gone ->
-                gone ? registry.remove(recipient, now) : CompletableFuture.completedFuture(null));
+            status ->
+                status == GONE
+                    ? registry.remove(recipient, now)
+                    : CompletableFuture.completedFuture(null));
   }
 
   private void count(List<Recipient> removed) {

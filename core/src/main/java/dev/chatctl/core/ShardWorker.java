@@ -25,7 +25,7 @@ public final class ShardWorker {
   private final Broadcasts broadcasts;
   private final Checkpoints checkpoints;
   private final Optional<JobQueue> queue;
-  private final GoneConnections dead;
+  private final Unreachable unreachable;
   private final BroadcastMetrics metrics;
   private final int slice;
   private final InstantSource clock;
@@ -40,7 +40,7 @@ public final class ShardWorker {
       Broadcasts broadcasts,
       Checkpoints checkpoints,
       Optional<JobQueue> queue,
-      GoneConnections dead,
+      Unreachable unreachable,
       BroadcastMetrics metrics,
       int slice,
       InstantSource clock) {
@@ -48,7 +48,7 @@ public final class ShardWorker {
     this.broadcasts = broadcasts;
     this.checkpoints = checkpoints;
     this.queue = queue;
-    this.dead = dead;
+    this.unreachable = unreachable;
     this.metrics = metrics;
     this.slice = slice;
     this.clock = clock;
@@ -84,7 +84,7 @@ public final class ShardWorker {
     Futures.await(checkpoint);
     BroadcastReport account = finish(job, report);
     metrics.write(job.message(), 1, account, answeredAt);
-    dead.remove(account.gone(), begun, deadline);
+    unreachable.remove(account, begun, deadline);
   }
 
   private BroadcastReport finish(FanOutJob job, BroadcastReport report) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.Broadcaster;
 import dev.chatctl.core.fanout.ConnectionControl;
+import dev.chatctl.core.fanout.SlowConnections;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.MessageIds;
@@ -23,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,8 +45,8 @@ class ShardWorkerTest {
   private static final ConnectionControl NOBODY =
       new ConnectionControl() {
         @Override
-        public CompletableFuture<Boolean> isGone(String connectionId) {
-          return CompletableFuture.completedFuture(true);
+        public CompletableFuture<Integer> ask(String connectionId) {
+          return CompletableFuture.completedFuture(410);
         }
 
         @Override
@@ -170,11 +172,26 @@ class ShardWorkerTest {
             1,
             CLOCK);
     var metrics = new BroadcastMetrics(log);
-    var dead = new GoneConnections(registry, NOBODY, log, CLOCK);
+    var membership =
+        new Membership(
+            registry,
+            new Presence(
+                registry,
+                broadcaster,
+                settings.rooms().presence(),
+                Optional.empty(),
+                Optional.empty(),
+                log,
+                CLOCK),
+            CLOCK);
+    var unreachable =
+        new Unreachable(
+            new GoneConnections(registry, NOBODY, log, CLOCK),
+            new SlowConsumers(membership, new SlowConnections(Duration.ZERO), NOBODY, log, CLOCK));
     var broadcasts =
-        new Broadcasts(registry, broadcaster, Optional.empty(), 0, dead, metrics, CLOCK);
+        new Broadcasts(registry, broadcaster, Optional.empty(), 0, unreachable, metrics, CLOCK);
     new ShardWorker(
-            registry, broadcasts, checkpoints, Optional.empty(), dead, metrics, slice, CLOCK)
+            registry, broadcasts, checkpoints, Optional.empty(), unreachable, metrics, slice, CLOCK)
         .work(job, Instant.MAX);
   }
 

@@ -7,17 +7,18 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Bounds how many calls are under way at once; others wait, first come first served. */
-final class ConcurrencyLimit {
+public final class ConcurrencyLimit {
   private final Semaphore free;
   private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<Boolean> lettingIn = ThreadLocal.withInitial(() -> false);
 
-  ConcurrencyLimit(int atOnce) {
+  /** So many at most. */
+  public ConcurrencyLimit(int atOnce) {
     this.free = new Semaphore(atOnce);
   }
 
   /** Makes the call now, or when others before it have ended. */
-  <T> CompletableFuture<T> take(Supplier<CompletableFuture<T>> call) {
+  public <T> CompletableFuture<T> take(Supplier<CompletableFuture<T>> call) {
     if (waiting.isEmpty() && free.tryAcquire()) {
       return make(call);
     }

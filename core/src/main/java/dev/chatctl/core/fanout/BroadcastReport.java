@@ -22,16 +22,17 @@ import org.jspecify.annotations.Nullable;
 public record BroadcastReport(
     int delivered,
     List<Recipient> gone,
-    int throttled,
+    List<Recipient> throttled,
     Map<String, Integer> failures,
     List<Recipient> leftOver,
     PostStatistics posts) {
   /** A broadcast to nobody. */
   public static final BroadcastReport EMPTY =
-      new BroadcastReport(0, List.of(), 0, Map.of(), List.of(), PostStatistics.NONE);
+      new BroadcastReport(0, List.of(), List.of(), Map.of(), List.of(), PostStatistics.NONE);
 
   public BroadcastReport {
     gone = List.copyOf(gone);
+    throttled = List.copyOf(throttled);
     failures = Map.copyOf(failures);
     leftOver = List.copyOf(leftOver);
   }
@@ -46,9 +47,9 @@ public record BroadcastReport(
       IntFunction<@Nullable PostOutcome> outcomes,
       PostStatistics posts) {
     int delivered = 0;
-    int throttled = 0;
     var failures = new TreeMap<String, Integer>();
     var gone = new ArrayList<Recipient>();
+    var throttled = new ArrayList<Recipient>();
     var leftOver = new ArrayList<Recipient>();
     for (int i = 0; i < recipients.size(); i++) {
       switch (outcomes.apply(i)) {
@@ -56,7 +57,7 @@ public record BroadcastReport(
         case PostOutcome.LeftOver l -> leftOver.add(recipients.get(i));
         case PostOutcome.Delivered d -> delivered++;
         case PostOutcome.Gone g -> gone.add(recipients.get(i));
-        case PostOutcome.Throttled t -> throttled++;
+        case PostOutcome.Throttled t -> throttled.add(recipients.get(i));
         case PostOutcome.Unanswered u -> failures.merge("no answer in time", 1, Integer::sum);
         case PostOutcome.Failed f -> failures.merge(f.reason(), 1, Integer::sum);
       }
@@ -70,7 +71,12 @@ public record BroadcastReport(
 
   /** Who is alive, as far as we know, and did not get the frame. */
   public int undelivered() {
-    return throttled + failed() + leftOver.size();
+    return throttled.size() + failed() + leftOver.size();
+  }
+
+  /** Who would not take the frame while others did. */
+  public int refusingAlone() {
+    return delivered > 0 ? throttled.size() : 0;
   }
 
   /** Who was refused, or failed at every attempt. */
@@ -90,7 +96,7 @@ public record BroadcastReport(
     return new BroadcastReport(
         delivered + later.delivered,
         joined(gone, later.gone),
-        throttled + later.throttled,
+        joined(throttled, later.throttled),
         reasons,
         joined(leftOver, later.leftOver),
         posts.plus(later.posts));

@@ -2,6 +2,7 @@ package dev.chatctl.core.fanout;
 
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.room.Recipient;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,9 +19,27 @@ public final class Broadcaster {
   private final RetryPolicy retries;
   private final int concurrency;
   private final InstantSource clock;
+  private final SlowConnections slow;
 
+  /** One that knows of no slow connections but those it meets, and drops none. */
   public Broadcaster(
       ConnectionPoster poster, RetryPolicy retries, int concurrency, InstantSource clock) {
+    this(poster, retries, concurrency, clock, new SlowConnections(Duration.ZERO));
+  }
+
+  /**
+   * A broadcaster.
+   *
+   * @param concurrency first posts in flight at most; beside them half as many that are slow or
+   *     repeated
+   * @param slow what this process knows of slow connections, and learns
+   */
+  public Broadcaster(
+      ConnectionPoster poster,
+      RetryPolicy retries,
+      int concurrency,
+      InstantSource clock,
+      SlowConnections slow) {
     if (concurrency < 1) {
       throw new IllegalArgumentException("concurrency: " + concurrency + " (expected: >= 1)");
     }
@@ -28,6 +47,7 @@ public final class Broadcaster {
     this.retries = retries;
     this.concurrency = concurrency;
     this.clock = clock;
+    this.slow = slow;
   }
 
   /**
@@ -40,7 +60,7 @@ public final class Broadcaster {
    */
   public CompletableFuture<BroadcastReport> broadcast(
       List<Recipient> recipients, Function<Recipient, SdkBytes> frames, Instant deadline) {
-    var run = new BroadcastRun(poster, retries, recipients, frames, deadline, clock);
-    return run.start(concurrency);
+    return new BroadcastRun(poster, retries, slow, concurrency, recipients, frames, deadline, clock)
+        .start();
   }
 }

@@ -11,7 +11,6 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 public final class CallbackControl implements ConnectionControl {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String SIGNING_NAME = "execute-api";
-  private static final int GONE = 410;
 
   private final SignedHttp http;
   private final ConnectionUrls urls;
@@ -27,8 +26,8 @@ public final class CallbackControl implements ConnectionControl {
   }
 
   @Override
-  public CompletableFuture<Boolean> isGone(String connectionId) {
-    return send(SdkHttpMethod.GET, connectionId).thenApply(status -> status == GONE);
+  public CompletableFuture<Integer> ask(String connectionId) {
+    return send(SdkHttpMethod.GET, connectionId);
   }
 
   @Override

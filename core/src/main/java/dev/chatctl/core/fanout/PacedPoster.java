@@ -15,10 +15,17 @@ public final class PacedPoster implements ConnectionPoster {
 
   private final ConnectionPoster poster;
   private final TokenBucket bucket;
+  private final SlowConnections slow;
 
-  public PacedPoster(ConnectionPoster poster, TokenBucket bucket) {
+  /**
+   * A poster at the bucket's rate.
+   *
+   * @param slow who has been refusing before: that says nothing of the account's quota
+   */
+  public PacedPoster(ConnectionPoster poster, TokenBucket bucket, SlowConnections slow) {
     this.poster = poster;
     this.bucket = bucket;
+    this.slow = slow;
   }
 
   @Override
@@ -31,7 +38,7 @@ public final class PacedPoster implements ConnectionPoster {
                 .thenCompose(turn -> poster.post(connectionId, frame));
     return posted.thenApply(
         status -> {
-          if (status == THROTTLED) {
+          if (status == THROTTLED && !slow.isRefusing(connectionId)) {
             bucket.throttled();
           }
           return status;

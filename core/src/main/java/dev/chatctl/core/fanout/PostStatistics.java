@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * How the posts of a broadcast went, whatever became of its recipients.
  *
- * @param throttled answers of 429, each attempt counted
+ * @param throttled answers of 429, to the first of the attempts that a connection lets pass
  * @param retried attempts beyond each recipient's first
  * @param millis how long recipients took, retries included: evenly chosen samples, at most 100 of
  *     each broadcast added up

@@ -20,11 +20,14 @@ public enum Metric {
   DELIVERY_LATENCY("DeliveryLatency", Unit.MILLISECONDS, Emitter.BACKEND),
   /** Recipients that answered 410. */
   GONE("Gone", Unit.COUNT, Emitter.BACKEND),
-  /** Posts that were answered 429, each attempt counted. */
+  /** Posts that were answered 429; those to a connection that goes on refusing are one. */
   THROTTLED("Throttled", Unit.COUNT, Emitter.BACKEND),
   /** Posts that were sent again, for whatever reason. */
   RETRIED("Retried", Unit.COUNT, Emitter.BACKEND),
-  /** Recipients given up: refused, after the last attempt, or at a deadline without a queue. */
+  /**
+   * Recipients given up: refused, after the last attempt, or at a deadline without a queue. Not
+   * those who do not read while others do, or strangers could page the operator.
+   */
   UNDELIVERED("Undelivered", Unit.COUNT, Emitter.BACKEND),
   /** Shards that were not told a message, since it had waited too long in the queue. */
   TOO_LATE("TooLate", Unit.COUNT, Emitter.BACKEND),
@@ -32,6 +35,8 @@ public enum Metric {
   SHARDS("Shards", Unit.COUNT, Emitter.BACKEND),
   /** Handshakes that the authorizer refused; the property {@code reason} says why. */
   HANDSHAKES_REFUSED("HandshakesRefused", Unit.COUNT, Emitter.BACKEND),
+  /** Connections that were closed because they did not take what they were sent. */
+  SLOW_CONSUMERS_DROPPED("SlowConsumersDropped", Unit.COUNT, Emitter.BACKEND),
   /** 1 for the first invocation of an execution environment. */
   COLD_START("ColdStart", Unit.COUNT, Emitter.BACKEND),
 

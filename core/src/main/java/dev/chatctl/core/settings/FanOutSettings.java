@@ -1,5 +1,6 @@
 package dev.chatctl.core.settings;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,16 @@ import java.util.Optional;
  * @param postsPerSecond this process's part of the account's quota; empty for no limit
  * @param inlineLimit up to how many members a room is posted to at once by whoever handles the
  *     message
+ * @param slowFor how long a connection may refuse what it is sent before it is dropped; zero for
+ *     ever
  * @param queueUrl where jobs for larger rooms go; empty to post to every room inline
  */
 public record FanOutSettings(
-    int concurrency, Optional<Integer> postsPerSecond, int inlineLimit, Optional<String> queueUrl) {
+    int concurrency,
+    Optional<Integer> postsPerSecond,
+    int inlineLimit,
+    Duration slowFor,
+    Optional<String> queueUrl) {
 
   // AWS: a function has 1,024 file descriptors.
   private static final int DEFAULT_CONCURRENCY = 500;
@@ -21,6 +28,8 @@ public record FanOutSettings(
   // AWS: an account may make 10,000 requests a second, posts to connections among them. Without the
   // reserve of 30 % this is the part of one of the ten fan-out workers that Terraform lets run.
   public static final int DEFAULT_RATE = 700;
+  // Longer than a phone takes from one network to the next.
+  private static final int DEFAULT_SLOW_SECONDS = 30;
   private static final int UNLIMITED = 0;
 
   /**
@@ -37,6 +46,7 @@ public record FanOutSettings(
         env.integer("POST_CONCURRENCY", DEFAULT_CONCURRENCY, 1, 1_000),
         rate == UNLIMITED ? Optional.empty() : Optional.of(rate),
         env.integer("FAN_OUT_INLINE_LIMIT", DEFAULT_INLINE_LIMIT, 0, 1_000_000),
+        Duration.ofSeconds(env.integer("SLOW_CONSUMER_SECONDS", DEFAULT_SLOW_SECONDS, 0, 7_200)),
         env.httpUri("FAN_OUT_QUEUE_URL").map(Object::toString));
   }
 }

@@ -22,7 +22,9 @@ class PacedPosterTest {
 
   @Test
   void whoseTurnItIsIsPostedToAtOnceAndTheOthersWhenItComes() {
-    var paced = new PacedPoster(poster, new TokenBucket(1, 2, now::get));
+    var paced =
+        new PacedPoster(
+            poster, new TokenBucket(1, 2, now::get), new SlowConnections(java.time.Duration.ZERO));
     assertThat(paced.post("a=", FRAME)).isCompletedWithValue(200);
     assertThat(paced.post("b=", FRAME)).isCompletedWithValue(200);
     CompletableFuture<Integer> third = paced.post("c=", FRAME);

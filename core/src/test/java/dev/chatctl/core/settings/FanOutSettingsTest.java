@@ -2,6 +2,7 @@ package dev.chatctl.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,6 @@ class FanOutSettingsTest {
   }
 
   private static int lanes(Optional<Integer> postsPerSecond) {
-    return new FanOutSettings(500, postsPerSecond, 2_000, Optional.empty()).lanes();
+    return new FanOutSettings(500, postsPerSecond, 2_000, Duration.ZERO, Optional.empty()).lanes();
   }
 }
