@@ -45,6 +45,7 @@ locals {
         MESSAGES_PER_SECOND = var.messages_per_second
         NAME_CLAIM          = var.jwt_claims.name
         POSTS_PER_SECOND    = coalesce(var.posts_per_second, max(1, floor(var.request_quota * (100 - var.request_reserve) / 100 / var.fan_out_concurrency)))
+        ROLES_CLAIM         = var.jwt_claims.roles
         ROOMS_CLAIM         = var.jwt_claims.rooms
         USER_CLAIM          = var.jwt_claims.user
       } : key => value if value != null

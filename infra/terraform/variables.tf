@@ -129,13 +129,13 @@ variable "default_dialect" {
 }
 
 variable "guests" {
-  description = "Whether clients without a token are let in: allow or deny. Null allows them as long as tokens cannot be verified."
+  description = "Whether clients without a token are let in: allow, read (they may only listen) or deny. Null allows them as long as tokens cannot be verified."
   type        = string
   default     = null
 
   validation {
-    condition     = var.guests == null || contains(["allow", "deny"], coalesce(var.guests, "allow"))
-    error_message = "guests: ${coalesce(var.guests, "null")} (expected: allow or deny)"
+    condition     = var.guests == null || contains(["allow", "read", "deny"], coalesce(var.guests, "allow"))
+    error_message = "guests: ${coalesce(var.guests, "null")} (expected: allow, read or deny)"
   }
   validation {
     condition     = coalesce(var.guests, "allow") != "deny" || var.jwks_url != null || var.jwt_secret_arn != null
@@ -186,8 +186,8 @@ variable "jwt_audience" {
 }
 
 variable "jwt_claims" {
-  description = "The claims that hold the user, what the user is called, and patterns of the rooms that may be entered. Null takes user_id, name and rooms."
-  type        = object({ user = optional(string), name = optional(string), rooms = optional(string) })
+  description = "The claims that hold the user, what the user is called, patterns of the rooms that may be entered, and roles there (read, write or moderate). Null takes user_id, name, rooms and chat_roles."
+  type        = object({ user = optional(string), name = optional(string), rooms = optional(string), roles = optional(string) })
   default     = {}
 }
 

@@ -63,9 +63,10 @@ public final class RoomMessages {
    *
    * @return the rule it would break
    */
-  public Optional<Problem> objection(Connection speaker) {
-    if (!speaker.user().maySend(clock.instant())) {
-      return Optional.of(EXPIRED);
+  public Optional<Problem> objection(Connection speaker, Request request) {
+    Optional<Problem> right = rightObjection(speaker, request);
+    if (right.isPresent()) {
+      return right;
     }
     return Futures.await(registry.admit(speaker.id(), clock.instant()))
         ? Optional.empty()
@@ -81,8 +82,7 @@ public final class RoomMessages {
    */
   public Reply say(
       Connection speaker, Request.Say say, String origin, Instant receivedAt, Instant deadline) {
-    Optional<Problem> objection =
-        speaker.user().maySend(clock.instant()) ? Optional.empty() : Optional.of(EXPIRED);
+    Optional<Problem> objection = rightObjection(speaker, say);
     OptionalLong tick =
         objection.isPresent()
             ? OptionalLong.empty()
@@ -101,6 +101,19 @@ public final class RoomMessages {
     MessageKey key =
         MessageKey.toRoom(speaker.room(), speaker.author(), say.clientMessageId(), origin);
     return told(speaker.room(), stored(message, speaker, key, origin), say, deadline);
+  }
+
+  private Optional<Problem> rightObjection(Connection speaker, Request request) {
+    if (!speaker.user().maySend(clock.instant())) {
+      return Optional.of(EXPIRED);
+    }
+    return speaker.user().role().includes(request.needs())
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                Code.FORBIDDEN,
+                "role: %s (expected: %s)"
+                    .formatted(speaker.user().role().wireName(), request.needs().wireName())));
   }
 
   /** A page of the room's history, to whoever is in it. */

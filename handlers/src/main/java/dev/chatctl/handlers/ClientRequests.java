@@ -69,7 +69,7 @@ record ClientRequests(Chat chat) {
           chat.roomMessages().say(sender, say, origin, event.receivedAt(), deadline);
       default ->
           chat.roomMessages()
-              .objection(sender)
+              .objection(sender, request)
               .<Reply>map(rule -> new Reply.Refused(rule.about(request.clientMessageId())))
               .orElseGet(() -> permitted(event, sender, request, deadline));
     };

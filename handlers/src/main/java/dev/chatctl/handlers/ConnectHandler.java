@@ -65,7 +65,7 @@ public final class ConnectHandler extends WebSocketHandler {
               new Arrival(
                   event.connectionId(),
                   room,
-                  new User(name, caller.user(), caller.expiresAt()),
+                  new User(name, caller.user(), caller.role(), caller.expiresAt()),
                   dialect.name(),
                   echo.map("on"::equals),
                   chat().settings().sourceIps().apply(event.handshake().sourceIp()),

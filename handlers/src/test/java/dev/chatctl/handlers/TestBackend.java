@@ -71,17 +71,26 @@ final class TestBackend implements AutoCloseable {
 
   /** Connects somebody the authorizer let in. */
   JsonObject connectAs(String id, String user, Instant tokenExpiresAt) {
+    return connectAs(
+        id,
+        Instant.now(),
+        Map.of("user_id", user, "expires_at", Long.toString(tokenExpiresAt.getEpochSecond())));
+  }
+
+  /** Connects somebody of whom the authorizer said this. */
+  JsonObject connectAs(String id, Instant connectedAt, Map<String, String> context) {
     return invoke(
         connect,
         event(
             "$connect",
             id,
-            Instant.now(),
+            connectedAt,
             json -> {},
             json -> {
               json.writeObjectFieldStart("authorizer");
-              json.writeStringField("user_id", user);
-              json.writeStringField("expires_at", Long.toString(tokenExpiresAt.getEpochSecond()));
+              for (Map.Entry<String, String> value : context.entrySet()) {
+                json.writeStringField(value.getKey(), value.getValue());
+              }
               json.writeEndObject();
             }));
   }

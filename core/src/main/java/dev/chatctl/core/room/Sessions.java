@@ -1,6 +1,7 @@
 package dev.chatctl.core.room;
 
 import dev.chatctl.core.json.Timestamps;
+import dev.chatctl.core.message.Role;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Expression;
@@ -32,6 +33,9 @@ record Sessions(Tables tables, String table) {
                 .with("source_ip", arrival.sourceIp())
                 .with("connected_at", arrival.connectedAt())
                 .with("user", user.id())
+                .with(
+                    "role",
+                    Optional.of(user.role()).filter(r -> r != Role.USUAL).map(Role::wireName))
                 .with("speaks_until", user.tokenExpiresAt().map(Timestamps::format))
                 .with("expires_at", arrival.connectedAt().plus(RETENTION).getEpochSecond())));
   }
@@ -124,7 +128,11 @@ record Sessions(Tables tables, String table) {
         row.text("connection_id"),
         row.text("room"),
         Math.toIntExact(row.number("shard", 0)),
-        new User(row.text("name"), row.optionalText("user"), row.optionalTime("speaks_until")),
+        new User(
+            row.text("name"),
+            row.optionalText("user"),
+            row.optionalText("role").flatMap(Role::named).orElse(Role.USUAL),
+            row.optionalTime("speaks_until")),
         row.text("dialect"),
         row.time("connected_at"));
   }

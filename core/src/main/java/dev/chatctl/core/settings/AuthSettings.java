@@ -1,18 +1,26 @@
 package dev.chatctl.core.settings;
 
+import dev.chatctl.core.message.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who may connect.
  *
  * @param keys what tokens are verified with
  * @param tokens what a token must say
- * @param guests whether a client without a token may connect
+ * @param guests what clients without a token may do; empty if they may not connect
  * @param origins the pages that may connect, such as {@code https://chat.example}; empty for any
  */
 public record AuthSettings(
-    TokenKeys keys, TokenRules tokens, boolean guests, List<String> origins, LogSettings log) {
+    TokenKeys keys,
+    TokenRules tokens,
+    Optional<Role> guests,
+    List<String> origins,
+    LogSettings log) {
+  private static final List<String> GUESTS = List.of("allow", "read", "deny");
+
   public AuthSettings {
     origins = List.copyOf(origins);
   }
@@ -30,11 +38,18 @@ public record AuthSettings(
         new AuthSettings(
             keys,
             TokenRules.read(env, keys instanceof TokenKeys.Published),
-            env.oneOf("GUESTS", canVerify ? "deny" : "allow", List.of("allow", "deny"))
-                .equals("allow"),
+            guests(env.oneOf("GUESTS", canVerify ? "deny" : "allow", GUESTS)),
             env.list("ALLOWED_ORIGINS"),
             LogSettings.read(env));
     env.check();
     return settings;
+  }
+
+  private static Optional<Role> guests(String setting) {
+    return switch (setting) {
+      case "allow" -> Optional.of(Role.USUAL);
+      case "read" -> Optional.of(Role.READ);
+      default -> Optional.empty();
+    };
   }
 }

@@ -34,8 +34,9 @@ public record TokenRules(
    * @param user who it is
    * @param name what the user is called
    * @param rooms patterns of rooms that the user may enter
+   * @param roles what the user may do there
    */
-  public record ClaimNames(String user, String name, String rooms) {}
+  public record ClaimNames(String user, String name, String rooms, String roles) {}
 
   /**
    * Reads them.
@@ -56,6 +57,7 @@ public record TokenRules(
         new ClaimNames(
             env.text("USER_CLAIM").orElse("user_id"),
             env.text("NAME_CLAIM").orElse("name"),
-            env.text("ROOMS_CLAIM").orElse("rooms")));
+            env.text("ROOMS_CLAIM").orElse("rooms"),
+            env.text("ROLES_CLAIM").orElse("chat_roles")));
   }
 }

@@ -42,6 +42,8 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
     OUT_OF_RANGE,
     RATE_LIMITED,
     EXPIRED,
+    /** Not in the sender's role. */
+    FORBIDDEN,
     NOT_FOUND,
     UNDELIVERED,
     CLOSED,

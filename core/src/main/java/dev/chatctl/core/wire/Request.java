@@ -1,5 +1,6 @@
 package dev.chatctl.core.wire;
 
+import dev.chatctl.core.message.Role;
 import java.util.Optional;
 
 /** What a client asks for, whatever its dialect. */
@@ -7,6 +8,16 @@ public sealed interface Request {
   /** The client's own id for it, if it gave one and the id breaks no rule. */
   default Optional<String> clientMessageId() {
     return Optional.empty();
+  }
+
+  /** The role that it takes. */
+  default Role needs() {
+    return switch (this) {
+      case Say say -> Role.WRITE;
+      case Direct direct -> Role.WRITE;
+      case Rename rename -> Role.WRITE;
+      default -> Role.READ;
+    };
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.chatctl.core.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.core.message.Role;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class UserTest {
 
   @Test
   void maySendUntilItsTokenExpires() {
-    var ann = new User("Ann", Optional.of("u-1"), Optional.of(NOON));
+    var ann = new User("Ann", Optional.of("u-1"), Role.USUAL, Optional.of(NOON));
     assertThat(ann.maySend(NOON.minusMillis(1))).isTrue();
     assertThat(ann.maySend(NOON)).isFalse();
     assertThat(ann.maySend(NOON.plusMillis(1))).isFalse();
@@ -20,7 +21,7 @@ class UserTest {
 
   @Test
   void isTheAuthorOfWhatItsConnectionsSendAndAGuestsConnectionItsOwn() {
-    var ann = new User("Ann", Optional.of("u-1"), Optional.empty());
+    var ann = new User("Ann", Optional.of("u-1"), Role.USUAL, Optional.empty());
     assertThat(connection(ann).author()).isEqualTo("u-1");
     assertThat(connection(User.guest("Ben")).author()).isEqualTo("c=");
   }

@@ -48,7 +48,7 @@ class AuthSettingsTest {
             environment("JWKS_URL=https://x/y JWT_ISSUER=any JWT_AUDIENCE=any"));
     assertThat(settings.tokens().issuer()).isEmpty();
     assertThat(settings.tokens().audiences()).isEmpty();
-    assertThat(settings.guests()).isFalse();
+    assertThat(settings.guests()).isEmpty();
   }
 
   @Test

@@ -83,10 +83,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     if (token.isPresent()) {
       return AuthorizerPolicy.allow(verifier.verify(token.get()));
     }
-    if (!settings.guests()) {
-      throw new Refusal("no token");
-    }
-    return AuthorizerPolicy.GUEST;
+    return AuthorizerPolicy.guest(settings.guests().orElseThrow(() -> new Refusal("no token")));
   }
 
   // A browser always sends its page's origin, and attaches no token that another page could borrow;

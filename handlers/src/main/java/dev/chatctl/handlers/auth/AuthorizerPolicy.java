@@ -2,17 +2,23 @@ package dev.chatctl.handlers.auth;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatctl.core.json.Json;
+import dev.chatctl.core.message.Role;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** What the authorizer answers: a policy for this one method, and who is calling. */
-record AuthorizerPolicy(boolean isAllowed, String principal, Optional<Identity> identity) {
-  static final AuthorizerPolicy DENY = new AuthorizerPolicy(false, "nobody", Optional.empty());
-  static final AuthorizerPolicy GUEST = new AuthorizerPolicy(true, "guest", Optional.empty());
+/** What the authorizer answers: a policy for this one method, and who is calling, to do what. */
+record AuthorizerPolicy(String principal, Optional<Role> role, Optional<Identity> identity) {
+  static final AuthorizerPolicy DENY =
+      new AuthorizerPolicy("nobody", Optional.empty(), Optional.empty());
+
+  static AuthorizerPolicy guest(Role role) {
+    return new AuthorizerPolicy("guest", Optional.of(role), Optional.empty());
+  }
 
   static AuthorizerPolicy allow(Identity identity) {
-    return new AuthorizerPolicy(true, identity.user(), Optional.of(identity));
+    return new AuthorizerPolicy(
+        identity.user(), Optional.of(identity.role()), Optional.of(identity));
   }
 
   void write(String methodArn, OutputStream out) throws IOException {
@@ -25,14 +31,17 @@ record AuthorizerPolicy(boolean isAllowed, String principal, Optional<Identity> 
               json.writeArrayFieldStart("Statement");
               json.writeStartObject();
               json.writeStringField("Action", "execute-api:Invoke");
-              json.writeStringField("Effect", isAllowed ? "Allow" : "Deny");
+              json.writeStringField("Effect", role.isPresent() ? "Allow" : "Deny");
               json.writeStringField("Resource", methodArn);
               json.writeEndObject();
               json.writeEndArray();
               json.writeEndObject();
-              if (identity.isPresent()) {
+              if (role.isPresent()) {
                 json.writeObjectFieldStart("context");
-                write(json, identity.get());
+                json.writeStringField(Caller.ROLE, role.get().wireName());
+                if (identity.isPresent()) {
+                  write(json, identity.get());
+                }
                 json.writeEndObject();
               }
             }));

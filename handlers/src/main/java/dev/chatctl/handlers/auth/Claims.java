@@ -1,10 +1,13 @@
 package dev.chatctl.handlers.auth;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.chatctl.core.message.Role;
 import dev.chatctl.core.settings.TokenRules;
 import dev.chatctl.core.wire.RoomPatterns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,11 @@ record Claims(TokenRules rules) {
     }
     TokenRules.ClaimNames names = rules.claims();
     return new Identity(
-        user(claims), text(claims, names.name()), rooms(claims, names.rooms()), expiresAt);
+        user(claims),
+        text(claims, names.name()),
+        rooms(claims, names.rooms()),
+        role(claims, names.roles()),
+        expiresAt);
   }
 
   // As API Gateway's JWT authorizers: client_id counts only where there is no aud.
@@ -61,22 +68,33 @@ record Claims(TokenRules rules) {
   }
 
   private static Optional<String> rooms(JWTClaimsSet claims, String claim) throws Refusal {
-    Object value = claims.getClaim(claim);
-    String patterns;
-    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-      patterns = String.join(" ", list.stream().map(String.class::cast).toList());
-    } else {
-      Optional<String> text = text(claims, claim);
-      if (text.isEmpty()) {
-        return Optional.empty();
-      }
-      patterns = text.get();
-    }
-    Optional<String> problem = RoomPatterns.problem(patterns);
+    Optional<String> patterns = words(claims, claim);
+    Optional<String> problem = patterns.flatMap(RoomPatterns::problem);
     if (problem.isPresent()) {
       throw new Refusal(claim + ": " + problem.get());
     }
-    return Optional.of(patterns);
+    return patterns;
+  }
+
+  // What other applications call their roles may be there too, and says nothing of ours.
+  private static Role role(JWTClaimsSet claims, String claim) throws Refusal {
+    Optional<String> words = words(claims, claim);
+    if (words.isEmpty()) {
+      return Role.USUAL;
+    }
+    return Arrays.stream(words.get().split(" "))
+        .flatMap(word -> Role.named(word).stream())
+        .max(Comparator.naturalOrder())
+        .orElseThrow(
+            () -> new Refusal(claim + ": none of ours (expected: one of " + Role.names() + ")"));
+  }
+
+  /** A list of texts, or one text with spaces between them, as the latter. */
+  private static Optional<String> words(JWTClaimsSet claims, String claim) throws Refusal {
+    return claims.getClaim(claim) instanceof List<?> list
+            && list.stream().allMatch(String.class::isInstance)
+        ? Optional.of(String.join(" ", list.stream().map(String.class::cast).toList()))
+        : text(claims, claim);
   }
 
   private static Optional<String> text(JWTClaimsSet claims, String claim) throws Refusal {

@@ -1,5 +1,6 @@
 package dev.chatctl.handlers.auth;
 
+import dev.chatctl.core.message.Role;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,7 +9,12 @@ import java.util.Optional;
  *
  * @param name what the user is called, if it says so
  * @param rooms patterns of the rooms that may be entered, with spaces between them; empty for all
+ * @param role what the user may do there
  * @param expiresAt until when it says so
  */
 record Identity(
-    String user, Optional<String> name, Optional<String> rooms, Optional<Instant> expiresAt) {}
+    String user,
+    Optional<String> name,
+    Optional<String> rooms,
+    Role role,
+    Optional<Instant> expiresAt) {}

@@ -107,6 +107,9 @@ class AuthorizerHandlerTest {
     assertThat(effect(authorize(Map.of(), "headers", "Host", "h"))).isEqualTo("Allow");
     var guests = Map.of("JWT_SECRET", SECRET, "GUESTS", "allow");
     assertThat(effect(authorize(guests, "headers", "Host", "h"))).isEqualTo("Allow");
+    var readers = Map.of("JWT_SECRET", SECRET, "GUESTS", "read");
+    assertThat(authorize(readers, "headers", "Host", "h").object("context").string("role"))
+        .hasValue("read");
     assertThat(effect(authorize(HS256, "headers", "Host", "h"))).isEqualTo("Deny");
     assertThat(lines.toString(StandardCharsets.UTF_8)).contains("\"reason\":\"no token\"");
   }

@@ -24,6 +24,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.message.Role;
 import dev.chatctl.core.settings.AuthSettings;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -196,6 +197,10 @@ class TokenVerifierTest {
         "{'exp': LATER, 'name': {'first': 'ann'}}    | name: not a string",
         "{'exp': LATER, 'rooms': 7}                  | rooms: not a string",
         "{'exp': LATER, 'rooms': ['a b', 7]}         | rooms: not a string",
+        "{'exp': LATER, 'chat_roles': 7}             | chat_roles: not a string",
+        "{'exp': LATER, 'chat_roles': [['write']]}   | chat_roles: not a string",
+        "{'exp': LATER, 'chat_roles': []}            | chat_roles: none of ours (expected: one of",
+        "{'exp': LATER, 'chat_roles': 'WRITE admin'} | chat_roles: none of ours (expected: one of",
         "{'exp': LATER, 'rooms': 'a/b'}              | rooms: (expected: 1 to 64 letters",
         "{'exp': LATER, 'rooms': MANY}               | rooms: 10000 patterns (expected: at most"
             + " 100)"
@@ -225,6 +230,21 @@ class TokenVerifierTest {
     assertThat(identity.user()).isEqualTo(user);
     assertThat(identity.name().orElse("-")).isEqualTo(name);
     assertThat(identity.rooms().orElse("-")).isEqualTo(rooms);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'exp': LATER}                                         | WRITE",
+        "{'exp': LATER, 'roles': ['admin']}                     | WRITE",
+        "{'exp': LATER, 'chat_roles': 'read'}                   | READ",
+        "{'exp': LATER, 'chat_roles': ['read', 'write']}        | WRITE",
+        "{'exp': LATER, 'chat_roles': 'moderate read'}          | MODERATE",
+        "{'exp': LATER, 'chat_roles': ['admin', 'read']}        | READ"
+      })
+  void aTokenSaysWhatMayBeDoneWithIt(String claims, Role role) throws Exception {
+    assertThat(verifier.verify(raw(claims)).role()).isEqualTo(role);
   }
 
   @Test
