@@ -68,7 +68,12 @@ public final class RoomMessages {
     if (right.isPresent()) {
       return right;
     }
-    return Futures.await(registry.admit(speaker.id(), clock.instant()))
+    return haste(speaker);
+  }
+
+  /** Whether a connection, expired or not, does too much; if not, this counts as well. */
+  public Optional<Problem> haste(Connection connection) {
+    return Futures.await(registry.admit(connection.id(), clock.instant()))
         ? Optional.empty()
         : Optional.of(TOO_FAST);
   }

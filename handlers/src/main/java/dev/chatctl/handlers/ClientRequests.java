@@ -64,7 +64,11 @@ record ClientRequests(Chat chat) {
   private Reply reply(WebSocketEvent event, Connection sender, Request request, Instant deadline) {
     String origin = event.connectionId() + "/" + event.frame().messageId();
     return switch (request) {
-      case Request.Ping ping -> new Reply.Pong(Instant.now());
+      case Request.Ping ping ->
+          chat.roomMessages()
+              .haste(sender)
+              .<Reply>map(Reply.Refused::new)
+              .orElseGet(() -> new Reply.Pong(Instant.now()));
       case Request.Say say ->
           chat.roomMessages().say(sender, say, origin, event.receivedAt(), deadline);
       default ->

@@ -46,6 +46,10 @@ class ClientRequestsTest {
         .get()
         .asString()
         .contains("\"rate_limited\"", "\"client_message_id\":\"7\"");
+    assertThat(backend.send("a=", "{\"action\":\"ping\"}").string("body"))
+        .get()
+        .asString()
+        .contains("\"rate_limited\"");
     assertThat(backend.send("b=", SAY).integer("statusCode")).hasValue(200);
     assertThat(backend.callback.frames("b=")).filteredOn(f -> f.contains("\"hi\"")).hasSize(1);
   }

@@ -10,6 +10,7 @@ import dev.chatctl.core.table.Row;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +35,14 @@ class PermissionsTest {
   private final TestBackend backend =
       new TestBackend(
           Map.of(
-              "FAN_OUT_INLINE_LIMIT", "4", "PRESENCE_LIMIT", "100", "MESSAGES_PER_SECOND", "100"));
+              "FAN_OUT_INLINE_LIMIT",
+              "4",
+              "PRESENCE_LIMIT",
+              "100",
+              "MESSAGES_PER_SECOND",
+              "100",
+              "SLOW_CONSUMER_SECONDS",
+              "1"));
 
   @AfterEach
   void close() {
@@ -116,6 +124,8 @@ class PermissionsTest {
   void fanOutUsesExactlyWhatItIsPermitted() {
     roomWithAGoneMember();
     crowd();
+    CallRecorder.pausing(() -> backend.connect("deaf=", Map.of(), longAgo));
+    backend.callback.fail("deaf=", Collections.nCopies(1_000, 429).toArray(Integer[]::new));
     backend.send("live=", SAY);
     List<String> jobs = backend.queue.takeAll();
     assertUses(
@@ -123,7 +133,9 @@ class PermissionsTest {
         () -> {
           backend.work(jobs, 0); // no time left: hands everything on
           backend.work(backend.queue.takeAll(), 29_000);
+          dropDeaf();
         });
+    assertThat(backend.callback.closed()).containsExactly("deaf=");
   }
 
   @Test
@@ -142,6 +154,14 @@ class PermissionsTest {
     assertThat(ApiDefinition.load().functions().keySet())
         .containsExactlyInAnyOrder(
             "connect", "disconnect", "send_message", "default", "fan_out", "reaper", "authorizer");
+  }
+
+  /** Tells the room things until one that refuses all of it has done so for too long. */
+  private void dropDeaf() {
+    for (int told = 0; told < 100 && backend.callback.closed().isEmpty(); told++) {
+      CallRecorder.pausing(() -> backend.send("live=", SAY));
+      backend.work(backend.queue.takeAll(), 29_000);
+    }
   }
 
   private void roomWithAGoneMember() {

@@ -1,0 +1,51 @@
+package dev.chatctl.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SecurityDocumentationTest {
+  private static final Pattern PROOF = Pattern.compile("\\| `(\\w+Test)\\.(\\w+)` \\|");
+
+  @Test
+  void everyPointNamesATestThatExists() throws Exception {
+    List<MatchResult> proofs =
+        PROOF.matcher(Modules.text(Modules.PROJECT.resolve("docs/security.md"))).results().toList();
+    assertThat(proofs).hasSizeGreaterThan(25);
+    for (MatchResult proof : proofs) {
+      assertThat(tests(proof.group(1)))
+          .as(proof.group())
+          .anyMatch(test -> test.contains("void " + proof.group(2) + "("));
+    }
+  }
+
+  /** The sources of the classes of this name. */
+  private static List<String> tests(String name) throws IOException {
+    try (Stream<Path> files =
+        Modules.names().stream()
+            .map(module -> Modules.PROJECT.resolve(module).resolve("src/test/java"))
+            .filter(Files::isDirectory)
+            .flatMap(SecurityDocumentationTest::walk)) {
+      return files
+          .filter(file -> file.getFileName().toString().equals(name + ".java"))
+          .map(Modules::text)
+          .toList();
+    }
+  }
+
+  private static Stream<Path> walk(Path folder) {
+    try {
+      return Files.walk(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
