@@ -3,9 +3,9 @@ package dev.chatctl.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,23 +29,18 @@ class SecurityDocumentationTest {
 
   /** The sources of the classes of this name. */
   private static List<String> tests(String name) throws IOException {
-    try (Stream<Path> files =
-        Modules.names().stream()
-            .map(module -> Modules.PROJECT.resolve(module).resolve("src/test/java"))
-            .filter(Files::isDirectory)
-            .flatMap(SecurityDocumentationTest::walk)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals(name + ".java"))
-          .map(Modules::text)
-          .toList();
+    var sources = new ArrayList<String>();
+    for (String module : Modules.names()) {
+      Path tests = Modules.PROJECT.resolve(module).resolve("src/test/java");
+      if (Files.isDirectory(tests)) {
+        try (Stream<Path> files = Files.walk(tests)) {
+          files
+              .filter(file -> file.endsWith(name + ".java"))
+              .map(Modules::text)
+              .forEach(sources::add);
+        }
+      }
     }
-  }
-
-  private static Stream<Path> walk(Path folder) {
-    try {
-      return Files.walk(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return sources;
   }
 }
