@@ -53,14 +53,16 @@ record Broadcasts(
     BroadcastReport report = handOn(message, posted);
     metrics.write(message, room.shards(), report, answeredAt);
     unreachable.remove(report, begun, deadline);
+    unreachable.endExpired(recipients, deadline);
     return report;
   }
 
   /** Posts a message to these recipients. */
   BroadcastReport post(Message message, List<Recipient> all, Instant deadline) {
+    Instant now = clock.instant();
     FrameSet frames =
         FrameSet.render(
-            all.stream().filter(recipient -> isFor(recipient, message)).toList(),
+            all.stream().filter(one -> isFor(one, message) && !one.isOver(now)).toList(),
             dialect -> Optional.of(dialect.message(message)));
     return Futures.await(broadcaster.broadcast(frames.recipients(), frames::frame, deadline));
   }

@@ -147,7 +147,8 @@ public record Chat(
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, control, log, clock),
-            new SlowConsumers(membership, slow, control, log, clock));
+            new SlowConsumers(membership, slow, control, log, clock),
+            new ExpiredTokens(membership, control, log, clock));
     var broadcasts =
         new Broadcasts(
             registry, persistent, queue, fanOut.inlineLimit(), unreachable, metrics, clock);

@@ -62,7 +62,8 @@ public final class DirectMessages {
       Instant deadline) {
     Optional<Connection> recipient =
         Futures.await(registry.find(request.to()))
-            .filter(other -> other.room().equals(speaker.room()));
+            .filter(other -> other.room().equals(speaker.room()))
+            .filter(other -> other.user().maySend(receivedAt));
     if (recipient.isEmpty()) {
       return new Reply.Refused(notFound(request));
     }

@@ -102,7 +102,9 @@ record Presence(
         Futures.await(registry.recipientsIfFew(room, settings.limit(), clock.instant()))
             .orElse(List.of());
     List<Recipient> others =
-        all.stream().filter(recipient -> !recipient.connectionId().equals(except)).toList();
+        all.stream()
+            .filter(one -> !one.connectionId().equals(except) && !one.isOver(clock.instant()))
+            .toList();
     Notice counted = notice.among(all.size());
     FrameSet frames = FrameSet.render(others, dialect -> dialect.notice(counted));
     if (budget.isPresent() && !budget.get().tryTake(frames.recipients().size())) {

@@ -85,6 +85,7 @@ public final class ShardWorker {
     BroadcastReport account = finish(job, report);
     metrics.write(job.message(), 1, account, answeredAt);
     unreachable.remove(account, begun, deadline);
+    unreachable.endExpired(recipients, deadline);
   }
 
   private BroadcastReport finish(FanOutJob job, BroadcastReport report) {

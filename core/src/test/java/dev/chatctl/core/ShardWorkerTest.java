@@ -187,7 +187,8 @@ class ShardWorkerTest {
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, NOBODY, log, CLOCK),
-            new SlowConsumers(membership, new SlowConnections(Duration.ZERO), NOBODY, log, CLOCK));
+            new SlowConsumers(membership, new SlowConnections(Duration.ZERO), NOBODY, log, CLOCK),
+            new ExpiredTokens(membership, NOBODY, log, CLOCK));
     var broadcasts =
         new Broadcasts(registry, broadcaster, Optional.empty(), 0, unreachable, metrics, CLOCK);
     new ShardWorker(

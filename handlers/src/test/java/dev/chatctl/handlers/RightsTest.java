@@ -58,6 +58,24 @@ class RightsTest {
     assertThat(backend.messages()).hasSize(heard);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "1"})
+  void whoseTokenExpiredHearsNothingMoreAndIsClosed(String inlineLimit) {
+    try (var chat = new TestBackend(Map.of("FAN_OUT_INLINE_LIMIT", inlineLimit))) {
+      chat.connectAs("old=", "u-1", Instant.now().minusSeconds(1));
+      chat.connectAs("new=", "u-2", Instant.now().plusSeconds(60));
+      chat.send("new=", SAY);
+      chat.work(chat.queue.takeAll(), 29_000);
+      assertThat(chat.callback.frames("new=")).anyMatch(frame -> frame.contains("\"hi\""));
+      assertThat(chat.callback.frames("old=")).noneMatch(frame -> frame.contains("\"hi\""));
+      assertThat(chat.tables.items("session_history"))
+          .filteredOn(row -> "old=".equals(row.get("connection_id")))
+          .singleElement()
+          .satisfies(row -> assertThat(row).containsEntry("close_reason", "token expired"));
+      assertThat(chat.tables.items("active_connections")).hasSize(1);
+    }
+  }
+
   private static String body(JsonObject result) {
     return result.string("body").orElse("");
   }

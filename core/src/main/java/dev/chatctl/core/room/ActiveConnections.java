@@ -1,6 +1,7 @@
 package dev.chatctl.core.room;
 
 import dev.chatctl.core.message.Member;
+import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Delete;
@@ -30,7 +31,7 @@ record ActiveConnections(Tables tables, String table) {
   private static final Duration EXPIRED_AFTER = Connection.LONGEST.plusMinutes(5);
 
   private static final Duration RETENTION = EXPIRED_AFTER.plusDays(1);
-  private static final String RECIPIENT = "connection_id, dialect, connected_at, echo";
+  private static final String RECIPIENT = "connection_id, dialect, connected_at, echo, ends_at";
   private static final String MEMBER = "connection_id, #name, #user, connected_at";
 
   private static final Expression EXISTS = Expression.of("attribute_exists(connection_id)");
@@ -43,6 +44,7 @@ record ActiveConnections(Tables tables, String table) {
             .with("dialect", arrival.dialect())
             .with("source_ip", arrival.sourceIp())
             .with("connected_at", arrival.connectedAt())
+            .with("ends_at", arrival.user().tokenExpiresAt().map(Timestamps::format))
             .with("expires_at", arrival.connectedAt().plus(RETENTION).getEpochSecond());
     return tables.put(
         new Put(table, arrival.echo().map(echo -> row.with("echo", echo ? 1 : 0)).orElse(row)));
@@ -179,7 +181,8 @@ record ActiveConnections(Tables tables, String table) {
         shard,
         row.text("dialect"),
         row.time("connected_at"),
-        row.has("echo") ? Optional.of(row.number("echo", 0) == 1) : Optional.empty());
+        row.has("echo") ? Optional.of(row.number("echo", 0) == 1) : Optional.empty(),
+        row.optionalTime("ends_at"));
   }
 
   private static Row key(String room, int shard, String connectionId) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * What a broadcast needs to know of a connection; the least that is worth reading.
  *
  * @param echo whether it hears its own messages, if that is not as usual in its dialect
+ * @param endsAt when its token expires, and with it the right to listen
  */
 public record Recipient(
     String connectionId,
@@ -15,7 +16,8 @@ public record Recipient(
     int shard,
     String dialect,
     Instant connectedAt,
-    Optional<Boolean> echo) {
+    Optional<Boolean> echo,
+    Optional<Instant> endsAt) {
 
   /**
    * AWS: an id answers 410 until its {@code $connect} has returned: 29 seconds at most, after up to
@@ -26,7 +28,12 @@ public record Recipient(
   /** One with its dialect's habits. */
   public Recipient(
       String connectionId, String room, int shard, String dialect, Instant connectedAt) {
-    this(connectionId, room, shard, dialect, connectedAt, Optional.empty());
+    this(connectionId, room, shard, dialect, connectedAt, Optional.empty(), Optional.empty());
+  }
+
+  /** Whether its token has expired. */
+  public boolean isOver(Instant now) {
+    return endsAt.isPresent() && !now.isBefore(endsAt.get());
   }
 
   /**
