@@ -44,6 +44,8 @@ class JudgementTest {
             change("page_gap", chat -> shorten(chat, Reading.Kind.BACK)),
             change("page_disorder", JudgementTest::swapInPage),
             change("not_recovered", JudgementTest::giveUp),
+            change("unfinished", chat -> breakOff(chat, Reading.Kind.RESUME)),
+            change("unfinished", chat -> breakOff(chat, Reading.Kind.BACK)),
             change("missed", JudgementTest::forget),
             change("two_places", JudgementTest::move),
             change("swapped", JudgementTest::swap),
@@ -211,6 +213,21 @@ class JudgementTest {
   private static boolean swapInPage(ModelChat chat) {
     Reading reading = last(chat, Reading.Kind.BACK);
     return replace(chat, reading, reading.messages().reversed(), true);
+  }
+
+  private static boolean breakOff(ModelChat chat, Reading.Kind kind) {
+    Reading last = last(chat, kind);
+    chat.readings.remove(last);
+    return chat.readings.add(
+        new Reading(
+            last.socket(),
+            last.room(),
+            kind,
+            last.since(),
+            last.span(),
+            last.messages(),
+            false,
+            last.recovered()));
   }
 
   private static boolean giveUp(ModelChat chat) {
