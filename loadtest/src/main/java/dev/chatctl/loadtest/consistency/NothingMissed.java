@@ -71,7 +71,9 @@ final class NothingMissed implements Check {
     history.hearings().forEach(h -> known(known, h.socket()).add(h.message().id()));
     Map<String, List<Reading>> readings = new LinkedHashMap<>();
     for (Reading reading : history.readings()) {
-      known(known, reading.socket()).addAll(reading.ids());
+      if (reading.kind() != Reading.Kind.BACK) { // which would make up for what was missed
+        known(known, reading.socket()).addAll(reading.ids());
+      }
       readings.computeIfAbsent(reading.client(), client -> new ArrayList<>()).add(reading);
     }
     Map<Spoken.Key, String> stored = new HashMap<>();
