@@ -46,15 +46,19 @@ record Position(long complete, String read) {
    */
   Position next(Optional<String> last, Instant now) {
     long settled = settled(now).complete;
-    // What was read before it settled is read again by whoever comes back.
-    long known = isUnsettled() ? Math.min(complete, settled) : settled;
-    return new Position(known, last.orElse(""));
+    // What was read before it settled is read again by whoever comes back, once.
+    boolean isOwed = isUnsettled() && !isReadAgain(now);
+    return new Position(isOwed ? Math.min(complete, settled) : settled, last.orElse(""));
   }
 
   /** The key after which the reader has to go on. */
   String bound(Instant now) {
+    return read.isEmpty() || isReadAgain(now) ? MessageIds.tickPart(complete) : read;
+  }
+
+  private boolean isReadAgain(Instant now) {
     boolean cameBack = complete < Ticks.of(now.minus(SETTLED_AFTER.multipliedBy(2)));
-    return read.isEmpty() || (isUnsettled() && cameBack) ? MessageIds.tickPart(complete) : read;
+    return isUnsettled() && cameBack;
   }
 
   /** Whether nobody can have given it out yet. */

@@ -51,7 +51,8 @@ record Trouble(String faults, Optional<Duration> killEvery, boolean isLossy) {
   private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
 
   /**
-   * Reads {@code none}, {@code all}, or a list of faults, each with its value or the usual one.
+   * Reads {@code none}, or a list of faults, each with its value or the usual one, and {@code all}
+   * for all of them; what comes later counts.
    *
    * @throws CliException if there is no such fault
    */
@@ -59,28 +60,31 @@ record Trouble(String faults, Optional<Duration> killEvery, boolean isLossy) {
     if (text.equals("none")) {
       return new Trouble("", Optional.empty(), false);
     }
-    List<String> faults = new ArrayList<>();
-    Optional<Duration> kill = Optional.empty();
-    boolean lossy = false;
-    for (String part : text.equals("all") ? USUAL.keySet() : List.of(COMMA.split(text, -1))) {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    for (String part : COMMA.split(text, -1)) {
       String[] pair = part.strip().split("=", 2);
-      String usual = USUAL.get(pair[0]);
-      if (usual == null) {
-        throw CliException.usage(
-            "--faults: %s (expected: none, all, or some of %s)"
-                .formatted(pair[0], String.join(", ", USUAL.keySet())),
-            Guess.closestTo(pair[0], List.copyOf(USUAL.keySet()))
-                .map(meant -> "did you mean " + meant + "?")
-                .orElse("docs/gateway.md lists them"));
-      }
-      String value = pair.length == 2 ? pair[1] : usual;
-      lossy |= !LOSSLESS.contains(pair[0]);
-      if (pair[0].equals(KILL)) {
-        kill = Optional.of(Durations.parse(value, "s"));
+      if (part.strip().equals("all")) {
+        chosen.putAll(USUAL);
+      } else if (USUAL.containsKey(pair[0])) {
+        chosen.put(pair[0], pair.length == 2 ? pair[1] : USUAL.get(pair[0]));
       } else {
-        faults.add(pair[0] + "=" + value);
+        throw unknown(pair[0]);
       }
     }
+    Optional<Duration> kill =
+        Optional.ofNullable(chosen.remove(KILL)).map(value -> Durations.parse(value, "s"));
+    List<String> faults = new ArrayList<>();
+    chosen.forEach((fault, value) -> faults.add(fault + "=" + value));
+    boolean lossy = kill.isPresent() || !LOSSLESS.containsAll(chosen.keySet());
     return new Trouble(String.join(",", faults), kill, lossy);
+  }
+
+  private static CliException unknown(String fault) {
+    return CliException.usage(
+        "--faults: %s (expected: none, all, or some of %s)"
+            .formatted(fault, String.join(", ", USUAL.keySet())),
+        Guess.closestTo(fault, List.copyOf(USUAL.keySet()))
+            .map(meant -> "did you mean " + meant + "?")
+            .orElse("docs/gateway.md lists them"));
   }
 }

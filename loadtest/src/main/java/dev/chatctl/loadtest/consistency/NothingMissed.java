@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Who resumes from a position is given every message that was first sent after the position was
  * given out and acknowledged before it was used, and who reads back every one acknowledged before;
- * and whoever has listened and resumed from each position to the next knows all in the end.
+ * and whoever has listened and resumed from each position to the next knows all in the end, to
+ * which everybody comes once nothing goes wrong any more.
  */
 final class NothingMissed implements Check {
   @Override
@@ -70,7 +71,9 @@ final class NothingMissed implements Check {
     history.hearings().forEach(h -> known(known, h.socket()).add(h.message().id()));
     Map<String, List<Reading>> readings = new LinkedHashMap<>();
     for (Reading reading : history.readings()) {
-      known(known, reading.socket()).addAll(reading.ids());
+      if (reading.kind() != Reading.Kind.BACK) { // which would make up for what was missed
+        known(known, reading.socket()).addAll(reading.ids());
+      }
       readings.computeIfAbsent(reading.client(), client -> new ArrayList<>()).add(reading);
     }
     Map<Spoken.Key, String> stored = new HashMap<>();
@@ -84,6 +87,7 @@ final class NothingMissed implements Check {
     readings.forEach(
         (client, all) -> {
           Optional<Reading> begin = first(all, Reading.Kind.NEWEST);
+          unfinished(all.reversed(), found);
           Optional<Reading> end = first(all.reversed(), Reading.Kind.RESUME);
           if (begin.isEmpty() || end.isEmpty()) {
             return;
@@ -107,6 +111,18 @@ final class NothingMissed implements Check {
             }
           }
         });
+  }
+
+  /** What was asked for last, when all goes well again, has to be answered to its end. */
+  private static void unfinished(List<Reading> lastFirst, List<Violation> found) {
+    for (Reading.Kind kind : List.of(Reading.Kind.RESUME, Reading.Kind.BACK)) {
+      lastFirst.stream()
+          .filter(reading -> reading.kind() == kind)
+          .findFirst()
+          .filter(reading -> !reading.whole())
+          .ifPresent(
+              reading -> found.add(Violation.of("unfinished", "never read to its end", reading)));
+    }
   }
 
   private static Set<String> known(Map<String, Set<String>> known, String socket) {

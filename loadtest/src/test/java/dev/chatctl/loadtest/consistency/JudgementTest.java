@@ -44,6 +44,8 @@ class JudgementTest {
             change("page_gap", chat -> shorten(chat, Reading.Kind.BACK)),
             change("page_disorder", JudgementTest::swapInPage),
             change("not_recovered", JudgementTest::giveUp),
+            change("unfinished", chat -> breakOff(chat, Reading.Kind.RESUME)),
+            change("unfinished", chat -> breakOff(chat, Reading.Kind.BACK)),
             change("missed", JudgementTest::forget),
             change("two_places", JudgementTest::move),
             change("swapped", JudgementTest::swap),
@@ -213,19 +215,36 @@ class JudgementTest {
     return replace(chat, reading, reading.messages().reversed(), true);
   }
 
+  private static boolean breakOff(ModelChat chat, Reading.Kind kind) {
+    Reading last = last(chat, kind);
+    chat.readings.remove(last);
+    return chat.readings.add(
+        new Reading(
+            last.socket(),
+            last.room(),
+            kind,
+            last.since(),
+            last.span(),
+            last.messages(),
+            false,
+            last.recovered()));
+  }
+
   private static boolean giveUp(ModelChat chat) {
     Reading reading = last(chat, Reading.Kind.RESUME);
     return replace(chat, reading, reading.messages(), false);
   }
 
-  /** One client never sees a message, live or in history. */
+  /**
+   * One client never sees a message, live or on resuming; it would if it read all of the history.
+   */
   private static boolean forget(ModelChat chat) {
     String id = acked(chat).ack().orElseThrow().id();
     String socket = chat.stays.getFirst().socket();
     chat.hearings.removeIf(
         hearing -> hearing.socket().equals(socket) && hearing.message().id().equals(id));
     for (Reading reading : List.copyOf(chat.readings)) {
-      if (reading.socket().equals(socket)) {
+      if (reading.socket().equals(socket) && reading.kind() != Reading.Kind.BACK) {
         replace(
             chat,
             reading,

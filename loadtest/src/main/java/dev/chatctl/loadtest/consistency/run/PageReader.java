@@ -82,9 +82,12 @@ final class PageReader {
         Optional<Place> position =
             place(end.get(), "position", "after_position")
                 .or(() -> messages.stream().map(Seen::id).max(String::compareTo).map(this::after));
+        whole = kind == Reading.Kind.NEWEST || !end.get().has("after") || messages.size() == before;
+        if (!whole && position.map(Place::value).equals(next.map(Place::value))) {
+          break; // which would have no end
+        }
         position.ifPresent(place -> kept = place);
         next = position;
-        whole = kind == Reading.Kind.NEWEST || !end.get().has("after") || messages.size() == before;
       }
     }
     link.recorder()
