@@ -52,8 +52,7 @@ record Broadcasts(
     Instant answeredAt = clock.instant();
     BroadcastReport report = handOn(message, posted);
     metrics.write(message, room.shards(), report, answeredAt);
-    unreachable.remove(report, begun, deadline);
-    unreachable.endExpired(recipients, deadline);
+    unreachable.remove(report, recipients, begun, deadline);
     return report;
   }
 

@@ -144,11 +144,12 @@ public record Chat(
         new Presence(
             registry, casual, told, queue, presenceBudget(fanOut, told.limit()), log, clock);
     var membership = new Membership(registry, presence, clock);
+    var evictions = new Evictions(membership, control, log, clock);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, control, log, clock),
-            new SlowConsumers(membership, slow, control, log, clock),
-            new ExpiredTokens(membership, control, log, clock));
+            new SlowConsumers(evictions, slow, control, log, clock),
+            evictions);
     var broadcasts =
         new Broadcasts(
             registry, persistent, queue, fanOut.inlineLimit(), unreachable, metrics, clock);

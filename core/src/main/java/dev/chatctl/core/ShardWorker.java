@@ -84,8 +84,7 @@ public final class ShardWorker {
     Futures.await(checkpoint);
     BroadcastReport account = finish(job, report);
     metrics.write(job.message(), 1, account, answeredAt);
-    unreachable.remove(account, begun, deadline);
-    unreachable.endExpired(recipients, deadline);
+    unreachable.remove(account, recipients, begun, deadline);
   }
 
   private BroadcastReport finish(FanOutJob job, BroadcastReport report) {

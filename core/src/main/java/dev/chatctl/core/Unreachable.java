@@ -6,20 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 /** What a broadcast's account means for the connections that it did not reach. */
-record Unreachable(GoneConnections gone, SlowConsumers slow, ExpiredTokens expired) {
+record Unreachable(GoneConnections gone, SlowConsumers slow, Evictions evictions) {
   /**
-   * Takes off the list who is no more, and drops who does not read.
+   * Takes off the list who is no more, drops who does not read, and ends those whose tokens had
+   * expired, who were passed over.
    *
-   * @param postedAt when the first of them may have been posted to
+   * @param begun when the first of the recipients may have been posted to
    * @param deadline after which nothing is begun
    */
-  void remove(BroadcastReport report, Instant postedAt, Instant deadline) {
-    gone.remove(report.gone(), postedAt, deadline);
+  void remove(
+      BroadcastReport report, List<Recipient> recipients, Instant begun, Instant deadline) {
+    gone.remove(report.gone(), begun, deadline);
     slow.drop(report.throttled(), deadline);
-  }
-
-  /** Ends those whose tokens have expired, who were passed over. */
-  void endExpired(List<Recipient> recipients, Instant deadline) {
-    expired.end(recipients, deadline);
+    evictions.evict(
+        recipients.stream().filter(one -> one.isOver(begun)), "token expired", deadline);
   }
 }

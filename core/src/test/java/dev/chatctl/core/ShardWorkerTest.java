@@ -184,11 +184,12 @@ class ShardWorkerTest {
                 log,
                 CLOCK),
             CLOCK);
+    var evictions = new Evictions(membership, NOBODY, log, CLOCK);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, NOBODY, log, CLOCK),
-            new SlowConsumers(membership, new SlowConnections(Duration.ZERO), NOBODY, log, CLOCK),
-            new ExpiredTokens(membership, NOBODY, log, CLOCK));
+            new SlowConsumers(evictions, new SlowConnections(Duration.ZERO), NOBODY, log, CLOCK),
+            evictions);
     var broadcasts =
         new Broadcasts(registry, broadcaster, Optional.empty(), 0, unreachable, metrics, CLOCK);
     new ShardWorker(

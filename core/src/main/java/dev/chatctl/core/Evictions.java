@@ -7,17 +7,15 @@ import dev.chatctl.core.room.Departure;
 import dev.chatctl.core.room.Recipient;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Ends connections whose tokens have expired, which broadcasts pass over by then. */
-record ExpiredTokens(
+/** Ends connections of people who may not stay. */
+record Evictions(
     Membership membership, ConnectionControl control, JsonLog log, InstantSource clock) {
-  private static final String REASON = "token expired";
-
   /** AWS: how {@code DELETE} closes a socket. */
   private static final int CLOSED_NORMALLY = 1000;
 
@@ -25,21 +23,21 @@ record ExpiredTokens(
   private static final int AT_ONCE = 10;
 
   /**
-   * Ends whoever has stayed too long, a few a broadcast.
+   * Ends some of them, one after the other.
    *
-   * @param recipients of a broadcast
+   * @param reason that their sessions tell
    * @param deadline after which none is begun
+   * @return how many have been ended
    */
-  void end(List<Recipient> recipients, Instant deadline) {
-    Instant now = clock.instant();
-    recipients.stream()
-        .filter(one -> one.isOver(now))
-        .limit(AT_ONCE)
-        .takeWhile(one -> clock.instant().isBefore(deadline))
-        .forEach(this::end);
+  int evict(Stream<Recipient> whom, String reason, Instant deadline) {
+    return (int)
+        whom.limit(AT_ONCE)
+            .takeWhile(one -> clock.instant().isBefore(deadline))
+            .filter(one -> evict(one, reason))
+            .count();
   }
 
-  private void end(Recipient one) {
+  private boolean evict(Recipient one, String reason) {
     try {
       // First the session, so that it says why; $disconnect then finds it closed.
       membership.depart(
@@ -48,11 +46,13 @@ record ExpiredTokens(
               one.connectedAt(),
               clock.instant(),
               OptionalInt.of(CLOSED_NORMALLY),
-              Optional.of(REASON)));
+              Optional.of(reason)));
       Futures.await(control.close(one.connectionId()));
+      return true;
     } catch (CompletionException | SdkException e) {
       log.error(
-          "ending_failed", e, json -> json.writeStringField("connection_id", one.connectionId()));
+          "eviction_failed", e, json -> json.writeStringField("connection_id", one.connectionId()));
+      return false;
     }
   }
 }
