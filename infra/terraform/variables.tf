@@ -97,9 +97,9 @@ variable "table_names" {
   validation {
     condition = alltrue([
       for table in keys(var.table_names) :
-      contains(["active_connections", "message_history", "rooms", "session_history"], table)
+      contains(["active_connections", "message_history", "moderation", "rooms", "session_history"], table)
     ]) || var.definition_file != null
-    error_message = "table_names: ${join(", ", keys(var.table_names))} (expected: only active_connections, message_history, rooms and session_history)"
+    error_message = "table_names: ${join(", ", keys(var.table_names))} (expected: only active_connections, message_history, moderation, rooms and session_history)"
   }
 }
 

@@ -13,6 +13,12 @@ import dev.chatctl.admin.history.SessionsVerb;
 import dev.chatctl.admin.history.StatsVerb;
 import dev.chatctl.admin.history.WhoVerb;
 import dev.chatctl.admin.logs.LogsVerb;
+import dev.chatctl.admin.moderation.AuditVerb;
+import dev.chatctl.admin.moderation.BanVerb;
+import dev.chatctl.admin.moderation.BansVerb;
+import dev.chatctl.admin.moderation.MuteVerb;
+import dev.chatctl.admin.moderation.UnbanVerb;
+import dev.chatctl.admin.moderation.UnmuteVerb;
 import dev.chatctl.admin.setup.CandidatesVerb;
 import dev.chatctl.admin.setup.CapacityVerb;
 import dev.chatctl.admin.setup.CompletionVerb;
@@ -43,6 +49,12 @@ final class Verbs {
           BroadcastVerb.class,
           KickVerb.class,
           PruneVerb.class,
+          BanVerb.class,
+          UnbanVerb.class,
+          MuteVerb.class,
+          UnmuteVerb.class,
+          BansVerb.class,
+          AuditVerb.class,
           HistoryVerb.class,
           SessionsVerb.class,
           WhoVerb.class,

@@ -14,6 +14,8 @@ import dev.chatctl.core.fanout.SlowConnections;
 import dev.chatctl.core.fanout.TokenBucket;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.message.MessageHistory;
+import dev.chatctl.core.moderation.Moderation;
+import dev.chatctl.core.moderation.ModerationTable;
 import dev.chatctl.core.queue.Checkpoints;
 import dev.chatctl.core.queue.JobQueue;
 import dev.chatctl.core.queue.SqsJobQueue;
@@ -143,7 +145,9 @@ public record Chat(
     var presence =
         new Presence(
             registry, casual, told, queue, presenceBudget(fanOut, told.limit()), log, clock);
-    var membership = new Membership(registry, presence, clock);
+    var moderation =
+        new Moderation(new ModerationTable(tables, settings.moderationTable()), log, clock);
+    var membership = new Membership(registry, presence, moderation, clock);
     var evictions = new Evictions(membership, control, log, clock);
     var unreachable =
         new Unreachable(

@@ -2,6 +2,8 @@ package dev.chatctl.core;
 
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.moderation.Moderation;
+import dev.chatctl.core.moderation.ModerationRule;
 import dev.chatctl.core.queue.PresenceJob;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Closing;
@@ -25,11 +27,13 @@ public final class Membership {
 
   private final Registry registry;
   private final Presence presence;
+  private final Moderation moderation;
   private final InstantSource clock;
 
-  Membership(Registry registry, Presence presence, InstantSource clock) {
+  Membership(Registry registry, Presence presence, Moderation moderation, InstantSource clock) {
     this.registry = registry;
     this.presence = presence;
+    this.moderation = moderation;
     this.clock = clock;
   }
 
@@ -61,6 +65,20 @@ public final class Membership {
   /** What is known of a connection. */
   public Optional<Session> session(String id) {
     return Futures.await(registry.session(id));
+  }
+
+  /**
+   * Whether an operator banned them from the room.
+   *
+   * @param address what the gateway says
+   */
+  public boolean isBanned(Optional<String> user, String address, String room) {
+    return moderation.forbids(ModerationRule.Kind.BAN, user, address, room);
+  }
+
+  /** Whether an operator lets them listen only. */
+  public boolean isMuted(Optional<String> user, String address, String room) {
+    return moderation.forbids(ModerationRule.Kind.MUTE, user, address, room);
   }
 
   /** Who is in the room. */

@@ -9,6 +9,8 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.moderation.Moderation;
+import dev.chatctl.core.moderation.ModerationTable;
 import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.queue.Job;
 import dev.chatctl.core.queue.JobQueue;
@@ -208,6 +210,8 @@ class PresenceTest {
         registry,
         new Presence(
             registry, broadcaster, settings, Optional.of(jobs), Optional.empty(), log, () -> now),
+        new Moderation(
+            new ModerationTable(tables.tables(), tables.name("moderation")), log, () -> now),
         () -> now);
   }
 

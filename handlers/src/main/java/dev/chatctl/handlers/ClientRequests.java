@@ -24,9 +24,13 @@ record ClientRequests(Chat chat) {
   Result answer(WebSocketEvent event, Instant deadline) {
     Optional<Session> session = chat.membership().session(event.connectionId());
     if (session.filter(Session::isOpen).isEmpty()) {
-      return giveUp(event, session, deadline);
+      return giveUp(event, session, Problem.CLOSED, deadline);
     }
     Connection sender = session.get().connection();
+    String address = event.handshake().sourceIp();
+    if (chat.membership().isBanned(sender.user().id(), address, sender.room())) {
+      return giveUp(event, session, Problem.BANNED, deadline);
+    }
     Dialect dialect = Dialects.get(sender.dialect());
     Request request =
         event.frame().text().map(dialect::read).orElseGet(() -> new Request.Invalid(NOT_UTF_8));
@@ -39,12 +43,13 @@ record ClientRequests(Chat chat) {
     return Result.of(complete ? response : dialect.respond(new Reply.Refused(INCOMPLETE)));
   }
 
-  // We gave the connection up, so it hears nothing: its client must come back. AWS: what a function
-  // returns is sent after what it posted, and a closed connection gets nothing any more.
-  private Result giveUp(WebSocketEvent event, Optional<Session> session, Instant deadline) {
+  // Who was given up hears nothing, so its client must come back; the banned need not. AWS: what a
+  // function returns is sent after what it posted, and a closed connection gets nothing any more.
+  private Result giveUp(
+      WebSocketEvent event, Optional<Session> session, Problem why, Instant deadline) {
     String dialect =
         session.map(known -> known.connection().dialect()).orElse(chat.settings().defaultDialect());
-    List<String> frames = Dialects.get(dialect).respond(new Reply.Refused(Problem.CLOSED)).frames();
+    List<String> frames = Dialects.get(dialect).respond(new Reply.Refused(why)).frames();
     chat.directMessages().dismiss(event.connectionId(), dialect, frames, deadline);
     return new Result(410, Optional.empty(), Optional.empty());
   }
@@ -63,6 +68,11 @@ record ClientRequests(Chat chat) {
 
   private Reply reply(WebSocketEvent event, Connection sender, Request request, Instant deadline) {
     String origin = event.connectionId() + "/" + event.frame().messageId();
+    if (request.talks()
+        && chat.membership()
+            .isMuted(sender.user().id(), event.handshake().sourceIp(), sender.room())) {
+      return new Reply.Refused(Problem.MUTED.about(request.clientMessageId()));
+    }
     return switch (request) {
       case Request.Ping ping ->
           chat.roomMessages()

@@ -59,6 +59,9 @@ public final class ConnectHandler extends WebSocketHandler {
     }
     Dialect dialect = choice.dialect();
     try {
+      if (chat().membership().isBanned(caller.user(), event.handshake().sourceIp(), room)) {
+        return Result.of(403, Problem.BANNED.detail());
+      }
       chat()
           .membership()
           .arrive(

@@ -5,9 +5,11 @@ import dev.chatctl.admin.described.DescribedTables;
 import dev.chatctl.admin.target.Target;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
+import dev.chatctl.cli.CliException;
 import dev.chatctl.core.aws.AwsAccess;
 import dev.chatctl.core.aws.CallListener;
 import dev.chatctl.core.aws.DynamoDbTables;
+import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.Http;
 import dev.chatctl.core.aws.JsonService;
 import dev.chatctl.core.aws.JsonService.Endpoint;
@@ -20,12 +22,15 @@ import dev.chatctl.core.census.TableCensus;
 import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.message.MessageHistory;
+import dev.chatctl.core.moderation.AuditEntry;
+import dev.chatctl.core.moderation.ModerationTable;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.RateLimitSettings;
 import dev.chatctl.core.table.Tables;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -44,6 +49,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClientB
 public final class Aws implements AutoCloseable {
   /** A page of a table is up to a megabyte. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** How many an entry of the audit log names. */
+  private static final int NAMED = 100;
 
   private final Target target;
   private final Optional<Duration> timeout;
@@ -141,6 +149,34 @@ public final class Aws implements AutoCloseable {
               unreadable);
     }
     return Optional.ofNullable(described);
+  }
+
+  /**
+   * What operators forbid and did.
+   *
+   * @throws CliException if the chat has no table of it
+   */
+  public ModerationTable moderation() {
+    if (target.chat().isPresent()) {
+      throw CliException.usage(
+          "this chat has no table of bans (chat: %s)".formatted(target.require("chat")),
+          "only chats of chatctl's own backend keep any");
+    }
+    return new ModerationTable(tables(), target.require("tables.moderation"));
+  }
+
+  /**
+   * Notes what the operator is about to do, where the chat has a table for it: what cannot be noted
+   * is not done.
+   */
+  public void note(Instant now, String action, List<String> whom, Optional<String> reason) {
+    if (target.chat().isEmpty() && target.value("tables.moderation").isPresent()) {
+      String named =
+          String.join(", ", whom.subList(0, Math.min(NAMED, whom.size())))
+              + (whom.size() > NAMED ? " and %d more".formatted(whom.size() - NAMED) : "");
+      String by = System.getProperty("user.name", "unknown");
+      var unused = Futures.await(moderation().note(new AuditEntry(now, by, action, named, reason)));
+    }
   }
 
   /** Takes a connection that turned out dead off the list. */

@@ -10,18 +10,18 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.Identity;
 
 /** {@code @connections}, with what it answers told apart from what went wrong. */
-final class Connections {
+public final class Connections {
   private static final int GONE = 410;
   private static final int INVALID_ID = 400;
 
   private final ApiGatewayManagementApiAsyncClient client;
 
-  Connections(ApiGatewayManagementApiAsyncClient client) {
+  public Connections(ApiGatewayManagementApiAsyncClient client) {
     this.client = client;
   }
 
   /** What a change did; its failures are for AwsFailures to explain. */
-  enum Result {
+  public enum Result {
     DONE,
     GONE
   }
@@ -47,12 +47,12 @@ final class Connections {
             });
   }
 
-  CompletableFuture<Result> post(String connectionId, SdkBytes body) {
+  public CompletableFuture<Result> post(String connectionId, SdkBytes body) {
     return result(
         client.postToConnection(request -> request.connectionId(connectionId).data(body)));
   }
 
-  CompletableFuture<Result> delete(String connectionId) {
+  public CompletableFuture<Result> delete(String connectionId) {
     return result(client.deleteConnection(request -> request.connectionId(connectionId)));
   }
 

@@ -133,6 +133,7 @@ public final class KickVerb implements Callable<Integer> {
   }
 
   private int kick(Aws aws, List<String> targets) {
+    aws.note(invocation.now(), "kick", targets, reason);
     var connections = new Connections(aws.callback());
     RowWriter<ConnectionResult> writer = Rows.writer(invocation, ConnectionResult.view("kicked"));
     // A delay is meant between two, so there is only one at a time.

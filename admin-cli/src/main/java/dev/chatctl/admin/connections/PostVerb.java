@@ -90,6 +90,7 @@ public final class PostVerb implements Callable<Integer> {
     }
     Stream<String> targets = Collections.nCopies(repeat, ids).stream().flatMap(List::stream);
     try (Aws aws = Aws.of(invocation)) {
+      aws.note(invocation.now(), "post", ids, Optional.empty());
       var connections = new Connections(aws.callback());
       Pacer pacer = Budget.pace(invocation, aws, rate);
       // One after the other keeps the order of what one connection receives.

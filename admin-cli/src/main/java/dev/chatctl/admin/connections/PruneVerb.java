@@ -42,6 +42,10 @@ public final class PruneVerb implements Callable<Integer> {
               .filter(Listed::isGone)
               .filter(listed -> listed.row().recipient().isDeadIfGone(begun))
               .toList();
+      if (!dryRun && !gone.isEmpty()) {
+        List<String> ids = gone.stream().map(listed -> listed.row().connectionId()).toList();
+        aws.note(begun, "prune", ids, Optional.empty());
+      }
       RowWriter<ConnectionResult> writer =
           Rows.writer(invocation, ConnectionResult.view(dryRun ? "would_prune" : "pruned"));
       for (Listed listed : gone) {

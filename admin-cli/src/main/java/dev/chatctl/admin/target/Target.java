@@ -34,6 +34,7 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
           "tables.session_history",
           "tables.message_history",
           "tables.rooms",
+          "tables.moderation",
           "request_quota");
 
   private static final String LOG_GROUP = "log_groups.";

@@ -19,18 +19,23 @@ public final class Targets {
 
   /** The environment variables that say a setting, the first that is set. */
   private static final Map<String, String[]> VARIABLES =
-      Map.of(
-          "websocket_url", new String[] {"CHATCTL_URL"},
-          "management_endpoint",
-              new String[] {"CHATCTL_ENDPOINT", "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"},
-          "dynamodb_endpoint", new String[] {"AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"},
-          "logs_endpoint", new String[] {"AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "AWS_ENDPOINT_URL"},
-          "region", new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"},
-          "profile", new String[] {"AWS_PROFILE"},
-          "tables.active_connections", new String[] {"ACTIVE_CONNECTIONS_TABLE"},
-          "tables.session_history", new String[] {"SESSION_HISTORY_TABLE"},
-          "tables.message_history", new String[] {"MESSAGE_HISTORY_TABLE"},
-          "tables.rooms", new String[] {"ROOMS_TABLE"});
+      Map.ofEntries(
+          Map.entry("websocket_url", new String[] {"CHATCTL_URL"}),
+          Map.entry(
+              "management_endpoint",
+              new String[] {"CHATCTL_ENDPOINT", "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"}),
+          Map.entry(
+              "dynamodb_endpoint", new String[] {"AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"}),
+          Map.entry(
+              "logs_endpoint",
+              new String[] {"AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "AWS_ENDPOINT_URL"}),
+          Map.entry("region", new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}),
+          Map.entry("profile", new String[] {"AWS_PROFILE"}),
+          Map.entry("tables.active_connections", new String[] {"ACTIVE_CONNECTIONS_TABLE"}),
+          Map.entry("tables.session_history", new String[] {"SESSION_HISTORY_TABLE"}),
+          Map.entry("tables.message_history", new String[] {"MESSAGE_HISTORY_TABLE"}),
+          Map.entry("tables.rooms", new String[] {"ROOMS_TABLE"}),
+          Map.entry("tables.moderation", new String[] {"MODERATION_TABLE"}));
 
   private final TargetedInvocation invocation;
   private final Map<String, Setting> settings = new LinkedHashMap<>();

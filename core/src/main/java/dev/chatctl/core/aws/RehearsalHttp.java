@@ -53,7 +53,7 @@ public final class RehearsalHttp implements SdkAsyncHttpClient {
         });
   }
 
-  /** A session, a listed connection, a room and how far a shard has been told, in one. */
+  /** A session, a listed connection, a room, how far a shard has been told and a rule, in one. */
   private static Row row(String dialect) {
     return Row.of("connection_id", dialect + "=")
         .with("room", "rehearsal")
@@ -65,6 +65,9 @@ public final class RehearsalHttp implements SdkAsyncHttpClient {
         .with("members", 5)
         .with("shard_count", 1)
         .with("message_count", 1)
-        .with("next_connection_id", "");
+        .with("next_connection_id", "")
+        .with("kind", "mute")
+        .with("made_by", "rehearsal")
+        .with("made_at", TIME);
   }
 }

@@ -11,7 +11,8 @@ public record BackendSettings(
     FanOutSettings fanOut,
     RoomSettings rooms,
     RateLimitSettings rateLimit,
-    LogSettings log) {
+    LogSettings log,
+    String moderationTable) {
 
   /**
    * Reads the environment of a handler.
@@ -28,7 +29,8 @@ public record BackendSettings(
             fanOut,
             RoomSettings.read(env),
             RateLimitSettings.read(env),
-            LogSettings.read(env));
+            LogSettings.read(env),
+            env.required("MODERATION_TABLE"));
     env.check();
     return settings;
   }

@@ -19,6 +19,13 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
   public static final Problem CLOSED =
       of(Code.CLOSED, "connection: given up (expected: connect again)");
 
+  /** What the banned are told. */
+  public static final Problem BANNED =
+      of(Code.BANNED, "connection: banned (expected: ask an operator)");
+
+  /** What the muted are told who talk. */
+  public static final Problem MUTED = of(Code.MUTED, "sender: muted (expected: listen only)");
+
   public static Problem of(Code code, String detail) {
     return new Problem(code, detail, Optional.empty());
   }
@@ -47,6 +54,8 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
     NOT_FOUND,
     UNDELIVERED,
     CLOSED,
+    BANNED,
+    MUTED,
     /** Ours: the tables or the queue cannot be reached. */
     UNAVAILABLE;
 

@@ -28,6 +28,11 @@ public sealed interface Request {
    */
   record Say(String text, Optional<String> clientMessageId) implements Request {}
 
+  /** Whether others are to hear or see it. */
+  default boolean talks() {
+    return this instanceof Say || this instanceof Direct || this instanceof Rename;
+  }
+
   /**
    * Say something to one connection.
    *

@@ -1,0 +1,31 @@
+package dev.chatctl.core.moderation;
+
+import dev.chatctl.core.table.Row;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an operator was about to do.
+ *
+ * @param by the account on the operator's machine
+ * @param whom connections, users or addresses; never what anybody said
+ */
+public record AuditEntry(
+    Instant at, String by, String action, String whom, Optional<String> reason) {
+  static AuditEntry of(Row row) {
+    return new AuditEntry(
+        row.time("at"),
+        row.text("by"),
+        row.text("action"),
+        row.text("whom"),
+        row.optionalText("reason"));
+  }
+
+  Row row() {
+    return Row.of("by", by)
+        .with("at", at)
+        .with("action", action)
+        .with("whom", whom)
+        .with("reason", reason);
+  }
+}
