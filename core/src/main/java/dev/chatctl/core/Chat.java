@@ -148,7 +148,7 @@ public record Chat(
     var moderation =
         new Moderation(new ModerationTable(tables, settings.moderationTable()), log, clock);
     var membership = new Membership(registry, presence, moderation, clock);
-    var evictions = new Evictions(membership, control, log, clock);
+    var evictions = new Evictions(membership::depart, control, log, clock);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, control, log, clock),

@@ -10,12 +10,17 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Ends connections of people who may not stay. */
+/**
+ * Ends connections of people who may not stay.
+ *
+ * @param depart sees somebody off, and tells the others
+ */
 record Evictions(
-    Membership membership, ConnectionControl control, JsonLog log, InstantSource clock) {
+    Consumer<Departure> depart, ConnectionControl control, JsonLog log, InstantSource clock) {
   /** AWS: how {@code DELETE} closes a socket. */
   private static final int CLOSED_NORMALLY = 1000;
 
@@ -40,7 +45,7 @@ record Evictions(
   private boolean evict(Recipient one, String reason) {
     try {
       // First the session, so that it says why; $disconnect then finds it closed.
-      membership.depart(
+      depart.accept(
           new Departure(
               one.connectionId(),
               one.connectedAt(),

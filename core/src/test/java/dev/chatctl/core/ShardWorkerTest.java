@@ -172,19 +172,7 @@ class ShardWorkerTest {
             1,
             CLOCK);
     var metrics = new BroadcastMetrics(log);
-    var membership =
-        new Membership(
-            registry,
-            new Presence(
-                registry,
-                broadcaster,
-                settings.rooms().presence(),
-                Optional.empty(),
-                Optional.empty(),
-                log,
-                CLOCK),
-            CLOCK);
-    var evictions = new Evictions(membership, NOBODY, log, CLOCK);
+    var evictions = new Evictions(departure -> {}, NOBODY, log, CLOCK);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, NOBODY, log, CLOCK),
