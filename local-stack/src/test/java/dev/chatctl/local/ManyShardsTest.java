@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +30,16 @@ class ManyShardsTest {
               .withEnvironment(Map.of("FAN_OUT_INLINE_LIMIT", String.valueOf(INLINE_LIMIT))));
 
   @ParameterizedTest
-  @CsvSource({"2, 12", "8, 24", "2, 32", "8, 40"})
+  @CsvSource({"2, 24", "8, 24", "2, 32", "8, 40"})
   void everybodyInEveryShardIsToldListedAndReadAgain(int shards, int size) throws Exception {
     String room = "shards-%d-%d".formatted(shards, size);
     put(room, shards);
     List<Member> members = STACK.crowd(room, size);
-    for (int shard = 0; shard < shards; shard++) {
-      assertThat(rows(room, shard)).as("members of shard " + shard).isPositive();
-    }
+    int[] rows = IntStream.range(0, shards).map(shard -> rows(room, shard)).toArray();
+    assertThat(IntStream.of(rows).sum()).as("members of all shards").isEqualTo(size);
+    assertThat(IntStream.of(rows).filter(count -> count > 0).count())
+        .as("shards that have members: which one somebody is in is drawn")
+        .isGreaterThan(shards / 2);
     String start = ask(members.getFirst(), "history", "\"limit\":1").require("position");
 
     for (int i = 0; i < size; i++) {
@@ -60,7 +63,9 @@ class ManyShardsTest {
       position = reply.require("position");
     } while (reply.has("after"));
     assertThat(read).isSorted().containsExactlyElementsOf(new TreeSet<>(told));
-    assertThat(partitions(room)).as("the history is in as many partitions").isEqualTo(shards);
+    assertThat(partitions(room))
+        .as("partitions of the history: which one a message is in is drawn")
+        .isBetween(shards / 2 + 1L, (long) shards);
     assertThat(ask(members.getFirst(), "who", "\"x\":0").integer("count")).hasValue(size);
 
     members.subList(1, size).forEach(Member::close);
