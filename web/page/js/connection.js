@@ -23,7 +23,7 @@ export class Connection {
 	#settings;
 	#target;
 	#socket = null;
-	// The present one, its successor before it opens, and its predecessor before it is drained, all of one target.
+	// The present one, its successor until it opens and its predecessor until it is drained.
 	#sockets = new Set();
 	#wasOpen;
 	#attempts;

@@ -48,7 +48,7 @@ export class History {
 		return reply !== null;
 	}
 
-	// What was missed; after a long absence the list starts anew instead.
+	// What was missed, or if that is too much, all anew.
 	async backfill() {
 		for (let page = 0; this.#position && page < MOST_PAGES; page++) {
 			const reply = await this.#ask({after_position: this.#position, limit: PAGE});
@@ -56,7 +56,10 @@ export class History {
 			if (!reply.recovered) break;
 			if (!reply.after) return true;
 		}
-		if (this.#position) this.#lines.clear();
+		if (this.#position) {
+			this.#lines.clear();
+			this.#lines.notice('Away too long: the list starts anew.');
+		}
 		return this.recent();
 	}
 

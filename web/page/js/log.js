@@ -122,7 +122,7 @@ export class Log {
 		follower?.node?.classList.toggle('follows', follows(follower, entry));
 	}
 
-	// In blocks: skipping 10,000 single messages off screen costs the browser more than drawing a few.
+	// In blocks: skipping 10,000 single messages costs more than drawing a few.
 	#insert(node, entries, index) {
 		let next = index + 1;
 		while (next < entries.length && !entries[next].node) next++;

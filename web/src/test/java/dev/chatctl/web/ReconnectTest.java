@@ -78,6 +78,7 @@ class ReconnectTest {
     await()
         .untilAsserted(
             () -> assertThat(ann.texts()).containsExactly("before", "written while away"));
+    assertThat(ann.page().getByText("the list starts anew")).isVisible();
   }
 
   @Test
