@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.chatctl.gateway.event.Unproven;
 import dev.chatctl.gateway.fault.Faults;
 import dev.chatctl.gateway.limit.Limits;
+import dev.chatctl.gateway.limit.RequestFilter;
 import dev.chatctl.gateway.limit.Sizes;
 import dev.chatctl.gateway.limit.Timeouts;
 import dev.chatctl.gateway.observe.GatewayObserver;

@@ -1,7 +1,7 @@
 package dev.chatctl.local;
 
 import dev.chatctl.cli.http.LocalOnly;
-import dev.chatctl.gateway.RequestFilter;
+import dev.chatctl.gateway.limit.RequestFilter;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;

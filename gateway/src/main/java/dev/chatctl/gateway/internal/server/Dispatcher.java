@@ -1,6 +1,5 @@
 package dev.chatctl.gateway.internal.server;
 
-import dev.chatctl.gateway.RequestFilter;
 import dev.chatctl.gateway.internal.connection.Stages;
 import dev.chatctl.gateway.internal.fault.FaultSampler;
 import dev.chatctl.gateway.internal.handshake.HandshakeRequest;
@@ -9,6 +8,7 @@ import dev.chatctl.gateway.internal.http.HttpAnswer;
 import dev.chatctl.gateway.internal.http.RequestTarget;
 import dev.chatctl.gateway.internal.management.ManagementApi;
 import dev.chatctl.gateway.internal.management.ManagementCall;
+import dev.chatctl.gateway.limit.RequestFilter;
 import dev.chatctl.gateway.route.WebSocketApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

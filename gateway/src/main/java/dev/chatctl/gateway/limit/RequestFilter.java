@@ -1,4 +1,4 @@
-package dev.chatctl.gateway;
+package dev.chatctl.gateway.limit;
 
 import org.jspecify.annotations.Nullable;
 
