@@ -56,7 +56,8 @@ class DoctorTest {
                             + endpoint
                             + "/dev --set tables.active_connections=a --set"
                             + " tables.session_history=s --set tables.message_history=m --set"
-                            + " tables.rooms=r --set tables.moderation=o --set log_groups.connect=/aws/lambda/connect")
+                            + " tables.rooms=r --set tables.moderation=o --set"
+                            + " log_groups.connect=/aws/lambda/connect")
                         .split(" "))
                 .exitCode())
         .isZero();

@@ -25,7 +25,8 @@ class ModeratingTest extends RoomTest {
       await().until(() -> ann.closeCode() != -1);
       assertThat(ann.frames()).anyMatch(frame -> frame.contains("\"banned\""));
       assertThat(bob.closeCode()).isEqualTo(-1);
-      assertThatThrownBy(() -> Chat.join(room, "ann" + token)).hasMessageContaining("WebSocketHandshake");
+      assertThatThrownBy(() -> Chat.join(room, "ann" + token))
+          .hasMessageContaining("WebSocketHandshake");
       assertThat(terminal.run("bans", "--local", "-o", "csv").out()).contains("spam", room);
 
       var unbanned = terminal.run("unban", user, "--room", room, "--local");
@@ -71,8 +72,7 @@ class ModeratingTest extends RoomTest {
       ann.say("again");
 
       await()
-          .until(
-              () -> ann.frames().stream().filter(frame -> frame.contains("muted")).count() >= 2);
+          .until(() -> ann.frames().stream().filter(frame -> frame.contains("muted")).count() >= 2);
       assertThat(bob.frames()).hasSize(heard);
       assertThat(ann.closeCode()).isEqualTo(-1);
     }

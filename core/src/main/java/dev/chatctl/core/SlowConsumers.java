@@ -42,8 +42,7 @@ record SlowConsumers(
             deadline);
     if (dropped > 0) {
       new MetricsLog(log)
-          .write(
-              new MetricsLog.Samples().add(Metric.SLOW_CONSUMERS_DROPPED, dropped), json -> {});
+          .write(new MetricsLog.Samples().add(Metric.SLOW_CONSUMERS_DROPPED, dropped), json -> {});
     }
   }
 

@@ -14,8 +14,7 @@ record Unreachable(GoneConnections gone, SlowConsumers slow, Evictions evictions
    * @param begun when the first of the recipients may have been posted to
    * @param deadline after which nothing is begun
    */
-  void remove(
-      BroadcastReport report, List<Recipient> recipients, Instant begun, Instant deadline) {
+  void remove(BroadcastReport report, List<Recipient> recipients, Instant begun, Instant deadline) {
     gone.remove(report.gone(), begun, deadline);
     slow.drop(report.throttled(), deadline);
     evictions.evict(

@@ -51,36 +51,38 @@ public final class Moderation {
 
   private List<ModerationRule> rules() {
     Known last = known;
-    if (last != null && clock.instant().isBefore(last.at().plus(AGE))) {
-      return last.rules();
-    }
     // One asks for all; who has something to go by does not wait.
-    if (last != null && !reading.tryLock()) {
+    if (last != null && (isFresh(last) || !reading.tryLock())) {
       return last.rules();
     }
     if (last == null) {
       reading.lock();
     }
     try {
-      Known meanwhile = known;
-      return meanwhile != null && meanwhile != last ? meanwhile.rules() : read(last);
+      Known current = known;
+      if (current == null || !isFresh(current)) {
+        current = read(current);
+        known = current;
+      }
+      return current.rules();
     } finally {
       reading.unlock();
     }
   }
 
-  private List<ModerationRule> read(@Nullable Known last) {
-    List<ModerationRule> rules;
+  private boolean isFresh(Known rules) {
+    return clock.instant().isBefore(rules.at().plus(AGE));
+  }
+
+  private Known read(@Nullable Known last) {
     try {
-      rules = Futures.await(table.rules());
+      return new Known(Futures.await(table.rules()), clock.instant());
     } catch (SdkException e) {
       if (last == null) {
         throw e;
       }
       log.error("rules_unread", e, json -> {});
-      rules = last.rules();
+      return new Known(last.rules(), clock.instant());
     }
-    known = new Known(rules, clock.instant());
-    return rules;
   }
 }

@@ -1,7 +1,7 @@
 package dev.chatctl.core.room;
 
-import dev.chatctl.core.message.Member;
 import dev.chatctl.core.json.Timestamps;
+import dev.chatctl.core.message.Member;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Delete;
