@@ -93,7 +93,10 @@ module "functions" {
   memory_mb          = coalesce(var.memory_mb, local.definition.memory_mb)
   snap_start         = var.snap_start
   environment        = local.environment
-  secrets            = var.jwt_secret_arn == null ? {} : { (local.definition.authorizer.function) = var.jwt_secret_arn }
+  secrets = {
+    for function, definition in local.functions : function => var.jwt_secret_arn
+    if var.jwt_secret_arn != null && try(definition.permissions.jwt_secret, false)
+  }
   log_retention_days = var.log_retention_days
   kms_key_arn        = local.kms_key_arn
   table_arns         = module.tables.arns

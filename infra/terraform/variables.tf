@@ -144,7 +144,7 @@ variable "guests" {
 }
 
 variable "jwt_secret_arn" {
-  description = "The ARN of the secret (Secrets Manager) or parameter (SSM) that HS256 tokens are signed with, 32 bytes or more. Only the authorizer may read it; the version before the current one stays good."
+  description = "The ARN of the secret (Secrets Manager) or parameter (SSM) that HS256 tokens are signed with, 32 bytes or more. Only the functions that verify tokens may read it; the version before the current one stays good."
   type        = string
   default     = null
 

@@ -52,7 +52,7 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "The ARNs of secrets or parameters that only one function may read, by function."
+  description = "The ARNs of secrets or parameters that a function may read, by function."
   type        = map(string)
 }
 

@@ -147,8 +147,11 @@ public record Chat(
             registry, casual, told, queue, presenceBudget(fanOut, told.limit()), log, clock);
     var moderation =
         new Moderation(new ModerationTable(tables, settings.moderationTable()), log, clock);
-    var membership = new Membership(registry, presence, moderation, clock);
-    var evictions = new Evictions(membership::depart, control, log, clock);
+    var departures = new Departures(registry, presence);
+    var evictions = new Evictions(departures, control, log, clock);
+    var direct = new DirectMessages(registry, history, persistent, outbox, control, log);
+    var tokens = new TokenLife(registry, direct, evictions, queue, log, clock);
+    var membership = new Membership(registry, presence, departures, tokens, moderation, clock);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, control, log, clock),
@@ -161,7 +164,7 @@ public record Chat(
         settings.rooms(),
         membership,
         new RoomMessages(registry, history, broadcasts, outbox, clock),
-        new DirectMessages(registry, history, persistent, outbox, control, log),
+        direct,
         new ShardWorker(
             registry,
             broadcasts,

@@ -11,7 +11,6 @@ import dev.chatctl.core.message.MessageIds;
 import dev.chatctl.core.message.MessageKey;
 import dev.chatctl.core.message.StoredMessage;
 import dev.chatctl.core.room.Connection;
-import dev.chatctl.core.room.Recipient;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.User;
 import dev.chatctl.core.wire.Dialects;
@@ -126,8 +125,8 @@ public final class DirectMessages {
   }
 
   private BroadcastReport post(Connection to, SdkBytes frame, Instant deadline) {
-    var recipient = new Recipient(to.id(), to.room(), to.shard(), to.dialect(), to.connectedAt());
-    return Futures.await(broadcaster.broadcast(List.of(recipient), ignored -> frame, deadline));
+    return Futures.await(
+        broadcaster.broadcast(List.of(to.recipient()), ignored -> frame, deadline));
   }
 
   private static Problem notFound(Request.Direct request) {

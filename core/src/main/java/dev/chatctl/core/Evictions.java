@@ -10,17 +10,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Ends connections of people who may not stay.
- *
- * @param depart sees somebody off, and tells the others
- */
+/** Ends connections of people who may not stay. */
 record Evictions(
-    Consumer<Departure> depart, ConnectionControl control, JsonLog log, InstantSource clock) {
+    Departures departures, ConnectionControl control, JsonLog log, InstantSource clock) {
   /** AWS: how {@code DELETE} closes a socket. */
   private static final int CLOSED_NORMALLY = 1000;
 
@@ -45,7 +40,7 @@ record Evictions(
   private boolean evict(Recipient one, String reason) {
     try {
       // First the session, so that it says why; $disconnect then finds it closed.
-      depart.accept(
+      departures.depart(
           new Departure(
               one.connectionId(),
               one.connectedAt(),

@@ -5,18 +5,20 @@ import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.moderation.Moderation;
 import dev.chatctl.core.moderation.ModerationRule;
 import dev.chatctl.core.queue.PresenceJob;
+import dev.chatctl.core.queue.TokenJob;
 import dev.chatctl.core.room.Arrival;
-import dev.chatctl.core.room.Closing;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Departure;
 import dev.chatctl.core.room.People;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
 import dev.chatctl.core.room.Session;
+import dev.chatctl.core.room.User;
 import dev.chatctl.core.wire.Notice;
 import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Reply;
 import dev.chatctl.core.wire.Request;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -27,12 +29,22 @@ public final class Membership {
 
   private final Registry registry;
   private final Presence presence;
+  private final Departures departures;
+  private final TokenLife tokens;
   private final Moderation moderation;
   private final InstantSource clock;
 
-  Membership(Registry registry, Presence presence, Moderation moderation, InstantSource clock) {
+  Membership(
+      Registry registry,
+      Presence presence,
+      Departures departures,
+      TokenLife tokens,
+      Moderation moderation,
+      InstantSource clock) {
     this.registry = registry;
     this.presence = presence;
+    this.departures = departures;
+    this.tokens = tokens;
     this.moderation = moderation;
     this.clock = clock;
   }
@@ -48,18 +60,12 @@ public final class Membership {
             0),
         arrival.connectionId(),
         room);
+    tokens.begin(arrival.connectionId(), arrival.room(), arrival.user(), arrival.connectedAt());
   }
 
   /** Sees somebody off and tells the others; doing it twice is the same as once. */
   public void depart(Departure departure) {
-    Optional<Closing> left = Futures.await(registry.depart(departure)).filter(Closing::first);
-    if (left.isPresent()) {
-      Connection connection = left.get().connection();
-      presence.moved(
-          new Notice.Left(connection.room(), connection.sender(), departure.disconnectedAt(), 0),
-          connection.id(),
-          left.get().room());
-    }
+    departures.depart(departure);
   }
 
   /** What is known of a connection. */
@@ -102,6 +108,16 @@ public final class Membership {
   /** Tells a room who is there, after several came and went. */
   public void tell(PresenceJob job) {
     presence.tell(job);
+  }
+
+  /** Looks after somebody whose token expires. */
+  public void tend(TokenJob job, Instant deadline) {
+    tokens.work(job, deadline);
+  }
+
+  /** Gives a connection the rights of another token from now on. */
+  public Reply renew(Connection connection, User user) {
+    return tokens.renew(connection, user);
   }
 
   /** Calls a connection something else from now on and tells the room. */

@@ -18,6 +18,6 @@ record Unreachable(GoneConnections gone, SlowConsumers slow, Evictions evictions
     gone.remove(report.gone(), begun, deadline);
     slow.drop(report.throttled(), deadline);
     evictions.evict(
-        recipients.stream().filter(one -> one.isOver(begun)), "token expired", deadline);
+        recipients.stream().filter(one -> one.isOver(begun)), TokenLife.EXPIRED, deadline);
   }
 }

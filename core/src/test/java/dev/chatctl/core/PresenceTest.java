@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.fanout.Broadcaster;
+import dev.chatctl.core.fanout.ConnectionControl;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.core.log.JsonLog;
+import dev.chatctl.core.message.MessageHistory;
 import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.moderation.Moderation;
 import dev.chatctl.core.moderation.ModerationTable;
+import dev.chatctl.core.queue.Checkpoints;
 import dev.chatctl.core.queue.Job;
 import dev.chatctl.core.queue.JobQueue;
 import dev.chatctl.core.queue.PresenceJob;
@@ -206,14 +209,48 @@ class PresenceTest {
             JsonLog.Level.ERROR,
             new Dimensions("chat", "dev"),
             () -> now);
+    var presence =
+        new Presence(
+            registry, broadcaster, settings, Optional.of(jobs), Optional.empty(), log, () -> now);
+    var departures = new Departures(registry, presence);
     return new Membership(
         registry,
-        new Presence(
-            registry, broadcaster, settings, Optional.of(jobs), Optional.empty(), log, () -> now),
+        presence,
+        departures,
+        tokens(registry, departures, broadcaster, log),
         new Moderation(
             new ModerationTable(tables.tables(), tables.name("moderation")), log, () -> now),
         () -> now);
   }
+
+  private TokenLife tokens(
+      Registry registry, Departures departures, Broadcaster broadcaster, JsonLog log) {
+    var history =
+        new MessageHistory(tables.tables(), tables.name("message_history"), Duration.ofMinutes(10));
+    var outbox =
+        new Outbox(
+            new Checkpoints(tables.tables(), tables.name("message_history")), log, () -> now);
+    return new TokenLife(
+        registry,
+        new DirectMessages(registry, history, broadcaster, outbox, NOBODY, log),
+        new Evictions(departures, NOBODY, log, () -> now),
+        Optional.empty(),
+        log,
+        () -> now);
+  }
+
+  private static final ConnectionControl NOBODY =
+      new ConnectionControl() {
+        @Override
+        public CompletableFuture<Integer> ask(String connectionId) {
+          return CompletableFuture.completedFuture(410);
+        }
+
+        @Override
+        public CompletableFuture<Integer> close(String connectionId) {
+          return CompletableFuture.completedFuture(410);
+        }
+      };
 
   private static JsonObject json(String frame) {
     try {

@@ -172,7 +172,16 @@ class ShardWorkerTest {
             1,
             CLOCK);
     var metrics = new BroadcastMetrics(log);
-    var evictions = new Evictions(departure -> {}, NOBODY, log, CLOCK);
+    var untold =
+        new Presence(
+            registry,
+            broadcaster,
+            settings.rooms().presence(),
+            Optional.empty(),
+            Optional.empty(),
+            log,
+            CLOCK);
+    var evictions = new Evictions(new Departures(registry, untold), NOBODY, log, CLOCK);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, NOBODY, log, CLOCK),

@@ -1,25 +1,40 @@
 package dev.chatctl.handlers;
 
 import dev.chatctl.core.Chat;
+import dev.chatctl.core.log.MetricsLog;
+import dev.chatctl.core.metrics.Metric;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Session;
+import dev.chatctl.core.room.User;
 import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.Dialects;
 import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Reply;
 import dev.chatctl.core.wire.Request;
 import dev.chatctl.core.wire.Response;
+import dev.chatctl.handlers.auth.Identity;
+import dev.chatctl.handlers.auth.Refusal;
+import dev.chatctl.handlers.auth.TokenVerifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Understands what a connected client sends, does it, and answers in the client's dialect. */
-record ClientRequests(Chat chat) {
+record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
   private static final Problem NOT_UTF_8 =
       Problem.of(Problem.Code.NOT_JSON, "body: not UTF-8 (expected: JSON in UTF-8)");
+  private static final Problem TOKEN_REFUSED =
+      Problem.of(
+          Problem.Code.TOKEN_REFUSED,
+          "token: refused (expected: one that is good, of the same user, for this room)");
   private static final Problem INCOMPLETE =
       Problem.of(Problem.Code.UNDELIVERED, "reply: incomplete (expected: ask again)");
+
+  /** For those who may not verify tokens. */
+  ClientRequests(Chat chat) {
+    this(chat, Optional.empty());
+  }
 
   Result answer(WebSocketEvent event, Instant deadline) {
     Optional<Session> session = chat.membership().session(event.connectionId());
@@ -79,6 +94,11 @@ record ClientRequests(Chat chat) {
               .haste(sender)
               .<Reply>map(Reply.Refused::new)
               .orElseGet(() -> new Reply.Pong(Instant.now()));
+      case Request.Token token ->
+          chat.roomMessages()
+              .haste(sender)
+              .<Reply>map(Reply.Refused::new)
+              .orElseGet(() -> renewed(event, sender, token.token()));
       case Request.Say say ->
           chat.roomMessages().say(sender, say, origin, event.receivedAt(), deadline);
       default ->
@@ -101,5 +121,27 @@ record ClientRequests(Chat chat) {
       case Request.Invalid invalid -> new Reply.Refused(invalid.problem());
       default -> new Reply.UnknownAction(event.connectionId(), event.requestId());
     };
+  }
+
+  private Reply renewed(WebSocketEvent event, Connection sender, String token) {
+    if (tokens.isEmpty()) {
+      return new Reply.UnknownAction(event.connectionId(), event.requestId());
+    }
+    try {
+      Identity identity = tokens.get().verifyAnother(token, sender.user().id(), sender.room());
+      var user =
+          new User(sender.user().name(), sender.user().id(), identity.role(), identity.expiresAt());
+      return chat.membership().renew(sender, user);
+    } catch (Refusal refusal) {
+      chat.log().warn("token_refused", json -> json.writeStringField("reason", refusal.reason()));
+      new MetricsLog(chat.log())
+          .write(
+              new MetricsLog.Samples().add(Metric.TOKENS_REFUSED, 1),
+              json -> json.writeStringField("reason", refusal.reason()));
+      return new Reply.Refused(TOKEN_REFUSED);
+    } catch (IllegalStateException e) {
+      chat.log().error("token_unverified", e, json -> {});
+      return new Reply.Refused(Problem.UNAVAILABLE);
+    }
   }
 }

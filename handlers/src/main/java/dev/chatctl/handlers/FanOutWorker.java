@@ -8,6 +8,7 @@ import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.queue.FanOutJob;
 import dev.chatctl.core.queue.Job;
 import dev.chatctl.core.queue.PresenceJob;
+import dev.chatctl.core.queue.TokenJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,6 +52,7 @@ public final class FanOutWorker implements RequestStreamHandler {
       switch (Job.read(job.body())) {
         case FanOutJob message -> chat.worker().work(message, deadline);
         case PresenceJob presence -> chat.membership().tell(presence);
+        case TokenJob token -> chat.membership().tend(token, deadline);
       }
       return true;
     } catch (JsonFormatException | RuntimeException e) { // one bad job must not fail the others

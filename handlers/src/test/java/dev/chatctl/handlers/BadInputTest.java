@@ -37,7 +37,7 @@ class BadInputTest {
         "{} | wrong_type | action: absent (expected: a string)",
         "{\"action\":7} | wrong_type | action: 7 (expected: a string)",
         "{\"action\":\"dance\"} | unknown_action | action: unknown (expected: sendmessage, direct,"
-            + " history, who, rename or ping)",
+            + " history, who, rename, token or ping)",
         "{\"action\":\"sendmessage\"} | wrong_type | message: absent (expected: a string)",
         "{\"action\":\"sendmessage\",\"message\":null} | wrong_type | message: absent (expected: a"
             + " string)",
@@ -159,7 +159,7 @@ class BadInputTest {
     "dialect, klingon, 'dialect: unknown (expected: one of [envelope, name-text, message-text,"
         + " data-text, message-json])'",
     "room, 'a b', 'room: (expected: 1 to 64 letters, digits, ''_'', ''.'' or ''-'')'",
-    "name, 'a\u0007', 'name: (expected: no control characters)'",
+    "name, 'a\u0007', 'name: U+0007 (expected: only characters that can be seen)'",
   })
   void aConnectThatBreaksARuleIsRefused(String parameter, String value, String message) {
     JsonObject result = backend.connect("a=", Map.of(parameter, value));

@@ -6,6 +6,7 @@ import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.moderation.Moderation;
 import dev.chatctl.core.table.Row;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +43,9 @@ class PermissionsTest {
               "MESSAGES_PER_SECOND",
               "100",
               "SLOW_CONSUMER_SECONDS",
-              "1"));
+              "1",
+              "JWT_SECRET",
+              TokenLifeTest.SECRET));
 
   @AfterEach
   void close() {
@@ -125,6 +128,8 @@ class PermissionsTest {
     roomWithAGoneMember();
     crowd();
     CallRecorder.pausing(() -> backend.connect("deaf=", Map.of(), longAgo));
+    CallRecorder.pausing(
+        () -> backend.connectAs("short=", "ann", Instant.now().plus(Duration.ofSeconds(30))));
     backend.callback.fail("deaf=", Collections.nCopies(1_000, 429).toArray(Integer[]::new));
     backend.send("live=", SAY);
     List<String> jobs = backend.queue.takeAll();
@@ -145,6 +150,19 @@ class PermissionsTest {
   }
 
   @Test
+  void tokenUsesExactlyWhatItIsPermitted() throws Exception {
+    Instant expiresAt = Instant.now().plus(Duration.ofSeconds(30));
+    backend.connectAs("a=", "ann", expiresAt);
+    Thread.sleep(Moderation.AGE);
+    assertUses(
+        "token",
+        () -> {
+          backend.renew("unknown=", SAY);
+          backend.renew("a=", TokenLifeTest.request(TokenLifeTest.token("ann", expiresAt)));
+        });
+  }
+
+  @Test
   void theAuthorizerIsPermittedNothing() {
     assertThat(permitted("authorizer")).isEmpty();
   }
@@ -153,7 +171,14 @@ class PermissionsTest {
   void everyFunctionIsTestedHere() {
     assertThat(ApiDefinition.load().functions().keySet())
         .containsExactlyInAnyOrder(
-            "connect", "disconnect", "send_message", "default", "fan_out", "reaper", "authorizer");
+            "connect",
+            "disconnect",
+            "send_message",
+            "default",
+            "token",
+            "fan_out",
+            "reaper",
+            "authorizer");
   }
 
   /** Tells the room things until one that refuses all of it has done so for too long. */

@@ -6,6 +6,7 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
+import dev.chatctl.core.settings.AuthSettings;
 import dev.chatctl.core.testing.FakeCallback;
 import dev.chatctl.core.testing.FakeQueue;
 import dev.chatctl.core.testing.TestTables;
@@ -130,6 +131,12 @@ final class TestBackend implements AutoCloseable {
 
   JsonObject send(String id, String body) {
     return invoke(sendMessage, message("sendmessage", id, "m" + messages.incrementAndGet(), body));
+  }
+
+  /** Sends another token. */
+  JsonObject renew(String id, String body) {
+    var handler = new TokenHandler(chat, AuthSettings.fromEnvironment(environment));
+    return invoke(handler, message("token", id, "m" + messages.incrementAndGet(), body));
   }
 
   JsonObject sendAs(String messageId, String id, String body) {

@@ -26,8 +26,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,7 @@ final class Functions {
     definition
         .authorizer()
         .map(name -> requireNonNull(definition.functions().get(name), name))
-        .map(function -> function(function, authorizer(function)))
+        .map(function -> function(function, handler(function, environments.shared())))
         .ifPresent(function -> builder.authorizer(new Authorizer(function)));
     Map<String, LambdaFunction> functions = new HashMap<>();
     for (RouteDefinition route : definition.routes().values()) {
@@ -136,32 +138,35 @@ final class Functions {
     };
   }
 
-  private RequestStreamHandler authorizer(FunctionDefinition function) {
-    return handler(
-        function,
-        List.of(AuthSettings.class, PrintStream.class),
-        environments.auth(),
-        environments.lines());
-  }
-
-  private static RequestStreamHandler handler(FunctionDefinition function, Chat chat) {
-    return handler(function, List.of(Chat.class), chat);
-  }
-
-  private static RequestStreamHandler handler(
-      FunctionDefinition function, List<Class<?>> types, Object... arguments) {
+  /** A handler, made of whatever its constructor takes. */
+  private RequestStreamHandler handler(FunctionDefinition function, Chat chat) {
+    Map<Class<?>, Object> parts =
+        Map.of(
+            Chat.class, chat,
+            AuthSettings.class, environments.auth(),
+            PrintStream.class, environments.lines());
     try {
-      return Class.forName(function.handler())
-          .asSubclass(RequestStreamHandler.class)
-          .getConstructor(types.toArray(Class<?>[]::new))
-          .newInstance(arguments);
+      Constructor<?> constructor =
+          Arrays.stream(
+                  Class.forName(function.handler())
+                      .asSubclass(RequestStreamHandler.class)
+                      .getConstructors())
+              .filter(each -> each.getParameterCount() > 0)
+              .filter(each -> parts.keySet().containsAll(List.of(each.getParameterTypes())))
+              .findFirst()
+              .orElseThrow(NoSuchMethodException::new);
+      Object[] arguments = Arrays.stream(constructor.getParameterTypes()).map(parts::get).toArray();
+      return (RequestStreamHandler) constructor.newInstance(arguments);
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IllegalStateException(
-          "functions.%s.handler: %s (expected: a stream handler with a constructor that takes %s)"
+          "functions.%s.handler: %s (expected: a stream handler with a constructor that takes some of %s)"
               .formatted(
                   function.name(),
                   function.handler(),
-                  types.stream().map(Class::getSimpleName).collect(joining(", "))),
+                  parts.keySet().stream()
+                      .map(Class::getSimpleName)
+                      .sorted()
+                      .collect(joining(", "))),
           e);
     }
   }

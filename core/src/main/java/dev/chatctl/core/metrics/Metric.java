@@ -35,6 +35,8 @@ public enum Metric {
   SHARDS("Shards", Unit.COUNT, Emitter.BACKEND),
   /** Handshakes that the authorizer refused; the property {@code reason} says why. */
   HANDSHAKES_REFUSED("HandshakesRefused", Unit.COUNT, Emitter.BACKEND),
+  /** Tokens that were refused in an open connection, which goes on with the one it has. */
+  TOKENS_REFUSED("TokensRefused", Unit.COUNT, Emitter.BACKEND),
   /** Connections that were closed because they did not take what they were sent. */
   SLOW_CONSUMERS_DROPPED("SlowConsumersDropped", Unit.COUNT, Emitter.BACKEND),
   /** 1 for the first invocation of an execution environment. */

@@ -4,8 +4,8 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.core.json.JsonObject;
 
-/** Something to do for a room, by whichever worker takes it from the queue. */
-public sealed interface Job permits FanOutJob, PresenceJob {
+/** Something to do for a room or somebody in it, by whichever worker takes it from the queue. */
+public sealed interface Job permits FanOutJob, PresenceJob, TokenJob {
   int VERSION = 1;
 
   String room();
@@ -23,8 +23,9 @@ public sealed interface Job permits FanOutJob, PresenceJob {
     if (json.integer("v").orElse(0) != VERSION) {
       throw new JsonFormatException("v: unknown (expected: " + VERSION + ")");
     }
-    return json.has("presence_of")
-        ? new PresenceJob(json.require("presence_of"))
-        : FanOutJob.read(json);
+    if (json.has("presence_of")) {
+      return new PresenceJob(json.require("presence_of"));
+    }
+    return json.has("token_of") ? TokenJob.read(json) : FanOutJob.read(json);
   }
 }

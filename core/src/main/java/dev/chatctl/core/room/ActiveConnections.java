@@ -71,6 +71,18 @@ record ActiveConnections(Tables tables, String table) {
             EXISTS));
   }
 
+  /** Lets a connection listen as long as another token says, unless it left meanwhile. */
+  CompletableFuture<Written> renew(String room, int shard, String connectionId, User user) {
+    return tables.update(
+        new Update(
+            table,
+            key(room, shard, connectionId),
+            user.tokenExpiresAt()
+                .map(at -> new Expression("SET ends_at = :at", Row.EMPTY.with(":at", at)))
+                .orElse(Expression.of("REMOVE ends_at")),
+            EXISTS));
+  }
+
   /**
    * The recipients in one shard, in order of their ids.
    *

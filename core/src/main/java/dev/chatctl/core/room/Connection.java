@@ -27,6 +27,11 @@ public record Connection(
     return new Sender(id, user.name(), user.id());
   }
 
+  /** Whom something is told that is for it alone. */
+  public Recipient recipient() {
+    return new Recipient(id, room, shard, dialect, connectedAt);
+  }
+
   /** Who sends what it sends: its user, or itself for a guest. */
   public String author() {
     return user.id().orElse(id);

@@ -147,6 +147,13 @@ public final class Registry {
         connections.rename(connection.room(), connection.shard(), connection.id(), name));
   }
 
+  /** Gives a connection the role and the end of another token. */
+  public CompletableFuture<Void> renew(Connection connection, User user) {
+    return CompletableFuture.allOf(
+        sessions.renew(connection.id(), user),
+        connections.renew(connection.room(), connection.shard(), connection.id(), user));
+  }
+
   /** The room as it is; an unknown one is empty. */
   public CompletableFuture<RoomState> room(String name) {
     return rooms.find(name);

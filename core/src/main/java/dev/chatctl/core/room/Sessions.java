@@ -33,9 +33,7 @@ record Sessions(Tables tables, String table) {
                 .with("source_ip", arrival.sourceIp())
                 .with("connected_at", arrival.connectedAt())
                 .with("user", user.id())
-                .with(
-                    "role",
-                    Optional.of(user.role()).filter(r -> r != Role.USUAL).map(Role::wireName))
+                .with("role", unusual(user.role()))
                 .with("speaks_until", user.tokenExpiresAt().map(Timestamps::format))
                 .with("expires_at", arrival.connectedAt().plus(RETENTION).getEpochSecond())));
   }
@@ -55,6 +53,17 @@ record Sessions(Tables tables, String table) {
             key(connectionId),
             new Expression("SET #name = :name", Row.of(":name", name)),
             Expression.of(EXISTS)));
+  }
+
+  /** Gives a connection the role and the end of another token. */
+  CompletableFuture<Written> renew(String connectionId, User user) {
+    Row role = Row.of(":role", user.role().wireName());
+    Expression change =
+        user.tokenExpiresAt()
+            .map(
+                at -> new Expression("SET #role = :role, speaks_until = :at", role.with(":at", at)))
+            .orElse(new Expression("SET #role = :role REMOVE speaks_until", role));
+    return tables.update(new Update(table, key(connectionId), change, Expression.of(EXISTS)));
   }
 
   /**
@@ -117,6 +126,11 @@ record Sessions(Tables tables, String table) {
 
   private static Row end(Instant connectedAt, Instant at) {
     return Row.of(":duration", Duration.between(connectedAt, at).toSeconds()).with(":at", at);
+  }
+
+  // What most have is not written.
+  private static Optional<String> unusual(Role role) {
+    return role == Role.USUAL ? Optional.empty() : Optional.of(role.wireName());
   }
 
   private static Row key(String connectionId) {

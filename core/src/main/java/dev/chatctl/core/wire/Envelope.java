@@ -3,6 +3,7 @@ package dev.chatctl.core.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatctl.core.json.Json;
+import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.core.message.DirectMessage;
 import dev.chatctl.core.message.Message;
 import java.util.List;
@@ -59,6 +60,11 @@ public final class Envelope implements Dialect {
       case Reply.History history -> new Response(200, history(history));
       case Reply.People people -> new Response(200, people(people));
       case Reply.Renamed renamed -> Response.SILENT;
+      case Reply.TokenTaken taken ->
+          frame(
+              200,
+              "token",
+              json -> Json.optional(json, "expires_at", taken.expiresAt().map(Timestamps::format)));
       case Reply.Pong pong ->
           frame(200, "pong", json -> EnvelopeFrames.time(json, "at", pong.at()));
       case Reply.Refused refused -> error(refused.problem());
@@ -66,7 +72,8 @@ public final class Envelope implements Dialect {
           error(
               Problem.of(
                   Problem.Code.UNKNOWN_ACTION,
-                  "action: unknown (expected: sendmessage, direct, history, who, rename or ping)"));
+                  "action: unknown (expected: sendmessage, direct, history, who, rename, token or"
+                      + " ping)"));
     };
   }
 

@@ -89,6 +89,8 @@ final class EnvelopeFrames {
                   Json.objects(json, "people", present.people(), EnvelopeFrames::member);
                 }
               });
+      case Notice.TokenExpires expires ->
+          notice("token_expires", expires, json -> time(json, "at", expires.at()));
     };
   }
 

@@ -43,6 +43,7 @@ final class EnvelopeRequests {
       case "history" -> history(json);
       case "who" -> new Request.Who(optional(json, "after"));
       case "rename" -> rename(json.require("name").strip());
+      case "token" -> new Request.Token(json.require("token"));
       case "ping" -> new Request.Ping();
       default -> new Request.Unknown();
     };

@@ -70,6 +70,7 @@ final class MessageJson implements Dialect {
           Optional.of(frame("User " + left.who().connectionId() + " has left the chat."));
       case Notice.Renamed renamed -> Optional.empty();
       case Notice.Present present -> Optional.empty();
+      case Notice.TokenExpires expires -> Optional.empty();
     };
   }
 
@@ -90,6 +91,7 @@ final class MessageJson implements Dialect {
       case Reply.History h -> Response.SILENT;
       case Reply.People p -> Response.SILENT;
       case Reply.Renamed r -> Response.SILENT;
+      case Reply.TokenTaken t -> Response.SILENT;
     };
   }
 

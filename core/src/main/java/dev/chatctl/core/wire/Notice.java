@@ -5,7 +5,7 @@ import dev.chatctl.core.message.Sender;
 import java.time.Instant;
 import java.util.List;
 
-/** What a room is told about its members. */
+/** What members are told besides messages: of one another, and of their own tokens. */
 public sealed interface Notice {
   String room();
 
@@ -16,6 +16,7 @@ public sealed interface Notice {
       case Left left -> new Left(left.room, left.who, left.at, people);
       case Renamed renamed -> renamed;
       case Present present -> new Present(present.room, present.people, present.at, people);
+      case TokenExpires expires -> expires;
     };
   }
 
@@ -47,4 +48,7 @@ public sealed interface Notice {
       people = List.copyOf(people);
     }
   }
+
+  /** Whoever is told this loses the connection then, unless another token comes before. */
+  record TokenExpires(String room, Instant at) implements Notice {}
 }

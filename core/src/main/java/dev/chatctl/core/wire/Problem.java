@@ -51,6 +51,8 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
     EXPIRED,
     /** Not in the sender's role. */
     FORBIDDEN,
+    /** A token that is not good, or another's. */
+    TOKEN_REFUSED,
     NOT_FOUND,
     UNDELIVERED,
     CLOSED,

@@ -39,6 +39,13 @@ public sealed interface Reply {
   /** The room has been told the new name; there is nothing more to say. */
   record Renamed() implements Reply {}
 
+  /**
+   * Another token took the place of the connection's.
+   *
+   * @param expiresAt when that one expires
+   */
+  record TokenTaken(Optional<Instant> expiresAt) implements Reply {}
+
   record Pong(Instant at) implements Reply {}
 
   /** The request broke a rule. */

@@ -72,6 +72,18 @@ public sealed interface Request {
   /** Be called something else from now on. */
   record Rename(String name) implements Request {}
 
+  /**
+   * Stay with another token of the same user.
+   *
+   * @param token a secret: never logged, and not part of {@code toString}
+   */
+  record Token(String token) implements Request {
+    @Override
+    public String toString() {
+      return "Token[]";
+    }
+  }
+
   /** Prove that the server is there. */
   record Ping() implements Request {}
 

@@ -1,6 +1,7 @@
 package dev.chatctl.handlers.auth;
 
 import dev.chatctl.core.message.Role;
+import dev.chatctl.core.wire.RoomPatterns;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,9 +13,13 @@ import java.util.Optional;
  * @param role what the user may do there
  * @param expiresAt until when it says so
  */
-record Identity(
+public record Identity(
     String user,
     Optional<String> name,
     Optional<String> rooms,
     Role role,
-    Optional<Instant> expiresAt) {}
+    Optional<Instant> expiresAt) {
+  boolean mayEnter(String room) {
+    return rooms.map(patterns -> RoomPatterns.match(patterns, room)).orElse(true);
+  }
+}

@@ -1,14 +1,14 @@
 package dev.chatctl.handlers.auth;
 
 /** Somebody is not let in; the message says why, without the token. */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
   Refusal(String reason) {
     super(reason, null, false, false);
   }
 
-  String reason() {
+  public String reason() {
     return String.valueOf(getMessage());
   }
 }

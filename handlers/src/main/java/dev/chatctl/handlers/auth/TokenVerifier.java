@@ -18,13 +18,14 @@ import dev.chatctl.core.settings.TokenKeys;
 import dev.chatctl.core.settings.TokenRules;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Verifies tokens. Which keys there are decides which algorithms are accepted: public ones verify
  * no HS256 token, whatever its header says, and keys or addresses of keys in a header are ignored.
  */
-final class TokenVerifier {
+public final class TokenVerifier {
   private static final Set<JWSAlgorithm> WITH_SECRETS = Set.of(JWSAlgorithm.HS256);
   private static final Set<JWSAlgorithm> WITH_PUBLIC_KEYS =
       Set.of(
@@ -45,7 +46,8 @@ final class TokenVerifier {
   private final Keys keys;
   private final Claims claims;
 
-  TokenVerifier(TokenKeys from, TokenRules rules, JsonLog log) {
+  /** One that asks for its keys when it needs them. */
+  public TokenVerifier(TokenKeys from, TokenRules rules, JsonLog log) {
     this.keys = new Keys(KeySources.of(from), log, System::nanoTime);
     this.claims = new Claims(rules);
     this.algorithms =
@@ -78,6 +80,7 @@ final class TokenVerifier {
    * Whom the token speaks for.
    *
    * @throws Refusal if it is forged, expired, or not for us
+   * @throws IllegalStateException if the keys cannot be had
    */
   Identity verify(String token) throws Refusal {
     try {
@@ -97,6 +100,24 @@ final class TokenVerifier {
               ? "claims of wrong types"
               : String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * What another token says of somebody in a room.
+   *
+   * @param user whom the one before spoke for; empty for guests, who get no further
+   * @throws Refusal also if it speaks for somebody else, or is not for the room
+   * @throws IllegalStateException if the keys cannot be had
+   */
+  public Identity verifyAnother(String token, Optional<String> user, String room) throws Refusal {
+    Identity identity = verify(token);
+    if (!user.equals(Optional.of(identity.user()))) {
+      throw new Refusal("user: another one");
+    }
+    if (!identity.mayEnter(room)) {
+      throw new Refusal("rooms: not this one");
+    }
+    return identity;
   }
 
   private JWTClaimsSet verified(SignedJWT token) throws BadJOSEException, JOSEException {
