@@ -111,7 +111,7 @@ class DescribedChatTest {
         .contains("\"connection_id\":\"" + GHOST + "\"", "\"name\":\"bob\"", "\"room\":\"red\"")
         .contains("\"source_ip\":\"203.0.113.7\"", "\"connected_at\":\"2025-11-29T07:06:40.000Z\"");
     assertThat(run("--chat", chat, "who", "red", "-o", "csv").out())
-        .contains("bob,red,1,2025-11-29");
+        .contains("bob,,red,1,2025-11-29");
     assertThat(run("--chat", chat, "list", "--name", "ann", "-o", "name").out()).isEmpty();
     assertThat(run("--chat", chat, "list", "--ip", "203.0.113.0/24", "-o", "name").out())
         .isEqualTo(GHOST + "\n");
@@ -288,7 +288,7 @@ class DescribedChatTest {
     var newest = run("--chat", chat, "history", "red", "--limit", "2", "-o", "csv");
     assertThat(newest.out())
         .as(newest.err())
-        .contains("2026-11-30T10:02:00.000Z,ann,t2,red,", "t3")
+        .contains("2026-11-30T10:02:00.000Z,ann,,t2,red,", "t3")
         .doesNotContain("t1");
     assertThat(run("--chat", chat, "history", "blue", "-o", "ndjson").out()).isEmpty();
     assertThat(run("--chat", chat, "sessions", "-o", "csv").out())
