@@ -37,7 +37,7 @@ final class BroadcastMetrics {
             .add(Metric.POST_LATENCY, report.posts().samples())
             .add(
                 Metric.DELIVERY_LATENCY,
-                Duration.between(message.sentAt(), answeredAt).toNanos() / 1e6)
+                Duration.between(message.news(), answeredAt).toNanos() / 1e6)
             .add(Metric.GONE, report.gone().size())
             .add(Metric.THROTTLED, (double) report.posts().throttled())
             .add(Metric.RETRIED, (double) report.posts().retried())

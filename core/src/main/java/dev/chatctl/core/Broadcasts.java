@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -52,17 +53,20 @@ record Broadcasts(
     Instant answeredAt = clock.instant();
     BroadcastReport report = handOn(message, posted);
     metrics.write(message, room.shards(), report, answeredAt);
-    unreachable.remove(report, recipients, begun, deadline);
+    unreachable.remove(message.room(), report, recipients, begun, deadline);
     return report;
   }
 
   /** Posts a message to these recipients. */
   BroadcastReport post(Message message, List<Recipient> all, Instant deadline) {
-    Instant now = clock.instant();
+    Function<Recipient, Optional<EvictionReason>> unwelcome =
+        unreachable.unwelcome().in(message.room(), clock.instant());
     FrameSet frames =
         FrameSet.render(
-            all.stream().filter(one -> isFor(one, message) && !one.isOver(now)).toList(),
-            dialect -> Optional.of(dialect.message(message)));
+            all.stream()
+                .filter(one -> isFor(one, message) && unwelcome.apply(one).isEmpty())
+                .toList(),
+            dialect -> dialect.news(message));
     return Futures.await(broadcaster.broadcast(frames.recipients(), frames::frame, deadline));
   }
 
@@ -88,7 +92,8 @@ record Broadcasts(
   }
 
   private static boolean isFor(Recipient recipient, Message message) {
-    return !recipient.connectionId().equals(message.sender().connectionId())
+    return message.deletion().isPresent()
+        || !recipient.connectionId().equals(message.sender().connectionId())
         || recipient.echo().orElseGet(() -> Dialects.get(recipient.dialect()).echoesToSender());
   }
 }

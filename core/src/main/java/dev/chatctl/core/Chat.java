@@ -148,7 +148,7 @@ public record Chat(
     var moderation =
         new Moderation(new ModerationTable(tables, settings.moderationTable()), log, clock);
     var departures = new Departures(registry, presence);
-    var evictions = new Evictions(departures, control, log, clock);
+    var evictions = new Evictions(departures, casual, control, log, clock);
     var direct = new DirectMessages(registry, history, persistent, outbox, control, log);
     var tokens = new TokenLife(registry, direct, evictions, queue, log, clock);
     var membership = new Membership(registry, presence, departures, tokens, moderation, clock);
@@ -156,6 +156,7 @@ public record Chat(
         new Unreachable(
             new GoneConnections(registry, control, log, clock),
             new SlowConsumers(evictions, slow, control, log, clock),
+            new Unwelcome(moderation),
             evictions);
     var broadcasts =
         new Broadcasts(

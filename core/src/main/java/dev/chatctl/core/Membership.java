@@ -4,6 +4,7 @@ import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.moderation.Moderation;
 import dev.chatctl.core.moderation.ModerationRule;
+import dev.chatctl.core.moderation.Origin;
 import dev.chatctl.core.queue.PresenceJob;
 import dev.chatctl.core.queue.TokenJob;
 import dev.chatctl.core.room.Arrival;
@@ -68,23 +69,26 @@ public final class Membership {
     departures.depart(departure);
   }
 
+  /** Ends the session of somebody who was banned, and tells the others. */
+  public void expel(Connection banned) {
+    depart(
+        Departure.evicted(
+            banned.id(), banned.connectedAt(), clock.instant(), EvictionReason.BANNED.text()));
+  }
+
   /** What is known of a connection. */
   public Optional<Session> session(String id) {
     return Futures.await(registry.session(id));
   }
 
-  /**
-   * Whether an operator banned them from the room.
-   *
-   * @param address what the gateway says
-   */
-  public boolean isBanned(Optional<String> user, String address, String room) {
-    return moderation.forbids(ModerationRule.Kind.BAN, user, address, room);
+  /** Whether an operator banned them from the room. */
+  public boolean isBanned(Origin one, String room) {
+    return moderation.forbidden(ModerationRule.Kind.BAN, room).test(one);
   }
 
   /** Whether an operator lets them listen only. */
-  public boolean isMuted(Optional<String> user, String address, String room) {
-    return moderation.forbids(ModerationRule.Kind.MUTE, user, address, room);
+  public boolean isMuted(Origin one, String room) {
+    return moderation.forbidden(ModerationRule.Kind.MUTE, room).test(one);
   }
 
   /** Who is in the room. */
@@ -129,6 +133,6 @@ public final class Membership {
             new Sender(connection.id(), name, connection.user().id()),
             connection.user().name()),
         Futures.await(registry.room(connection.room())));
-    return new Reply.Renamed();
+    return new Reply.Told();
   }
 }

@@ -2,6 +2,7 @@ package dev.chatctl.core;
 
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.fanout.BroadcastReport;
+import dev.chatctl.core.message.Deletion;
 import dev.chatctl.core.message.HistoryPage;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.MessageHistory;
@@ -185,7 +186,7 @@ public final class RoomMessages {
     } else if (!outbox.isSent(result.id())) {
       report =
           Futures.await(history.read(room, result))
-              .filter(earlier -> !earlier.isPast(clock.instant()))
+              .filter(earlier -> earlier.deletion().isEmpty() && !earlier.isPast(clock.instant()))
               .map(earlier -> send(earlier, deadline))
               .orElse(BroadcastReport.EMPTY);
     }
@@ -195,6 +196,22 @@ public final class RoomMessages {
         say.clientMessageId(),
         !result.isNew(),
         report.undelivered());
+  }
+
+  /** Takes back what somebody said to the moderator's room, and tells everybody in it. */
+  public Reply delete(Connection moderator, Request.Delete request, Instant deadline) {
+    RoomState room = Futures.await(registry.room(moderator.room()));
+    if (!MessageIds.isId(request.messageId())) {
+      return refuse("id: not a message id (expected: one you received)");
+    }
+    var deletion = new Deletion(moderator.author(), clock.instant());
+    Optional<Message> deleted =
+        Futures.await(history.delete(room.history(), request.messageId(), deletion));
+    if (deleted.isEmpty()) {
+      return refuse("id: not in this room (expected: a message's)");
+    }
+    broadcasts.send(deleted.get(), room, deadline);
+    return new Reply.Told();
   }
 
   private BroadcastReport send(Message message, Instant deadline) {

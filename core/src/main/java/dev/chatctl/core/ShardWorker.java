@@ -84,7 +84,7 @@ public final class ShardWorker {
     Futures.await(checkpoint);
     BroadcastReport account = finish(job, report);
     metrics.write(job.message(), 1, account, answeredAt);
-    unreachable.remove(account, recipients, begun, deadline);
+    unreachable.remove(job.message().room(), account, recipients, begun, deadline);
   }
 
   private BroadcastReport finish(FanOutJob job, BroadcastReport report) {

@@ -38,7 +38,7 @@ record SlowConsumers(
     int dropped =
         evictions.evict(
             overdue.stream().limit(ASKED_FOR_AT_ONCE).filter(this::isThere),
-            "slow consumer",
+            EvictionReason.SLOW_CONSUMER,
             deadline);
     if (dropped > 0) {
       new MetricsLog(log)

@@ -25,9 +25,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * warning; the next broadcast and the reaper end the connection as well.
  */
 final class TokenLife {
-  /** Why such connections end, as their sessions tell. */
-  static final String EXPIRED = "token expired";
-
   /** Time to get another token and send it. */
   private static final Duration WARNING = Duration.ofSeconds(60);
 
@@ -86,7 +83,7 @@ final class TokenLife {
     Connection connection = found.get();
     Instant now = clock.instant();
     if (!now.isBefore(job.expiresAt())) {
-      evictions.evict(Stream.of(connection.recipient()), EXPIRED, deadline);
+      evictions.evict(Stream.of(connection.recipient()), EvictionReason.TOKEN_EXPIRED, deadline);
       return;
     }
     if (!now.isBefore(job.expiresAt().minus(WARNING))) {

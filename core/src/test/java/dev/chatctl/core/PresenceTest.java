@@ -233,7 +233,7 @@ class PresenceTest {
     return new TokenLife(
         registry,
         new DirectMessages(registry, history, broadcaster, outbox, NOBODY, log),
-        new Evictions(departures, NOBODY, log, () -> now),
+        new Evictions(departures, broadcaster, NOBODY, log, () -> now),
         Optional.empty(),
         log,
         () -> now);

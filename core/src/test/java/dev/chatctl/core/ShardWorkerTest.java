@@ -13,6 +13,8 @@ import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.MessageIds;
 import dev.chatctl.core.message.Sender;
 import dev.chatctl.core.metrics.Dimensions;
+import dev.chatctl.core.moderation.Moderation;
+import dev.chatctl.core.moderation.ModerationTable;
 import dev.chatctl.core.queue.Checkpoints;
 import dev.chatctl.core.queue.FanOutJob;
 import dev.chatctl.core.room.Registry;
@@ -181,11 +183,14 @@ class ShardWorkerTest {
             Optional.empty(),
             log,
             CLOCK);
-    var evictions = new Evictions(new Departures(registry, untold), NOBODY, log, CLOCK);
+    var evictions = new Evictions(new Departures(registry, untold), broadcaster, NOBODY, log, CLOCK);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, NOBODY, log, CLOCK),
             new SlowConsumers(evictions, new SlowConnections(Duration.ZERO), NOBODY, log, CLOCK),
+            new Unwelcome(
+                new Moderation(
+                    new ModerationTable(tables.tables(), tables.name("moderation")), log, CLOCK)),
             evictions);
     var broadcasts =
         new Broadcasts(registry, broadcaster, Optional.empty(), 0, unreachable, metrics, CLOCK);

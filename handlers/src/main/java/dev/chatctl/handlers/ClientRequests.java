@@ -3,6 +3,7 @@ package dev.chatctl.handlers;
 import dev.chatctl.core.Chat;
 import dev.chatctl.core.log.MetricsLog;
 import dev.chatctl.core.metrics.Metric;
+import dev.chatctl.core.moderation.Origin;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Session;
 import dev.chatctl.core.room.User;
@@ -42,8 +43,8 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
       return giveUp(event, session, Problem.CLOSED, deadline);
     }
     Connection sender = session.get().connection();
-    String address = event.handshake().sourceIp();
-    if (chat.membership().isBanned(sender.user().id(), address, sender.room())) {
+    if (chat.membership().isBanned(origin(event, sender), sender.room())) {
+      chat.membership().expel(sender);
       return giveUp(event, session, Problem.BANNED, deadline);
     }
     Dialect dialect = Dialects.get(sender.dialect());
@@ -56,6 +57,10 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
         frames.size() < 2
             || chat.directMessages().push(sender, frames.subList(0, frames.size() - 1), deadline);
     return Result.of(complete ? response : dialect.respond(new Reply.Refused(INCOMPLETE)));
+  }
+
+  private static Origin origin(WebSocketEvent event, Connection sender) {
+    return Origin.seen(sender.user().id(), event.handshake().sourceIp());
   }
 
   // Who was given up hears nothing, so its client must come back; the banned need not. AWS: what a
@@ -83,9 +88,7 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
 
   private Reply reply(WebSocketEvent event, Connection sender, Request request, Instant deadline) {
     String origin = event.connectionId() + "/" + event.frame().messageId();
-    if (request.talks()
-        && chat.membership()
-            .isMuted(sender.user().id(), event.handshake().sourceIp(), sender.room())) {
+    if (request.talks() && chat.membership().isMuted(origin(event, sender), sender.room())) {
       return new Reply.Refused(Problem.MUTED.about(request.clientMessageId()));
     }
     return switch (request) {
@@ -117,6 +120,7 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
           chat.directMessages().send(sender, direct, origin, event.receivedAt(), deadline);
       case Request.History history -> chat.roomMessages().page(sender, history);
       case Request.Who who -> chat.membership().people(sender, who);
+      case Request.Delete delete -> chat.roomMessages().delete(sender, delete, deadline);
       case Request.Rename rename -> chat.membership().rename(sender, rename.name());
       case Request.Invalid invalid -> new Reply.Refused(invalid.problem());
       default -> new Reply.UnknownAction(event.connectionId(), event.requestId());

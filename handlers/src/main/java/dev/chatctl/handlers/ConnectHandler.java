@@ -1,6 +1,7 @@
 package dev.chatctl.handlers;
 
 import dev.chatctl.core.Chat;
+import dev.chatctl.core.moderation.Origin;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.User;
 import dev.chatctl.core.wire.Dialect;
@@ -57,9 +58,10 @@ public final class ConnectHandler extends WebSocketHandler {
     if (!caller.mayEnter(room)) {
       return Result.of(403, "room: " + room + " (expected: one that the token is for)");
     }
+    var origin = Origin.seen(caller.user(), event.handshake().sourceIp());
     Dialect dialect = choice.dialect();
     try {
-      if (chat().membership().isBanned(caller.user(), event.handshake().sourceIp(), room)) {
+      if (chat().membership().isBanned(origin, room)) {
         return Result.of(403, Problem.BANNED.detail());
       }
       chat()

@@ -37,7 +37,7 @@ class BadInputTest {
         "{} | wrong_type | action: absent (expected: a string)",
         "{\"action\":7} | wrong_type | action: 7 (expected: a string)",
         "{\"action\":\"dance\"} | unknown_action | action: unknown (expected: sendmessage, direct,"
-            + " history, who, rename, token or ping)",
+            + " history, who, rename, delete, token or ping)",
         "{\"action\":\"sendmessage\"} | wrong_type | message: absent (expected: a string)",
         "{\"action\":\"sendmessage\",\"message\":null} | wrong_type | message: absent (expected: a"
             + " string)",

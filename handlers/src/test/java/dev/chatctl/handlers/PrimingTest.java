@@ -19,7 +19,8 @@ class PrimingTest {
             "ACTIVE_CONNECTIONS_TABLE", "active",
             "SESSION_HISTORY_TABLE", "sessions",
             "MESSAGE_HISTORY_TABLE", "messages",
-            "ROOMS_TABLE", "rooms");
+            "ROOMS_TABLE", "rooms",
+            "MODERATION_TABLE", "moderation");
     assertThat(Priming.rehearse(env))
         .hasSize(5)
         .allSatisfy(

@@ -36,12 +36,8 @@ final class TestBackend implements AutoCloseable {
   final FakeCallback callback = new FakeCallback();
   final FakeQueue queue = new FakeQueue();
   private final Map<String, String> environment;
-  private final Chat chat;
-  private final ConnectHandler connect;
-  private final DisconnectHandler disconnect;
-  private final SendMessageHandler sendMessage;
-  private final DefaultHandler fallback;
-  private final FanOutWorker worker;
+  private final PrintStream lines;
+  private Process process;
   private final Instant began = Instant.now().minus(CONNECTED_FOR);
   private final AtomicInteger messages = new AtomicInteger();
 
@@ -61,13 +57,33 @@ final class TestBackend implements AutoCloseable {
     env.put("FAN_OUT_QUEUE_URL", queue.endpoint() + "/000000000000/fan-out");
     env.putAll(environment);
     this.environment = Map.copyOf(env);
+    this.lines = lines;
     callback.onCall(CallRecorder::called);
-    chat = Chat.fromEnvironment(env, lines, new CallRecorder());
-    connect = new ConnectHandler(chat);
-    disconnect = new DisconnectHandler(chat);
-    sendMessage = new SendMessageHandler(chat);
-    fallback = new DefaultHandler(chat);
-    worker = new FanOutWorker(chat);
+    process = new Process(Chat.fromEnvironment(env, lines, new CallRecorder()));
+  }
+
+  /** Goes on in a new process, which has read nothing yet. */
+  void restart() {
+    process.chat.close();
+    process = new Process(Chat.fromEnvironment(environment, lines, new CallRecorder()));
+  }
+
+  private record Process(
+      Chat chat,
+      ConnectHandler connect,
+      DisconnectHandler disconnect,
+      SendMessageHandler sendMessage,
+      DefaultHandler fallback,
+      FanOutWorker worker) {
+    Process(Chat chat) {
+      this(
+          chat,
+          new ConnectHandler(chat),
+          new DisconnectHandler(chat),
+          new SendMessageHandler(chat),
+          new DefaultHandler(chat),
+          new FanOutWorker(chat));
+    }
   }
 
   /** Connects somebody the authorizer let in. */
@@ -81,7 +97,7 @@ final class TestBackend implements AutoCloseable {
   /** Connects somebody of whom the authorizer said this. */
   JsonObject connectAs(String id, Instant connectedAt, Map<String, String> context) {
     return invoke(
-        connect,
+        process.connect,
         event(
             "$connect",
             id,
@@ -112,7 +128,7 @@ final class TestBackend implements AutoCloseable {
 
   JsonObject connect(String id, Map<String, String> query, Instant connectedAt) {
     return invoke(
-        connect,
+        process.connect,
         event(
             "$connect",
             id,
@@ -130,23 +146,24 @@ final class TestBackend implements AutoCloseable {
   }
 
   JsonObject send(String id, String body) {
-    return invoke(sendMessage, message("sendmessage", id, "m" + messages.incrementAndGet(), body));
+    return invoke(
+        process.sendMessage, message("sendmessage", id, "m" + messages.incrementAndGet(), body));
   }
 
   /** Sends another token. */
   JsonObject renew(String id, String body) {
-    var handler = new TokenHandler(chat, AuthSettings.fromEnvironment(environment));
+    var handler = new TokenHandler(process.chat, AuthSettings.fromEnvironment(environment));
     return invoke(handler, message("token", id, "m" + messages.incrementAndGet(), body));
   }
 
   JsonObject sendAs(String messageId, String id, String body) {
-    return invoke(sendMessage, message("sendmessage", id, messageId, body));
+    return invoke(process.sendMessage, message("sendmessage", id, messageId, body));
   }
 
   /** Sends a binary frame, which arrives in base 64. */
   JsonObject sendBytes(String id, byte[] body) {
     return invoke(
-        sendMessage,
+        process.sendMessage,
         event(
             "sendmessage",
             id,
@@ -159,16 +176,17 @@ final class TestBackend implements AutoCloseable {
   }
 
   JsonObject fallbackAs(String messageId, String id, String body) {
-    return invoke(fallback, message("$default", id, messageId, body));
+    return invoke(process.fallback, message("$default", id, messageId, body));
   }
 
   JsonObject fallback(String id, String body) {
-    return invoke(fallback, message("$default", id, "m" + messages.incrementAndGet(), body));
+    return invoke(
+        process.fallback, message("$default", id, "m" + messages.incrementAndGet(), body));
   }
 
   JsonObject disconnect(String id, Instant connectedAt, int code, String reason) {
     return invoke(
-        disconnect,
+        process.disconnect,
         event(
             "$disconnect",
             id,
@@ -190,7 +208,7 @@ final class TestBackend implements AutoCloseable {
   /** Runs the reaper. */
   void reap() {
     try {
-      new Reaper(chat)
+      new Reaper(process.chat)
           .handleRequest(
               InputStream.nullInputStream(),
               OutputStream.nullOutputStream(),
@@ -203,7 +221,7 @@ final class TestBackend implements AutoCloseable {
   /** Delivers these jobs in one batch; returns the ids of those reported as failed. */
   List<String> work(List<String> jobs, int remainingMillis) {
     byte[] event = jobEvent(jobs).getBytes(StandardCharsets.UTF_8);
-    return invoke(worker, event, remainingMillis).objects("batchItemFailures").stream()
+    return invoke(process.worker, event, remainingMillis).objects("batchItemFailures").stream()
         .map(failure -> failure.string("itemIdentifier").orElseThrow())
         .toList();
   }
@@ -227,7 +245,7 @@ final class TestBackend implements AutoCloseable {
 
   @Override
   public void close() {
-    chat.close();
+    process.chat.close();
     queue.close();
     callback.close();
   }

@@ -37,6 +37,6 @@ public record SessionRow(ConnectionRow connection, Optional<End> end) {
                         at,
                         row.optionalNumber("duration_seconds"),
                         row.optionalNumber("close_code"),
-                        row.optionalText("close_reason"))));
+                        row.optionalText("ended_for").or(() -> row.optionalText("close_reason")))));
   }
 }

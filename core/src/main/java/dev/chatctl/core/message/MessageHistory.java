@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * The message_history table. A room's messages of one day (UTC) share a partition for each of its
@@ -68,14 +69,50 @@ public final class MessageHistory {
                                     () -> new StoredMessage(message.id(), shard, false))));
   }
 
+  /**
+   * Leaves nothing of a message but that it was there, and who took it back; the first who did.
+   * What is written once is never written again, so that it stays away however late somebody
+   * repeats it.
+   *
+   * @return the message as it is now; empty if there is none
+   */
+  public CompletableFuture<Optional<Message>> delete(
+      RoomHistory room, String id, Deletion deletion) {
+    var change =
+        new Expression(
+            "SET #message = :nothing, deleted_at = :at, deleted_by = :by",
+            Row.of(":nothing", "").with(":at", deletion.at()).with(":by", deletion.by()));
+    var condition =
+        Expression.of("attribute_exists(message_id) AND attribute_not_exists(deleted_at)");
+    // Only its sender's row tells which shard it is in.
+    List<CompletableFuture<Tables.Written>> shards =
+        IntStream.range(0, room.shards())
+            .mapToObj(shard -> new StoredMessage(id, shard, false))
+            .map(place -> new Tables.Update(table, key(room.room(), place), change, condition))
+            .map(tables::update)
+            .toList();
+    return CompletableFuture.allOf(shards.toArray(CompletableFuture[]::new))
+        .thenApply(
+            done ->
+                shards.stream()
+                    .map(written -> written.join().row())
+                    .filter(row -> !row.isEmpty())
+                    .map(MessageHistory::message)
+                    .findFirst());
+  }
+
   /** A message of a room, if it has not expired. */
   public CompletableFuture<Optional<Message>> read(String room, StoredMessage stored) {
-    Row key =
-        Row.of(
-                "room_bucket",
-                HistoryReader.bucket(room, stored.shard(), MessageIds.timeOf(stored.id())))
-            .with("message_id", stored.id());
-    return tables.get(new Get(table, key, true)).thenApply(row -> row.map(MessageHistory::message));
+    return tables
+        .get(new Get(table, key(room, stored), true))
+        .thenApply(row -> row.map(MessageHistory::message));
+  }
+
+  private static Row key(String room, StoredMessage stored) {
+    return Row.of(
+            "room_bucket",
+            HistoryReader.bucket(room, stored.shard(), MessageIds.timeOf(stored.id())))
+        .with("message_id", stored.id());
   }
 
   /**
@@ -138,6 +175,7 @@ public final class MessageHistory {
         new Sender(row.text("connection_id"), row.text("name"), row.optionalText("user")),
         row.text("message"),
         row.time("timestamp"),
-        row.optionalText("client_message_id"));
+        row.optionalText("client_message_id"),
+        row.optionalTime("deleted_at").map(at -> new Deletion(row.text("deleted_by"), at)));
   }
 }

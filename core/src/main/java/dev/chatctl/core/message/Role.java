@@ -11,7 +11,7 @@ public enum Role {
   READ,
   /** Say something too, to the room and to its members, and choose a name. */
   WRITE,
-  /** Keep order among the others; so far no request takes it. */
+  /** Take back what others said. */
   MODERATE;
 
   /** What somebody may do of whom nothing else is said. */

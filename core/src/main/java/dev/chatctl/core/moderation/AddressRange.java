@@ -1,8 +1,8 @@
 package dev.chatctl.core.moderation;
 
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +18,8 @@ public record AddressRange(InetAddress network, int prefix) {
   private static final Pattern CIDR =
       Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/(\\d{1,3}))?");
 
+  private static final int IPV4_BYTES = 4;
+
   /** Reads one, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32; empty if it is none. */
   public static Optional<AddressRange> read(String text) {
     Matcher matcher = CIDR.matcher(text);
@@ -28,24 +30,32 @@ public record AddressRange(InetAddress network, int prefix) {
       InetAddress address = InetAddress.getByName(matcher.group(1));
       int bits = address.getAddress().length * Byte.SIZE;
       int prefix = matcher.group(2) == null ? bits : Integer.parseInt(matcher.group(2));
-      return prefix > bits
-          ? Optional.empty()
-          : Optional.of(new AddressRange(first(address, prefix), prefix));
+      return prefix > bits ? Optional.empty() : Optional.of(of(address, prefix));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
   }
 
+  /** What a stored address says: the whole network where it may be one ({@code SOURCE_IP}). */
+  static Optional<AddressRange> kept(String text) {
+    return read(text)
+        .map(
+            one -> {
+              AddressRange network = of(one.network, one.isIpv4() ? 24 : 48);
+              return network.network.equals(one.network) ? network : one;
+            });
+  }
+
   /** Whether all of the other's addresses are among these. */
   public boolean contains(AddressRange other) {
     return other.prefix >= prefix
-        && other.network.getAddress().length == network.getAddress().length
-        && first(other.network, prefix).equals(network);
+        && other.isIpv4() == isIpv4()
+        && Arrays.equals(first(other.network, prefix), network.getAddress());
   }
 
-  /** Whether it is every address of its kind. */
-  public boolean isEverybody() {
-    return prefix == 0;
+  /** Whether it is more than any registry hands out at once: half of all addresses, say. */
+  public boolean isVast() {
+    return prefix < (isIpv4() ? 8 : 12); // IANA's own blocks
   }
 
   @Override
@@ -53,17 +63,24 @@ public record AddressRange(InetAddress network, int prefix) {
     return network.getHostAddress() + "/" + prefix;
   }
 
-  private static InetAddress first(InetAddress address, int prefix) {
-    byte[] bytes = address.getAddress();
-    int rest = bytes.length * Byte.SIZE - prefix;
-    byte[] masked = new BigInteger(1, bytes).shiftRight(rest).shiftLeft(rest).toByteArray();
-    var whole = new byte[bytes.length];
-    int length = Math.min(masked.length, whole.length);
-    System.arraycopy(masked, masked.length - length, whole, whole.length - length, length);
+  private boolean isIpv4() {
+    return network.getAddress().length == IPV4_BYTES;
+  }
+
+  private static AddressRange of(InetAddress address, int prefix) {
     try {
-      return InetAddress.getByAddress(whole);
+      return new AddressRange(InetAddress.getByAddress(first(address, prefix)), prefix);
     } catch (UnknownHostException e) {
       throw new IllegalStateException(e); // it has the length of an address
     }
+  }
+
+  private static byte[] first(InetAddress address, int prefix) {
+    byte[] bytes = address.getAddress();
+    for (int i = 0; i < bytes.length; i++) {
+      int shared = Math.clamp(prefix - (long) i * Byte.SIZE, 0, Byte.SIZE);
+      bytes[i] &= (byte) (0xff << (Byte.SIZE - shared));
+    }
+    return bytes;
   }
 }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -33,20 +35,24 @@ public final class Moderation {
     this.clock = clock;
   }
 
-  /**
-   * Whether a rule forbids it.
-   *
-   * @param address what the gateway says
-   */
-  public boolean forbids(
-      ModerationRule.Kind kind, Optional<String> user, String address, String room) {
-    List<ModerationRule> rules = rules();
-    if (rules.isEmpty()) {
-      return false;
-    }
-    Optional<AddressRange> from = AddressRange.read(address);
+  /** Whom rules forbid it in a room just now. */
+  public Predicate<Origin> forbidden(ModerationRule.Kind kind, String room) {
     Instant now = clock.instant();
-    return rules.stream().anyMatch(rule -> rule.applies(kind, user, from, room, now));
+    List<ModerationRule> rules =
+        rules().stream()
+            .filter(rule -> rule.kind() == kind && rule.isInForce(now))
+            .filter(rule -> rule.room().map(room::equals).orElse(true))
+            .toList();
+    Set<String> users =
+        rules.stream().flatMap(rule -> rule.whom().user().stream()).collect(Collectors.toSet());
+    List<AddressRange> ranges =
+        rules.stream().flatMap(rule -> rule.whom().addresses().stream()).toList();
+    return one ->
+        one.user().filter(users::contains).isPresent()
+            || (!ranges.isEmpty()
+                && one.addresses()
+                    .filter(from -> ranges.stream().anyMatch(range -> range.contains(from)))
+                    .isPresent());
   }
 
   private List<ModerationRule> rules() {

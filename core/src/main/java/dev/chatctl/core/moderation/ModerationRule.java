@@ -42,20 +42,17 @@ public record ModerationRule(
           .orElseGet(() -> "address#" + addresses.map(AddressRange::toString).orElse(""));
     }
 
-    private boolean covers(Optional<String> other, Optional<AddressRange> address) {
+    /** Whether they are among these, as far as is known where from they are. */
+    public boolean covers(Origin one) {
       return user.isPresent()
-          ? user.equals(other)
-          : addresses.isPresent() && address.filter(addresses.get()::contains).isPresent();
+          ? user.equals(one.user())
+          : addresses.isPresent() && one.addresses().filter(addresses.get()::contains).isPresent();
     }
   }
 
-  /** Whether it forbids this to them there. */
-  public boolean applies(
-      Kind what, Optional<String> user, Optional<AddressRange> address, String in, Instant now) {
-    return kind == what
-        && until.map(now::isBefore).orElse(true)
-        && room.map(in::equals).orElse(true)
-        && whom.covers(user, address);
+  /** Whether it has not ended. */
+  public boolean isInForce(Instant now) {
+    return until.map(now::isBefore).orElse(true);
   }
 
   /** What tells it from others: a second one of the same takes its place. */

@@ -76,7 +76,8 @@ public final class Checkpoints {
   }
 
   private static Row key(FanOutJob job) {
-    return key(job.message().id(), "shard-" + job.shard());
+    String news = job.message().deletion().isPresent() ? "deleted-" : "";
+    return key(job.message().id(), news + "shard-" + job.shard());
   }
 
   private static Row key(String messageId, String part) {

@@ -2,6 +2,7 @@ package dev.chatctl.core.room;
 
 import dev.chatctl.core.json.Timestamps;
 import dev.chatctl.core.message.Member;
+import dev.chatctl.core.moderation.Origin;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Delete;
@@ -31,7 +32,8 @@ record ActiveConnections(Tables tables, String table) {
   private static final Duration EXPIRED_AFTER = Connection.LONGEST.plusMinutes(5);
 
   private static final Duration RETENTION = EXPIRED_AFTER.plusDays(1);
-  private static final String RECIPIENT = "connection_id, dialect, connected_at, echo, ends_at";
+  private static final String RECIPIENT =
+      "connection_id, dialect, connected_at, echo, ends_at, #user, source_ip";
   private static final String MEMBER = "connection_id, #name, #user, connected_at";
 
   private static final Expression EXISTS = Expression.of("attribute_exists(connection_id)");
@@ -194,7 +196,8 @@ record ActiveConnections(Tables tables, String table) {
         row.text("dialect"),
         row.time("connected_at"),
         row.has("echo") ? Optional.of(row.number("echo", 0) == 1) : Optional.empty(),
-        row.optionalTime("ends_at"));
+        row.optionalTime("ends_at"),
+        Origin.kept(row.optionalText("user"), row.optionalText("source_ip").orElse("")));
   }
 
   private static Row key(String room, int shard, String connectionId) {

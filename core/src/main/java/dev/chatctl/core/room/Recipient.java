@@ -1,5 +1,6 @@
 package dev.chatctl.core.room;
 
+import dev.chatctl.core.moderation.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param echo whether it hears its own messages, if that is not as usual in its dialect
  * @param endsAt when its token expires, and with it the right to listen
+ * @param origin who it is and where from, as far as its row says
  */
 public record Recipient(
     String connectionId,
@@ -17,7 +19,8 @@ public record Recipient(
     String dialect,
     Instant connectedAt,
     Optional<Boolean> echo,
-    Optional<Instant> endsAt) {
+    Optional<Instant> endsAt,
+    Origin origin) {
 
   /**
    * AWS: an id answers 410 until its {@code $connect} has returned: 29 seconds at most, after up to
@@ -28,7 +31,15 @@ public record Recipient(
   /** One with its dialect's habits. */
   public Recipient(
       String connectionId, String room, int shard, String dialect, Instant connectedAt) {
-    this(connectionId, room, shard, dialect, connectedAt, Optional.empty(), Optional.empty());
+    this(
+        connectionId,
+        room,
+        shard,
+        dialect,
+        connectedAt,
+        Optional.empty(),
+        Optional.empty(),
+        Origin.UNKNOWN);
   }
 
   /** Whether its token has expired. */

@@ -15,6 +15,16 @@ public interface Dialect {
   /** The frame that tells a message. */
   byte[] message(Message message);
 
+  /** The frame that tells that a message was taken back; empty if its clients are not told. */
+  default Optional<byte[]> deleted(Message message) {
+    return Optional.empty();
+  }
+
+  /** The frame that tells the news of a message. */
+  default Optional<byte[]> news(Message message) {
+    return message.deletion().isPresent() ? deleted(message) : Optional.of(message(message));
+  }
+
   /** The frame that tells a message to one connection only. */
   byte[] direct(DirectMessage message);
 

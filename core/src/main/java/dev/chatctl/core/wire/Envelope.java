@@ -44,6 +44,11 @@ public final class Envelope implements Dialect {
   }
 
   @Override
+  public Optional<byte[]> deleted(Message message) {
+    return Optional.of(EnvelopeFrames.deleted(message));
+  }
+
+  @Override
   public byte[] direct(DirectMessage message) {
     return EnvelopeFrames.frame("direct", json -> EnvelopeFrames.direct(json, message));
   }
@@ -59,7 +64,7 @@ public final class Envelope implements Dialect {
       case Reply.Sent sent -> isAwaited(sent) ? ack(sent) : Response.SILENT;
       case Reply.History history -> new Response(200, history(history));
       case Reply.People people -> new Response(200, people(people));
-      case Reply.Renamed renamed -> Response.SILENT;
+      case Reply.Told told -> Response.SILENT;
       case Reply.TokenTaken taken ->
           frame(
               200,
@@ -72,8 +77,8 @@ public final class Envelope implements Dialect {
           error(
               Problem.of(
                   Problem.Code.UNKNOWN_ACTION,
-                  "action: unknown (expected: sendmessage, direct, history, who, rename, token or"
-                      + " ping)"));
+                  "action: unknown (expected: sendmessage, direct, history, who, rename, delete,"
+                      + " token or ping)"));
     };
   }
 

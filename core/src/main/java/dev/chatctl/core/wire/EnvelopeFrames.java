@@ -34,6 +34,19 @@ final class EnvelopeFrames {
     time(json, "sent_at", message.sentAt());
     json.writeNumberField("sequence", message.sequence());
     clientMessageId(json, message.clientMessageId());
+    if (message.deletion().isPresent()) {
+      time(json, "deleted_at", message.deletion().get().at());
+    }
+  }
+
+  static byte[] deleted(Message message) {
+    return frame(
+        "deleted",
+        json -> {
+          json.writeStringField("id", message.id());
+          json.writeStringField("room", message.room());
+          time(json, "at", message.news());
+        });
   }
 
   static void direct(JsonGenerator json, DirectMessage message) throws IOException {

@@ -44,6 +44,7 @@ final class EnvelopeRequests {
       case "who" -> new Request.Who(optional(json, "after"));
       case "rename" -> rename(json.require("name").strip());
       case "token" -> new Request.Token(json.require("token"));
+      case "delete" -> new Request.Delete(json.require("id"));
       case "ping" -> new Request.Ping();
       default -> new Request.Unknown();
     };

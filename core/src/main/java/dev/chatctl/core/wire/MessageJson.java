@@ -90,7 +90,7 @@ final class MessageJson implements Dialect {
               200, "The requested action is not recognized. Please check your WebSocket commands.");
       case Reply.History h -> Response.SILENT;
       case Reply.People p -> Response.SILENT;
-      case Reply.Renamed r -> Response.SILENT;
+      case Reply.Told told -> Response.SILENT;
       case Reply.TokenTaken t -> Response.SILENT;
     };
   }

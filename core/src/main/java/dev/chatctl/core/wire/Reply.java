@@ -36,8 +36,8 @@ public sealed interface Reply {
   record People(String room, String you, List<Member> people, long count, Optional<String> after)
       implements Reply {}
 
-  /** The room has been told the new name; there is nothing more to say. */
-  record Renamed() implements Reply {}
+  /** The room has been told, the asker with it; there is nothing more to say. */
+  record Told() implements Reply {}
 
   /**
    * Another token took the place of the connection's.

@@ -16,6 +16,7 @@ public sealed interface Request {
       case Say say -> Role.WRITE;
       case Direct direct -> Role.WRITE;
       case Rename rename -> Role.WRITE;
+      case Delete delete -> Role.MODERATE;
       default -> Role.READ;
     };
   }
@@ -83,6 +84,9 @@ public sealed interface Request {
       return "Token[]";
     }
   }
+
+  /** Take back what somebody said to the room. */
+  record Delete(String messageId) implements Request {}
 
   /** Prove that the server is there. */
   record Ping() implements Request {}

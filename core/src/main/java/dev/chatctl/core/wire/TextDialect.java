@@ -83,7 +83,7 @@ record TextDialect(
       case Reply.Sent s -> Response.SILENT;
       case Reply.History h -> Response.SILENT;
       case Reply.People p -> Response.SILENT;
-      case Reply.Renamed r -> Response.SILENT;
+      case Reply.Told told -> Response.SILENT;
       case Reply.TokenTaken t -> Response.SILENT;
       case Reply.Pong p -> Response.SILENT;
     };
