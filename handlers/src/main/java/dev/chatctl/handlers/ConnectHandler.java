@@ -4,6 +4,7 @@ import dev.chatctl.core.Chat;
 import dev.chatctl.core.moderation.Origin;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.User;
+import dev.chatctl.core.settings.NameRule;
 import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.InputRules;
 import dev.chatctl.core.wire.Problem;
@@ -39,14 +40,13 @@ public final class ConnectHandler extends WebSocketHandler {
   private Result enter(WebSocketEvent event, DialectChoice.Chosen choice) {
     Caller caller = Caller.of(event.handshake().authorizer());
     String room = event.query("room").orElse(DEFAULT_ROOM);
+    String own = caller.name().map(InputRules::normalised).or(caller::user).orElse(GUEST);
     String name =
         event
             .query("name")
             .map(InputRules::normalised)
             .filter(given -> !given.isEmpty())
-            .or(() -> caller.name().map(InputRules::normalised))
-            .or(caller::user)
-            .orElse(GUEST);
+            .orElse(own);
     Optional<String> echo = event.query("echo");
     if (echo.isPresent() && !ECHO.contains(echo.get())) {
       return Result.of(400, "echo: unknown (expected: one of " + ECHO + ")");
@@ -54,6 +54,9 @@ public final class ConnectHandler extends WebSocketHandler {
     Optional<Problem> problem = InputRules.room(room).or(() -> InputRules.name(name));
     if (problem.isPresent()) {
       return Result.of(400, problem.get().detail());
+    }
+    if (chat().settings().names() == NameRule.CLAIM && !name.equals(own)) {
+      return Result.of(403, "name: " + name + " (expected: none, or " + own + ")");
     }
     if (!caller.mayEnter(room)) {
       return Result.of(403, "room: " + room + " (expected: one that the token is for)");

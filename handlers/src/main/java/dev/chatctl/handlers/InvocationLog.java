@@ -5,6 +5,7 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.log.MetricsLog;
 import dev.chatctl.core.metrics.Metric;
+import dev.chatctl.handlers.auth.Caller;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -41,6 +42,7 @@ final class InvocationLog {
     json.writeStringField("route", event.routeKey());
     json.writeStringField("connection_id", event.connectionId());
     json.writeStringField("request_id", event.requestId());
+    Json.optional(json, "user", Caller.of(event.handshake().authorizer()).user());
     if (event.close().code().isPresent()) {
       json.writeNumberField("close_code", event.close().code().getAsInt());
     }

@@ -159,7 +159,10 @@ class BadInputTest {
     "dialect, klingon, 'dialect: unknown (expected: one of [envelope, name-text, message-text,"
         + " data-text, message-json])'",
     "room, 'a b', 'room: (expected: 1 to 64 letters, digits, ''_'', ''.'' or ''-'')'",
-    "name, 'a\u0007', 'name: U+0007 (expected: only characters that can be seen)'",
+    "name, 'ann \u2713', 'name: U+2713 (expected: only characters that can be seen, and no check"
+        + " marks)'",
+    "name, 'a\u0007', 'name: U+0007 (expected: only characters that can be seen, and no check"
+        + " marks)'",
   })
   void aConnectThatBreaksARuleIsRefused(String parameter, String value, String message) {
     JsonObject result = backend.connect("a=", Map.of(parameter, value));

@@ -3,11 +3,9 @@ package dev.chatctl.admin.chat;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.admin.target.Targets;
 import dev.chatctl.cli.CliException;
-import dev.chatctl.cli.Failures;
 import dev.chatctl.cli.OptionRules;
 import dev.chatctl.description.Description;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -50,7 +48,7 @@ public final class ChatVerb implements Callable<Integer> {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "Sign in with the token in this file.")
+      description = "Sign in with the token in this file, read again when another one is needed.")
   private Optional<Path> tokenFile = Optional.empty();
 
   @Option(
@@ -104,7 +102,8 @@ public final class ChatVerb implements Callable<Integer> {
           described.isPresent()
               ? described(described.get(), lines)
               : new EnvelopeTalk(
-                  address(),
+                  this::address,
+                  tokens(),
                   new EnvelopeTalk.Manner(raw || !spoken().equals("envelope"), comesBack),
                   invocation,
                   lines::show);
@@ -122,7 +121,7 @@ public final class ChatVerb implements Callable<Integer> {
           "--raw, --dialect: %s says how it is spoken".formatted(chat.name()),
           "leave them out, or --chat envelope");
     }
-    Optional<String> token = tokenFile.map(ChatVerb::token);
+    Optional<String> token = tokens().map(TokenFile::read);
     var values =
         new ChatVariables(invocation.env())
             .and("room", room.or(chat::room))
@@ -164,9 +163,7 @@ public final class ChatVerb implements Callable<Integer> {
     if (!raw || dialect.isPresent()) {
       parameters.put("dialect", spoken());
     }
-    if (tokenFile.isPresent()) {
-      parameters.put("token", token(tokenFile.get()));
-    }
+    tokens().ifPresent(file -> parameters.put("token", file.read()));
     return url(parameters);
   }
 
@@ -175,18 +172,11 @@ public final class ChatVerb implements Callable<Integer> {
         url.orElseGet(() -> Targets.of(invocation).require("websocket_url")), parameters);
   }
 
-  private String spoken() {
-    return dialect.orElse("envelope");
+  private Optional<TokenFile> tokens() {
+    return tokenFile.map(TokenFile::new);
   }
 
-  // Not an option: other users of the machine can read a command's options.
-  private static String token(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw CliException.usage(
-          "--token-file: " + file + " cannot be read: " + Failures.reason(e),
-          "name a readable file");
-    }
+  private String spoken() {
+    return dialect.orElse("envelope");
   }
 }

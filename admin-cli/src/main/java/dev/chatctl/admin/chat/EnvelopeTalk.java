@@ -1,6 +1,7 @@
 package dev.chatctl.admin.chat;
 
 import dev.chatctl.cli.Invocation;
+import dev.chatctl.core.json.JsonObject;
 import dev.chatctl.description.IncomingFrame;
 import dev.chatctl.description.SocketRequest;
 import java.net.URI;
@@ -9,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** In a chat of ours: with commands, and with what was missed when it comes back. */
 final class EnvelopeTalk implements Talk {
-  private final String url;
+  private final Supplier<String> url;
+  private final Optional<TokenFile> tokens;
   private final Manner manner;
   private final Invocation invocation;
   private final Consumer<String> lines;
@@ -30,10 +33,18 @@ final class EnvelopeTalk implements Talk {
   /**
    * With nothing said.
    *
+   * @param url where to, whenever it connects
+   * @param tokens where another token is, once the one in use is about to expire
    * @param lines shows a line
    */
-  EnvelopeTalk(String url, Manner manner, Invocation invocation, Consumer<String> lines) {
+  EnvelopeTalk(
+      Supplier<String> url,
+      Optional<TokenFile> tokens,
+      Manner manner,
+      Invocation invocation,
+      Consumer<String> lines) {
     this.url = url;
+    this.tokens = tokens;
     this.manner = manner;
     this.invocation = invocation;
     this.lines = lines;
@@ -42,7 +53,7 @@ final class EnvelopeTalk implements Talk {
 
   @Override
   public SocketRequest request() {
-    return new SocketRequest(URI.create(url), Map.of(), List.of());
+    return new SocketRequest(URI.create(url.get()), Map.of(), List.of());
   }
 
   @Override
@@ -64,7 +75,14 @@ final class EnvelopeTalk implements Talk {
       return;
     }
     text.of(frame.text(), backfill).ifPresent(lines);
-    Backfill.parse(frame.text()).flatMap(backfill::heard).ifPresent(socket::send);
+    Optional<JsonObject> json = Backfill.parse(frame.text());
+    json.flatMap(backfill::heard).ifPresent(socket::send);
+    if (json.flatMap(it -> it.string("type")).equals(Optional.of("token_expires"))) {
+      tokens
+          .map(TokenFile::read)
+          .map(token -> Commands.json(Map.of("action", "token", "token", token)))
+          .ifPresent(socket::send);
+    }
   }
 
   @Override

@@ -34,7 +34,8 @@ final class FrameText {
     return switch (type) {
       case "message" -> isNew(json, seen) ? Optional.of(message(json, "")) : Optional.empty();
       case "direct" -> Optional.of(message(json, " (to you alone)"));
-      case "joined", "left" -> Optional.of(style.dim("* " + text(json, "name") + " " + type));
+      case "joined", "left" ->
+          Optional.of(style.dim("* " + text(json, "name") + verified(json) + " " + type));
       case "renamed" ->
           Optional.of(
               style.dim("* " + text(json, "previous_name") + " is now " + text(json, "name")));
@@ -45,6 +46,10 @@ final class FrameText {
                       + (json.has("people") ? people(json) : json.integer("count").orElse(0))));
       case "who" -> Optional.of(style.dim("* here: " + people(json)));
       case "history" -> history(json, seen);
+      case "token_expires" ->
+          Optional.of(
+              style.failure("! the token expires at " + text(json, "at") + ", and then this ends"));
+      case "token" -> Optional.of(style.dim("* another token was taken"));
       case "error" ->
           Optional.of(
               style.failure("! " + text(json, "message") + " (" + text(json, "code") + ")"));
@@ -81,14 +86,20 @@ final class FrameText {
     return style.dim(time)
         + " "
         + style.byKey(name, name)
+        + verified(json.object("sender"))
         + remark
         + ": "
         + PrintableText.lines(json.string("text").orElse(""));
   }
 
+  /** What no name may have (docs/protocol.md), so that nobody can put it there. */
+  private static String verified(JsonObject person) {
+    return person.has("user") ? " \u2713" : "";
+  }
+
   private static String people(JsonObject json) {
     return objects(json, "people").stream()
-        .map(person -> text(person, "name"))
+        .map(person -> text(person, "name") + verified(person))
         .sorted()
         .collect(Collectors.joining(", "));
   }

@@ -10,13 +10,15 @@ import java.time.Duration;
  * @param defaultDialect the dialect of connections that choose none
  * @param presence whom to tell who comes and goes
  * @param sourceIps how much of an address the session history keeps
+ * @param names what people may be called
  * @param clientIdMemory for how long a message that a client repeats is known
  */
 public record RoomSettings(
     String defaultDialect,
     PresenceSettings presence,
     SourceIps sourceIps,
-    Duration clientIdMemory) {
+    Duration clientIdMemory,
+    NameRule names) {
   /** In minutes: longer than a page goes on trying, overnight too. */
   private static final int DEFAULT_MEMORY = 24 * 60;
 
@@ -28,6 +30,7 @@ public record RoomSettings(
         PresenceSettings.read(env),
         SourceIps.named(env.oneOf("SOURCE_IP", "truncated", SourceIps.names())),
         Duration.ofMinutes(
-            env.integer("CLIENT_ID_MEMORY_MINUTES", DEFAULT_MEMORY, 10, MAX_MEMORY)));
+            env.integer("CLIENT_ID_MEMORY_MINUTES", DEFAULT_MEMORY, 10, MAX_MEMORY)),
+        NameRule.named(env.oneOf("NAMES", "free", NameRule.names())));
   }
 }

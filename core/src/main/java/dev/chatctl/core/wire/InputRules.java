@@ -3,7 +3,6 @@ package dev.chatctl.core.wire;
 import dev.chatctl.core.wire.Problem.Code;
 import java.text.Normalizer;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** What texts, names and rooms may be. Each check yields the rule that is broken, if any. */
@@ -13,6 +12,8 @@ public final class InputRules {
 
   private static final int MAX_NAME_LENGTH = 64;
   private static final int MAX_ID_LENGTH = 128;
+  private static final String CHECK_MARKS =
+      "\u221a\u2611\u2705\u2713\u2714\ud83d\uddf8\ud83d\uddf9";
   private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private InputRules() {}
@@ -42,7 +43,8 @@ public final class InputRules {
   /**
    * What a user is called: only characters that can be seen, or a space. After PRECIS (RFC 8264),
    * whose nicknames (RFC 8266) have no controls, no marks of direction, nothing ignorable by
-   * default and nothing unassigned; so no two names look alike by what nobody sees.
+   * default and nothing unassigned; so no two names look alike by what nobody sees. Nor check
+   * marks: clients put one after the names of verified users.
    */
   public static Optional<Problem> name(String name) {
     if (name.isBlank()) {
@@ -51,14 +53,15 @@ public final class InputRules {
     if (name.length() > MAX_NAME_LENGTH) {
       return Optional.of(tooLong("name", name.length(), MAX_NAME_LENGTH, "characters"));
     }
-    OptionalInt hidden = name.codePoints().filter(InputRules::isHidden).findFirst();
-    return hidden.isPresent()
-        ? Optional.of(
-            Problem.of(
-                Code.BAD_CHARACTERS,
-                "name: U+%04X (expected: only characters that can be seen)"
-                    .formatted(hidden.getAsInt())))
-        : Optional.empty();
+    return name.codePoints()
+        .filter(c -> isHidden(c) || isMark(c))
+        .mapToObj(
+            c ->
+                Problem.of(
+                    Code.BAD_CHARACTERS,
+                    "name: U+%04X (expected: only characters that can be seen, and no check marks)"
+                        .formatted(c)))
+        .findFirst();
   }
 
   /** A room's name is part of a table key, hence the narrow alphabet. */
@@ -84,6 +87,10 @@ public final class InputRules {
     return stripped.chars().allMatch(c -> c < 0x300)
         ? stripped
         : Normalizer.normalize(stripped, Normalizer.Form.NFC);
+  }
+
+  private static boolean isMark(int c) {
+    return CHECK_MARKS.indexOf(c) >= 0;
   }
 
   private static boolean isHidden(int c) {
