@@ -183,7 +183,8 @@ class ShardWorkerTest {
             Optional.empty(),
             log,
             CLOCK);
-    var evictions = new Evictions(new Departures(registry, untold), broadcaster, NOBODY, log, CLOCK);
+    var evictions =
+        new Evictions(new Departures(registry, untold), broadcaster, NOBODY, log, CLOCK);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, NOBODY, log, CLOCK),

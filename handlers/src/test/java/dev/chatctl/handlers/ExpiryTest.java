@@ -3,11 +3,15 @@ package dev.chatctl.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.core.definition.ApiDefinition;
+import dev.chatctl.core.moderation.AuditEntry;
+import dev.chatctl.core.moderation.ModerationRule;
+import dev.chatctl.core.moderation.ModerationTable;
 import dev.chatctl.core.table.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,7 @@ class ExpiryTest {
     backend.disconnect("c=", longAgo, 1000, "");
 
     long now = Instant.now().getEpochSecond();
+    moderated(now);
     for (String table : ApiDefinition.load().tables().keySet()) {
       assertThat(backend.tables.items(table))
           .as(table)
@@ -45,8 +50,22 @@ class ExpiryTest {
               row ->
                   assertThat(Long.parseLong(row.getOrDefault("expires_at", "0")))
                       .as("expires_at of %s", row)
-                      .isBetween(now, now + Duration.ofDays(36).toSeconds()));
+                      .isBetween(now, now + Duration.ofDays(366).toSeconds()));
     }
+  }
+
+  /** What operators write. */
+  private void moderated(long now) {
+    var table = new ModerationTable(backend.tables.tables(), backend.tables.name("moderation"));
+    Instant at = Instant.ofEpochSecond(now);
+    var whom = new ModerationRule.Whom(Optional.of("ann"), Optional.empty());
+    Optional<Instant> until = Optional.of(at.plusSeconds(60));
+    table
+        .make(
+            new ModerationRule(
+                ModerationRule.Kind.BAN, whom, Optional.empty(), until, Optional.empty(), "op", at))
+        .join();
+    table.note(new AuditEntry(at, "op", "ban", "ann", Optional.empty())).join();
   }
 
   /** Tables keep for days what has expired. */

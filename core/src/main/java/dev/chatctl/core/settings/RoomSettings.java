@@ -29,8 +29,7 @@ public record RoomSettings(
         env.oneOf("DEFAULT_DIALECT", Envelope.NAME, Dialects.names()),
         PresenceSettings.read(env),
         SourceIps.named(env.oneOf("SOURCE_IP", "truncated", SourceIps.names())),
-        Duration.ofMinutes(
-            env.integer("CLIENT_ID_MEMORY_MINUTES", DEFAULT_MEMORY, 10, MAX_MEMORY)),
+        Duration.ofMinutes(env.integer("CLIENT_ID_MEMORY_MINUTES", DEFAULT_MEMORY, 10, MAX_MEMORY)),
         NameRule.named(env.oneOf("NAMES", "free", NameRule.names())));
   }
 }
