@@ -5,22 +5,29 @@ import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Reply;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why the server ends a connection. */
 enum EvictionReason {
-  SLOW_CONSUMER,
-  TOKEN_EXPIRED,
-  BANNED;
+  /** Whoever does not read would not hear why. */
+  SLOW_CONSUMER(Optional.empty()),
+  TOKEN_EXPIRED(Optional.of(Problem.TOKEN_EXPIRED)),
+  BANNED(Optional.of(Problem.BANNED));
+
+  private final Optional<Problem> told;
+
+  EvictionReason(Optional<Problem> told) {
+    this.told = told;
+  }
 
   /** What the session tells. */
   String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** What the client is told last: the banned need not come back. */
+  /** What the client is told last, so that it knows whether to come back. */
   List<String> frames(String dialect) {
-    return this == BANNED
-        ? Dialects.get(dialect).respond(new Reply.Refused(Problem.BANNED)).frames()
-        : List.of();
+    return told.map(problem -> Dialects.get(dialect).respond(new Reply.Refused(problem)).frames())
+        .orElse(List.of());
   }
 }

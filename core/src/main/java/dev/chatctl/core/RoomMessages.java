@@ -28,9 +28,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** What is said in rooms: stored first, then posted, then noted as sent; and read again. */
 public final class RoomMessages {
-  private static final Problem EXPIRED =
-      Problem.of(Code.EXPIRED, "token: expired (expected: connect again with a new one)");
-
   private static final Problem TOO_FAST =
       Problem.of(Code.RATE_LIMITED, "rate: too high (expected: send slower)");
 
@@ -111,7 +108,7 @@ public final class RoomMessages {
 
   private Optional<Problem> rightObjection(Connection speaker, Request request) {
     if (!speaker.user().maySend(clock.instant())) {
-      return Optional.of(EXPIRED);
+      return Optional.of(Problem.TOKEN_EXPIRED);
     }
     return speaker.user().role().includes(request.needs())
         ? Optional.empty()

@@ -72,7 +72,7 @@ final class Functions {
     definition
         .authorizer()
         .map(name -> requireNonNull(definition.functions().get(name), name))
-        .map(function -> function(function, handler(function, environments.shared())))
+        .map(function -> function(function, authorizer(function)))
         .ifPresent(function -> builder.authorizer(new Authorizer(function)));
     Map<String, LambdaFunction> functions = new HashMap<>();
     for (RouteDefinition route : definition.routes().values()) {
@@ -138,13 +138,20 @@ final class Functions {
     };
   }
 
-  /** A handler, made of whatever its constructor takes. */
+  // The authorizer needs no tables.
+  private RequestStreamHandler authorizer(FunctionDefinition function) {
+    return handler(
+        function,
+        Map.of(AuthSettings.class, environments.auth(), PrintStream.class, environments.lines()));
+  }
+
   private RequestStreamHandler handler(FunctionDefinition function, Chat chat) {
-    Map<Class<?>, Object> parts =
-        Map.of(
-            Chat.class, chat,
-            AuthSettings.class, environments.auth(),
-            PrintStream.class, environments.lines());
+    return handler(function, Map.of(Chat.class, chat, AuthSettings.class, environments.auth()));
+  }
+
+  /** A handler, made of whatever of these its constructor takes. */
+  private static RequestStreamHandler handler(
+      FunctionDefinition function, Map<Class<?>, Object> parts) {
     try {
       Constructor<?> constructor =
           Arrays.stream(

@@ -19,6 +19,10 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
   public static final Problem CLOSED =
       of(Code.CLOSED, "connection: given up (expected: connect again)");
 
+  /** What a client is told whose token has expired. */
+  public static final Problem TOKEN_EXPIRED =
+      of(Code.EXPIRED, "token: expired (expected: connect again with a new one)");
+
   /** What the banned are told. */
   public static final Problem BANNED =
       of(Code.BANNED, "connection: banned (expected: ask an operator)");
