@@ -36,18 +36,20 @@ locals {
     {
       for key, value in {
         # Where origins are limited, our own page is one of them.
-        ALLOWED_ORIGINS     = length(var.allowed_origins) == 0 ? null : join(",", concat(var.allowed_origins, module.page[*].url))
-        GUESTS              = var.guests
-        JWKS_URL            = var.jwks_url
-        JWT_AUDIENCE        = var.jwt_audience
-        JWT_ISSUER          = var.jwt_issuer
-        JWT_SECRET_ARN      = var.jwt_secret_arn
-        MESSAGES_PER_SECOND = var.messages_per_second
-        NAME_CLAIM          = var.jwt_claims.name
-        POSTS_PER_SECOND    = coalesce(var.posts_per_second, max(1, floor(var.request_quota * (100 - var.request_reserve) / 100 / var.fan_out_concurrency)))
-        ROLES_CLAIM         = var.jwt_claims.roles
-        ROOMS_CLAIM         = var.jwt_claims.rooms
-        USER_CLAIM          = var.jwt_claims.user
+        ALLOWED_ORIGINS        = length(var.allowed_origins) == 0 ? null : join(",", concat(var.allowed_origins, module.page[*].url))
+        GUESTS                 = var.guests
+        JWKS_URL               = var.jwks_url
+        JWT_AUDIENCE           = var.jwt_audience
+        JWT_ISSUER             = var.jwt_issuer
+        JWT_SECRET_ARN         = var.jwt_secret_arn
+        MESSAGES_PER_SECOND    = var.messages_per_second
+        MESSAGE_RETENTION_DAYS = var.retention_days.messages
+        NAME_CLAIM             = var.jwt_claims.name
+        POSTS_PER_SECOND       = coalesce(var.posts_per_second, max(1, floor(var.request_quota * (100 - var.request_reserve) / 100 / var.fan_out_concurrency)))
+        ROLES_CLAIM            = var.jwt_claims.roles
+        ROOMS_CLAIM            = var.jwt_claims.rooms
+        SESSION_RETENTION_DAYS = var.retention_days.sessions
+        USER_CLAIM             = var.jwt_claims.user
       } : key => value if value != null
     },
     var.environment,
@@ -85,14 +87,14 @@ module "fan_out" {
 module "functions" {
   source = "./modules/functions"
 
-  prefix             = local.prefix
-  functions          = local.functions
-  jar                = local.jar
-  runtime            = var.runtime
-  architecture       = var.architecture
-  memory_mb          = coalesce(var.memory_mb, local.definition.memory_mb)
-  snap_start         = var.snap_start
-  environment        = local.environment
+  prefix       = local.prefix
+  functions    = local.functions
+  jar          = local.jar
+  runtime      = var.runtime
+  architecture = var.architecture
+  memory_mb    = coalesce(var.memory_mb, local.definition.memory_mb)
+  snap_start   = var.snap_start
+  environment  = local.environment
   secrets = {
     for function, definition in local.functions : function => var.jwt_secret_arn
     if var.jwt_secret_arn != null && try(definition.permissions.jwt_secret, false)

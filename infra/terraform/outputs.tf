@@ -70,6 +70,11 @@ output "log_groups" {
   )
 }
 
+output "audit_retention_days" {
+  description = "For how long operators' commands have what they note kept."
+  value       = tostring(var.retention_days.audit)
+}
+
 output "request_quota" {
   description = "Requests a second that the account has in this region, a tenth of which operators' commands take."
   value       = tostring(var.request_quota)

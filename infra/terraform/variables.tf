@@ -63,6 +63,25 @@ variable "capacity_mode" {
   }
 }
 
+variable "retention_days" {
+  description = "For how many days what people said (messages, with a year at most), when they were there (sessions) and what operators did (audit) is kept. A room's row is kept five days longer than its messages. It counts for what is written from then on."
+  type        = object({ messages = optional(number, 30), sessions = optional(number, 30), audit = optional(number, 365) })
+  default     = {}
+
+  validation {
+    condition     = var.retention_days.messages >= 1 && var.retention_days.messages <= 365 && floor(var.retention_days.messages) == var.retention_days.messages
+    error_message = "retention_days.messages: ${var.retention_days.messages} (expected: a whole number from 1 to 365, since history is read day by day)"
+  }
+  validation {
+    condition     = var.retention_days.sessions >= 1 && var.retention_days.sessions <= 3650 && floor(var.retention_days.sessions) == var.retention_days.sessions
+    error_message = "retention_days.sessions: ${var.retention_days.sessions} (expected: a whole number from 1 to 3650)"
+  }
+  validation {
+    condition     = var.retention_days.audit >= 30 && var.retention_days.audit <= 3650 && floor(var.retention_days.audit) == var.retention_days.audit
+    error_message = "retention_days.audit: ${var.retention_days.audit} (expected: a whole number from 30 to 3650; a shorter trail would not outlive what it is about)"
+  }
+}
+
 variable "read_capacity" {
   description = "Read units of each table and index when provisioned."
   type        = number

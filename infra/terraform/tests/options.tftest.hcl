@@ -23,6 +23,7 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
     jwt_secret_arn      = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:chat-jwt-AbCdEf"
     messages_per_second = 5
     posts_per_second    = 2500
+    retention_days      = { messages = 7, audit = 90 }
     table_names         = { active_connections = "ActiveConnections" }
   }
 
@@ -41,6 +42,10 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
   assert {
     condition     = output.tables.active_connections == "ActiveConnections" && local.environment.ACTIVE_CONNECTIONS_TABLE == "ActiveConnections"
     error_message = "table_names renames the table for its users as well"
+  }
+  assert {
+    condition     = tostring(local.environment.MESSAGE_RETENTION_DAYS) == "7" && tostring(local.environment.SESSION_RETENTION_DAYS) == "30" && output.audit_retention_days == "90"
+    error_message = "what is kept for how long is the functions' environment, and operators' commands know of the audit"
   }
   assert {
     condition     = tostring(local.environment.MESSAGES_PER_SECOND) == "5" && tostring(local.environment.POSTS_PER_SECOND) == "2500"

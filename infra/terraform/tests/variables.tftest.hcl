@@ -30,6 +30,7 @@ run "wrong_values" {
     custom_domain       = { name = "chat", certificate_arn = "arn:aws:acm:eu-central-1:1:certificate/a" }
     encryption          = "rot13"
     log_retention_days  = 10
+    retention_days      = { messages = 366, sessions = 0, audit = 1.5 }
     execution_logs      = "DEBUG"
     endpoint_url        = "127.0.0.1"
     alarm_topic_arn     = "my-topic"
@@ -41,7 +42,7 @@ run "wrong_values" {
     var.name, var.stage, var.region, var.definition_file, var.capacity_mode, var.read_capacity,
     var.write_capacity, var.default_dialect, var.jwks_url, var.allowed_origins, var.environment, var.jar, var.runtime,
     var.architecture, var.memory_mb, var.fan_out_concurrency, var.throttle, var.messages_per_second, var.posts_per_second, var.custom_domain,
-    var.encryption, var.log_retention_days, var.execution_logs, var.endpoint_url,
+    var.encryption, var.log_retention_days, var.retention_days, var.execution_logs, var.endpoint_url,
     var.alarm_topic_arn, var.alarm_email, var.thresholds,
   ]
 }

@@ -23,6 +23,7 @@ import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.settings.FanOutSettings;
 import dev.chatctl.core.settings.PresenceSettings;
+import dev.chatctl.core.settings.RetentionSettings;
 import dev.chatctl.core.settings.RoomSettings;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.wire.Dialects;
@@ -119,10 +120,14 @@ public record Chat(
     InstantSource clock = InstantSource.system();
     Tables tables = clients.tables();
     var log = new JsonLog(lines, settings.log().level(), settings.log().dimensions(), clock);
-    var registry = new Registry(tables, settings.tables(), settings.rateLimit());
+    RetentionSettings kept = settings.rooms().retention();
+    var registry = new Registry(tables, settings.tables(), settings.rateLimit(), kept);
     var history =
         new MessageHistory(
-            tables, settings.tables().messageHistory(), settings.rooms().clientIdMemory());
+            tables,
+            settings.tables().messageHistory(),
+            settings.rooms().clientIdMemory(),
+            kept.messages());
     FanOutSettings fanOut = settings.fanOut();
     Optional<JobQueue> queue = fanOut.queueUrl().map(url -> new SqsJobQueue(clients.sqs(), url));
     var slow = new SlowConnections(fanOut.slowFor());
@@ -175,7 +180,7 @@ public record Chat(
             metrics,
             ShardWorker.SLICE,
             clock),
-        new ExpiredConnections(registry, clock),
+        new ExpiredConnections(registry, evictions, clock),
         log,
         clients);
   }

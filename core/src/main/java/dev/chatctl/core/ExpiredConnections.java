@@ -12,20 +12,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Ends connections that no one saw end. AWS: $disconnect is best effort, and no connection lasts
- * longer than two hours, which is taken for when these ended. What a room's row says of its members
- * is right again afterwards.
+ * longer than two hours, which is taken for when these ended. Those whose tokens have expired are
+ * closed, should nobody have said anything in their rooms since. What a room's row says of its
+ * members is right again afterwards.
  */
 public final class ExpiredConnections {
   private static final String REASON = "expired";
 
   private final Registry registry;
+  private final Evictions evictions;
   private final InstantSource clock;
 
-  ExpiredConnections(Registry registry, InstantSource clock) {
+  ExpiredConnections(Registry registry, Evictions evictions, InstantSource clock) {
     this.registry = registry;
+    this.evictions = evictions;
     this.clock = clock;
   }
 
@@ -47,8 +51,13 @@ public final class ExpiredConnections {
           if (!hasTime(deadline)) {
             return ended;
           }
-          end(expired);
-          ended++;
+          if (isTooOld(expired)) {
+            end(expired);
+            ended++;
+          } else {
+            // One at a time: unlike a broadcast, the reaper has nobody waiting for it.
+            ended += evictions.evict(Stream.of(expired), EvictionReason.TOKEN_EXPIRED, deadline);
+          }
         }
         Futures.await(registry.count(room.room(), shard));
       }
@@ -58,6 +67,10 @@ public final class ExpiredConnections {
 
   private boolean hasTime(Instant deadline) {
     return clock.instant().isBefore(deadline);
+  }
+
+  private boolean isTooOld(Recipient one) {
+    return !one.connectedAt().plus(Connection.LONGEST).isAfter(clock.instant());
   }
 
   private void end(Recipient expired) {

@@ -225,8 +225,7 @@ class PresenceTest {
 
   private TokenLife tokens(
       Registry registry, Departures departures, Broadcaster broadcaster, JsonLog log) {
-    var history =
-        new MessageHistory(tables.tables(), tables.name("message_history"), Duration.ofMinutes(10));
+    var history = new MessageHistory(tables.tables(), tables.name("message_history"));
     var outbox =
         new Outbox(
             new Checkpoints(tables.tables(), tables.name("message_history")), log, () -> now);

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * On a schedule, ends the connections that cannot exist any more: {@code $disconnect} is best
- * effort, and no connection outlives two hours.
+ * On a schedule, ends the connections that cannot exist any more, since {@code $disconnect} is best
+ * effort and no connection outlives two hours, and those whose tokens have expired.
  */
 public final class Reaper implements RequestStreamHandler {
   private final Chat chat;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,55 @@ class ExpiryTest {
             new ModerationRule(
                 ModerationRule.Kind.BAN, whom, Optional.empty(), until, Optional.empty(), "op", at))
         .join();
-    table.note(new AuditEntry(at, "op", "ban", "ann", Optional.empty())).join();
+    table
+        .note(
+            new AuditEntry(at, "op", "ban", "ann", Optional.of("ann"), Optional.empty()),
+            Duration.ofDays(30))
+        .join();
+  }
+
+  @Test
+  void whatIsKeptForHowLongIsASetting() {
+    try (var other =
+        new TestBackend(Map.of("MESSAGE_RETENTION_DAYS", "3", "SESSION_RETENTION_DAYS", "90"))) {
+      Instant now = Instant.now();
+      other.connect("a=", Map.of(), now.minusSeconds(60));
+      other.send("a=", SAY);
+      assertThat(days(other.messages().getFirst(), now)).isEqualTo(3);
+      assertThat(days(other.tables.items("session_history").getFirst(), now)).isEqualTo(90);
+      assertThat(days(other.tables.items("rooms").getFirst(), now)).isEqualTo(8);
+    }
+  }
+
+  private static long days(Map<String, String> row, Instant now) {
+    long seconds = Long.parseLong(row.getOrDefault("expires_at", "0")) - now.getEpochSecond();
+    return Math.round(seconds / 86_400.0);
+  }
+
+  /** In a silent room nobody else finds them; there are more of them than a broadcast ends. */
+  @Test
+  void theReaperClosesWhoseTokenExpired() {
+    Instant longAgo = Instant.now().minusSeconds(600);
+    List<String> over = IntStream.range(0, 15).mapToObj(i -> "over" + i + "=").toList();
+    over.forEach(id -> expiring(id, longAgo, longAgo.plusSeconds(300)));
+    expiring("valid=", longAgo, Instant.now().plusSeconds(300));
+    backend.connect("guest=", Map.of(), longAgo);
+
+    backend.reap();
+
+    assertThat(backend.callback.closed()).containsExactlyInAnyOrderElementsOf(over);
+    assertThat(backend.tables.items("active_connections"))
+        .extracting(row -> row.get("connection_id"))
+        .containsExactlyInAnyOrder("valid=", "guest=");
+    assertThat(backend.tables.items("session_history"))
+        .filteredOn(row -> row.getOrDefault("connection_id", "").startsWith("over"))
+        .hasSize(15)
+        .allSatisfy(row -> assertThat(row).containsEntry("close_reason", "token expired"));
+  }
+
+  private void expiring(String id, Instant connectedAt, Instant at) {
+    var authorized = Map.of("user_id", "ann", "expires_at", Long.toString(at.getEpochSecond()));
+    backend.connectAs(id, connectedAt, authorized);
   }
 
   /** Tables keep for days what has expired. */

@@ -152,6 +152,12 @@ class PermissionsTest {
   @Test
   void reaperUsesExactlyWhatItIsPermitted() {
     backend.connect("a=", Map.of(), Instant.now().minus(Duration.ofHours(3)));
+    for (String id : List.of("over=", "over2=")) {
+      var expired = Map.of("user_id", "ann", "expires_at", "" + longAgo.getEpochSecond());
+      backend.connectAs(id, longAgo, expired);
+    }
+    backend.connect("live=", Map.of(), longAgo);
+    backend.tables.put("rooms", Row.of("room", "lobby").with("shard_count", 1).with("members", 4));
     assertUses("reaper", backend::reap);
   }
 

@@ -26,6 +26,7 @@ import dev.chatctl.core.moderation.AuditEntry;
 import dev.chatctl.core.moderation.ModerationTable;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.RateLimitSettings;
+import dev.chatctl.core.settings.RetentionSettings;
 import dev.chatctl.core.table.Tables;
 import java.net.URI;
 import java.time.Duration;
@@ -170,12 +171,27 @@ public final class Aws implements AutoCloseable {
    * is not done.
    */
   public void note(Instant now, String action, List<String> whom, Optional<String> reason) {
+    note(now, action, whom, Optional.empty(), reason);
+  }
+
+  /**
+   * The same of what is about one user.
+   *
+   * @param user as a token said
+   */
+  public void note(
+      Instant now,
+      String action,
+      List<String> whom,
+      Optional<String> user,
+      Optional<String> reason) {
     if (target.chat().isEmpty() && target.value("tables.moderation").isPresent()) {
       String named =
           String.join(", ", whom.subList(0, Math.min(NAMED, whom.size())))
               + (whom.size() > NAMED ? " and %d more".formatted(whom.size() - NAMED) : "");
       String by = System.getProperty("user.name", "unknown");
-      var unused = Futures.await(moderation().note(new AuditEntry(now, by, action, named, reason)));
+      var entry = new AuditEntry(now, by, action, named, user, reason);
+      var unused = Futures.await(moderation().note(entry, target.auditRetention()));
     }
   }
 
@@ -193,7 +209,12 @@ public final class Aws implements AutoCloseable {
   }
 
   public MessageHistory messages() {
-    return new MessageHistory(tables(), target.tables().messageHistory());
+    // As far back as any chat may keep messages.
+    return new MessageHistory(
+        tables(),
+        target.tables().messageHistory(),
+        MessageHistory.MEMORY,
+        RetentionSettings.LONGEST_HISTORY);
   }
 
   @Override

@@ -39,7 +39,12 @@ abstract class AllowingVerb implements Callable<Integer> {
             .id();
     try (Aws aws = Aws.of(invocation)) {
       ModerationTable table = aws.moderation();
-      aws.note(invocation.now(), "un" + kind.wireName(), List.of(id), Optional.empty());
+      aws.note(
+          invocation.now(),
+          "un" + kind.wireName(),
+          List.of(id),
+          options.whom().user(),
+          Optional.empty());
       if (!Futures.await(table.takeBack(id)).done()) {
         throw new CliException(
             ExitCode.NOT_FOUND,

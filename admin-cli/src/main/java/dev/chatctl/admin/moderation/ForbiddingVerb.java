@@ -87,7 +87,7 @@ abstract class ForbiddingVerb implements Callable<Integer> {
         invocation.say("Nothing was done.");
         return ExitCode.OK.code();
       }
-      aws.note(now, kind.wireName(), List.of(rule.id()), reason);
+      aws.note(now, kind.wireName(), List.of(rule.id()), rule.whom().user(), reason);
       var unused = Futures.await(table.make(rule));
       made(aws, rule, hit);
       return ExitCode.OK.code();

@@ -26,7 +26,8 @@ final class TerraformOutputs {
           "region",
           "tables",
           "log_groups",
-          "request_quota");
+          "request_quota",
+          "audit_retention_days");
 
   private TerraformOutputs() {}
 

@@ -3,10 +3,12 @@ package dev.chatctl.admin.target;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.capacity.Quota;
+import dev.chatctl.core.moderation.ModerationTable;
 import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.description.Description;
 import dev.chatctl.description.Descriptions;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,8 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
           "tables.message_history",
           "tables.rooms",
           "tables.moderation",
-          "request_quota");
+          "request_quota",
+          "audit_retention_days");
 
   private static final String LOG_GROUP = "log_groups.";
   private static final String NAME_ONE =
@@ -124,10 +127,25 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
     return Quota.of(Quota.requestsIn(require("region")));
   }
 
+  /**
+   * For how long what operators do is kept.
+   *
+   * @throws CliException if the target says something else than a number of days
+   */
+  public Duration auditRetention() {
+    return value("audit_retention_days")
+        .map(text -> Duration.ofDays(number("audit_retention_days", text, "days, such as 365")))
+        .orElse(ModerationTable.AUDIT_RETENTION);
+  }
+
   private static int requests(String text) {
+    return number("request_quota", text, "requests a second, such as 10000");
+  }
+
+  private static int number(String name, String text, String expected) {
     if (!text.matches("[1-9][0-9]{0,8}")) {
       throw CliException.usage(
-          "request_quota: " + text + " (expected: requests a second, such as 10000)",
+          "%s: %s (expected: %s)".formatted(name, text, expected),
           "chatctl context show prints every value and where it comes from");
     }
     return Integer.parseInt(text);

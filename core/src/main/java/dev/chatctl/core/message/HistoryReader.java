@@ -19,8 +19,10 @@ import java.util.stream.IntStream;
 /**
  * Walks a room's history from day to day, until a page is full or the history ends. A day's shards
  * are read at the same time and merged by id.
+ *
+ * @param retention how far back to look
  */
-record HistoryReader(Tables tables, String table) {
+record HistoryReader(Tables tables, String table, Duration retention) {
   /** Messages bear the clock of who stored them, which may be ahead of the reader's. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
@@ -32,7 +34,7 @@ record HistoryReader(Tables tables, String table) {
 
   CompletableFuture<HistoryPage> before(
       RoomHistory room, Optional<HistoryCursor> cursor, int limit, Instant now) {
-    Instant oldest = now.minus(MessageHistory.RETENTION);
+    Instant oldest = now.minus(retention);
     Instant newest = now.plus(CLOCK_SKEW);
     Instant created = min(room.createdAt(), newest).minus(CLOCK_SKEW);
     Optional<String> bound = cursor.map(HistoryCursor::id);
@@ -57,7 +59,7 @@ record HistoryReader(Tables tables, String table) {
   }
 
   CompletableFuture<HistoryPage> after(RoomHistory room, Position from, int limit, Instant now) {
-    Instant oldest = now.minus(MessageHistory.RETENTION);
+    Instant oldest = now.minus(retention);
     String bound = from.bound(now);
     Instant start = Ticks.time(Base32.number(bound.substring(0, MessageIds.TICK_CHARS)));
     var walk = new Walk(room, true, Optional.of(bound), day(now.plus(CLOCK_SKEW)), limit + 1);

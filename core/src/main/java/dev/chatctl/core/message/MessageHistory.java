@@ -1,5 +1,6 @@
 package dev.chatctl.core.message;
 
+import dev.chatctl.core.settings.RetentionSettings;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Expression;
@@ -21,27 +22,28 @@ public final class MessageHistory {
   /** For how long a client may repeat a message. */
   public static final Duration MEMORY = Duration.ofDays(1);
 
-  static final Duration RETENTION = Duration.ofDays(30);
-
   private final Tables tables;
   private final String table;
+  private final Duration retention;
   private final Markers markers;
   private final HistoryReader reader;
 
   public MessageHistory(Tables tables, String table) {
-    this(tables, table, MEMORY);
+    this(tables, table, MEMORY, RetentionSettings.STANDARD.messages());
   }
 
   /**
    * The same with another memory.
    *
    * @param memory for how long a message that comes again is known
+   * @param retention for how long messages are kept, and how far back a reader looks for them
    */
-  public MessageHistory(Tables tables, String table, Duration memory) {
+  public MessageHistory(Tables tables, String table, Duration memory, Duration retention) {
     this.tables = tables;
     this.table = table;
+    this.retention = retention;
     this.markers = new Markers(tables, table, memory);
-    this.reader = new HistoryReader(tables, table);
+    this.reader = new HistoryReader(tables, table, retention);
   }
 
   /**
@@ -154,7 +156,7 @@ public final class MessageHistory {
     return HistoryCursor.read(text).isPresent();
   }
 
-  private static Row row(Message message, int shard) {
+  private Row row(Message message, int shard) {
     Instant storedAt = MessageIds.timeOf(message.id());
     return Row.of("room_bucket", HistoryReader.bucket(message.room(), shard, storedAt))
         .with("message_id", message.id())
@@ -164,7 +166,7 @@ public final class MessageHistory {
         .with("user", message.sender().user())
         .with("timestamp", message.sentAt())
         .with("message", message.text())
-        .with("expires_at", storedAt.plus(RETENTION).getEpochSecond())
+        .with("expires_at", storedAt.plus(retention).getEpochSecond())
         .with("client_message_id", message.clientMessageId());
   }
 

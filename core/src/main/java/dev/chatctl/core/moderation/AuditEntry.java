@@ -9,15 +9,22 @@ import java.util.Optional;
  *
  * @param by the account on the operator's machine
  * @param whom connections, users or addresses; never what anybody said
+ * @param user the one it is about, if it is about one
  */
 public record AuditEntry(
-    Instant at, String by, String action, String whom, Optional<String> reason) {
+    Instant at,
+    String by,
+    String action,
+    String whom,
+    Optional<String> user,
+    Optional<String> reason) {
   static AuditEntry of(Row row) {
     return new AuditEntry(
         row.time("at"),
         row.text("by"),
         row.text("action"),
         row.text("whom"),
+        row.optionalText("user"),
         row.optionalText("reason"));
   }
 
@@ -26,6 +33,7 @@ public record AuditEntry(
         .with("at", at)
         .with("action", action)
         .with("whom", whom)
+        .with("user", user)
         .with("reason", reason);
   }
 }

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** The rules of operators, and what they did. Functions only read it. */
 public record ModerationTable(Tables tables, String table) {
-  private static final Duration AUDIT_RETENTION = Duration.ofDays(365);
+  /** For how long the audit log is kept, unless a deployment says otherwise. */
+  public static final Duration AUDIT_RETENTION = Duration.ofDays(365);
+
   private static final String RULES = "rules";
   private static final String AUDIT = "audit";
 
@@ -36,8 +38,12 @@ public record ModerationTable(Tables tables, String table) {
             table, Row.of("part", RULES).with("id", id), Expression.of("attribute_exists(id)")));
   }
 
-  /** Notes what somebody is about to do. */
-  public CompletableFuture<?> note(AuditEntry entry) {
+  /**
+   * Notes what somebody is about to do.
+   *
+   * @param retention for how long
+   */
+  public CompletableFuture<?> note(AuditEntry entry, Duration retention) {
     return tables.put(
         new Tables.Put(
             table,
@@ -45,7 +51,7 @@ public record ModerationTable(Tables tables, String table) {
                 .row()
                 .with("part", AUDIT)
                 .with("id", Timestamps.format(entry.at()) + "#" + UUID.randomUUID())
-                .with("expires_at", entry.at().plus(AUDIT_RETENTION).getEpochSecond())));
+                .with("expires_at", entry.at().plus(retention).getEpochSecond())));
   }
 
   /** What was done from then on, the first first. */

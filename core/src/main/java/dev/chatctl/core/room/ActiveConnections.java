@@ -103,11 +103,14 @@ record ActiveConnections(Tables tables, String table) {
   }
 
   /**
-   * The connections in one shard that are older than any can be, since their rows outlived them.
+   * The connections in one shard that must end: those that are older than any can be, since their
+   * rows outlived them, and those whose tokens have expired.
    */
   CompletableFuture<List<Recipient>> expired(String room, int shard, Instant now) {
+    Expression old = connected("<=", now);
+    var over = new Expression(old.text() + " OR ends_at <= :now", old.values().with(":now", now));
     return read(
-        Query.of(table, in(room, shard)).sending(connected("<=", now), RECIPIENT),
+        Query.of(table, in(room, shard)).sending(over, RECIPIENT),
         row -> recipient(row, room, shard));
   }
 

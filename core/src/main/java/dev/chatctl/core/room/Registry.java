@@ -1,6 +1,7 @@
 package dev.chatctl.core.room;
 
 import dev.chatctl.core.settings.RateLimitSettings;
+import dev.chatctl.core.settings.RetentionSettings;
 import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.core.table.Tables;
 import java.time.Duration;
@@ -27,10 +28,16 @@ public final class Registry {
   private final Turns turns;
 
   public Registry(Tables tables, TableNames names, RateLimitSettings limits) {
-    this.rooms = new Rooms(tables, names.rooms());
+    this(tables, names, limits, RetentionSettings.STANDARD);
+  }
+
+  /** The same with rows that are kept otherwise. */
+  public Registry(
+      Tables tables, TableNames names, RateLimitSettings limits, RetentionSettings kept) {
+    this.rooms = new Rooms(tables, names.rooms(), kept.rooms());
     this.connections = new ActiveConnections(tables, names.activeConnections());
     this.list = new RoomList(connections);
-    this.sessions = new Sessions(tables, names.sessionHistory());
+    this.sessions = new Sessions(tables, names.sessionHistory(), kept.sessions());
     this.turns = new Turns(tables, names.sessionHistory(), limits);
   }
 
@@ -210,7 +217,7 @@ public final class Registry {
         .thenAccept(removed -> {});
   }
 
-  /** The connections in one shard that are older than any can be. */
+  /** The connections in one shard that are older than any can be, or whose tokens have expired. */
   public CompletableFuture<List<Recipient>> expired(String room, int shard, Instant now) {
     return connections.expired(room, shard, now);
   }

@@ -16,16 +16,15 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The rooms table: one row a room. It is read by all and written seldom: when the room begins, once
  * a day that it is entered, when it gets more shards, and when somebody counts.
+ *
+ * @param retention a room that nobody enters for this long is forgotten
  */
-record Rooms(Tables tables, String table) {
-  /** A room that nobody enters for this long is forgotten. */
-  static final Duration RETENTION = Duration.ofDays(35);
-
+record Rooms(Tables tables, String table, Duration retention) {
   private static final Duration RENEWED_AFTER = Duration.ofDays(1);
 
   /** The room that somebody enters; makes it, if need be. */
   CompletableFuture<RoomState> enter(String room, Instant now) {
-    Instant expires = now.plus(RETENTION);
+    Instant expires = now.plus(retention);
     return find(room)
         .thenCompose(
             state ->

@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The session_history table: one row for each connection there ever was, until it expires. */
-record Sessions(Tables tables, String table) {
-  private static final Duration RETENTION = Duration.ofDays(30);
+/**
+ * The session_history table: one row for each connection there ever was, until it expires.
+ *
+ * @param retention for how long after it connected
+ */
+record Sessions(Tables tables, String table, Duration retention) {
   private static final String GONE = "gone";
   private static final String EXISTS = "attribute_exists(connection_id)";
 
@@ -35,7 +38,7 @@ record Sessions(Tables tables, String table) {
                 .with("user", user.id())
                 .with("role", unusual(user.role()))
                 .with("speaks_until", user.tokenExpiresAt().map(Timestamps::format))
-                .with("expires_at", arrival.connectedAt().plus(RETENTION).getEpochSecond())));
+                .with("expires_at", arrival.connectedAt().plus(retention).getEpochSecond())));
   }
 
   /** Read consistently: a client may speak right after its handshake. */

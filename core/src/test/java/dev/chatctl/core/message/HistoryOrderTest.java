@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.settings.RetentionSettings;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.testing.TestTables;
 import java.lang.reflect.Proxy;
@@ -176,7 +177,7 @@ class HistoryOrderTest {
   void ofAPositionThatIsTooOldWhatIsLeftIsReadAndTheRestIsToldToBeMissing(int shards) {
     RoomHistory room = room(shards);
     List<Message> inOrder = messages.getOrDefault(shards, List.of());
-    Instant old = now.minus(MessageHistory.RETENTION).minusSeconds(1);
+    Instant old = now.minus(RetentionSettings.STANDARD.messages()).minusSeconds(1);
     String position = new Position(Ticks.of(old), "").write(room.room());
     HistoryPage page = Futures.await(history.resume(room, position, 100, now)).orElseThrow();
     assertThat(page.messages()).isEqualTo(inOrder);

@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatctl.core.settings.RetentionSettings;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Update;
@@ -32,7 +33,14 @@ class RoomsTest {
     Instant unknown = Instant.EPOCH;
     assertThat(rooms.find(ROOM).join())
         .isEqualTo(new RoomState(ROOM, List.of(0L), 0, Instant.MAX, unknown, Instant.EPOCH));
-    var made = new RoomState(ROOM, List.of(0L), 0, NOON, NOON.plus(Rooms.RETENTION), Instant.EPOCH);
+    var made =
+        new RoomState(
+            ROOM,
+            List.of(0L),
+            0,
+            NOON,
+            NOON.plus(RetentionSettings.STANDARD.rooms()),
+            Instant.EPOCH);
     assertThat(rooms.enter(ROOM, NOON).join()).isEqualTo(made);
     Rooms readOnly = beforeUpdates(update -> failedFuture(SdkClientException.create("no")));
     assertThat(readOnly.enter(ROOM, NOON.plusSeconds(1)).join()).isEqualTo(made);
@@ -45,7 +53,13 @@ class RoomsTest {
     Instant later = NOON.plus(Duration.ofDays(2));
     assertThat(rooms.enter(ROOM, later).join())
         .isEqualTo(
-            new RoomState(ROOM, List.of(0L), 0, NOON, later.plus(Rooms.RETENTION), Instant.EPOCH));
+            new RoomState(
+                ROOM,
+                List.of(0L),
+                0,
+                NOON,
+                later.plus(RetentionSettings.STANDARD.rooms()),
+                Instant.EPOCH));
   }
 
   @Test
@@ -133,6 +147,6 @@ class RoomsTest {
   }
 
   private Rooms rooms(Tables over) {
-    return new Rooms(over, tables.name("rooms"));
+    return new Rooms(over, tables.name("rooms"), RetentionSettings.STANDARD.rooms());
   }
 }
