@@ -50,13 +50,17 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
     Dialect dialect = Dialects.get(sender.dialect());
     Request request =
         event.frame().text().map(dialect::read).orElseGet(() -> new Request.Invalid(NOT_UTF_8));
-    Response response = dialect.respond(tried(event, sender, request, deadline));
+    Reply reply = tried(event, sender, request, deadline);
+    Response response = dialect.respond(reply);
     List<String> frames = response.frames();
     // A route response is one frame, and the last: what precedes it goes through the callback.
     boolean complete =
         frames.size() < 2
             || chat.directMessages().push(sender, frames.subList(0, frames.size() - 1), deadline);
-    return Result.of(complete ? response : dialect.respond(new Reply.Refused(INCOMPLETE)));
+    Result result = Result.of(complete ? response : dialect.respond(new Reply.Refused(INCOMPLETE)));
+    return reply instanceof Reply.Refused refused
+        ? result.refusing(refused.problem().code())
+        : result;
   }
 
   private static Origin origin(WebSocketEvent event, Connection sender) {
@@ -71,7 +75,7 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
         session.map(known -> known.connection().dialect()).orElse(chat.settings().defaultDialect());
     List<String> frames = Dialects.get(dialect).respond(new Reply.Refused(why)).frames();
     chat.directMessages().dismiss(event.connectionId(), dialect, frames, deadline);
-    return new Result(410, Optional.empty(), Optional.empty());
+    return Result.GONE.refusing(why.code());
   }
 
   // The sender is told in its own words; without a session nobody knows which those are.

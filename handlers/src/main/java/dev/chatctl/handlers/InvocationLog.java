@@ -5,6 +5,7 @@ import dev.chatctl.core.json.Json;
 import dev.chatctl.core.log.JsonLog;
 import dev.chatctl.core.log.MetricsLog;
 import dev.chatctl.core.metrics.Metric;
+import dev.chatctl.core.wire.Problem;
 import dev.chatctl.handlers.auth.Caller;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,7 @@ final class InvocationLog {
     this.log = log;
   }
 
-  void done(WebSocketEvent event, int status, long nanos) {
+  void done(WebSocketEvent event, Result result, long nanos) {
     if (isCold.compareAndSet(true, false)) {
       new MetricsLog(log)
           .write(
@@ -29,7 +30,8 @@ final class InvocationLog {
         "invocation",
         json -> {
           identify(json, event);
-          json.writeNumberField("status", status);
+          json.writeNumberField("status", result.statusCode());
+          Json.optional(json, "refused", result.refusal().map(Problem.Code::wireName));
           json.writeNumberField("duration_ms", nanos / 1e6);
         });
   }

@@ -41,7 +41,7 @@ abstract class WebSocketHandler implements RequestStreamHandler {
     WebSocketEvent event = WebSocketEvent.read(in);
     try {
       Result result = handle(event, deadline);
-      log.done(event, result.statusCode(), System.nanoTime() - begun);
+      log.done(event, result, System.nanoTime() - begun);
       result.write(out);
     } catch (RuntimeException e) {
       log.failed(event, e);

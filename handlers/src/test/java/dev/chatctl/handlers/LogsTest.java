@@ -68,6 +68,20 @@ class LogsTest {
   }
 
   @Test
+  void aRefusalSaysWhichRuleWasBrokenAndByWhom() {
+    Instant longAgo = Instant.now().minusSeconds(60);
+    backend.connectAs("a=", "u-1", Instant.now().plusSeconds(3 * 3600));
+    backend.connectAs("reader=", longAgo, Map.of("role", "read", "user_id", "u-2"));
+    backend.fallback("a=", "{\"action\":\"sendmessage\",\"message\":\"\"}");
+    backend.fallback("reader=", "{\"action\":\"rename\",\"name\":\"x\"}");
+
+    assertThat(lines.toString(UTF_8).lines())
+        .anySatisfy(line -> assertThat(line).contains("\"refused\":\"empty\""))
+        .anySatisfy(line -> assertThat(line).contains("\"refused\":\"forbidden\""))
+        .anySatisfy(line -> assertThat(line).contains("\"$connect\"", "\"user\":\"u-1\""));
+  }
+
+  @Test
   void aBroadcastThatMissesSomebodySaysWhyInOneLine() {
     Instant longAgo = Instant.now().minusSeconds(60);
     for (String id : List.of("a=", "b=", "c=")) {
