@@ -54,7 +54,8 @@ final class HelpTopics {
       CHATCTL_CONTEXT            the context, as --context; `local` is the local stack
       CHATCTL_ENDPOINT           the @connections endpoint, as --endpoint-url
       CHATCTL_URL                the WebSocket URL that chat and demo chat connect to
-      ACTIVE_CONNECTIONS_TABLE, SESSION_HISTORY_TABLE, MESSAGE_HISTORY_TABLE, ROOMS_TABLE
+      ACTIVE_CONNECTIONS_TABLE, SESSION_HISTORY_TABLE, MESSAGE_HISTORY_TABLE, ROOMS_TABLE,
+      MODERATION_TABLE
                                  the deployed tables' names
       AWS_PROFILE, AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID and the other variables of AWS's
       tools, also AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_DYNAMODB, _CLOUDWATCH_LOGS and

@@ -16,6 +16,7 @@ import dev.chatctl.admin.logs.LogsVerb;
 import dev.chatctl.admin.moderation.AuditVerb;
 import dev.chatctl.admin.moderation.BanVerb;
 import dev.chatctl.admin.moderation.BansVerb;
+import dev.chatctl.admin.moderation.DeleteMessageVerb;
 import dev.chatctl.admin.moderation.MuteVerb;
 import dev.chatctl.admin.moderation.UnbanVerb;
 import dev.chatctl.admin.moderation.UnmuteVerb;
@@ -54,6 +55,7 @@ final class Verbs {
           MuteVerb.class,
           UnmuteVerb.class,
           BansVerb.class,
+          DeleteMessageVerb.class,
           AuditVerb.class,
           HistoryVerb.class,
           SessionsVerb.class,

@@ -75,11 +75,17 @@ final class Chat {
 
   /** Connects somebody. */
   static Person join(String room, String name) {
+    return join(room, name, "envelope");
+  }
+
+  /** Connects somebody who speaks this dialect. */
+  static Person join(String room, String name, String dialect) {
     var person = new Person();
     person.socket =
         HTTP.newWebSocketBuilder()
             .buildAsync(
-                URI.create(url() + "?room=" + room + "&name=" + name + "&dialect=envelope"), person)
+                URI.create(url() + "?room=" + room + "&name=" + name + "&dialect=" + dialect),
+                person)
             .join();
     return person;
   }
@@ -119,7 +125,10 @@ final class Chat {
 
     /** Says something to the room. */
     void say(String text) {
-      String frame = "{\"action\":\"sendmessage\",\"message\":\"%s\"}".formatted(text);
+      send("{\"action\":\"sendmessage\",\"message\":\"%s\"}".formatted(text));
+    }
+
+    void send(String frame) {
       requireNonNull(socket).sendText(frame, true).join();
     }
 

@@ -136,7 +136,11 @@ class DescribedChatTest {
       await().untilAsserted(() -> assertThat(ann.frames()).contains("hello"));
       assertThat(run("--chat", chat, "prune", "-o", "name").out()).isEqualTo(GHOST + "\n");
       assertThat(run("--chat", chat, "list", "-o", "name").out()).isEqualTo(id + "\n");
-      assertThat(run("--chat", chat, "kick", "--room", "blue", "--yes").exitCode()).isEqualTo(0);
+      assertThat(run("--chat", chat, "ban", "ann").err())
+          .contains("this chat has no tables for it");
+      var kicked = run("--chat", chat, "kick", "--room", "blue", "--yes");
+      assertThat(kicked.exitCode()).isEqualTo(0);
+      assertThat(kicked.err()).containsOnlyOnce("Not noted: only chats of chatctl's own backend");
       await().untilAsserted(() -> assertThat(ann.closeCode()).isEqualTo(1000));
     }
   }

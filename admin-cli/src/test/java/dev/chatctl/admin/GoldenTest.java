@@ -32,10 +32,10 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("verbs")
   void helpsWithAVerb(String verb) throws Exception {
-    var arguments = new ArrayList<>(List.of(verb.split("-")));
+    var arguments = new ArrayList<>(List.of(verb.split(" ")));
     arguments.add("--help");
     String help = new TestTerminal(home, Admin::run).run(arguments.toArray(String[]::new)).out();
-    assertThat(help).isEqualTo(Golden.of("help-" + verb, help));
+    assertThat(help).isEqualTo(Golden.of("help-" + verb.replace(' ', '-'), help));
   }
 
   /** Every verb that this program runs, so that none is without its help. */
@@ -43,12 +43,12 @@ class GoldenTest {
     return Stream.concat(
         Verbs.own().stream(),
         Stream.of(
-            "context-add",
-            "context-list",
-            "context-remove",
-            "context-show",
-            "context-use",
-            "demo-chat"));
+            "context add",
+            "context list",
+            "context remove",
+            "context show",
+            "context use",
+            "demo chat"));
   }
 
   @Test

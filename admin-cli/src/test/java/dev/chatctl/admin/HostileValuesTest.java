@@ -27,6 +27,13 @@ class HostileValuesTest {
           "sessions ann",
           "who",
           "stats",
+          "ban ann",
+          "unban ann",
+          "mute ann",
+          "unmute ann",
+          "bans",
+          "delete-message 01JE1ZK4V3Q8M2T6X9B5C7D0EF",
+          "audit",
           "logs",
           "chat -x hi",
           "demo chat",
@@ -80,6 +87,7 @@ class HostileValuesTest {
             "--watch",
             "--interval",
             "--ping",
-            "--wait");
+            "--wait",
+            "--for");
   }
 }

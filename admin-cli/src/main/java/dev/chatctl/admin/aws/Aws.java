@@ -9,7 +9,6 @@ import dev.chatctl.cli.CliException;
 import dev.chatctl.core.aws.AwsAccess;
 import dev.chatctl.core.aws.CallListener;
 import dev.chatctl.core.aws.DynamoDbTables;
-import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.aws.Http;
 import dev.chatctl.core.aws.JsonService;
 import dev.chatctl.core.aws.JsonService.Endpoint;
@@ -22,7 +21,6 @@ import dev.chatctl.core.census.TableCensus;
 import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.message.MessageHistory;
-import dev.chatctl.core.moderation.AuditEntry;
 import dev.chatctl.core.moderation.ModerationTable;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.RateLimitSettings;
@@ -31,7 +29,6 @@ import dev.chatctl.core.table.Tables;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -50,9 +47,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClientB
 public final class Aws implements AutoCloseable {
   /** A page of a table is up to a megabyte. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** How many an entry of the audit log names. */
-  private static final int NAMED = 100;
 
   private final Target target;
   private final Optional<Duration> timeout;
@@ -158,41 +152,26 @@ public final class Aws implements AutoCloseable {
    * @throws CliException if the chat has no table of it
    */
   public ModerationTable moderation() {
-    if (target.chat().isPresent()) {
-      throw CliException.usage(
-          "this chat has no table of bans (chat: %s)".formatted(target.require("chat")),
-          "only chats of chatctl's own backend keep any");
-    }
+    requireOurs();
     return new ModerationTable(tables(), target.require("tables.moderation"));
   }
 
   /**
-   * Notes what the operator is about to do, where the chat has a table for it: what cannot be noted
-   * is not done.
+   * For what only our own tables can hold.
+   *
+   * @throws CliException if the chat is another one
    */
-  public void note(Instant now, String action, List<String> whom, Optional<String> reason) {
-    note(now, action, whom, Optional.empty(), reason);
+  public void requireOurs() {
+    if (target.chat().isPresent()) {
+      throw CliException.usage(
+          "this chat has no tables for it (chat: %s)".formatted(target.require("chat")),
+          "only chats of chatctl's own backend can be moderated");
+    }
   }
 
-  /**
-   * The same of what is about one user.
-   *
-   * @param user as a token said
-   */
-  public void note(
-      Instant now,
-      String action,
-      List<String> whom,
-      Optional<String> user,
-      Optional<String> reason) {
-    if (target.chat().isEmpty() && target.value("tables.moderation").isPresent()) {
-      String named =
-          String.join(", ", whom.subList(0, Math.min(NAMED, whom.size())))
-              + (whom.size() > NAMED ? " and %d more".formatted(whom.size() - NAMED) : "");
-      String by = System.getProperty("user.name", "unknown");
-      var entry = new AuditEntry(now, by, action, named, user, reason);
-      var unused = Futures.await(moderation().note(entry, target.auditRetention()));
-    }
+  /** Notes why a connection is about to be closed. */
+  public CompletableFuture<?> endFor(String connectionId, String reason) {
+    return registry().endFor(connectionId, reason);
   }
 
   /** Takes a connection that turned out dead off the list. */

@@ -34,6 +34,8 @@ final class FrameText {
     return switch (type) {
       case "message" -> isNew(json, seen) ? Optional.of(message(json, "")) : Optional.empty();
       case "direct" -> Optional.of(message(json, " (to you alone)"));
+      case "deleted" ->
+          Optional.of(style.dim("* a message was taken back (" + text(json, "id") + ")"));
       case "joined", "left" ->
           Optional.of(style.dim("* " + text(json, "name") + verified(json) + " " + type));
       case "renamed" ->
@@ -89,7 +91,9 @@ final class FrameText {
         + verified(json.object("sender"))
         + remark
         + ": "
-        + PrintableText.lines(json.string("text").orElse(""));
+        + (json.has("deleted_at")
+            ? style.dim("(taken back)")
+            : PrintableText.lines(json.string("text").orElse("")));
   }
 
   /** What no name may have (docs/protocol.md), so that nobody can put it there. */

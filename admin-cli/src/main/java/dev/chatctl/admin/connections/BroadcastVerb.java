@@ -1,5 +1,6 @@
 package dev.chatctl.admin.connections;
 
+import dev.chatctl.admin.aws.AuditLog;
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.aws.AwsFailures;
 import dev.chatctl.admin.target.TargetedInvocation;
@@ -105,6 +106,8 @@ public final class BroadcastVerb implements Callable<Integer> {
         invocation.say("Nothing was sent.");
         return ExitCode.OK.code();
       }
+      List<String> ids = chosen.stream().map(listed -> listed.row().connectionId()).toList();
+      new AuditLog(invocation, aws).note("broadcast", ids, Optional.empty());
       return send(aws, chosen, bytes);
     }
   }

@@ -1,5 +1,6 @@
 package dev.chatctl.admin.connections;
 
+import dev.chatctl.admin.aws.AuditLog;
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
@@ -133,7 +134,7 @@ public final class KickVerb implements Callable<Integer> {
   }
 
   private int kick(Aws aws, List<String> targets) {
-    aws.note(invocation.now(), "kick", targets, reason);
+    new AuditLog(invocation, aws).note("kick", targets, reason);
     var connections = new Connections(aws.callback());
     RowWriter<ConnectionResult> writer = Rows.writer(invocation, ConnectionResult.view("kicked"));
     // A delay is meant between two, so there is only one at a time.

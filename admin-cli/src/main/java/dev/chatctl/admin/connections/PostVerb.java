@@ -2,6 +2,7 @@ package dev.chatctl.admin.connections;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatctl.admin.aws.AuditLog;
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
@@ -90,7 +91,7 @@ public final class PostVerb implements Callable<Integer> {
     }
     Stream<String> targets = Collections.nCopies(repeat, ids).stream().flatMap(List::stream);
     try (Aws aws = Aws.of(invocation)) {
-      aws.note(invocation.now(), "post", ids, Optional.empty());
+      new AuditLog(invocation, aws).note("post", ids, Optional.empty());
       var connections = new Connections(aws.callback());
       Pacer pacer = Budget.pace(invocation, aws, rate);
       // One after the other keeps the order of what one connection receives.

@@ -1,5 +1,6 @@
 package dev.chatctl.admin.connections;
 
+import dev.chatctl.admin.aws.AuditLog;
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.ExitCode;
@@ -44,7 +45,7 @@ public final class PruneVerb implements Callable<Integer> {
               .toList();
       if (!dryRun && !gone.isEmpty()) {
         List<String> ids = gone.stream().map(listed -> listed.row().connectionId()).toList();
-        aws.note(begun, "prune", ids, Optional.empty());
+        new AuditLog(invocation, aws).note("prune", ids, Optional.empty());
       }
       RowWriter<ConnectionResult> writer =
           Rows.writer(invocation, ConnectionResult.view(dryRun ? "would_prune" : "pruned"));

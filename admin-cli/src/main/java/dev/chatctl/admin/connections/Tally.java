@@ -4,8 +4,8 @@ import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Interrupt;
 import java.time.Duration;
 
-/** What a campaign did. */
-final class Tally {
+/** What became of many connections. */
+public final class Tally {
   private final Latencies latencies;
   private long done;
   private long gone;
@@ -34,7 +34,7 @@ final class Tally {
     complete = false;
   }
 
-  long done() {
+  public long done() {
     return done;
   }
 
@@ -67,7 +67,7 @@ final class Tally {
    *
    * @param verb the past of what was done, such as "kicked"
    */
-  String sentence(String verb) {
+  public String sentence(String verb) {
     return "%s %,d, gone %,d, failed %,d%s"
         .formatted(verb, done, gone, failed, complete ? "" : "; some had no answer yet");
   }
@@ -77,7 +77,7 @@ final class Tally {
    *
    * @param goneMatters whether the person named the connections, so that a gone one is an error
    */
-  ExitCode exitCode(Interrupt interrupt, boolean goneMatters) {
+  public ExitCode exitCode(Interrupt interrupt, boolean goneMatters) {
     if (interrupt.requested()) {
       return ExitCode.INTERRUPTED;
     }

@@ -12,6 +12,7 @@ import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
 import dev.chatctl.core.aws.Futures;
+import dev.chatctl.core.message.Deletion;
 import dev.chatctl.core.message.HistoryPage;
 import dev.chatctl.core.message.Message;
 import dev.chatctl.core.message.MessageHistory;
@@ -51,13 +52,18 @@ public final class HistoryVerb implements Callable<Integer> {
           Column.of("timestamp", HistoryVerb::time),
           Column.of("name", message -> message.sender().name()),
           Column.of("user", message -> message.sender().user().orElse(null)),
-          Column.of("message", Message::text),
+          Column.of("message", message -> message.deletion().isPresent() ? null : message.text()),
           Column.wide("room", Message::room),
           Column.wide("message_id", Message::id),
           Column.wide("connection_id", message -> message.sender().connectionId()));
 
   private static final View<Message> VIEW =
-      View.of("message", Message::id, with(COLUMNS, Column.wide("sequence", Message::sequence)));
+      View.of(
+          "message",
+          Message::id,
+          with(
+              with(COLUMNS, Column.wide("sequence", Message::sequence)),
+              Column.of("deleted_at", said -> said.deletion().map(Deletion::at).orElse(null))));
 
   private static final View<DescribedMessage> DESCRIBED =
       View.of(

@@ -1,5 +1,6 @@
 package dev.chatctl.admin.moderation;
 
+import dev.chatctl.admin.aws.AuditLog;
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.cli.CliException;
@@ -39,12 +40,8 @@ abstract class AllowingVerb implements Callable<Integer> {
             .id();
     try (Aws aws = Aws.of(invocation)) {
       ModerationTable table = aws.moderation();
-      aws.note(
-          invocation.now(),
-          "un" + kind.wireName(),
-          List.of(id),
-          options.whom().user(),
-          Optional.empty());
+      new AuditLog(invocation, aws)
+          .note("un" + kind.wireName(), List.of(id), options.whom().user(), Optional.empty());
       if (!Futures.await(table.takeBack(id)).done()) {
         throw new CliException(
             ExitCode.NOT_FOUND,

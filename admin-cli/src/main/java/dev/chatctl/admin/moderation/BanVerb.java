@@ -1,29 +1,29 @@
 package dev.chatctl.admin.moderation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatctl.admin.aws.Aws;
-import dev.chatctl.admin.connections.Connections;
+import dev.chatctl.admin.connections.Outreach;
+import dev.chatctl.admin.connections.Tally;
 import dev.chatctl.admin.target.TargetedInvocation;
-import dev.chatctl.core.aws.Futures;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.moderation.Moderation;
 import dev.chatctl.core.moderation.ModerationRule;
-import dev.chatctl.core.wire.Dialects;
+import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Reply;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import software.amazon.awssdk.core.SdkBytes;
 
 @Command(
     name = "ban",
     description = {
       "Keep a user or a network out of a room or of all, and close their connections.",
-      "Addresses are listed as networks (SOURCE_IP): whoever is connected from a smaller one is"
-          + " closed when they next send."
+      "Where the tables do not tell whose address it is (SOURCE_IP), @connections is asked."
     },
     footer = {
       "",
@@ -36,37 +36,26 @@ public final class BanVerb extends ForbiddingVerb {
   }
 
   @Override
-  void made(Aws aws, ModerationRule rule, List<ConnectionRow> about) {
-    var connections = new Connections(aws.callback());
-    var closed = new HashSet<String>();
-    close(connections, about, closed);
+  ExitCode made(Aws aws, ModerationRule rule, List<ConnectionRow> about) {
+    var outreach = new Outreach(invocation(), aws);
+    Tally first = outreach.dismiss(about, "banned", BanVerb::lastWord);
     // Until then some function may not know the rule, and have let them in again.
     invocation().interrupt().sleep(Moderation.AGE.plusSeconds(1));
-    var late = new ArrayList<ConnectionRow>();
-    Iterator<ConnectionRow> rows = connections(aws, rule);
-    while (rows.hasNext() && !invocation().interrupt().requested()) {
-      ConnectionRow row = rows.next();
-      if (isAbout(rule, row)) {
-        late.add(row);
-      }
-    }
-    close(connections, late, closed);
-    invocation().notice("Banned %s; closed %,d.".formatted(rule.whom(), closed.size()));
+    Set<String> closed = new HashSet<>(about.stream().map(ConnectionRow::connectionId).toList());
+    List<ConnectionRow> late =
+        about(aws, rule, present(aws, rule)).stream()
+            .filter(row -> !closed.contains(row.connectionId()))
+            .toList();
+    Tally second = outreach.dismiss(late, "banned", BanVerb::lastWord);
+    invocation()
+        .notice("Banned %s; closed %,d.".formatted(rule.whom(), first.done() + second.done()));
+    ExitCode code = first.exitCode(invocation().interrupt(), false);
+    return code == ExitCode.OK ? second.exitCode(invocation().interrupt(), false) : code;
   }
 
-  private void close(Connections connections, List<ConnectionRow> rows, Set<String> closed) {
-    for (ConnectionRow row : rows) {
-      if (invocation().interrupt().requested()) {
-        return;
-      }
-      if (closed.add(row.connectionId())) {
-        for (String frame :
-            Dialects.get(row.dialect()).respond(new Reply.Refused(Problem.BANNED)).frames()) {
-          var unused =
-              Futures.await(connections.post(row.connectionId(), SdkBytes.fromUtf8String(frame)));
-        }
-        var unused = Futures.await(connections.delete(row.connectionId()));
-      }
-    }
+  private static Optional<byte[]> lastWord(Dialect dialect) {
+    return dialect.respond(new Reply.Refused(Problem.BANNED)).frames().stream()
+        .findFirst()
+        .map(frame -> frame.getBytes(UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package dev.chatctl.admin.moderation;
 
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
+import dev.chatctl.cli.ExitCode;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.moderation.Moderation;
 import dev.chatctl.core.moderation.ModerationRule;
@@ -18,8 +19,9 @@ public final class MuteVerb extends ForbiddingVerb {
   }
 
   @Override
-  void made(Aws aws, ModerationRule rule, List<ConnectionRow> about) {
+  ExitCode made(Aws aws, ModerationRule rule, List<ConnectionRow> about) {
     invocation()
         .notice("Muted %s within %d seconds.".formatted(rule.whom(), Moderation.AGE.toSeconds()));
+    return ExitCode.OK;
   }
 }

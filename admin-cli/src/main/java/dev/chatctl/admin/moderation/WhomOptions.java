@@ -10,6 +10,9 @@ import picocli.CommandLine.Parameters;
 
 /** Whom a rule is about, and where. */
 final class WhomOptions {
+  // AWS: a sort key, of which this is a part, has up to 1,024 bytes.
+  private static final int MOST = 256;
+
   @Parameters(
       paramLabel = "USER",
       arity = "0..1",
@@ -38,6 +41,13 @@ final class WhomOptions {
       throw CliException.usage(
           "whom? (expected: a user, or --address)", "chatctl bans shows who is banned or muted");
     }
+    user.filter(id -> id.length() > MOST)
+        .ifPresent(
+            id -> {
+              throw CliException.usage(
+                  "USER: %,d characters (expected: %,d at most)".formatted(id.length(), MOST),
+                  "it is what the token's claim says; chatctl list shows it");
+            });
     return new Whom(user, address.map(WhomOptions::range));
   }
 

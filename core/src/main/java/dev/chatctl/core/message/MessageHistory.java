@@ -103,6 +103,16 @@ public final class MessageHistory {
                     .findFirst());
   }
 
+  /** Whether a message was said in a room. */
+  public CompletableFuture<Boolean> has(RoomHistory room, String id) {
+    List<CompletableFuture<Optional<Message>>> shards =
+        IntStream.range(0, room.shards())
+            .mapToObj(shard -> read(room.room(), new StoredMessage(id, shard, false)))
+            .toList();
+    return CompletableFuture.allOf(shards.toArray(CompletableFuture[]::new))
+        .thenApply(done -> shards.stream().anyMatch(found -> found.join().isPresent()));
+  }
+
   /** A message of a room, if it has not expired. */
   public CompletableFuture<Optional<Message>> read(String room, StoredMessage stored) {
     return tables

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What an operator was about to do.
  *
- * @param by the account on the operator's machine
+ * @param by the account on the operator's machine, and the access key that signed
  * @param whom connections, users or addresses; never what anybody said
  * @param user the one it is about, if it is about one
  */

@@ -42,6 +42,13 @@ public record ModerationRule(
           .orElseGet(() -> "address#" + addresses.map(AddressRange::toString).orElse(""));
     }
 
+    /** Whether what is known of them leaves it open. */
+    public boolean mayCover(Origin one) {
+      return addresses
+          .filter(range -> one.addresses().map(from -> from.contains(range)).orElse(true))
+          .isPresent();
+    }
+
     /** Whether they are among these, as far as is known where from they are. */
     public boolean covers(Origin one) {
       return user.isPresent()
