@@ -70,7 +70,7 @@ class DoctorTest {
 
     assertThat(checked.exitCode()).as(checked.out()).isZero();
     assertThat(checked.out().lines().skip(1))
-        .hasSize(10)
+        .hasSize(11)
         .allMatch(line -> line.contains(",ok,"), "each check is ok");
   }
 
@@ -177,7 +177,7 @@ class DoctorTest {
 
     assertThat(checked.exitCode()).as(checked.out()).isZero();
     assertThat(checked.out().lines().skip(1))
-        .hasSize(9)
+        .hasSize(10)
         .allMatch(line -> line.contains(",ok,"), "each check is ok");
   }
 }
