@@ -12,7 +12,7 @@ const CONFIRMED_WITHIN = 10_000;
 const LOOK_AFTER = 60_000;
 const WHO_AFTER = 2_000;
 // Of a socket that was replaced. Who is there is its successor's to tell: it asked anew.
-const HEARD_LATE = new Set(['message', 'direct', 'ack', 'history', 'error']);
+const HEARD_LATE = new Set(['message', 'direct', 'ack', 'history', 'error', 'deleted']);
 const UNTOLD = 'Connected again; nobody told what was said meanwhile.';
 
 export class Chat {
@@ -25,8 +25,7 @@ export class Chat {
 	#history;
 	#people;
 	#to = null;
-	#lookTimer;
-	#whoTimer;
+	#timers = {};
 	// The connections this tab has had tell own messages apart, in history too.
 	#own = new Set(quietly(() => JSON.parse(sessionStorage.getItem('own'))));
 
@@ -38,7 +37,7 @@ export class Chat {
 			unread: count => this.#showUnread(count),
 		});
 		this.#lines = new Timeline(this.#log);
-		this.#log.show(this.#lines);
+		this.#log.lines = this.#lines;
 		this.#people = new People(person => this.#writeTo(person));
 		this.#history = new History(frame => this.connection.send(frame), this.#lines, this.#log, one => this.#arrived(one, false));
 		this.connection = new Connection(
@@ -101,8 +100,7 @@ export class Chat {
 			if (resumed) this.#lines.notice(UNTOLD);
 			return this.#flush();
 		}
-		this.#people.asked();
-		this.connection.send({action: 'who'});
+		this.#askWho();
 		const told = await (resumed ? this.#history.backfill() : this.#history.recent());
 		if (!told && resumed && this.connection.state === 'open') this.#lines.notice(UNTOLD, 'error');
 		this.#showBeginning();
@@ -119,8 +117,10 @@ export class Chat {
 	}
 
 	#interrupted() {
-		const marks = this.#dialect?.rich ? ['queued'] : ['failed', 'the connection closed before it came back'];
-		for (const entry of this.#lines.unconfirmed('sending')) this.#lines.mark(entry, ...marks);
+		for (const entry of this.#lines.unconfirmed('sending')) {
+			if (this.#dialect.rich) this.#lines.mark(entry, 'queued');
+			else this.#lines.mark(entry, 'failed', 'the connection closed');
+		}
 	}
 
 	#failed(text) {
@@ -156,6 +156,8 @@ export class Chat {
 				return this.#lines.presence('renamed', `${event.previousName} is now ${event.name}`);
 			case 'error':
 				return this.#refused(event);
+			case 'deleted':
+				return this.#lines.deleted(event.id);
 			case 'notice':
 				return this.#lines.notice(event.text, 'error');
 		} // else pong, or a type of a later version
@@ -187,22 +189,28 @@ export class Chat {
 		}
 	}
 
+	#askWho() {
+		this.#people.asked();
+		this.connection.send({action: 'who'});
+	}
+
 	#askWhoSoon() {
-		this.#whoTimer ??= setTimeout(() => {
-			this.#whoTimer = undefined;
-			this.#people.asked();
-			this.connection.send({action: 'who'});
-		}, WHO_AFTER * (1 + Math.random()));
+		this.#soon(WHO_AFTER, () => this.#askWho());
 	}
 
 	#lookSoon() {
-		this.#lookTimer ??= setTimeout(() => {
-			this.#lookTimer = undefined;
-			if (this.connection.state === 'open') this.#history.backfill();
-		}, LOOK_AFTER * (1 + Math.random()));
+		this.#soon(LOOK_AFTER, () => this.connection.state === 'open' && this.#history.backfill());
+	}
+
+	#soon(pause, action) {
+		this.#timers[pause] ??= setTimeout(() => {
+			delete this.#timers[pause];
+			action();
+		}, pause * (1 + Math.random()));
 	}
 
 	#refused({code, text, clientId}) {
+		if (code === 'banned') return this.leave(text);
 		if (code === 'unknown_action') this.#history.abort();
 		const entry = this.#dialect.rich ? this.#lines.find(clientId) : this.#lines.unconfirmed('sending')[0];
 		if (entry) this.#lines.mark(entry, 'failed', text);
@@ -262,7 +270,7 @@ export class Chat {
 	#writeTo(person) {
 		this.#to = person;
 		$('recipient').hidden = !person;
-		$('recipient-name').textContent = person ? `To ${person.name} only` : '';
+		$('recipient-name').textContent = `To ${person?.name} only`;
 		if (person) $('text').focus();
 	}
 

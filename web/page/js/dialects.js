@@ -51,6 +51,7 @@ function message(json) {
 		sequence: integer(json.sequence),
 		clientId: text(json.client_message_id),
 		position: text(json.position),
+		deleted: !!json.deleted_at,
 	};
 }
 

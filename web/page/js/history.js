@@ -10,7 +10,7 @@ export class History {
 	#lines;
 	#log;
 	#arrived;
-	#waiting = null;
+	#finish = null;
 	#last = Promise.resolve();
 	#older = '';
 	// Up to where everything was told.
@@ -65,34 +65,26 @@ export class History {
 
 	received(event) {
 		for (const message of event.messages) this.#arrived(message);
-		if (!this.#waiting) return;
-		if (event.more) return;
-		const {before, after, position, recovered} = event;
-		if (position) this.#position = position;
-		this.#waiting.finish({before, after, recovered});
+		if (!this.#finish || event.more) return;
+		if (event.position) this.#position = event.position;
+		this.#finish(event);
 	}
 
 	abort() {
-		this.#waiting?.finish(null);
+		this.#finish?.(null);
 	}
 
 	#ask(query) {
-		const reply = this.#last.then(() => this.#request(query));
-		this.#last = reply;
-		this.#log.loading(reply);
-		return reply;
-	}
-
-	#request(query) {
-		return new Promise(resolve => {
+		this.#last = this.#last.then(() => new Promise(resolve => {
 			const timer = setTimeout(() => this.abort(), REPLY_WITHIN);
-			const finish = reply => {
+			this.#finish = reply => {
 				clearTimeout(timer);
-				this.#waiting = null;
+				this.#finish = null;
 				resolve(reply);
 			};
-			this.#waiting = {finish};
-			if (!this.#send({action: 'history', ...query})) finish(null);
-		});
+			if (!this.#send({action: 'history', ...query})) this.abort();
+		}));
+		this.#log.loading(this.#last);
+		return this.#last;
 	}
 }

@@ -18,7 +18,7 @@ const STATES = {
 };
 
 export class Log {
-	#lines;
+	lines;
 	#on;
 	#scroller = $('scroller');
 	#list = $('log');
@@ -36,10 +36,6 @@ export class Log {
 		listen(this.#button, 'click', () => this.toEnd());
 		listen(document, 'visibilitychange', () => this.#seen());
 		new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(this.#scroller);
-	}
-
-	show(timeline) {
-		this.#lines = timeline;
 	}
 
 	changed(entry) {
@@ -82,9 +78,7 @@ export class Log {
 	#drawSoon() {
 		if (this.#drawing) return;
 		this.#drawing = true;
-		const draw = () => this.#draw();
-		if (document.hidden) setTimeout(draw, 200);
-		else requestAnimationFrame(draw);
+		(document.hidden ? setTimeout : requestAnimationFrame)(() => this.#draw(), 200);
 	}
 
 	#draw() {
@@ -108,8 +102,8 @@ export class Log {
 	}
 
 	#drawEntry(entry) {
-		const index = this.#lines.indexFor(entry);
-		const entries = this.#lines.entries;
+		const index = this.lines.indexFor(entry);
+		const entries = this.lines.entries;
 		const node = entry.type === 'notice' ? notice(entry) : this.#message(entry, entries[index - 1]);
 		if (entry.node) entry.node.replaceWith(node);
 		else this.#insert(node, entries, index);
@@ -138,16 +132,15 @@ export class Log {
 
 	#message(entry, previous) {
 		const name = entry.sender?.name || (entry.own ? 'you' : 'somebody');
-		const kind = `${entry.type} ${entry.own ? 'own' : ''} ${follows(entry, previous) ? 'follows' : ''}`;
-		const node = el('li', {class: `message ${kind}`});
-		node.append(
+		return el('li', {class: `message ${entry.type} ${entry.own ? 'own' : ''} ${follows(entry, previous) ? 'follows' : ''}`},
 			face(name),
 			el('p', {class: 'head'},
 				el('span', {class: 'who', dir: 'auto'}, name),
 				entry.type === 'direct' ? el('span', {class: 'tag'}, entry.own ? `to ${entry.toName}` : 'to you only') : undefined,
 				time(entry)),
-			el('p', {class: 'text', dir: 'auto'}, entry.text, this.#state(entry)));
-		return node;
+			this.lines.gone.has(entry.id)
+				? el('p', {class: 'faint'}, 'This message was deleted.')
+				: el('p', {class: 'text', dir: 'auto'}, entry.text, this.#state(entry)));
 	}
 
 	#state(entry) {

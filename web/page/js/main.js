@@ -61,7 +61,7 @@ function showState() {
 	setText('status-text', words[state]);
 	const seconds = Math.max(1, Math.ceil((nextAttemptAt - Date.now()) / 1000));
 	setText('countdown', state === 'waiting' ? `in ${seconds} s` : '');
-	setText('connected-at', connectedAt ? connectedAt.toISOString().slice(0, 19) + 'Z' : '–');
+	setText('connected-at', connectedAt?.toISOString().slice(0, 19).concat('Z') ?? '–');
 	setText('session-duration', connectedAt ? duration((Date.now() - connectedAt) / 1000) : '–');
 	showToken();
 	if (autoDisconnectAt && Date.now() >= autoDisconnectAt && state !== 'idle') {
@@ -77,7 +77,7 @@ function showState() {
 
 function showToken() {
 	const token = joined?.token;
-	const {user_id: userId, exp} = token ? claims(token) : {};
+	const {user_id: userId, exp} = claims(token);
 	setText('login-status', token ? `Signed in as ${userId ?? 'somebody'}` : 'Guest');
 	$('token-row').hidden = !exp;
 	if (exp) setText('token-validity', isOver(token) ? 'expired' : duration(exp - Date.now() / 1000));

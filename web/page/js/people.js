@@ -15,10 +15,8 @@ export class People {
 
 	clear() {
 		this.you = '';
-		this.#people.clear();
 		this.asked();
-		this.#more = 0;
-		this.#show();
+		this.#become(new Map());
 	}
 
 	// What an earlier answer still lacks does not come any more.
@@ -32,9 +30,13 @@ export class People {
 		this.#gathering ??= new Map();
 		for (const one of people) this.#gathering.set(one.id, one);
 		if (more) return;
-		this.#people = this.#gathering;
+		this.#become(this.#gathering, count);
 		this.#gathering = null;
-		this.#more = Math.max(0, (count ?? 0) - this.#people.size);
+	}
+
+	#become(people, count = 0) {
+		this.#people = people;
+		this.#more = Math.max(0, count - people.size);
 		this.#show();
 	}
 
@@ -45,9 +47,7 @@ export class People {
 	// Who is there after several came and went; tells who did.
 	present({people, count}) {
 		const before = this.#people;
-		this.#people = new Map(people.map(one => [one.id, one]));
-		this.#more = Math.max(0, (count ?? 0) - this.#people.size);
-		this.#show();
+		this.#become(new Map(people.map(one => [one.id, one])), count);
 		if (!this.you) return {};
 		const only = (some, others) => [...some.values()].filter(one => !others.has(one.id));
 		return {joined: only(this.#people, before), left: only(before, this.#people)};

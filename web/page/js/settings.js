@@ -49,9 +49,7 @@ export function checkedAddress(value) {
 // Spaces as %20, which every server decodes alike.
 export function webSocketUrl({address, room, name, dialect}) {
 	const url = new URL(address);
-	const query = Object.entries({room, name, dialect: DIALECTS[dialect].wire})
-		.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
-		.join('&');
-	url.search += (url.search && '&') + query;
+	const query = String(new URLSearchParams({room, name, dialect: DIALECTS[dialect].wire}));
+	url.search += (url.search && '&') + query.replaceAll('+', '%20');
 	return url.href;
 }

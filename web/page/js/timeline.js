@@ -6,6 +6,7 @@ const PENDING = new Set(['queued', 'sending', 'failed']);
 
 export class Timeline {
 	entries = [];
+	gone = new Set();
 	#listener;
 	#ids = new Map();
 	#written = new Map();
@@ -31,6 +32,7 @@ export class Timeline {
 
 	// The new entry, or undefined if it was known. Others may use the same client ids, so only one's own count.
 	arrived(message, {own}) {
+		if (message.deleted) this.deleted(message.id);
 		if (own && this.#written.has(message.clientId)) return this.confirm(message);
 		if (this.#ids.has(message.id)) return undefined;
 		const entry = {...message, own, state: undefined};
@@ -53,6 +55,12 @@ export class Timeline {
 		this.#take(entry);
 		Object.assign(entry, {state: 'sent', problem: undefined, id: id || entry.id, sequence: sequence ?? entry.sequence, at: at ?? entry.at});
 		this.#place(entry);
+	}
+
+	// Also of what arrives later than the news of it.
+	deleted(id) {
+		this.gone.add(id);
+		if (this.#ids.has(id)) this.#listener.changed(this.#ids.get(id));
 	}
 
 	mark(entry, state, problem) {
