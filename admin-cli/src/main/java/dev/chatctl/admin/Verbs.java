@@ -20,6 +20,8 @@ import dev.chatctl.admin.moderation.DeleteMessageVerb;
 import dev.chatctl.admin.moderation.MuteVerb;
 import dev.chatctl.admin.moderation.UnbanVerb;
 import dev.chatctl.admin.moderation.UnmuteVerb;
+import dev.chatctl.admin.person.EraseVerb;
+import dev.chatctl.admin.person.ExportVerb;
 import dev.chatctl.admin.setup.CandidatesVerb;
 import dev.chatctl.admin.setup.CapacityVerb;
 import dev.chatctl.admin.setup.CompletionVerb;
@@ -57,6 +59,8 @@ final class Verbs {
           BansVerb.class,
           DeleteMessageVerb.class,
           AuditVerb.class,
+          ExportVerb.class,
+          EraseVerb.class,
           HistoryVerb.class,
           SessionsVerb.class,
           WhoVerb.class,

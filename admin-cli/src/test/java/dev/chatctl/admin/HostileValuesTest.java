@@ -34,6 +34,8 @@ class HostileValuesTest {
           "bans",
           "delete-message 01JE1ZK4V3Q8M2T6X9B5C7D0EF",
           "audit",
+          "export ann",
+          "erase ann",
           "logs",
           "chat -x hi",
           "demo chat",

@@ -18,6 +18,7 @@ import dev.chatctl.core.aws.SignedHttp;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
 import dev.chatctl.core.census.TableCensus;
+import dev.chatctl.core.census.Traces;
 import dev.chatctl.core.fanout.CallbackPoster;
 import dev.chatctl.core.fanout.ConnectionPoster;
 import dev.chatctl.core.message.MessageHistory;
@@ -167,6 +168,11 @@ public final class Aws implements AutoCloseable {
           "this chat has no tables for it (chat: %s)".formatted(target.require("chat")),
           "only chats of chatctl's own backend can be moderated");
     }
+  }
+
+  /** What is kept of somebody; for chats of our own. */
+  public Traces traces() {
+    return new Traces(tables(), target.tables(), target.require("tables.moderation"));
   }
 
   /** Notes why a connection is about to be closed. */

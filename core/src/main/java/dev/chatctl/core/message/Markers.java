@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What each message became, by its key, for as long as it may come again. They live in the
- * message_history table, in partitions that no room name can lead to. AWS: what has expired may be
- * deleted days later, so that readers and writers look at the time themselves.
+ * message_history table, in partitions that no room name can lead to. Each tells the user, if there
+ * is one, so that it can be found: of a direct message there is nothing else. AWS: what has expired
+ * may be deleted days later, so that readers and writers look at the time themselves.
  *
  * @param memory for how long a message that comes again is known
  */
@@ -30,20 +31,22 @@ record Markers(Tables tables, String table, Duration memory) {
   }
 
   /** Remembers a message that is stored nowhere else; the first one counts. */
-  CompletableFuture<StoredMessage> remember(MessageKey key, String id, Instant now) {
+  CompletableFuture<StoredMessage> remember(
+      MessageKey key, String id, Optional<String> user, Instant now) {
     return tables
-        .put(mark(key, id, 0, now))
+        .put(mark(key, new StoredMessage(id, 0, true), user, now))
         .thenApply(
             written -> written.done() ? new StoredMessage(id, 0, true) : earlier(written.row()));
   }
 
   /** What to write together with a message. */
-  Put mark(MessageKey key, String id, int shard, Instant now) {
+  Put mark(MessageKey key, StoredMessage stored, Optional<String> user, Instant now) {
     return new Put(
         table,
         row(key)
-            .with("stored_id", id)
-            .with("shard", shard)
+            .with("stored_id", stored.id())
+            .with("shard", stored.shard())
+            .with("user", user)
             .with("expires_at", now.plus(memory).getEpochSecond()),
         new Expression(
             "attribute_not_exists(message_id) OR expires_at <= :now",

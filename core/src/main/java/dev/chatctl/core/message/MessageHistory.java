@@ -56,13 +56,14 @@ public final class MessageHistory {
     Instant now = MessageIds.timeOf(message.id());
     var put =
         new Put(table, row(message, shard), Expression.of("attribute_not_exists(message_id)"));
+    var stored = new StoredMessage(message.id(), shard, true);
+    Put marker = markers.mark(key, stored, message.sender().user(), now);
     return tables
-        .putAll(List.of(markers.mark(key, message.id(), shard, now), put))
+        .putAll(List.of(marker, put))
         .thenCompose(
             done ->
                 done
-                    ? CompletableFuture.completedFuture(
-                        new StoredMessage(message.id(), shard, true))
+                    ? CompletableFuture.completedFuture(stored)
                     : markers
                         .find(key, now)
                         .thenApply(
@@ -133,7 +134,7 @@ public final class MessageHistory {
    * @return what an earlier one of the same key was called, if there was one
    */
   public CompletableFuture<StoredMessage> remember(DirectMessage message, MessageKey key) {
-    return markers.remember(key, message.id(), message.sentAt());
+    return markers.remember(key, message.id(), message.sender().user(), message.sentAt());
   }
 
   /** Messages before a cursor, or the newest; newest first. */
