@@ -1,5 +1,7 @@
 package dev.chatctl.admin.connections;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chatctl.admin.aws.Aws;
 import dev.chatctl.admin.target.TargetedInvocation;
 import dev.chatctl.core.aws.RetryPolicy;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -44,7 +45,7 @@ public record Outreach(TargetedInvocation invocation, Aws aws) {
     Map<String, SdkBytes> frames = frames(rows, frame);
     return run(
         rows.stream().filter(row -> frames.containsKey(row.connectionId())).toList(),
-        id -> posts.post(id, frames.get(id)));
+        id -> posts.post(id, requireNonNull(frames.get(id))));
   }
 
   /**
@@ -63,9 +64,10 @@ public record Outreach(TargetedInvocation invocation, Aws aws) {
             aws.endFor(id, reason)
                 .thenCompose(
                     noted ->
-                        frames.containsKey(id)
-                            ? posts.post(id, frames.get(id))
-                            : CompletableFuture.completedFuture(Connections.Result.DONE))
+                        Optional.ofNullable(frames.get(id))
+                            .map(bytes -> posts.post(id, bytes))
+                            .orElseGet(
+                                () -> CompletableFuture.completedFuture(Connections.Result.DONE)))
                 .thenCompose(
                     told ->
                         told == Connections.Result.GONE
@@ -92,17 +94,14 @@ public record Outreach(TargetedInvocation invocation, Aws aws) {
 
   private static Map<String, SdkBytes> frames(
       List<ConnectionRow> rows, Function<Dialect, Optional<byte[]>> frame) {
-    Map<String, Optional<SdkBytes>> byDialect =
-        rows.stream()
-            .map(ConnectionRow::dialect)
-            .distinct()
-            .collect(
-                Collectors.toMap(
-                    name -> name,
-                    name -> Dialects.find(name).flatMap(frame).map(SdkBytes::fromByteArrayUnsafe)));
+    Map<String, Optional<SdkBytes>> byDialect = new HashMap<>();
     var frames = new HashMap<String, SdkBytes>();
     for (ConnectionRow row : rows) {
-      byDialect.get(row.dialect()).ifPresent(bytes -> frames.put(row.connectionId(), bytes));
+      byDialect
+          .computeIfAbsent(
+              row.dialect(),
+              name -> Dialects.find(name).flatMap(frame).map(SdkBytes::fromByteArrayUnsafe))
+          .ifPresent(bytes -> frames.put(row.connectionId(), bytes));
     }
     return frames;
   }
