@@ -56,8 +56,8 @@ class DoctorTest {
                             + endpoint
                             + "/dev --set tables.active_connections=a --set"
                             + " tables.session_history=s --set tables.message_history=m --set"
-                            + " tables.rooms=r --set tables.moderation=o --set"
-                            + " log_groups.connect=/aws/lambda/connect")
+                            + " tables.rooms=r --set tables.limits=l --set tables.moderation=o"
+                            + " --set log_groups.connect=/aws/lambda/connect")
                         .split(" "))
                 .exitCode())
         .isZero();
@@ -127,6 +127,8 @@ class DoctorTest {
                     "tables.message_history=m",
                     "--set",
                     "tables.rooms=r",
+                    "--set",
+                    "tables.limits=l",
                     "--set",
                     "tables.moderation=o")
                 .exitCode())

@@ -10,6 +10,8 @@ import dev.chatctl.core.queue.TokenJob;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Departure;
+import dev.chatctl.core.room.Limit;
+import dev.chatctl.core.room.Limits;
 import dev.chatctl.core.room.People;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
@@ -22,6 +24,7 @@ import dev.chatctl.core.wire.Request;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Who comes, stays and goes, and that the others hear of it. */
 public final class Membership {
@@ -33,6 +36,7 @@ public final class Membership {
   private final Departures departures;
   private final TokenLife tokens;
   private final Moderation moderation;
+  private final Limits limits;
   private final InstantSource clock;
 
   Membership(
@@ -41,18 +45,29 @@ public final class Membership {
       Departures departures,
       TokenLife tokens,
       Moderation moderation,
+      Limits limits,
       InstantSource clock) {
     this.registry = registry;
     this.presence = presence;
     this.departures = departures;
     this.tokens = tokens;
     this.moderation = moderation;
+    this.limits = limits;
     this.clock = clock;
   }
 
-  /** Lets somebody into a room and tells the others. */
-  public void arrive(Arrival arrival) {
-    RoomState room = Futures.await(registry.arrive(arrival));
+  /**
+   * Lets somebody into a room and tells the others.
+   *
+   * @return the limit that keeps them out
+   */
+  public Optional<Limit> arrive(Arrival arrival) {
+    CompletableFuture<RoomState> found = registry.room(arrival.room());
+    Optional<Limit> reached = Futures.await(limits.admit(arrival, found));
+    if (reached.isPresent()) {
+      return reached;
+    }
+    RoomState room = Futures.await(registry.arrive(arrival, Futures.await(found)));
     presence.moved(
         new Notice.Joined(
             arrival.room(),
@@ -62,6 +77,7 @@ public final class Membership {
         arrival.connectionId(),
         room);
     tokens.begin(arrival.connectionId(), arrival.room(), arrival.user(), arrival.connectedAt());
+    return reached;
   }
 
   /** Sees somebody off and tells the others; doing it twice is the same as once. */

@@ -71,7 +71,7 @@ public final class RoomMessages {
 
   /** Whether a connection, expired or not, does too much; if not, this counts as well. */
   public Optional<Problem> haste(Connection connection) {
-    return Futures.await(registry.admit(connection.id(), clock.instant()))
+    return Futures.await(registry.admit(connection, clock.instant()))
         ? Optional.empty()
         : Optional.of(TOO_FAST);
   }
@@ -89,7 +89,7 @@ public final class RoomMessages {
     OptionalLong tick =
         objection.isPresent()
             ? OptionalLong.empty()
-            : Futures.await(registry.speak(speaker.id(), clock.instant()));
+            : Futures.await(registry.speak(speaker, clock.instant()));
     if (tick.isEmpty()) {
       return new Reply.Refused(objection.orElse(TOO_FAST).about(say.clientMessageId()));
     }
@@ -166,7 +166,7 @@ public final class RoomMessages {
   private long fresh(long taken, Connection speaker) {
     long tick = taken;
     while (tick < Ticks.of(clock.instant().minus(LONGEST_PAUSE))) {
-      tick = Futures.await(registry.speakAgain(speaker.id(), clock.instant())).orElseThrow();
+      tick = Futures.await(registry.speakAgain(speaker, clock.instant())).orElseThrow();
     }
     return tick;
   }

@@ -11,6 +11,7 @@ import dev.chatctl.core.message.Role;
 import dev.chatctl.core.metrics.Dimensions;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Registry;
+import dev.chatctl.core.room.RoomState;
 import dev.chatctl.core.room.User;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.settings.PresenceSettings;
@@ -113,6 +114,10 @@ class ExpiredConnectionsTest {
                     Optional.empty(),
                     "",
                     now.minus(age)))
-        .forEach(arrival -> Futures.await(registry.arrive(arrival)));
+        .forEach(
+            arrival -> {
+              RoomState room = Futures.await(registry.room(arrival.room()));
+              Futures.await(registry.arrive(arrival, room));
+            });
   }
 }

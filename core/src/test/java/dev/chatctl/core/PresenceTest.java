@@ -20,6 +20,7 @@ import dev.chatctl.core.queue.JobQueue;
 import dev.chatctl.core.queue.PresenceJob;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Departure;
+import dev.chatctl.core.room.Limits;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.User;
 import dev.chatctl.core.settings.BackendSettings;
@@ -220,6 +221,7 @@ class PresenceTest {
         tokens(registry, departures, broadcaster, log),
         new Moderation(
             new ModerationTable(tables.tables(), tables.name("moderation")), log, () -> now),
+        new Limits(tables.tables(), tables.name("limits"), backend.limits(), log),
         () -> now);
   }
 

@@ -51,6 +51,11 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
     Request request =
         event.frame().text().map(dialect::read).orElseGet(() -> new Request.Invalid(NOT_UTF_8));
     Reply reply = tried(event, sender, request, deadline);
+    if (reply instanceof Reply.Refused refused
+        && refused.problem().code() == Problem.Code.RATE_LIMITED) {
+      new MetricsLog(chat.log())
+          .write(new MetricsLog.Samples().add(Metric.RATE_LIMITED, 1), json -> {});
+    }
     Response response = dialect.respond(reply);
     List<String> frames = response.frames();
     // A route response is one frame, and the last: what precedes it goes through the callback.

@@ -1,8 +1,11 @@
 package dev.chatctl.handlers;
 
 import dev.chatctl.core.Chat;
+import dev.chatctl.core.log.MetricsLog;
+import dev.chatctl.core.metrics.Metric;
 import dev.chatctl.core.moderation.Origin;
 import dev.chatctl.core.room.Arrival;
+import dev.chatctl.core.room.Limit;
 import dev.chatctl.core.room.User;
 import dev.chatctl.core.settings.NameRule;
 import dev.chatctl.core.wire.Dialect;
@@ -67,21 +70,33 @@ public final class ConnectHandler extends WebSocketHandler {
       if (chat().membership().isBanned(origin, room)) {
         return Result.of(403, Problem.BANNED.detail());
       }
-      chat()
-          .membership()
-          .arrive(
-              new Arrival(
-                  event.connectionId(),
-                  room,
-                  new User(name, caller.user(), caller.role(), caller.expiresAt()),
-                  dialect.name(),
-                  echo.map("on"::equals),
-                  chat().settings().sourceIps().apply(event.handshake().sourceIp()),
-                  event.connectedAt()));
+      Optional<Limit> reached =
+          chat()
+              .membership()
+              .arrive(
+                  new Arrival(
+                      event.connectionId(),
+                      room,
+                      new User(name, caller.user(), caller.role(), caller.expiresAt()),
+                      dialect.name(),
+                      echo.map("on"::equals),
+                      chat().settings().sourceIps().apply(event.handshake().sourceIp()),
+                      event.connectedAt()));
+      if (reached.isPresent()) {
+        return refused(reached.get());
+      }
     } catch (SdkException e) {
       chat().log().error("connect_failed", e, json -> {});
       return Result.of(dialect.connectFailed());
     }
     return Result.of(dialect.connected()).withSubprotocol(choice.subprotocol());
+  }
+
+  private Result refused(Limit limit) {
+    new MetricsLog(chat().log())
+        .write(
+            new MetricsLog.Samples().add(Metric.SOCKETS_REFUSED, 1),
+            json -> json.writeStringField("limit", limit.wireName()));
+    return Result.of(403, limit.detail());
   }
 }

@@ -98,6 +98,7 @@ class PermissionsTest {
         "send_message",
         () -> {
           backend.send("unknown=", SAY);
+          backend.send("ann=", SAY);
           backend.send("live=", SAY);
           backend.send("live=", SAY_ONCE);
           crowd();
@@ -116,6 +117,7 @@ class PermissionsTest {
         "default",
         () -> {
           backend.fallback("unknown=", SAY);
+          backend.fallback("ann=", SAY);
           backend.fallback("live=", SAY);
           backend.fallback("live=", SAY_ONCE);
           backend.fallback("live=", SAY_ONCE);
@@ -222,6 +224,7 @@ class PermissionsTest {
   private void roomWithAGoneMember() {
     backend.connect("dead=", Map.of(), longAgo);
     backend.connect("live=", Map.of(), longAgo);
+    backend.connectAs("ann=", longAgo, Map.of("user_id", "ann"));
     backend.callback.failAlways("dead=", 410);
   }
 

@@ -25,12 +25,16 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Handlers over real tables and a fake callback, invoked with the events API Gateway sends. */
 final class TestBackend implements AutoCloseable {
   /** How long after connecting events happen; what is said is thus said now, at midnight too. */
   private static final Duration CONNECTED_FOR = Duration.ofSeconds(90);
+
+  /** Whom everybody comes from who says nothing else. */
+  private static final String ADDRESS = "203.0.113.7";
 
   final TestTables tables = new TestTables();
   final FakeCallback callback = new FakeCallback();
@@ -107,6 +111,34 @@ final class TestBackend implements AutoCloseable {
               json.writeObjectFieldStart("authorizer");
               for (Map.Entry<String, String> value : context.entrySet()) {
                 json.writeStringField(value.getKey(), value.getValue());
+              }
+              json.writeEndObject();
+            }));
+  }
+
+  /**
+   * Connects somebody to a room from an address.
+   *
+   * @param user whom the authorizer knows; empty for a guest
+   */
+  JsonObject connectFrom(
+      String address, Optional<String> user, String room, String id, Instant connectedAt) {
+    return invoke(
+        process.connect,
+        event(
+            "$connect",
+            id,
+            connectedAt,
+            json -> {
+              json.writeObjectFieldStart("queryStringParameters");
+              json.writeStringField("room", room);
+              json.writeEndObject();
+            },
+            json -> {
+              identity(json, address);
+              json.writeObjectFieldStart("authorizer");
+              if (user.isPresent()) {
+                json.writeStringField("user_id", user.get());
               }
               json.writeEndObject();
             }));
@@ -270,15 +302,15 @@ final class TestBackend implements AutoCloseable {
           json.writeStringField("requestId", "r");
           json.writeNumberField("connectedAt", connectedAt.toEpochMilli());
           json.writeNumberField("requestTimeEpoch", connectedAt.plus(CONNECTED_FOR).toEpochMilli());
-          identity(json);
+          identity(json, ADDRESS);
           context.write(json);
           json.writeEndObject();
         });
   }
 
-  private static void identity(JsonGenerator json) throws IOException {
+  private static void identity(JsonGenerator json, String address) throws IOException {
     json.writeObjectFieldStart("identity");
-    json.writeStringField("sourceIp", "203.0.113.7");
+    json.writeStringField("sourceIp", address);
     json.writeEndObject();
   }
 

@@ -6,11 +6,21 @@ import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.local.page.TokenIssuer;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** What Terraform sets as the functions' environment on AWS, for the services on this machine. */
 final class HandlerEnvironment {
+  /** What one person, or one address, may have; 0 for no limit. */
+  private static final List<String> LIMITS =
+      List.of(
+          "MESSAGES_PER_SECOND",
+          "SOCKETS_PER_USER",
+          "SOCKETS_PER_ADDRESS",
+          "ROOMS_PER_USER",
+          "NEW_ROOMS_PER_GUEST");
+
   private HandlerEnvironment() {}
 
   /**
@@ -52,8 +62,10 @@ final class HandlerEnvironment {
     environment.putAll(
         hasKeys(asked) ? Map.of("JWT_ISSUER", "any", "JWT_AUDIENCE", "any") : issuer.environment());
     environment.put("GUESTS", "allow");
-    // A load test is a client that sends as fast as it can.
-    environment.put("MESSAGES_PER_SECOND", "0");
+    // A load test is a client that sends as fast as it can, from one address.
+    for (String limit : LIMITS) {
+      environment.put(limit, "0");
+    }
     // The gateway has the rates of --limits, and by default none.
     environment.put("POSTS_PER_SECOND", "0");
     // Whoever tries two browsers sees the second come and go.

@@ -74,7 +74,7 @@ final class StubServices implements AutoCloseable {
     {"websocket_url": "ws://127.0.0.1/", "management_endpoint": "%1$s/stage",
      "dynamodb_endpoint": "%1$s", "logs_endpoint": "%1$s", "region": "us-east-1",
      "tables": {"active_connections": "a", "session_history": "s", "message_history": "m",
-       "rooms": "r", "moderation": "o"},
+       "rooms": "r", "limits": "l", "moderation": "o"},
      "log_groups": {"connect": "/aws/lambda/connect"}}
     """
         .formatted(url);

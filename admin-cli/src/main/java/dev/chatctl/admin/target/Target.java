@@ -36,6 +36,7 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
           "tables.session_history",
           "tables.message_history",
           "tables.rooms",
+          "tables.limits",
           "tables.moderation",
           "request_quota",
           "audit_retention_days");
@@ -78,7 +79,8 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
         require("tables.active_connections"),
         require("tables.session_history"),
         require("tables.message_history"),
-        require("tables.rooms"));
+        require("tables.rooms"),
+        require("tables.limits"));
   }
 
   /**

@@ -35,6 +35,7 @@ public final class Targets {
           Map.entry("tables.session_history", new String[] {"SESSION_HISTORY_TABLE"}),
           Map.entry("tables.message_history", new String[] {"MESSAGE_HISTORY_TABLE"}),
           Map.entry("tables.rooms", new String[] {"ROOMS_TABLE"}),
+          Map.entry("tables.limits", new String[] {"LIMITS_TABLE"}),
           Map.entry("tables.moderation", new String[] {"MODERATION_TABLE"}));
 
   private final TargetedInvocation invocation;

@@ -35,6 +35,12 @@ public enum Metric {
   SHARDS("Shards", Unit.COUNT, Emitter.BACKEND),
   /** Handshakes that the authorizer refused; the property {@code reason} says why. */
   HANDSHAKES_REFUSED("HandshakesRefused", Unit.COUNT, Emitter.BACKEND),
+  /**
+   * Handshakes that met a limit of their user or address; the property {@code limit} says which.
+   */
+  SOCKETS_REFUSED("SocketsRefused", Unit.COUNT, Emitter.BACKEND),
+  /** Messages, requests and heartbeats that came too fast. */
+  RATE_LIMITED("RateLimited", Unit.COUNT, Emitter.BACKEND),
   /** Tokens that were refused in an open connection, which goes on with the one it has. */
   TOKENS_REFUSED("TokensRefused", Unit.COUNT, Emitter.BACKEND),
   /** Connections that were closed because they did not take what they were sent. */

@@ -26,6 +26,7 @@ public final class Registry {
   private final RoomList list;
   private final Sessions sessions;
   private final Turns turns;
+  private final Holdings holdings;
 
   public Registry(Tables tables, TableNames names, RateLimitSettings limits) {
     this(tables, names, limits, RetentionSettings.STANDARD);
@@ -37,18 +38,20 @@ public final class Registry {
     this.rooms = new Rooms(tables, names.rooms(), kept.rooms());
     this.connections = new ActiveConnections(tables, names.activeConnections());
     this.list = new RoomList(connections);
-    this.sessions = new Sessions(tables, names.sessionHistory(), kept.sessions());
-    this.turns = new Turns(tables, names.sessionHistory(), limits);
+    this.holdings = new Holdings(tables, names.limits());
+    this.sessions = new Sessions(tables, names.sessionHistory(), kept.sessions(), holdings);
+    this.turns = new Turns(tables, names.sessionHistory(), names.limits(), limits);
   }
 
   /**
    * Lets somebody in.
    *
+   * @param found the room as it was before
    * @return the room with them; who could not be written down is not let in
    */
-  public CompletableFuture<RoomState> arrive(Arrival arrival) {
+  public CompletableFuture<RoomState> arrive(Arrival arrival, RoomState found) {
     return rooms
-        .enter(arrival.room(), arrival.connectedAt())
+        .enter(found, arrival.connectedAt())
         .thenCompose(
             room -> {
               int shard = room.shardOf(arrival.connectionId());
@@ -67,7 +70,8 @@ public final class Registry {
   private CompletableFuture<Void> turnAway(Arrival arrival, int shard) {
     return CompletableFuture.allOf(
         connections.remove(arrival.room(), shard, arrival.connectionId()),
-        sessions.close(Departure.refused(arrival)));
+        sessions.close(Departure.refused(arrival)),
+        holdings.release(arrival.user().id(), arrival.sourceIp(), arrival.connectionId()));
   }
 
   /**
@@ -109,24 +113,24 @@ public final class Registry {
     return sessions.find(connectionId);
   }
 
-  /** Whether a connection may do something now; if so, it counts against its limit. */
-  public CompletableFuture<Boolean> admit(String connectionId, Instant now) {
-    return turns.admit(connectionId, now);
+  /** Whether a connection may do something now; if so, it counts against its author's limit. */
+  public CompletableFuture<Boolean> admit(Connection connection, Instant now) {
+    return turns.admit(connection, now);
   }
 
   /**
-   * The tick at which a connection may speak now, which counts against its limit; it is later than
-   * those of everything that it said before.
+   * The tick at which a connection may speak now, which counts against its author's limit; it is
+   * later than those of everything that it said before.
    *
    * @return empty if it is too soon
    */
-  public CompletableFuture<OptionalLong> speak(String connectionId, Instant now) {
-    return turns.speak(connectionId, now);
+  public CompletableFuture<OptionalLong> speak(Connection connection, Instant now) {
+    return turns.speak(connection, now);
   }
 
   /** A later tick for something that there was one for. */
-  public CompletableFuture<OptionalLong> speakAgain(String connectionId, Instant now) {
-    return turns.speakAgain(connectionId, now);
+  public CompletableFuture<OptionalLong> speakAgain(Connection connection, Instant now) {
+    return turns.speakAgain(connection, now);
   }
 
   /** Counts a message that was sent to a room; about, since no row is written for each. */

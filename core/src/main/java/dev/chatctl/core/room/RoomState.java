@@ -66,6 +66,11 @@ public record RoomState(
     return new RoomHistory(room, shards(), createdAt);
   }
 
+  /** Whether there was no such room. */
+  boolean isNew() {
+    return createdAt.equals(Instant.MAX) && expiresAt.equals(Instant.EPOCH);
+  }
+
   boolean isCrowded() {
     return members() > (long) shards() * MEMBERS_PER_SHARD;
   }

@@ -22,15 +22,12 @@ import java.util.concurrent.CompletableFuture;
 record Rooms(Tables tables, String table, Duration retention) {
   private static final Duration RENEWED_AFTER = Duration.ofDays(1);
 
-  /** The room that somebody enters; makes it, if need be. */
-  CompletableFuture<RoomState> enter(String room, Instant now) {
+  /** The room that somebody enters; makes it, if none was found. */
+  CompletableFuture<RoomState> enter(RoomState found, Instant now) {
     Instant expires = now.plus(retention);
-    return find(room)
-        .thenCompose(
-            state ->
-                state.expiresAt().isAfter(expires.minus(RENEWED_AFTER))
-                    ? CompletableFuture.completedFuture(state)
-                    : renew(room, now, expires));
+    return found.expiresAt().isAfter(expires.minus(RENEWED_AFTER))
+        ? CompletableFuture.completedFuture(found)
+        : renew(found.room(), now, expires);
   }
 
   /** The room as it is; an unknown one is empty. */

@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The session_history table: one row for each connection there ever was, until it expires.
+ * The session_history table: one row for each connection there ever was, until it expires. Whoever
+ * closes one gives back what the connection held.
  *
  * @param retention for how long after it connected
  */
-record Sessions(Tables tables, String table, Duration retention) {
+record Sessions(Tables tables, String table, Duration retention, Holdings holdings) {
   private static final String GONE = "gone";
   private static final String EXISTS = "attribute_exists(connection_id)";
 
@@ -104,6 +105,7 @@ record Sessions(Tables tables, String table, Duration retention) {
                     EXISTS
                         + " AND (attribute_not_exists(disconnected_at)"
                         + " OR attribute_exists(presumed))")))
+        .thenCompose(written -> holdings.release(written.row()).thenApply(done -> written))
         .thenApply(
             written ->
                 written.row().isEmpty()
@@ -115,26 +117,30 @@ record Sessions(Tables tables, String table, Duration retention) {
    * Closes a session whose connection turned out dead, in case nobody ever says how it ended;
    * {@link #close} still can.
    */
-  CompletableFuture<Written> presumeClosed(Recipient dead, Instant now) {
-    return tables.update(
-        new Update(
-            table,
-            key(dead.connectionId()),
-            new Expression(
-                "SET disconnected_at = :at, duration_seconds = :duration,"
-                    + " close_reason = :reason, presumed = :yes",
-                end(dead.connectedAt(), now).with(":reason", GONE).with(":yes", 1)),
-            Expression.of(EXISTS + " AND attribute_not_exists(disconnected_at)")));
+  CompletableFuture<Void> presumeClosed(Recipient dead, Instant now) {
+    return tables
+        .update(
+            new Update(
+                table,
+                key(dead.connectionId()),
+                new Expression(
+                    "SET disconnected_at = :at, duration_seconds = :duration,"
+                        + " close_reason = :reason, presumed = :yes",
+                    end(dead.connectedAt(), now).with(":reason", GONE).with(":yes", 1)),
+                Expression.of(EXISTS + " AND attribute_not_exists(disconnected_at)")))
+        .thenCompose(written -> holdings.release(written.row()));
   }
 
   /** Notes why an operator is about to close a connection, which $disconnect cannot know. */
   CompletableFuture<Written> endFor(String connectionId, String reason) {
-    return tables.update(
-        new Update(
-            table,
-            key(connectionId),
-            new Expression("SET ended_for = :reason", Row.of(":reason", reason)),
-            Expression.of(EXISTS + " AND attribute_not_exists(disconnected_at)")));
+    return tables
+        .update(
+            new Update(
+                table,
+                key(connectionId),
+                new Expression("SET ended_for = :reason", Row.of(":reason", reason)),
+                Expression.of(EXISTS + " AND attribute_not_exists(disconnected_at)")))
+        .thenCompose(written -> holdings.release(written.row()));
   }
 
   private static Row end(Instant connectedAt, Instant at) {

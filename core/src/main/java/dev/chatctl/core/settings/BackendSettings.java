@@ -11,6 +11,7 @@ public record BackendSettings(
     FanOutSettings fanOut,
     RoomSettings rooms,
     RateLimitSettings rateLimit,
+    LimitSettings limits,
     LogSettings log,
     String moderationTable) {
 
@@ -29,6 +30,7 @@ public record BackendSettings(
             fanOut,
             RoomSettings.read(env),
             RateLimitSettings.read(env),
+            LimitSettings.read(env),
             LogSettings.read(env),
             env.required("MODERATION_TABLE"));
     env.check();

@@ -1,7 +1,7 @@
 package dev.chatctl.core.settings;
 
 /**
- * How fast one connection may send.
+ * How fast one verified user may send over all connections, or a guest over one.
  *
  * @param messagesPerSecond {@link #UNLIMITED} for no limit
  * @param burst how many messages at once after a pause

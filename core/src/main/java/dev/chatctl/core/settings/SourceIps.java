@@ -15,6 +15,7 @@ public enum SourceIps {
 
   private static final int GROUPS = 8;
   private static final int NETWORK_GROUPS = 3;
+  private static final int SUBSCRIBER_GROUPS = 4;
 
   public String apply(String address) {
     return switch (this) {
@@ -22,6 +23,14 @@ public enum SourceIps {
       case NONE -> "";
       case TRUNCATED -> truncate(address);
     };
+  }
+
+  /**
+   * Whose sockets are counted together: all of what was kept of an IPv4 address, and of an IPv6
+   * address at most the 64 bits that one subscriber has for itself.
+   */
+  public static String subscriber(String kept) {
+    return kept.indexOf(':') < 0 ? kept : network(kept, SUBSCRIBER_GROUPS);
   }
 
   static List<String> names() {
@@ -37,13 +46,14 @@ public enum SourceIps {
     if (lastDot >= 0 && address.indexOf(':') < 0) {
       return address.substring(0, lastDot) + ".0";
     }
-    if (address.isEmpty()) {
-      return "";
-    }
+    return address.isEmpty() ? "" : network(address, NETWORK_GROUPS);
+  }
+
+  private static String network(String address, int groups) {
     // "::" stands for as many groups of zeros as are missing.
     int missing = Math.max(0, GROUPS - (int) groups(address).count());
     return groups(address.replace("::", ":" + "0:".repeat(missing)))
-        .limit(NETWORK_GROUPS)
+        .limit(groups)
         .collect(Collectors.joining(":", "", "::"));
   }
 

@@ -2,12 +2,17 @@ package dev.chatctl.core.settings;
 
 /** The deployed names of the tables in infra/chat-api.json. */
 public record TableNames(
-    String activeConnections, String sessionHistory, String messageHistory, String rooms) {
+    String activeConnections,
+    String sessionHistory,
+    String messageHistory,
+    String rooms,
+    String limits) {
   static TableNames read(EnvironmentReader env) {
     return new TableNames(
         env.required("ACTIVE_CONNECTIONS_TABLE"),
         env.required("SESSION_HISTORY_TABLE"),
         env.required("MESSAGE_HISTORY_TABLE"),
-        env.required("ROOMS_TABLE"));
+        env.required("ROOMS_TABLE"),
+        env.required("LIMITS_TABLE"));
   }
 }

@@ -53,7 +53,7 @@ class CountsTest {
     Registry registry = over(tables.tables()::update);
     CompletableFuture.allOf(
             IntStream.range(0, SMALL)
-                .mapToObj(i -> registry.arrive(arrival(i)))
+                .mapToObj(i -> arriving(registry, i))
                 .toArray(CompletableFuture[]::new))
         .join();
     assertThat(counted(registry)).isEqualTo(SMALL);
@@ -99,7 +99,11 @@ class CountsTest {
   }
 
   private void arrive(Registry registry, int member) {
-    registry.arrive(arrival(member)).join();
+    arriving(registry, member).join();
+  }
+
+  private CompletableFuture<RoomState> arriving(Registry registry, int member) {
+    return registry.room(ROOM).thenCompose(room -> registry.arrive(arrival(member), room));
   }
 
   private void depart(Registry registry, int member) {

@@ -42,7 +42,8 @@ class RecipientsCostTest {
       for (int from = 0; from < MEMBERS; from += AT_ONCE) {
         var arrivals =
             IntStream.range(from, from + AT_ONCE)
-                .mapToObj(i -> registry.arrive(arrival("gbik1K9QAYK%04d=".formatted(i), now)))
+                .mapToObj(i -> arrival("gbik1K9QAYK%04d=".formatted(i), now))
+                .map(one -> registry.room("lobby").thenCompose(room -> registry.arrive(one, room)))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(arrivals).join();
       }

@@ -41,17 +41,17 @@ class RoomsTest {
             NOON,
             NOON.plus(RetentionSettings.STANDARD.rooms()),
             Instant.EPOCH);
-    assertThat(rooms.enter(ROOM, NOON).join()).isEqualTo(made);
+    assertThat(rooms.enter(rooms.find(ROOM).join(), NOON).join()).isEqualTo(made);
     Rooms readOnly = beforeUpdates(update -> failedFuture(SdkClientException.create("no")));
-    assertThat(readOnly.enter(ROOM, NOON.plusSeconds(1)).join()).isEqualTo(made);
+    assertThat(readOnly.enter(made, NOON.plusSeconds(1)).join()).isEqualTo(made);
     assertThat(rooms.all().join()).containsExactly(made);
   }
 
   @Test
   void aRoomThatIsEnteredIsKept() {
-    rooms.enter(ROOM, NOON).join();
+    rooms.enter(rooms.find(ROOM).join(), NOON).join();
     Instant later = NOON.plus(Duration.ofDays(2));
-    assertThat(rooms.enter(ROOM, later).join())
+    assertThat(rooms.enter(rooms.find(ROOM).join(), later).join())
         .isEqualTo(
             new RoomState(
                 ROOM,

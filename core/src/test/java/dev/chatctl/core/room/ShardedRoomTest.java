@@ -161,7 +161,7 @@ class ShardedRoomTest {
   void whoOutlivedTwoHoursIsExpiredInWhateverShardAndNobodysRecipient(int shards) {
     Duration oldest = Duration.ofHours(2).plusMinutes(5);
     RoomState room = fill(shards, now.minus(oldest));
-    registry.arrive(arrival("young=", now.minus(oldest).plusMillis(1))).join();
+    arrive(arrival("young=", now.minus(oldest).plusMillis(1)));
 
     assertThat(expired(room))
         .extracting(Recipient::connectionId)
@@ -177,8 +177,8 @@ class ShardedRoomTest {
   @ValueSource(ints = {2, 8})
   void whetherOneWantsToHearItselfIsKnownInItsShard(int shards) {
     RoomState room = fill(shards, now);
-    registry.arrive(arrival("yes=", Optional.of(true), now)).join();
-    registry.arrive(arrival("no=", Optional.of(false), now)).join();
+    arrive(arrival("yes=", Optional.of(true), now));
+    arrive(arrival("no=", Optional.of(false), now));
 
     assertThat(registry.recipients(room, now).join())
         .filteredOn(recipient -> recipient.echo().isPresent())
@@ -200,16 +200,21 @@ class ShardedRoomTest {
 
   @Test
   void aConnectionMaySendAsFastAsIsSetAndWithoutALimitAsFastAsItCan() {
+    var someone = new Connection("a=", "lobby", 0, User.guest("Ann"), "envelope", now);
     var limited = new Registry(tables.tables(), settings.tables(), new RateLimitSettings(1, 1));
     var free =
         new Registry(
             tables.tables(),
             settings.tables(),
             new RateLimitSettings(RateLimitSettings.UNLIMITED, 1));
-    assertThat(limited.admit("a=", now).join()).isTrue();
-    assertThat(limited.admit("a=", now).join()).isFalse();
-    assertThat(free.admit("a=", now).join()).isTrue();
-    assertThat(free.admit("a=", now).join()).isTrue();
+    assertThat(limited.admit(someone, now).join()).isTrue();
+    assertThat(limited.admit(someone, now).join()).isFalse();
+    assertThat(free.admit(someone, now).join()).isTrue();
+    assertThat(free.admit(someone, now).join()).isTrue();
+  }
+
+  private void arrive(Arrival arrival) {
+    registry.arrive(arrival, registry.room(arrival.room()).join()).join();
   }
 
   /** Read in small pages. */
@@ -234,7 +239,7 @@ class ShardedRoomTest {
 
   private RoomState fill(int shards, Instant connectedAt) {
     tables.put("rooms", Row.of("room", ROOM).with("shard_count", shards));
-    ids().forEach(id -> registry.arrive(arrival(id, connectedAt)).join());
+    ids().forEach(id -> arrive(arrival(id, connectedAt)));
     RoomState room = registry.room(ROOM).join();
     assertThat(room.shards()).isEqualTo(shards);
     return room;

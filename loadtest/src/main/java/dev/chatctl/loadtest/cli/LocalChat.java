@@ -203,7 +203,8 @@ final class LocalChat implements CheckedChat, AutoCloseable {
                   table("active_connections"),
                   table("session_history"),
                   table("message_history"),
-                  table("rooms"))));
+                  table("rooms"),
+                  table("limits"))));
     }
   }
 

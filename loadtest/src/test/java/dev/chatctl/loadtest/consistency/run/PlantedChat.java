@@ -44,6 +44,8 @@ final class PlantedChat implements CheckedChat, AutoCloseable {
     Map<String, String> environment =
         new HashMap<>(tables.environment(bound.managementEndpoint(STAGE)));
     environment.put("MESSAGES_PER_SECOND", "0");
+    environment.put("SOCKETS_PER_ADDRESS", "0");
+    environment.put("NEW_ROOMS_PER_GUEST", "0");
     environment.put("POSTS_PER_SECOND", "0");
     environment.put("DEFAULT_DIALECT", "envelope");
     this.chat =
@@ -76,7 +78,8 @@ final class PlantedChat implements CheckedChat, AutoCloseable {
                 tables.name("active_connections"),
                 tables.name("session_history"),
                 tables.name("message_history"),
-                tables.name("rooms")));
+                tables.name("rooms"),
+                tables.name("limits")));
     facts.spread(rooms().getLast(), 4);
   }
 
