@@ -1,6 +1,7 @@
 package dev.chatctl.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatctl.cli.TestTerminal;
@@ -35,8 +36,11 @@ class TokenTest {
     String token = Files.readString(token("u1")).strip();
     TestTerminal terminal = Chat.terminal(home);
     try (var watcher = Chat.join(room, "watcher");
-        var ann = Chat.join(room, "ann&token=" + token);
-        var guest = Chat.join(room, "ann")) {
+        var guest = Chat.join(room, "ann");
+        var ann = Chat.join(room, "ann&token=" + token)) {
+      assertThatThrownBy(() -> Chat.join(room, "\u0430nn"))
+          .as("whoever comes later would be taken for a user")
+          .hasMessageContaining("WebSocketHandshake");
       String[] list = {"list", "--local", "--room", room, "-o", "csv", "--columns", "name,user"};
       await().until(() -> terminal.run(list).out().lines().count() == 4);
       assertThat(terminal.run(list).out().lines())

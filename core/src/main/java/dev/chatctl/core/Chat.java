@@ -20,6 +20,7 @@ import dev.chatctl.core.queue.Checkpoints;
 import dev.chatctl.core.queue.JobQueue;
 import dev.chatctl.core.queue.SqsJobQueue;
 import dev.chatctl.core.room.Limits;
+import dev.chatctl.core.room.Names;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.settings.FanOutSettings;
@@ -153,13 +154,15 @@ public record Chat(
             registry, casual, told, queue, presenceBudget(fanOut, told.limit()), log, clock);
     var moderation =
         new Moderation(new ModerationTable(tables, settings.moderationTable()), log, clock);
+    var names =
+        new Names(tables, settings.tables().limits(), registry, settings.rooms().names(), log);
     var limits = new Limits(tables, settings.tables().limits(), settings.limits(), log);
     var departures = new Departures(registry, presence);
     var evictions = new Evictions(departures, casual, control, log, clock);
     var direct = new DirectMessages(registry, history, persistent, outbox, control, log);
     var tokens = new TokenLife(registry, direct, evictions, queue, log, clock);
     var membership =
-        new Membership(registry, presence, departures, tokens, moderation, limits, clock);
+        new Membership(registry, presence, departures, tokens, moderation, limits, names, clock);
     var unreachable =
         new Unreachable(
             new GoneConnections(registry, control, log, clock),

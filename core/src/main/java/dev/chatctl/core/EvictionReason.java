@@ -5,20 +5,12 @@ import dev.chatctl.core.wire.Problem;
 import dev.chatctl.core.wire.Reply;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Why the server ends a connection. */
 enum EvictionReason {
-  /** Whoever does not read would not hear why. */
-  SLOW_CONSUMER(Optional.empty()),
-  TOKEN_EXPIRED(Optional.of(Problem.TOKEN_EXPIRED)),
-  BANNED(Optional.of(Problem.BANNED));
-
-  private final Optional<Problem> told;
-
-  EvictionReason(Optional<Problem> told) {
-    this.told = told;
-  }
+  SLOW_CONSUMER,
+  TOKEN_EXPIRED,
+  BANNED;
 
   /** What the session tells. */
   String text() {
@@ -27,7 +19,14 @@ enum EvictionReason {
 
   /** What the client is told last, so that it knows whether to come back. */
   List<String> frames(String dialect) {
-    return told.map(problem -> Dialects.get(dialect).respond(new Reply.Refused(problem)).frames())
-        .orElse(List.of());
+    return switch (this) {
+      case SLOW_CONSUMER -> List.of(); // it would not hear it
+      case TOKEN_EXPIRED -> frames(dialect, Problem.TOKEN_EXPIRED);
+      case BANNED -> frames(dialect, Problem.BANNED);
+    };
+  }
+
+  private static List<String> frames(String dialect, Problem problem) {
+    return Dialects.get(dialect).respond(new Reply.Refused(problem)).frames();
   }
 }

@@ -12,6 +12,7 @@ import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Departure;
 import dev.chatctl.core.room.Limit;
 import dev.chatctl.core.room.Limits;
+import dev.chatctl.core.room.Names;
 import dev.chatctl.core.room.People;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.RoomState;
@@ -37,6 +38,7 @@ public final class Membership {
   private final TokenLife tokens;
   private final Moderation moderation;
   private final Limits limits;
+  private final Names names;
   private final InstantSource clock;
 
   Membership(
@@ -46,6 +48,7 @@ public final class Membership {
       TokenLife tokens,
       Moderation moderation,
       Limits limits,
+      Names names,
       InstantSource clock) {
     this.registry = registry;
     this.presence = presence;
@@ -53,17 +56,23 @@ public final class Membership {
     this.tokens = tokens;
     this.moderation = moderation;
     this.limits = limits;
+    this.names = names;
     this.clock = clock;
   }
 
   /**
    * Lets somebody into a room and tells the others.
    *
+   * @param isOwnName whether somebody else chose the name: the token, or nobody
    * @return the limit that keeps them out
    */
-  public Optional<Limit> arrive(Arrival arrival) {
+  public Optional<Limit> arrive(Arrival arrival, boolean isOwnName) {
     CompletableFuture<RoomState> found = registry.room(arrival.room());
     Optional<Limit> reached = Futures.await(limits.admit(arrival, found));
+    if (reached.isEmpty() && !takeName(Names.Claim.of(arrival, isOwnName))) {
+      Futures.await(limits.release(arrival));
+      reached = Optional.of(Limit.NAME);
+    }
     if (reached.isPresent()) {
       return reached;
     }
@@ -140,8 +149,17 @@ public final class Membership {
     return tokens.renew(connection, user);
   }
 
+  private boolean takeName(Names.Claim claim) {
+    return Futures.await(names.take(claim, clock.instant()));
+  }
+
   /** Calls a connection something else from now on and tells the room. */
   public Reply rename(Connection connection, String name) {
+    var claim =
+        new Names.Claim(connection.id(), connection.room(), connection.user().id(), name, false);
+    if (!takeName(claim)) {
+      return new Reply.Refused(Problem.NAME_TAKEN);
+    }
     Futures.await(registry.rename(connection, name));
     presence.renamed(
         new Notice.Renamed(

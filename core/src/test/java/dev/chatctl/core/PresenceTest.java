@@ -21,9 +21,11 @@ import dev.chatctl.core.queue.PresenceJob;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Departure;
 import dev.chatctl.core.room.Limits;
+import dev.chatctl.core.room.Names;
 import dev.chatctl.core.room.Registry;
 import dev.chatctl.core.room.User;
 import dev.chatctl.core.settings.BackendSettings;
+import dev.chatctl.core.settings.NameRule;
 import dev.chatctl.core.settings.PresenceSettings;
 import dev.chatctl.core.testing.TestTables;
 import java.io.PrintStream;
@@ -168,7 +170,7 @@ class PresenceTest {
 
   private void arrive(String room, String id) {
     membership.arrive(
-        new Arrival(id, room, User.guest("guest"), "envelope", Optional.empty(), "", now));
+        new Arrival(id, room, User.guest("guest"), "envelope", Optional.empty(), "", now), true);
   }
 
   private void depart(String id) {
@@ -222,6 +224,7 @@ class PresenceTest {
         new Moderation(
             new ModerationTable(tables.tables(), tables.name("moderation")), log, () -> now),
         new Limits(tables.tables(), tables.name("limits"), backend.limits(), log),
+        new Names(tables.tables(), tables.name("limits"), registry, NameRule.FREE, log),
         () -> now);
   }
 

@@ -7,6 +7,7 @@ import dev.chatctl.core.moderation.Origin;
 import dev.chatctl.core.room.Connection;
 import dev.chatctl.core.room.Session;
 import dev.chatctl.core.room.User;
+import dev.chatctl.core.settings.NameRule;
 import dev.chatctl.core.wire.Dialect;
 import dev.chatctl.core.wire.Dialects;
 import dev.chatctl.core.wire.Problem;
@@ -29,6 +30,8 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
       Problem.of(
           Problem.Code.TOKEN_REFUSED,
           "token: refused (expected: one that is good, of the same user, for this room)");
+  private static final Problem NOT_THEIRS =
+      Problem.of(Problem.Code.FORBIDDEN, "name: another one (expected: what the token says)");
   private static final Problem INCOMPLETE =
       Problem.of(Problem.Code.UNDELIVERED, "reply: incomplete (expected: ask again)");
 
@@ -130,6 +133,8 @@ record ClientRequests(Chat chat, Optional<TokenVerifier> tokens) {
       case Request.History history -> chat.roomMessages().page(sender, history);
       case Request.Who who -> chat.membership().people(sender, who);
       case Request.Delete delete -> chat.roomMessages().delete(sender, delete, deadline);
+      case Request.Rename rename when chat.settings().names() == NameRule.CLAIM ->
+          new Reply.Refused(NOT_THEIRS);
       case Request.Rename rename -> chat.membership().rename(sender, rename.name());
       case Request.Invalid invalid -> new Reply.Refused(invalid.problem());
       default -> new Reply.UnknownAction(event.connectionId(), event.requestId());

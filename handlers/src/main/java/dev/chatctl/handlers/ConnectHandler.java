@@ -6,6 +6,7 @@ import dev.chatctl.core.metrics.Metric;
 import dev.chatctl.core.moderation.Origin;
 import dev.chatctl.core.room.Arrival;
 import dev.chatctl.core.room.Limit;
+import dev.chatctl.core.room.Names;
 import dev.chatctl.core.room.User;
 import dev.chatctl.core.settings.NameRule;
 import dev.chatctl.core.wire.Dialect;
@@ -20,7 +21,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** {@code $connect}: lets a client into a room. The handshake waits for it. */
 public final class ConnectHandler extends WebSocketHandler {
   private static final String DEFAULT_ROOM = "lobby";
-  private static final String GUEST = "guest";
   private static final List<String> ECHO = List.of("on", "off");
 
   public ConnectHandler() {
@@ -43,7 +43,7 @@ public final class ConnectHandler extends WebSocketHandler {
   private Result enter(WebSocketEvent event, DialectChoice.Chosen choice) {
     Caller caller = Caller.of(event.handshake().authorizer());
     String room = event.query("room").orElse(DEFAULT_ROOM);
-    String own = caller.name().map(InputRules::normalised).or(caller::user).orElse(GUEST);
+    String own = caller.name().map(InputRules::normalised).or(caller::user).orElse(Names.GUEST);
     String name =
         event
             .query("name")
@@ -81,7 +81,8 @@ public final class ConnectHandler extends WebSocketHandler {
                       dialect.name(),
                       echo.map("on"::equals),
                       chat().settings().sourceIps().apply(event.handshake().sourceIp()),
-                      event.connectedAt()));
+                      event.connectedAt()),
+                  name.equals(own));
       if (reached.isPresent()) {
         return refused(reached.get());
       }

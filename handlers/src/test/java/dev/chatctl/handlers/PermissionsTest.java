@@ -70,7 +70,8 @@ class PermissionsTest {
           "connect",
           () -> {
             faulty.connect("a=", Map.of());
-            faulty.connect("d=", Map.of());
+            faulty.connectAs("ann=", longAgo, Map.of("user_id", "ann"));
+            faulty.connect("d=", Map.of("name", "ann"));
             dynamoDb.throttle("PutItem", 1_000);
             faulty.connect("c=", Map.of());
           });
@@ -112,7 +113,7 @@ class PermissionsTest {
   @Test
   void defaultUsesExactlyWhatItIsPermitted() {
     roomWithAGoneMember();
-    backend.connectAs("mod=", longAgo, Map.of("role", "moderate"));
+    backend.connectAs("mod=", longAgo, Map.of("role", "moderate", "user_id", "mod"));
     assertUses(
         "default",
         () -> {
@@ -124,6 +125,7 @@ class PermissionsTest {
           backend.fallback("live=", "{\"action\":\"who\"}");
           backend.fallback("live=", "{\"action\":\"history\"}");
           backend.fallback("live=", "{\"action\":\"rename\",\"name\":\"Liv\"}");
+          backend.fallback("mod=", "{\"action\":\"rename\",\"name\":\"Mo\"}");
           String id = backend.messages().getFirst().get("message_id");
           backend.fallback("mod=", "{\"action\":\"delete\",\"id\":\"" + id + "\"}");
           crowd();

@@ -41,7 +41,7 @@ final class TestBackend implements AutoCloseable {
   final FakeQueue queue = new FakeQueue();
   private final Map<String, String> environment;
   private final PrintStream lines;
-  private Process process;
+  private Running process;
   private final Instant began = Instant.now().minus(CONNECTED_FOR);
   private final AtomicInteger messages = new AtomicInteger();
 
@@ -63,23 +63,23 @@ final class TestBackend implements AutoCloseable {
     this.environment = Map.copyOf(env);
     this.lines = lines;
     callback.onCall(CallRecorder::called);
-    process = new Process(Chat.fromEnvironment(env, lines, new CallRecorder()));
+    process = new Running(Chat.fromEnvironment(env, lines, new CallRecorder()));
   }
 
   /** Goes on in a new process, which has read nothing yet. */
   void restart() {
     process.chat.close();
-    process = new Process(Chat.fromEnvironment(environment, lines, new CallRecorder()));
+    process = new Running(Chat.fromEnvironment(environment, lines, new CallRecorder()));
   }
 
-  private record Process(
+  private record Running(
       Chat chat,
       ConnectHandler connect,
       DisconnectHandler disconnect,
       SendMessageHandler sendMessage,
       DefaultHandler fallback,
       FanOutWorker worker) {
-    Process(Chat chat) {
+    Running(Chat chat) {
       this(
           chat,
           new ConnectHandler(chat),
@@ -100,13 +100,25 @@ final class TestBackend implements AutoCloseable {
 
   /** Connects somebody of whom the authorizer said this. */
   JsonObject connectAs(String id, Instant connectedAt, Map<String, String> context) {
+    return connectAs(id, connectedAt, context, Map.of());
+  }
+
+  /** The same, who asks for this in the URL. */
+  JsonObject connectAs(
+      String id, Instant connectedAt, Map<String, String> context, Map<String, String> query) {
     return invoke(
         process.connect,
         event(
             "$connect",
             id,
             connectedAt,
-            json -> {},
+            json -> {
+              json.writeObjectFieldStart("queryStringParameters");
+              for (Map.Entry<String, String> parameter : query.entrySet()) {
+                json.writeStringField(parameter.getKey(), parameter.getValue());
+              }
+              json.writeEndObject();
+            },
             json -> {
               json.writeObjectFieldStart("authorizer");
               for (Map.Entry<String, String> value : context.entrySet()) {

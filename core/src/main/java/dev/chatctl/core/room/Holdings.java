@@ -43,10 +43,9 @@ record Holdings(Tables tables, String table) {
   }
 
   /** Taking it twice is the same as once. */
-  CompletableFuture<Written> take(String subject, String id, String room, Instant until) {
+  CompletableFuture<Written> take(String subject, String id, Row what, Instant until) {
     return tables.put(
-        new Put(
-            table, key(subject, id).with("room", room).with("expires_at", until.getEpochSecond())));
+        new Put(table, key(subject, id).with(what).with("expires_at", until.getEpochSecond())));
   }
 
   /** What a subject holds just now, with every take that was answered before. */
@@ -55,7 +54,7 @@ record Holdings(Tables tables, String table) {
         Query.of(table, new Expression("subject = :subject", Row.of(":subject", subject)))
             .sending(
                 new Expression("expires_at > :now", Row.of(":now", now.getEpochSecond())),
-                "id, room")
+                "id, room, #user, taken_at")
             .in(new Order(true, true, 0)));
   }
 

@@ -76,6 +76,11 @@ public final class Limits {
                     arrival));
   }
 
+  /** Gives back what somebody took who does not come in after all. */
+  public CompletableFuture<Void> release(Arrival arrival) {
+    return holdings.release(arrival.user().id(), arrival.sourceIp(), arrival.connectionId());
+  }
+
   private CompletableFuture<Optional<Limit>> settle(List<Taken> all, Arrival arrival) {
     Optional<Taken> refused = all.stream().filter(one -> one.reached().isPresent()).findFirst();
     if (refused.isEmpty()) {
@@ -143,7 +148,11 @@ public final class Limits {
 
   private CompletableFuture<Taken> take(Hold hold, Arrival arrival) {
     return holdings
-        .take(hold.subject(), hold.id(), arrival.room(), arrival.connectedAt().plus(hold.lasting()))
+        .take(
+            hold.subject(),
+            hold.id(),
+            Row.of("room", arrival.room()),
+            arrival.connectedAt().plus(hold.lasting()))
         .thenCompose(taken -> holdings.held(hold.subject(), arrival.connectedAt()))
         .thenApply(hold.rule())
         .orTimeout(COUNTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)

@@ -23,6 +23,10 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
   public static final Problem TOKEN_EXPIRED =
       of(Code.EXPIRED, "token: expired (expected: connect again with a new one)");
 
+  /** What is told whoever would be called what somebody else is called. */
+  public static final Problem NAME_TAKEN =
+      of(Code.NAME_TAKEN, "name: taken (expected: one that looks like nobody else's here)");
+
   /** What the banned are told. */
   public static final Problem BANNED =
       of(Code.BANNED, "connection: banned (expected: ask an operator)");
@@ -57,6 +61,7 @@ public record Problem(Code code, String detail, Optional<String> clientMessageId
     FORBIDDEN,
     /** A token that is not good, or another's. */
     TOKEN_REFUSED,
+    NAME_TAKEN,
     NOT_FOUND,
     UNDELIVERED,
     CLOSED,
