@@ -52,6 +52,7 @@ locals {
         USER_CLAIM             = var.jwt_claims.user
       } : key => value if value != null
     },
+    { for limit, value in var.limits : upper(limit) => value },
     var.environment,
   )
 }

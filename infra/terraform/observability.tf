@@ -30,12 +30,13 @@ module "observability" {
       dead_letters = module.fan_out.dead_letter_names[queue]
     }
   }
-  composite_alarm = !contains(var.emulator_lacks, "composite_alarms")
-  alarms          = var.alarms
-  alarm_topic_arn = var.alarm_topic_arn
-  alarm_email     = var.alarm_email
-  kms_key_arn     = local.kms_key_arn
-  dashboards      = var.dashboards ? local.dashboards_folder : null
-  thresholds      = local.thresholds
-  queries         = var.dashboards && !contains(var.emulator_lacks, "queries")
+  composite_alarm  = !contains(var.emulator_lacks, "composite_alarms")
+  detailed_metrics = var.detailed_metrics
+  alarms           = var.alarms
+  alarm_topic_arn  = var.alarm_topic_arn
+  alarm_email      = var.alarm_email
+  kms_key_arn      = local.kms_key_arn
+  dashboards       = var.dashboards ? local.dashboards_folder : null
+  thresholds       = local.thresholds
+  queries          = var.dashboards && !contains(var.emulator_lacks, "queries")
 }

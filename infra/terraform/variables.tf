@@ -116,9 +116,9 @@ variable "table_names" {
   validation {
     condition = alltrue([
       for table in keys(var.table_names) :
-      contains(["active_connections", "message_history", "moderation", "rooms", "session_history"], table)
+      contains(["active_connections", "limits", "message_history", "moderation", "rooms", "session_history"], table)
     ]) || var.definition_file != null
-    error_message = "table_names: ${join(", ", keys(var.table_names))} (expected: only active_connections, message_history, moderation, rooms and session_history)"
+    error_message = "table_names: ${join(", ", keys(var.table_names))} (expected: only active_connections, limits, message_history, moderation, rooms and session_history)"
   }
 }
 
@@ -322,13 +322,29 @@ variable "throttle" {
 }
 
 variable "messages_per_second" {
-  description = "Messages a second that one connection may send; 0 for no limit, null for the handlers' 20."
+  description = "Messages a second that one user may send over all connections, or a guest over one; 0 for no limit, null for the handlers' 20."
   type        = number
   default     = null
 
   validation {
-    condition     = try(var.messages_per_second >= 0 && floor(var.messages_per_second) == var.messages_per_second, var.messages_per_second == null)
-    error_message = "messages_per_second: ${coalesce(var.messages_per_second, -1)} (expected: a whole number >= 0)"
+    condition     = try(var.messages_per_second >= 0 && var.messages_per_second <= 10000 && floor(var.messages_per_second) == var.messages_per_second, var.messages_per_second == null)
+    error_message = "messages_per_second: ${coalesce(var.messages_per_second, -1)} (expected: a whole number from 0 to 10000)"
+  }
+}
+
+variable "limits" {
+  description = "How many sockets one user and one address may have at a time, in how many rooms a user may be at a time, and how many rooms guests of one address may bring into being in an hour; 0 for no limit."
+  type = object({
+    sockets_per_user    = optional(number, 50)
+    sockets_per_address = optional(number, 500)
+    rooms_per_user      = optional(number, 20)
+    new_rooms_per_guest = optional(number, 60)
+  })
+  default = {}
+
+  validation {
+    condition     = alltrue([for limit in values(var.limits) : limit >= 0 && limit <= 5000 && floor(limit) == limit])
+    error_message = "limits: ${jsonencode(var.limits)} (expected: whole numbers from 0 to 5000)"
   }
 }
 
@@ -451,7 +467,7 @@ variable "account_logging_role" {
 }
 
 variable "detailed_metrics" {
-  description = "Whether API Gateway also keeps metrics by route, which the dashboards show and CloudWatch charges for."
+  description = "Whether API Gateway also keeps metrics by route, which the dashboards show and CloudWatch charges for. Without them there is no alarm client-errors, which tells messages from handshakes by them."
   type        = bool
   default     = true
 }

@@ -22,6 +22,7 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
     jwt_claims          = { user = "sub" }
     jwt_secret_arn      = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:chat-jwt-AbCdEf"
     messages_per_second = 5
+    limits              = { sockets_per_address = 0, rooms_per_user = 3 }
     posts_per_second    = 2500
     retention_days      = { messages = 7, audit = 90 }
     table_names         = { active_connections = "ActiveConnections" }
@@ -46,6 +47,13 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
   assert {
     condition     = tostring(local.environment.MESSAGE_RETENTION_DAYS) == "7" && tostring(local.environment.SESSION_RETENTION_DAYS) == "30" && output.audit_retention_days == "90"
     error_message = "what is kept for how long is the functions' environment, and operators' commands know of the audit"
+  }
+  assert {
+    condition = (
+      tostring(local.environment.SOCKETS_PER_USER) == "50" && tostring(local.environment.SOCKETS_PER_ADDRESS) == "0"
+      && tostring(local.environment.ROOMS_PER_USER) == "3" && tostring(local.environment.NEW_ROOMS_PER_GUEST) == "60"
+    )
+    error_message = "limits that are not given are those of the handlers"
   }
   assert {
     condition     = tostring(local.environment.MESSAGES_PER_SECOND) == "5" && tostring(local.environment.POSTS_PER_SECOND) == "2500"

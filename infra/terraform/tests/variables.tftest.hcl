@@ -25,7 +25,8 @@ run "wrong_values" {
     memory_mb           = 128
     fan_out_concurrency = 1
     throttle            = { rate = 0, burst = 0 }
-    messages_per_second = -1
+    messages_per_second = 10001
+    limits              = { sockets_per_user = 5001 }
     posts_per_second    = 0
     custom_domain       = { name = "chat", certificate_arn = "arn:aws:acm:eu-central-1:1:certificate/a" }
     encryption          = "rot13"
@@ -41,7 +42,7 @@ run "wrong_values" {
   expect_failures = [
     var.name, var.stage, var.region, var.definition_file, var.capacity_mode, var.read_capacity,
     var.write_capacity, var.default_dialect, var.jwks_url, var.allowed_origins, var.environment, var.jar, var.runtime,
-    var.architecture, var.memory_mb, var.fan_out_concurrency, var.throttle, var.messages_per_second, var.posts_per_second, var.custom_domain,
+    var.architecture, var.memory_mb, var.fan_out_concurrency, var.throttle, var.messages_per_second, var.limits, var.posts_per_second, var.custom_domain,
     var.encryption, var.log_retention_days, var.retention_days, var.execution_logs, var.endpoint_url,
     var.alarm_topic_arn, var.alarm_email, var.thresholds,
   ]

@@ -2,6 +2,9 @@ locals {
   ours      = { service = var.service, stage = var.stage }
   the_stage = { ApiId = var.api_id, Stage = var.stage }
 
+  # Whom one of our own rules turned away, which is no trouble of ours.
+  sockets_refused = { namespace = "chatctl", name = "SocketsRefused", dimensions = local.ours }
+
   # One metric over its threshold in 3 of 5 minutes, unless it says otherwise.
   simple = merge(
     {
@@ -19,16 +22,6 @@ locals {
         description = "Posts to connections that API Gateway answered with 429: the account's request quota is reached"
         namespace   = "chatctl", metric = "Throttled", stat = "Sum"
         dimensions  = local.ours, threshold = var.thresholds.throttled_per_minute
-      }
-      "client-errors" = {
-        description = "Messages and handshakes that were refused"
-        namespace   = "AWS/ApiGateway", metric = "ClientError", stat = "Sum"
-        dimensions  = local.the_stage, threshold = var.thresholds.client_errors_per_minute
-      }
-      "connect-rate" = {
-        description = "New connections a minute near the account's quota of 500 a second"
-        namespace   = "AWS/ApiGateway", metric = "ConnectCount", stat = "Sum"
-        dimensions  = local.the_stage, threshold = var.thresholds.connects_per_minute
       }
     },
     {
@@ -70,9 +63,10 @@ locals {
         description = "Percent of ${name}'s invocations that fail, from 20 a minute on"
         expression  = "IF(all >= 20, 100 * some / all, 0)"
         threshold   = var.thresholds.error_percent
-        namespace   = "AWS/Lambda"
-        dimensions  = { FunctionName = name }
-        metrics     = { all = "Invocations", some = "Errors" }
+        metrics = {
+          for id, metric in { all = "Invocations", some = "Errors" } :
+          id => { namespace = "AWS/Lambda", name = metric, dimensions = { FunctionName = name } }
+        }
       } if !contains(var.background, function)
     },
     {
@@ -80,9 +74,43 @@ locals {
         description = "Messages and handshakes that failed between the API and its functions"
         expression  = "FILL(all, 0) + FILL(some, 0)"
         threshold   = var.thresholds.server_errors_per_minute
-        namespace   = "AWS/ApiGateway"
-        dimensions  = local.the_stage
-        metrics     = { all = "IntegrationError", some = "ExecutionError" }
+        metrics = {
+          for id, metric in { all = "IntegrationError", some = "ExecutionError" } :
+          id => { namespace = "AWS/ApiGateway", name = metric, dimensions = local.the_stage }
+        }
+      }
+      # Strangers can set it off, and no other. A minute tells: floods are short.
+      "handshakes-refused" = {
+        description = "Handshakes that were refused: tokens that are not good, pages that are not listed, limits of a user or an address"
+        expression  = "FILL(all, 0) + FILL(some, 0)"
+        threshold   = var.thresholds.handshakes_refused_per_minute
+        periods     = 1
+        metrics = {
+          all  = { namespace = "chatctl", name = "HandshakesRefused", dimensions = local.ours }
+          some = local.sockets_refused
+        }
+      }
+      # AWS: the count is of handshakes that reach the function, without those the authorizer refuses.
+      "connect-rate" = {
+        description = "New connections a minute near the account's quota of 500 a second"
+        expression  = "FILL(all, 0) - FILL(some, 0)"
+        threshold   = var.thresholds.connects_per_minute
+        metrics = {
+          all  = { namespace = "AWS/ApiGateway", name = "ConnectCount", dimensions = local.the_stage }
+          some = local.sockets_refused
+        }
+      }
+    },
+    {
+      # AWS: a refused handshake is a client error as well, and so is one beyond the quota.
+      for name in var.detailed_metrics ? ["client-errors"] : [] : name => {
+        description = "Messages that were refused"
+        expression  = "FILL(all, 0) - FILL(some, 0)"
+        threshold   = var.thresholds.client_errors_per_minute
+        metrics = {
+          all  = { namespace = "AWS/ApiGateway", name = "ClientError", dimensions = local.the_stage }
+          some = { namespace = "AWS/ApiGateway", name = "ClientError", dimensions = merge(local.the_stage, { Route = "$connect" }) }
+        }
       }
     },
     {
@@ -90,9 +118,10 @@ locals {
         description = "Reads and writes of ${name} that DynamoDB refused"
         expression  = "FILL(all, 0) + FILL(some, 0)"
         threshold   = var.thresholds.table_throttles_per_minute
-        namespace   = "AWS/DynamoDB"
-        dimensions  = { TableName = name }
-        metrics     = { all = "ReadThrottleEvents", some = "WriteThrottleEvents" }
+        metrics = {
+          for id, metric in { all = "ReadThrottleEvents", some = "WriteThrottleEvents" } :
+          id => { namespace = "AWS/DynamoDB", name = metric, dimensions = { TableName = name } }
+        }
       }
     },
   )
@@ -149,8 +178,8 @@ resource "aws_cloudwatch_metric_alarm" "computed" {
   alarm_description   = each.value.description
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = each.value.threshold
-  evaluation_periods  = 5
-  datapoints_to_alarm = 3
+  evaluation_periods  = try(each.value.periods, 5)
+  datapoints_to_alarm = try(each.value.periods, 3)
   treat_missing_data  = "notBreaching"
   alarm_actions       = local.topics
   ok_actions          = local.topics
@@ -167,9 +196,9 @@ resource "aws_cloudwatch_metric_alarm" "computed" {
     content {
       id = metric_query.key
       metric {
-        namespace   = each.value.namespace
-        metric_name = metric_query.value
-        dimensions  = each.value.dimensions
+        namespace   = metric_query.value.namespace
+        metric_name = metric_query.value.name
+        dimensions  = metric_query.value.dimensions
         period      = 60
         stat        = "Sum"
       }

@@ -58,6 +58,11 @@ variable "queues" {
   type        = map(object({ name = string, dead_letters = string }))
 }
 
+variable "detailed_metrics" {
+  description = "Whether API Gateway keeps metrics by route."
+  type        = bool
+}
+
 variable "alarms" {
   description = "Whether alarms are made."
   type        = bool

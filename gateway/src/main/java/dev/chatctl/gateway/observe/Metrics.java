@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts as the live service does. AWS, in short: {@code $connect} is a connect and a message;
- * two-way is two messages; a post and a {@code $disconnect} are one each; the three errors get a
- * sample of 0 or 1 for each operation, so their average is a rate; a message without a route is a
- * client error and nothing else.
+ * Counts as the live service does. AWS, in short: {@code $connect} is a connect, if it is let
+ * through to its function ("Monitor WebSocket API execution with CloudWatch metrics"), and a
+ * message; two-way is two messages; a post and a {@code $disconnect} are one each; the three errors
+ * get a sample of 0 or 1 for each operation, so their average is a rate; a message without a route
+ * is a client error and nothing else.
  */
 public final class Metrics implements GatewayObserver {
   private static final List<Name> ERRORS =
@@ -48,7 +49,7 @@ public final class Metrics implements GatewayObserver {
       emit(exchange, Name.ClientError, 1);
       return;
     }
-    if (exchange.type() == EventType.CONNECT) {
+    if (exchange.type() == EventType.CONNECT && isLetThrough(exchange)) {
       emit(exchange, Name.ConnectCount, 1);
     }
     int messages = messages(exchange);
@@ -63,6 +64,10 @@ public final class Metrics implements GatewayObserver {
     if (call != null) {
       emit(exchange, Name.IntegrationLatency, (double) call.latencyMillis());
     }
+  }
+
+  private static boolean isLetThrough(Exchange exchange) {
+    return exchange.call() != null || exchange.outcome().error() == null;
   }
 
   private static int messages(Exchange exchange) {

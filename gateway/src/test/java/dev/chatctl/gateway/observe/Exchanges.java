@@ -33,6 +33,11 @@ final class Exchanges {
     return socket(EventType.CONNECT, "$connect", status, null, call(returned("{}")), -1);
   }
 
+  /** A handshake that the authorizer denied. */
+  static Exchange denied() {
+    return socket(EventType.CONNECT, "$connect", 403, GatewayError.EXPLICIT_DENY, null, -1);
+  }
+
   static Exchange message(int status, @Nullable GatewayError error, long bytesOut) {
     return socket(EventType.MESSAGE, "echo", status, error, call(result(error)), bytesOut);
   }

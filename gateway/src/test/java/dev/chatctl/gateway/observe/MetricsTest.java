@@ -25,6 +25,13 @@ class MetricsTest {
   }
 
   @Test
+  void aHandshakeThatNeverReachesItsFunctionIsNoConnect() {
+    assertThat(samples(Exchanges.denied()))
+        .containsExactly(
+            "MessageCount 1", "ClientError 1", "IntegrationError 0", "ExecutionError 0");
+  }
+
+  @Test
   void everyErrorHasASampleOfZeroOrOneForEachOperation() {
     assertThat(samples(Exchanges.message(200, null, -1)))
         .containsExactly(
