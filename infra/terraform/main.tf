@@ -44,6 +44,7 @@ locals {
         JWT_SECRET_ARN         = var.jwt_secret_arn
         MESSAGES_PER_SECOND    = var.messages_per_second
         MESSAGE_RETENTION_DAYS = var.retention_days.messages
+        NAMES                  = var.names
         NAME_CLAIM             = var.jwt_claims.name
         POSTS_PER_SECOND       = coalesce(var.posts_per_second, max(1, floor(var.request_quota * (100 - var.request_reserve) / 100 / var.fan_out_concurrency)))
         ROLES_CLAIM            = var.jwt_claims.roles

@@ -210,6 +210,17 @@ variable "jwt_claims" {
   default     = {}
 }
 
+variable "names" {
+  description = "What people may be called: claim (what their token says; guests are all guest), free (nothing that can be taken for the name of a verified user in the room) or unique-in-room. Null takes free."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.names == null || contains(["claim", "free", "unique-in-room"], coalesce(var.names, "free"))
+    error_message = "names: ${coalesce(var.names, "null")} (expected: claim, free or unique-in-room)"
+  }
+}
+
 variable "allowed_origins" {
   description = "The origins whose pages may connect, as in https://chat.example.com. Empty allows all."
   type        = list(string)

@@ -23,6 +23,7 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
     jwt_secret_arn      = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:chat-jwt-AbCdEf"
     messages_per_second = 5
     limits              = { sockets_per_address = 0, rooms_per_user = 3 }
+    names               = "claim"
     posts_per_second    = 2500
     retention_days      = { messages = 7, audit = 90 }
     table_names         = { active_connections = "ActiveConnections" }
@@ -56,12 +57,12 @@ run "a_custom_domain_and_keys_and_table_names_of_ours" {
     error_message = "limits that are not given are those of the handlers"
   }
   assert {
-    condition     = tostring(local.environment.MESSAGES_PER_SECOND) == "5" && tostring(local.environment.POSTS_PER_SECOND) == "2500"
+    condition     = local.environment.NAMES == "claim" && tostring(local.environment.MESSAGES_PER_SECOND) == "5" && tostring(local.environment.POSTS_PER_SECOND) == "2500"
     error_message = "the limits are the functions' environment"
   }
   assert {
-    condition     = [for function, policy in output.policies : function if strcontains(policy, "secretsmanager:GetSecretValue")] == ["authorizer"]
-    error_message = "only the authorizer may read the secret"
+    condition     = [for function, policy in output.policies : function if strcontains(policy, "secretsmanager:GetSecretValue")] == ["authorizer", "token"]
+    error_message = "only the functions that verify tokens may read the secret"
   }
   assert {
     condition     = local.environment.USER_CLAIM == "sub" && !contains(keys(local.environment), "NAME_CLAIM")

@@ -54,13 +54,14 @@ run "values_that_contradict_each_other" {
   variables {
     jar            = "tests/fixtures/placeholder.jar"
     guests         = "deny"
+    names          = "mine"
     table_names    = { conections = "a b" }
     custom_domain  = { name = "chat.example.com", certificate_arn = "my-certificate" }
     kms_key_arn    = "arn:aws:kms:eu-central-1:1:key/a"
     emulator_lacks = ["queries"]
   }
 
-  expect_failures = [var.guests, var.table_names, var.custom_domain, var.kms_key_arn, var.emulator_lacks]
+  expect_failures = [var.guests, var.names, var.table_names, var.custom_domain, var.kms_key_arn, var.emulator_lacks]
 }
 
 run "a_name_and_a_stage_that_are_too_long_together" {

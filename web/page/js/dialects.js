@@ -39,12 +39,14 @@ export function read(frame, dialectName) {
 	return said('', name, words, new Date());
 }
 
+// A name ends so by a token only.
+const person = one => ({id: text(one.connection_id), name: text(one.name) + (one.user ? ' ✓' : '')});
+
 function message(json) {
-	const sender = json.sender ?? {};
 	return {
 		type: json.type === 'direct' ? 'direct' : 'message',
 		id: text(json.id),
-		sender: {id: text(sender.connection_id), name: text(sender.name)},
+		sender: person(json.sender ?? {}),
 		to: text(json.to),
 		text: text(json.text),
 		at: time(json.sent_at),
@@ -70,9 +72,9 @@ function envelope(json) {
 		recovered: json.recovered !== false,
 		more: json.more === true,
 		you: text(json.you),
-		people: objects(json.people).map(one => ({id: text(one.connection_id), name: text(one.name)})),
+		people: objects(json.people).map(person),
 		count: integer(json.count),
-		name: text(json.name),
+		name: person(json).name,
 		previousName: text(json.previous_name),
 		code: text(json.code),
 		text: text(json.message) || text(json.code),

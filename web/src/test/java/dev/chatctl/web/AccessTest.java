@@ -38,6 +38,19 @@ class AccessTest {
   }
 
   @Test
+  void whoeverATokenSpeaksForIsMarkedAndNoGuestIs(Visitors visitors) {
+    Visitor bob = visitors.join("Bob");
+    Visitor ann = signIn(visitors, "local").awaitConnected();
+    ann.say("Hello Bob");
+    bob.say("Hello Ann");
+
+    assertThat(bob.message("Hello Bob")).containsText("ann ✓");
+    assertThat(ann.message("Hello Ann")).not().containsText("Bob ✓");
+    assertThat(ann.find("#people")).containsText("ann ✓");
+    assertThat(ann.find("#people")).not().containsText("Bob ✓");
+  }
+
+  @Test
   void theTokenIsInNoAddress(Visitors visitors) {
     Visitor ann = visitors.open();
     var addresses = new java.util.ArrayList<String>();
