@@ -57,6 +57,26 @@ public final class PrintableText {
     return json.append('"').toString();
   }
 
+  /** A document of JSON that a library wrote: the same value, with escapes as {@link #json} has. */
+  public static String document(String json) {
+    var safe = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      // Between values there is nothing else; within them these are escapes already.
+      if (c == '\n' || c == '\r' || c == '\t' || !isUnsafeUnit(json, i)) {
+        safe.append(c);
+      } else {
+        safe.append("\\u%04X".formatted((int) c));
+      }
+    }
+    return safe.toString();
+  }
+
+  /** The same for a script element of HTML, which nothing in it can end or comment out. */
+  public static String script(String json) {
+    return document(json).replace("<", "\\u003c");
+  }
+
   /**
    * As a field of CSV (RFC 4180).
    *

@@ -28,7 +28,7 @@ class SecurityDocumentationTest {
   }
 
   /** The sources of the classes of this name. */
-  private static List<String> tests(String name) throws IOException {
+  static List<String> tests(String name) throws IOException {
     var sources = new ArrayList<String>();
     for (String module : Modules.names()) {
       Path tests = Modules.PROJECT.resolve(module).resolve("src/test/java");

@@ -111,6 +111,10 @@ class StrangersTextTest {
       assertThat(PrintableText.markup(text)).doesNotContain("<", ">", "\"", "'");
       assertThat(HostileTexts.obeyed(PrintableText.oneLine(text), false)).isEmpty();
       assertThat(HostileTexts.obeyed(PrintableText.json(text), true)).isEmpty();
+      String document = "{\r\n\t\"x\": \"" + text.replaceAll("[\"\\\\\u0000-\u001f]", "") + "\"}";
+      assertThat(HostileTexts.obeyed(PrintableText.document(document).replace("\r", ""), true))
+          .isEmpty();
+      assertThat(PrintableText.script(document)).doesNotContain("<");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.chatctl.dashboard.command;
 
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.RowWriter;
 import dev.chatctl.cli.output.Rows;
@@ -68,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private void print(List<Finding> problems) {
     if (Rows.format(invocation.options()).forPeople()) {
-      problems.forEach(problem -> invocation.out().line(problem.toString()));
+      problems.forEach(problem -> invocation.out().line(PrintableText.lines(problem.toString())));
     } else {
       RowWriter<Finding> writer = Rows.writer(invocation, VIEW);
       problems.forEach(writer::row);

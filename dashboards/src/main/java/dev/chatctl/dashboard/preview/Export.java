@@ -2,6 +2,7 @@ package dev.chatctl.dashboard.preview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.cli.CliException;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.cli.process.ChildProcess;
 import dev.chatctl.dashboard.JsonTrees;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class Export {
     String name = file.toString();
     ObjectNode recording = recording(source);
     if (name.endsWith(".json")) {
-      Files.writeString(file, recording.toString());
+      Files.writeString(file, PrintableText.document(recording.toString()));
     } else if (name.endsWith(".html")) {
       Files.writeString(file, Page.recorded(recording));
     } else if (name.endsWith(".png")) {

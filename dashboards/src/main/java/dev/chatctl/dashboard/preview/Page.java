@@ -3,6 +3,7 @@ package dev.chatctl.dashboard.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.dashboard.Dashboards;
 import dev.chatctl.dashboard.Deployment;
 import dev.chatctl.dashboard.JsonTrees;
@@ -23,8 +24,7 @@ final class Page {
     ObjectNode recorded = JsonNodeFactory.instance.objectNode();
     recorded.set("bodies", bodies());
     recorded.set("metrics", recording);
-    // Text that ends a script ends it also inside a string.
-    return assemble(recorded.toString().replace("</", "<\\/"));
+    return assemble(PrintableText.script(recorded.toString()));
   }
 
   /** The dashboards' bodies for the local stack, by name. */
@@ -44,8 +44,9 @@ final class Page {
             .collect(Collectors.joining("\n"));
     return resource("preview.html")
         .replace("/*STYLE*/", resource("preview.css"))
-        .replace("null/*RECORDED*/", recorded)
-        .replace("/*SCRIPT*/", script.replace("\"use strict\";", ""));
+        .replace("/*SCRIPT*/", script.replace("\"use strict\";", ""))
+        // Last: what it says is looked at no more.
+        .replace("null/*RECORDED*/", recorded);
   }
 
   private static String resource(String name) {

@@ -3,8 +3,12 @@ package dev.chatctl.dashboard.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatctl.cli.HostileTexts;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.cli.testing.Need;
 import dev.chatctl.cli.testing.Needs;
+import dev.chatctl.dashboard.JsonTrees;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,8 +88,45 @@ class PreviewTest {
     assertThat(Files.readString(html))
         .contains("const RECORDED = {\"bodies\":{\"overview\":")
         .contains("\"bucket_base\":1.02")
-        .contains("<\\/script><b>markup")
+        .contains("\\u003c/script>\\u003cb>markup")
         .doesNotContain(" src=", "<link");
+  }
+
+  /** In the page's script and in a recording, which is read back to what was logged. */
+  @Test
+  void whatStrangersLoggedIsTextWhateverItLooksLike() throws Exception {
+    List<String> said = new ArrayList<>(HostileTexts.ALL);
+    said.add("/*SCRIPT*/ null/*RECORDED*/ /*STYLE*/ <!--<script>");
+    String rows =
+        said.stream()
+            .map(text -> "[" + PrintableText.json(text) + "]")
+            .collect(Collectors.joining(","));
+    var logged =
+        new Source.Recorded(
+            Files.writeString(
+                folder.resolve("run.json"), METRICS.replace("[\"</script><b>markup\"]", rows)));
+    Path json = folder.resolve("again.json");
+    Path html = folder.resolve("page.html");
+    new Export("").write(logged, "overview", json);
+    new Export("").write(logged, "overview", html);
+
+    String page = Files.readString(html);
+    assertThat(HostileTexts.obeyed(page, true)).isEmpty();
+    assertThat(page.split("<script>", -1)).hasSameSizeAs(Page.live().split("<script>", -1));
+    String data = page.split("const RECORDED = ", 2)[1].split(";</script>", 2)[0];
+    assertThat(rows(JsonTrees.parse(data).path("metrics"))).isEqualTo(said);
+    assertThat(HostileTexts.obeyed(Files.readString(json), true)).isEmpty();
+    assertThat(rows(JsonTrees.parse(Files.readString(json)))).isEqualTo(said);
+  }
+
+  private static List<String> rows(JsonNode recording) {
+    return recording
+        .path("logs")
+        .path("SOURCE 'a'")
+        .path("rows")
+        .valueStream()
+        .map(row -> row.path(0).asText())
+        .toList();
   }
 
   @Test

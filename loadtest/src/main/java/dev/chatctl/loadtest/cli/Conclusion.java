@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatctl.cli.CliException;
 import dev.chatctl.cli.ExitCode;
 import dev.chatctl.cli.Invocation;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.Rows;
 import dev.chatctl.cli.output.View;
@@ -120,11 +121,10 @@ final class Conclusion {
     Judged judged = judge(results, steps);
     // Told first: what was measured is not lost with a disk that is full.
     if (forPeople()) {
-      invocation.out().print(SummaryText.of(judged.summary()));
+      print(SummaryText.of(judged.summary()));
       baseline.ifPresent(
-          earlier ->
-              invocation.out().print(Comparison.of(List.of(earlier), List.of(results)).text()));
-      invocation.out().print(judged.verdict().text());
+          earlier -> print(Comparison.of(List.of(earlier), List.of(results)).text()));
+      print(judged.verdict().text());
     } else {
       print(judged.json());
     }
@@ -142,11 +142,16 @@ final class Conclusion {
   /** Tells people more, beside a document where they asked for one. */
   void remark(String line) {
     if (forPeople()) {
-      invocation.out().line(line);
+      print(line + "\n");
       invocation.out().flush();
     } else {
       invocation.notice(line.strip());
     }
+  }
+
+  // Results are files, which may come from anybody.
+  private void print(String text) {
+    invocation.out().print(PrintableText.lines(text));
   }
 
   private void print(ObjectNode summary) {

@@ -1,6 +1,7 @@
 package dev.chatctl.loadtest.cli;
 
 import dev.chatctl.cli.Output;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.cli.output.Column;
 import dev.chatctl.cli.output.Document;
 import dev.chatctl.cli.output.View;
@@ -94,13 +95,16 @@ record Findings(ConsistencyRun.Plan plan, String faults, ConsistencyRun.Result r
 
   /** For people. */
   void print(Output out) {
-    out.line("seed %d, faults: %s".formatted(plan.seed(), faults.isEmpty() ? "none" : faults));
+    out.line(
+        PrintableText.lines(
+            "seed %d, faults: %s".formatted(plan.seed(), faults.isEmpty() ? "none" : faults)));
     seen().forEach((name, count) -> out.line("%8s %s".formatted(count, name.replace('_', ' '))));
     notJudged().forEach(kind -> out.line("not judged: " + kind));
     for (Violation violation : result.judgement().violations()) {
       out.line("");
-      out.line("VIOLATION %s: %s".formatted(violation.kind(), violation.what()));
-      violation.history().forEach(entry -> out.line("  " + line(entry)));
+      out.line(
+          PrintableText.lines("VIOLATION %s: %s".formatted(violation.kind(), violation.what())));
+      violation.history().forEach(entry -> out.line("  " + PrintableText.oneLine(line(entry))));
     }
     out.line("");
     out.line(

@@ -37,8 +37,7 @@ public final class ReportPage {
             "report.css", resource("report.css"),
             "uplot.js", resource("uplot/uPlot.iife.min.js"),
             "report.js", resource("report.js"),
-            // With no way to end the script element early.
-            "data", data.toString().replace("<", "\\u003c"));
+            "data", PrintableText.script(data.toString()));
     // At once: what is put in is text, whatever it looks like.
     String page =
         PART.matcher(resource("report.html"))

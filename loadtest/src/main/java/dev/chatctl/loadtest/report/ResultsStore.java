@@ -69,7 +69,9 @@ public final class ResultsStore {
     ARRIVALS.write(arrivals(results), folder.resolve("arrivals.csv"));
     RECIPIENTS.write(results.recipients().stream(), folder.resolve("recipients.csv"));
     TIMELINE.write(results.timeline().stream(), folder.resolve("timeline.csv"));
-    JSON.writeValue(folder.resolve(ResultsFolder.MANIFEST).toFile(), results.facts());
+    Files.writeString(
+        folder.resolve(ResultsFolder.MANIFEST),
+        PrintableText.document(JSON.writeValueAsString(results.facts())));
   }
 
   private static Stream<Arrival> arrivals(Results results) {

@@ -12,8 +12,10 @@ import static dev.chatctl.loadtest.report.Timing.TIME_TO_LAST;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.loadtest.stats.ConnectionStats;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class SummaryJson {
 
   /** Writes the file. */
   public static void write(ObjectNode summary, Path file) throws IOException {
-    JSON.writeValue(file.toFile(), summary);
+    Files.writeString(file, PrintableText.document(JSON.writeValueAsString(summary)));
   }
 
   /** The document. */

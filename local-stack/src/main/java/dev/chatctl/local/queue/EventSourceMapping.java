@@ -1,5 +1,6 @@
 package dev.chatctl.local.queue;
 
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.core.json.JsonFormatException;
 import dev.chatctl.gateway.invoke.InvocationResult;
 import dev.chatctl.gateway.invoke.LambdaFunction;
@@ -76,7 +77,7 @@ public final class EventSourceMapping implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       } catch (JsonFormatException e) {
-        problems.println("queue: " + e.getMessage());
+        problems.println(PrintableText.oneLine("queue: " + e.getMessage()));
       }
     }
   }
@@ -88,8 +89,10 @@ public final class EventSourceMapping implements AutoCloseable {
           queue.delete(job);
         }
       }
-      case InvocationResult.FunctionError error -> problems.println("queue: " + error.message());
-      case InvocationResult.Unavailable none -> problems.println("queue: " + none.message());
+      case InvocationResult.FunctionError error ->
+          problems.println(PrintableText.oneLine("queue: " + error.message()));
+      case InvocationResult.Unavailable none ->
+          problems.println(PrintableText.oneLine("queue: " + none.message()));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.chatctl.local.schedule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatctl.cli.PrintableText;
 import dev.chatctl.cli.output.Document;
 import dev.chatctl.cli.output.JsonText;
 import dev.chatctl.gateway.invoke.InvocationResult;
@@ -76,8 +77,9 @@ public final class Scheduler implements AutoCloseable {
       switch (TimeLimit.invoke(function, event())) {
         case InvocationResult.Returned returned -> {}
         case InvocationResult.FunctionError error ->
-            problems.println("schedule: " + error.message());
-        case InvocationResult.Unavailable none -> problems.println("schedule: " + none.message());
+            problems.println(PrintableText.oneLine("schedule: " + error.message()));
+        case InvocationResult.Unavailable none ->
+            problems.println(PrintableText.oneLine("schedule: " + none.message()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
