@@ -42,10 +42,10 @@ public final class BanVerb extends ForbiddingVerb {
     // Until then some function may not know the rule, and have let them in again.
     invocation().interrupt().sleep(Moderation.AGE.plusSeconds(1));
     Set<String> closed = new HashSet<>(about.stream().map(ConnectionRow::connectionId).toList());
+    List<ConnectionRow> now =
+        rule.isInForce(invocation().now()) ? about(aws, rule, present(aws, rule)) : List.of();
     List<ConnectionRow> late =
-        about(aws, rule, present(aws, rule)).stream()
-            .filter(row -> !closed.contains(row.connectionId()))
-            .toList();
+        now.stream().filter(row -> !closed.contains(row.connectionId())).toList();
     Tally second = outreach.dismiss(late, "banned", BanVerb::lastWord);
     invocation()
         .notice("Banned %s; closed %,d.".formatted(rule.whom(), first.done() + second.done()));
