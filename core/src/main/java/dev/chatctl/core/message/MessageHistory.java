@@ -1,6 +1,5 @@
 package dev.chatctl.core.message;
 
-import dev.chatctl.core.settings.RetentionSettings;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Expression;
@@ -22,6 +21,9 @@ public final class MessageHistory {
   /** For how long a client may repeat a message. */
   public static final Duration MEMORY = Duration.ofDays(1);
 
+  /** For how long messages are kept, unless a deployment says otherwise. */
+  public static final Duration RETENTION = Duration.ofDays(30);
+
   private final Tables tables;
   private final String table;
   private final Duration retention;
@@ -29,7 +31,7 @@ public final class MessageHistory {
   private final HistoryReader reader;
 
   public MessageHistory(Tables tables, String table) {
-    this(tables, table, MEMORY, RetentionSettings.STANDARD.messages());
+    this(tables, table, MEMORY, RETENTION);
   }
 
   /**
