@@ -17,6 +17,7 @@ import dev.chatctl.core.aws.RetryPolicy;
 import dev.chatctl.core.aws.SignedHttp;
 import dev.chatctl.core.census.Census;
 import dev.chatctl.core.census.ConnectionRow;
+import dev.chatctl.core.census.SessionRow;
 import dev.chatctl.core.census.TableCensus;
 import dev.chatctl.core.census.Traces;
 import dev.chatctl.core.fanout.CallbackPoster;
@@ -177,7 +178,8 @@ public final class Aws implements AutoCloseable {
 
   /** Notes why a connection is about to be closed. */
   public CompletableFuture<?> endFor(String connectionId, String reason) {
-    return registry().endFor(connectionId, reason);
+    return tables()
+        .update(SessionRow.endFor(target.tables().sessionHistory(), connectionId, reason));
   }
 
   /** Takes a connection that turned out dead off the list. */

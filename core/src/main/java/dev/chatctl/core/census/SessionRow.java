@@ -2,6 +2,8 @@ package dev.chatctl.core.census;
 
 import dev.chatctl.core.room.RoomShard;
 import dev.chatctl.core.table.Row;
+import dev.chatctl.core.table.Tables;
+import dev.chatctl.core.table.Tables.Expression;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +24,15 @@ public record SessionRow(ConnectionRow connection, Optional<End> end) {
       OptionalLong durationSeconds,
       OptionalLong closeCode,
       Optional<String> closeReason) {}
+
+  /** The note why an operator is about to close a connection, which $disconnect cannot know. */
+  public static Tables.Update endFor(String table, String connectionId, String reason) {
+    return new Tables.Update(
+        table,
+        Row.of("connection_id", connectionId),
+        new Expression("SET ended_for = :reason", Row.of(":reason", reason)),
+        Expression.of("attribute_exists(connection_id) AND attribute_not_exists(disconnected_at)"));
+  }
 
   static SessionRow of(Row row) {
     return new SessionRow(

@@ -209,11 +209,6 @@ public final class Registry {
     return CompletableFuture.allOf(sessions.presumeClosed(dead, now), unlist(dead));
   }
 
-  /** Notes why an operator is about to close a connection. */
-  public CompletableFuture<?> endFor(String connectionId, String reason) {
-    return sessions.endFor(connectionId, reason);
-  }
-
   /** Takes a connection off its room's list, whatever its session says. */
   public CompletableFuture<Void> unlist(Recipient gone) {
     return connections

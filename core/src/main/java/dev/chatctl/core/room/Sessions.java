@@ -131,16 +131,6 @@ record Sessions(Tables tables, String table, Duration retention, Holdings holdin
         .thenCompose(written -> holdings.release(written.row()));
   }
 
-  /** Notes why an operator is about to close a connection, which $disconnect cannot know. */
-  CompletableFuture<Written> endFor(String connectionId, String reason) {
-    return tables.update(
-        new Update(
-            table,
-            key(connectionId),
-            new Expression("SET ended_for = :reason", Row.of(":reason", reason)),
-            Expression.of(EXISTS + " AND attribute_not_exists(disconnected_at)")));
-  }
-
   private static Row end(Instant connectedAt, Instant at) {
     return Row.of(":duration", Duration.between(connectedAt, at).toSeconds()).with(":at", at);
   }
