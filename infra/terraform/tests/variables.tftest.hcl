@@ -111,15 +111,39 @@ run "a_name_and_a_stage_as_long_as_the_page_admits" {
   }
 }
 
-run "a_secret_that_is_no_arn_and_keys_without_an_audience" {
+run "a_secret_that_is_no_arn" {
   command = plan
 
   variables {
     jar            = "tests/fixtures/placeholder.jar"
     jwt_secret_arn = "short"
-    jwks_url       = "https://issuer.example.com/.well-known/jwks.json"
-    jwt_issuer     = "https://issuer.example.com"
   }
 
-  expect_failures = [var.jwt_secret_arn, var.jwks_url]
+  expect_failures = [var.jwt_secret_arn]
+}
+
+run "a_secret_beside_keys" {
+  command = plan
+
+  variables {
+    jar            = "tests/fixtures/placeholder.jar"
+    jwt_secret_arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:chat-jwt-AbCdEf"
+    jwks_url       = "https://issuer.example.com/.well-known/jwks.json"
+    jwt_issuer     = "https://issuer.example.com"
+    jwt_audience   = "chat"
+  }
+
+  expect_failures = [var.jwt_secret_arn]
+}
+
+run "keys_without_an_audience" {
+  command = plan
+
+  variables {
+    jar        = "tests/fixtures/placeholder.jar"
+    jwks_url   = "https://issuer.example.com/.well-known/jwks.json"
+    jwt_issuer = "https://issuer.example.com"
+  }
+
+  expect_failures = [var.jwks_url]
 }
