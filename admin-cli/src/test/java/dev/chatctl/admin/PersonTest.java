@@ -37,7 +37,7 @@ class PersonTest extends RoomTest {
   @Test
   void exportShowsAllThatIsKeptOfAUserAndNothingOfOthers() throws Exception {
     try (var ann = join(user, "ann");
-        var almost = join(user + "2", "ann");
+        var almost = join(user + "2", "almost");
         var guest = Chat.join(room, "guest")) {
       talk(ann, almost, guest);
       String id = ownId();
@@ -93,8 +93,8 @@ class PersonTest extends RoomTest {
   @Test
   void erasingLeavesWhatOperatorsDidAndEverybodyElse() throws Exception {
     try (var ann = join(user, "ann");
-        var almost = join(user + "2", "ann");
-        var guest = Chat.join(room, "ann")) {
+        var almost = join(user + "2", "almost");
+        var guest = Chat.join(room, "guest")) {
       talk(ann, almost, guest);
       terminal.run("mute", user, "--room", "elsewhere", "--local");
 

@@ -1,7 +1,6 @@
 package dev.chatctl.core.census;
 
 import dev.chatctl.core.table.Row;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +11,8 @@ public record Trace(Kind kind, String table, Row row) {
     /** Somebody is connected. */
     CONNECTION(true, "room_shard", "connection_id"),
     SESSION(true, "connection_id"),
+    /** What somebody takes up of a limit, for hours; its key says whose it is. */
+    LIMIT(true, "subject", "id"),
     MESSAGE(true, "room_bucket", "message_id"),
     /** A message was sent, perhaps to one person only; not what it said. */
     MARKER(true, "room_bucket", "message_id"),
@@ -21,11 +22,11 @@ public record Trace(Kind kind, String table, Row row) {
     AUDIT(false, "part", "id");
 
     private final boolean erasable;
-    private final List<String> key;
+    private final String key;
 
     Kind(boolean erasable, String... key) {
       this.erasable = erasable;
-      this.key = List.of(key);
+      this.key = String.join(",", key);
     }
 
     public String wireName() {
@@ -40,7 +41,7 @@ public record Trace(Kind kind, String table, Row row) {
   /** The row's key. */
   Row key() {
     Row found = Row.EMPTY;
-    for (String name : kind.key) {
+    for (String name : kind.key.split(",", -1)) {
       found = found.with(name, row.text(name));
     }
     return found;

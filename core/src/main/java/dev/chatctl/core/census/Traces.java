@@ -1,6 +1,7 @@
 package dev.chatctl.core.census;
 
 import dev.chatctl.core.census.Trace.Kind;
+import dev.chatctl.core.room.Limits;
 import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
@@ -20,9 +21,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What the tables keep of a user: the rows that say so in {@code user}, which only a token can, and
- * what operators noted of the user's connections. Names and addresses are no proof. Blocks; reads
- * whole tables.
+ * What the tables keep of a user: the rows that say so in {@code user} or in their key, which only
+ * a token can, and what operators noted of the user's connections. Names and addresses are no
+ * proof. Blocks; reads whole tables.
  *
  * @param moderation the table of rules and of what operators did
  */
@@ -49,6 +50,15 @@ public record Traces(Tables tables, TableNames names, String moderation) {
         stopped,
         row -> row.has("stored_id") ? Kind.MARKER : Kind.MESSAGE,
         noting);
+    for (String subject : Limits.subjects(user)) {
+      var held =
+          Query.of(
+              names.limits(), new Expression("subject = :subject", Row.of(":subject", subject)));
+      read(
+          after -> tables.query(held.after(after)),
+          stopped,
+          row -> visitor.accept(new Trace(Kind.LIMIT, names.limits(), row)));
+    }
     Query rules = part("rules").sending(theirs, "");
     read(
         after -> tables.query(rules.after(after)),
@@ -67,7 +77,10 @@ public record Traces(Tables tables, TableNames names, String moderation) {
 
   /** Erases a row, if it is still there and still the user's, which it answers. */
   public CompletableFuture<Boolean> erase(String user, Trace trace) {
-    var theirs = new Expression("#user = :user", Row.of(":user", user));
+    Expression theirs =
+        trace.kind() == Kind.LIMIT
+            ? Expression.of("attribute_exists(id)")
+            : new Expression("#user = :user", Row.of(":user", user));
     return tables.delete(new Delete(trace.table(), trace.key(), theirs)).thenApply(Written::done);
   }
 

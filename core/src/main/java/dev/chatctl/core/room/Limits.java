@@ -40,6 +40,11 @@ public final class Limits {
     this.log = log;
   }
 
+  /** Under which subjects the table has rows of a user. */
+  public static List<String> subjects(String user) {
+    return List.of(Holdings.user(user), Holdings.turn(user).text("subject"));
+  }
+
   /** What is taken, from how much there is. */
   private record Hold(
       String subject, String id, Duration lasting, Function<List<Row>, Optional<Limit>> rule) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatctl.core.aws.Futures;
 import dev.chatctl.core.definition.ApiDefinition;
 import dev.chatctl.core.definition.TableDefinition;
+import dev.chatctl.core.room.Limits;
 import dev.chatctl.core.settings.BackendSettings;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.testing.TestTables;
@@ -72,7 +73,12 @@ class TracesTest {
 
   private void put(String table, String user) {
     TableDefinition definition = ApiDefinition.load().tables().get(table);
-    String partition = table.equals("moderation") ? "rules" : user;
+    String partition =
+        switch (table) {
+          case "moderation" -> "rules";
+          case "limits" -> Limits.subjects(user).getFirst();
+          default -> user;
+        };
     Row row = Row.of(definition.partitionKey().name(), partition).with("user", user);
     tables.put(table, definition.sortKey().map(key -> row.with(key.name(), user)).orElse(row));
   }
