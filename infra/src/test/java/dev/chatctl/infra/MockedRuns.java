@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,7 +98,9 @@ final class MockedRuns {
     declared(terraform.root().resolve(file)).forEach(run -> status.put(run, "not reported"));
     var problems = new TreeMap<String, StringBuilder>();
     var resources = new TreeMap<String, List<JsonNode>>();
-    for (JsonNode line : result.output().lines().map(MockedRuns::parse).toList()) {
+    // One after the other: each of a plan's lines is megabytes.
+    for (Iterator<String> lines = result.output().lines().iterator(); lines.hasNext(); ) {
+      JsonNode line = parse(lines.next());
       String run = line.path("@testrun").asText("(the whole file)");
       switch (line.path("type").asText()) {
         case "test_run" -> {

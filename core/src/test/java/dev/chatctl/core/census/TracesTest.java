@@ -1,5 +1,6 @@
 package dev.chatctl.core.census;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatctl.core.aws.Futures;
@@ -72,7 +73,7 @@ class TracesTest {
   }
 
   private void put(String table, String user) {
-    TableDefinition definition = ApiDefinition.load().tables().get(table);
+    TableDefinition definition = requireNonNull(ApiDefinition.load().tables().get(table));
     String partition =
         switch (table) {
           case "moderation" -> "rules";
