@@ -159,7 +159,8 @@ public record Chat(
     var limits = new Limits(tables, settings.tables().limits(), settings.limits(), log);
     var departures = new Departures(registry, presence);
     var evictions = new Evictions(departures, casual, control, log, clock);
-    var direct = new DirectMessages(registry, history, persistent, outbox, control, log);
+    var unwelcome = new Unwelcome(moderation);
+    var direct = new DirectMessages(registry, history, persistent, outbox, control, unwelcome, log);
     var tokens = new TokenLife(registry, direct, evictions, queue, log, clock);
     var membership =
         new Membership(registry, presence, departures, tokens, moderation, limits, names, clock);
@@ -167,7 +168,7 @@ public record Chat(
         new Unreachable(
             new GoneConnections(registry, control, log, clock),
             new SlowConsumers(evictions, slow, control, log, clock),
-            new Unwelcome(moderation),
+            unwelcome,
             evictions);
     var broadcasts =
         new Broadcasts(

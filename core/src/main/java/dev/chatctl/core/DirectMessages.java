@@ -32,6 +32,7 @@ public final class DirectMessages {
   private final Broadcaster broadcaster;
   private final Outbox outbox;
   private final ConnectionControl control;
+  private final Unwelcome unwelcome;
   private final JsonLog log;
 
   DirectMessages(
@@ -40,12 +41,14 @@ public final class DirectMessages {
       Broadcaster broadcaster,
       Outbox outbox,
       ConnectionControl control,
+      Unwelcome unwelcome,
       JsonLog log) {
     this.registry = registry;
     this.history = history;
     this.broadcaster = broadcaster;
     this.outbox = outbox;
     this.control = control;
+    this.unwelcome = unwelcome;
     this.log = log;
   }
 
@@ -62,7 +65,8 @@ public final class DirectMessages {
     Optional<Connection> recipient =
         Futures.await(registry.find(request.to()))
             .filter(other -> other.room().equals(speaker.room()))
-            .filter(other -> other.user().maySend(receivedAt));
+            .filter(
+                other -> unwelcome.in(other.room(), receivedAt).apply(other.recipient()).isEmpty());
     if (recipient.isEmpty()) {
       return new Reply.Refused(notFound(request));
     }

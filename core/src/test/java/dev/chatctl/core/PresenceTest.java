@@ -216,27 +216,34 @@ class PresenceTest {
         new Presence(
             registry, broadcaster, settings, Optional.of(jobs), Optional.empty(), log, () -> now);
     var departures = new Departures(registry, presence);
+    var moderation =
+        new Moderation(
+            new ModerationTable(tables.tables(), tables.name("moderation")), log, () -> now);
+    var unwelcome = new Unwelcome(moderation);
     return new Membership(
         registry,
         presence,
         departures,
-        tokens(registry, departures, broadcaster, log),
-        new Moderation(
-            new ModerationTable(tables.tables(), tables.name("moderation")), log, () -> now),
+        tokens(registry, departures, broadcaster, unwelcome, log),
+        moderation,
         new Limits(tables.tables(), tables.name("limits"), backend.limits(), log),
         new Names(tables.tables(), tables.name("limits"), registry, NameRule.FREE, log),
         () -> now);
   }
 
   private TokenLife tokens(
-      Registry registry, Departures departures, Broadcaster broadcaster, JsonLog log) {
+      Registry registry,
+      Departures departures,
+      Broadcaster broadcaster,
+      Unwelcome unwelcome,
+      JsonLog log) {
     var history = new MessageHistory(tables.tables(), tables.name("message_history"));
     var outbox =
         new Outbox(
             new Checkpoints(tables.tables(), tables.name("message_history")), log, () -> now);
     return new TokenLife(
         registry,
-        new DirectMessages(registry, history, broadcaster, outbox, NOBODY, log),
+        new DirectMessages(registry, history, broadcaster, outbox, NOBODY, unwelcome, log),
         new Evictions(departures, broadcaster, NOBODY, log, () -> now),
         Optional.empty(),
         log,

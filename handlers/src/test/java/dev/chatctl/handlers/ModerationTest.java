@@ -34,7 +34,9 @@ class ModerationTest {
   @ParameterizedTest
   @CsvSource({"10", "1"})
   void aBannedUserIsPassedOverByTheNextBroadcastAndClosed(String inlineLimit) {
-    try (var chat = new TestBackend(Map.of("FAN_OUT_INLINE_LIMIT", inlineLimit))) {
+    Map<String, String> settings =
+        Map.of("FAN_OUT_INLINE_LIMIT", inlineLimit, "MESSAGES_PER_SECOND", "0");
+    try (var chat = new TestBackend(settings)) {
       user(chat, "bad=", "u-1");
       user(chat, "good=", "u-2");
       ban(chat, new Whom(Optional.of("u-1"), Optional.empty()), Optional.empty());
@@ -77,6 +79,20 @@ class ModerationTest {
             .hasSize(heard);
         assertThat(reasonOf(chat, one)).isEqualTo(heard == 0 ? "banned" : "");
       }
+    }
+  }
+
+  @Test
+  void nobodyWritesToTheBannedAlone() {
+    try (var chat = new TestBackend()) {
+      user(chat, "bad=", "u-1");
+      user(chat, "good=", "u-2");
+      ban(chat, new Whom(Optional.of("u-1"), Optional.empty()), Optional.empty());
+      chat.restart();
+
+      String direct = "{\"action\":\"direct\",\"to\":\"bad=\",\"message\":\"psst\"}";
+      assertThat(body(chat.fallback("good=", direct))).contains("\"code\":\"not_found\"");
+      assertThat(chat.callback.frames("bad=")).noneMatch(frame -> frame.contains("psst"));
     }
   }
 

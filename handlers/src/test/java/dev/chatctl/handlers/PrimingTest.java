@@ -20,6 +20,7 @@ class PrimingTest {
             "SESSION_HISTORY_TABLE", "sessions",
             "MESSAGE_HISTORY_TABLE", "messages",
             "ROOMS_TABLE", "rooms",
+            "LIMITS_TABLE", "limits",
             "MODERATION_TABLE", "moderation");
     assertThat(Priming.rehearse(env))
         .hasSize(5)

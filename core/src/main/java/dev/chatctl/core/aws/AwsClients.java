@@ -78,10 +78,11 @@ public final class AwsClients implements AutoCloseable {
 
   /** What they reach AWS over unless they are given another. */
   public static SdkAsyncHttpClient transport(AwsSettings settings) {
-    return AwsCrtAsyncHttpClient.builder()
-        .maxConcurrency(settings.connections())
-        .connectionTimeout(CONNECT_TIMEOUT)
-        .build();
+    return new ClosableHttp(
+        AwsCrtAsyncHttpClient.builder()
+            .maxConcurrency(settings.connections())
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .build());
   }
 
   private JsonService service(Endpoint endpoint) {

@@ -1,8 +1,10 @@
 package dev.chatctl.core.room;
 
 import dev.chatctl.core.message.Sender;
+import dev.chatctl.core.moderation.Origin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One open connection, as the gateway knows it and as its room sees it.
@@ -29,7 +31,15 @@ public record Connection(
 
   /** Whom something is told that is for it alone. */
   public Recipient recipient() {
-    return new Recipient(id, room, shard, dialect, connectedAt);
+    return new Recipient(
+        id,
+        room,
+        shard,
+        dialect,
+        connectedAt,
+        Optional.empty(),
+        user.tokenExpiresAt(),
+        Origin.kept(user.id(), ""));
   }
 
   /** Who sends what it sends: its user, or itself for a guest. */
