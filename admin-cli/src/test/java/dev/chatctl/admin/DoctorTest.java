@@ -70,7 +70,7 @@ class DoctorTest {
 
     assertThat(checked.exitCode()).as(checked.out()).isZero();
     assertThat(checked.out().lines().skip(1))
-        .hasSize(11)
+        .hasSize(12)
         .allMatch(line -> line.contains(",ok,"), "each check is ok");
   }
 
@@ -179,7 +179,7 @@ class DoctorTest {
 
     assertThat(checked.exitCode()).as(checked.out()).isZero();
     assertThat(checked.out().lines().skip(1))
-        .hasSize(10)
+        .hasSize(11)
         .allMatch(line -> line.contains(",ok,"), "each check is ok");
   }
 }
