@@ -80,7 +80,7 @@ public record Target(String name, boolean local, Map<String, Setting> settings) 
         require("tables.session_history"),
         require("tables.message_history"),
         require("tables.rooms"),
-        require("tables.limits"));
+        value("tables.limits").orElse(TableNames.NONE));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.chatctl.core.room;
 
 import dev.chatctl.core.settings.SourceIps;
+import dev.chatctl.core.settings.TableNames;
 import dev.chatctl.core.table.Row;
 import dev.chatctl.core.table.Tables;
 import dev.chatctl.core.table.Tables.Delete;
@@ -74,6 +75,9 @@ record Holdings(Tables tables, String table) {
 
   /** Gives back what a connection held, or lets it end by itself: nobody's leaving waits long. */
   CompletableFuture<Void> release(Optional<String> user, String address, String connectionId) {
+    if (table.equals(TableNames.NONE)) {
+      return CompletableFuture.completedFuture(null);
+    }
     return CompletableFuture.allOf(
             Stream.concat(user.map(Holdings::user).stream(), address(address).stream())
                 .map(subject -> release(subject, connectionId))

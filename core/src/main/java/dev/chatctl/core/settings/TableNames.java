@@ -7,6 +7,9 @@ public record TableNames(
     String messageHistory,
     String rooms,
     String limits) {
+  /** In place of a table that a deployment does not have, as one of before there were limits. */
+  public static final String NONE = "";
+
   static TableNames read(EnvironmentReader env) {
     return new TableNames(
         env.required("ACTIVE_CONNECTIONS_TABLE"),
