@@ -32,14 +32,13 @@ record Evictions(
    * Ends some of them, one after the other.
    *
    * @param deadline after which none is begun
-   * @return how many have been ended
+   * @return who has been ended
    */
-  int evict(Stream<Recipient> whom, EvictionReason reason, Instant deadline) {
-    return (int)
-        whom.limit(AT_ONCE)
-            .takeWhile(one -> clock.instant().isBefore(deadline))
-            .filter(one -> evict(one, reason, deadline))
-            .count();
+  List<Recipient> evict(Stream<Recipient> whom, EvictionReason reason, Instant deadline) {
+    return whom.limit(AT_ONCE)
+        .takeWhile(one -> clock.instant().isBefore(deadline))
+        .filter(one -> evict(one, reason, deadline))
+        .toList();
   }
 
   private boolean evict(Recipient one, EvictionReason reason, Instant deadline) {

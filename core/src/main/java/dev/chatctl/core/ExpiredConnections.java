@@ -56,7 +56,8 @@ public final class ExpiredConnections {
             ended++;
           } else {
             // One at a time: unlike a broadcast, the reaper has nobody waiting for it.
-            ended += evictions.evict(Stream.of(expired), EvictionReason.TOKEN_EXPIRED, deadline);
+            ended +=
+                evictions.evict(Stream.of(expired), EvictionReason.TOKEN_EXPIRED, deadline).size();
           }
         }
         Futures.await(registry.count(room.room(), shard));

@@ -35,14 +35,17 @@ record SlowConsumers(
    */
   void drop(List<Recipient> refusing, Instant deadline) {
     List<Recipient> overdue = slow.overdue(refusing, clock.instant());
-    int dropped =
+    List<Recipient> dropped =
         evictions.evict(
             overdue.stream().limit(ASKED_FOR_AT_ONCE).filter(this::isThere),
             EvictionReason.SLOW_CONSUMER,
             deadline);
-    if (dropped > 0) {
+    dropped.forEach(one -> slow.forget(one.connectionId()));
+    if (!dropped.isEmpty()) {
       new MetricsLog(log)
-          .write(new MetricsLog.Samples().add(Metric.SLOW_CONSUMERS_DROPPED, dropped), json -> {});
+          .write(
+              new MetricsLog.Samples().add(Metric.SLOW_CONSUMERS_DROPPED, dropped.size()),
+              json -> {});
     }
   }
 
